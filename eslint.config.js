@@ -1,0 +1,90 @@
+import js from '@eslint/js';
+import svelte from 'eslint-plugin-svelte';
+import { defineConfig } from 'eslint/config';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+
+export default defineConfig(
+  {
+    ignores: [
+      'node_modules/',
+      '.kipp/',
+      '.kipp-test/',
+      '.svelte-kit/',
+      'web/build/',
+      'test/fixtures/',
+      'templates/',
+    ],
+  },
+  js.configs.recommended,
+  ...ts.configs.strict,
+  ...svelte.configs.recommended,
+  {
+    languageOptions: {
+      globals: { ...globals.node },
+      parserOptions: { projectService: true, extraFileExtensions: ['.svelte'] },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'error',
+      'max-lines-per-function': ['error', { max: 70, skipComments: true, skipBlankLines: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // Indexing may give undefined (noUncheckedIndexedAccess); where the index is known to be good, ! says so.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // An empty function is how one says "nothing to do here"; a comment says why where it is not plain.
+      '@typescript-eslint/no-empty-function': 'off',
+    },
+  },
+  {
+    // The rules that need types: a promise nobody waits for is work that may be lost.
+    files: ['server/**/*.ts', 'workflows/**/*.ts', 'test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      '@typescript-eslint/await-thenable': 'error',
+    },
+  },
+  {
+    files: ['web/**/*.{ts,js,svelte}'],
+    languageOptions: { globals: { ...globals.browser } },
+    rules: {
+      // The page server has no log of its own: what went wrong goes to standard error.
+      'no-console': ['error', { allow: ['warn', 'error'] }],
+    },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: ts.parser } },
+    rules: {
+      // The application always stands at the root of its host: there is no base path to resolve.
+      'svelte/no-navigation-without-resolve': 'off',
+      // Search parameters are built here and read once, to make an address.
+      'svelte/prefer-svelte-reactivity': 'off',
+    },
+  },
+  {
+    // A suite is one function that describes; its length says nothing.
+    files: ['test/**/*.ts'],
+    rules: {
+      'max-lines-per-function': 'off',
+      // What a suite leaves out on this machine (no Redis) it says aloud.
+      'no-console': 'off',
+    },
+  },
+  {
+    // Declarations of others are extended by merging, which only an interface does.
+    files: ['**/*.d.ts', 'server/dev/test-cluster.ts'],
+    rules: { '@typescript-eslint/consistent-type-definitions': 'off' },
+  },
+  {
+    files: ['server/cli.ts', 'server/cli/**', 'server/dev/**'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['**/*.{js,mjs}'],
+    ...ts.configs.disableTypeChecked,
+  },
+);

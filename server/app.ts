@@ -1,0 +1,64 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import jwt from '@fastify/jwt';
+import multipart from '@fastify/multipart';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Context } from './context.ts';
+import { editionRoutes } from './editions/routes.ts';
+import { registerGate } from './http/gate.ts';
+import { healthRoutes } from './http/health.ts';
+import { registerProblems } from './http/problems.ts';
+import { peopleRoutes } from './people/routes.ts';
+import { actorFinder, sessionRoutes } from './people/session-routes.ts';
+import { signingKey } from './people/tokens.ts';
+import { uploadRoutes } from './people/upload-routes.ts';
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+
+/** The whole API: plugins, then the features in the order of a competition's life, each on one line. */
+export async function buildApp(context: Context): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: context.log as FastifyBaseLogger,
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: context.config.environment === 'production' ? (_address, hop) => hop < 1 : false,
+    requestIdHeader: false,
+    genReqId: () => context.ids.next(),
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+
+  const key = signingKey(context.config.secret);
+  await app.register(cookie);
+  await app.register(jwt, {
+    secret: { private: key.privatePem, public: key.publicPem },
+    sign: { algorithm: 'EdDSA', iss: 'kipp', aud: 'kipp-api' },
+    verify: { algorithms: ['EdDSA'], allowedIss: 'kipp', allowedAud: 'kipp-api' },
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(multipart, { limits: { files: 1, fields: 5, fileSize: context.config.uploadLimitBytes + 1 } });
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'KIPP', version: '1', description: 'The public-service innovation competition that anyone can trust.' } },
+    transform: jsonSchemaTransform,
+  });
+  registerProblems(app);
+  registerGate(app, context, actorFinder(context));
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-store');
+  });
+
+  await app.register(async (api) => {
+    healthRoutes(api);
+    sessionRoutes(api, key);
+    uploadRoutes(api);
+    peopleRoutes(api);
+    editionRoutes(api);
+  });
+  return app;
+}

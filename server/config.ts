@@ -1,0 +1,138 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** The only reader of process.env. A broken setting stops the start with the variable's name. */
+export type Config = {
+  environment: 'production' | 'demo';
+  host: string;
+  port: number;
+  /** The address people type; links in mails and certificates begin with it. */
+  baseUrl: string;
+  dataFolder: string;
+  ownerDatabaseUrl: string;
+  databaseUrl: string;
+  poolSize: number;
+  redisUrl: string | null;
+  jobsPrefix: string;
+  smtpUrl: string | null;
+  mailFrom: string;
+  s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | null;
+  /** Root of the derived secrets (token signing, verification codes); 32 bytes. */
+  secret: Buffer;
+  uploadLimitBytes: number;
+  worker: boolean;
+  logLevel: string;
+};
+
+export class ConfigError extends Error {}
+
+const port = z.coerce.number().int().min(0).max(65535);
+const settings = z.object({
+  KIPP_ENV: z.enum(['production', 'demo']).default('demo'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3000),
+  BASE_URL: z.url().optional(),
+  KIPP_DATA: z.string().default('.kipp'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  JOBS_PREFIX: z.string().regex(/^[a-z0-9_]{1,20}$/).default('kipp'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.email().default('kipp@contoh.id'),
+  S3_ENDPOINT: z.url().optional(),
+  S3_BUCKET: z.string().default('kipp'),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_FILE: z.string().optional(),
+  S3_SECRET_KEY_FILE: z.string().optional(),
+  KIPP_SECRET_FILE: z.string().optional(),
+  UPLOAD_LIMIT_BYTES: z.coerce.number().int().min(1024).default(2 * 1024 * 1024),
+  KIPP_WORKER: z.enum(['on', 'off']).default('on'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+});
+
+/**
+ * Reads the configuration.
+ * @param env usually process.env; an empty text counts as unset
+ * @param overrides what the starter knows better (the embedded database's address)
+ * @throws ConfigError naming the variable and what it should be
+ */
+export function readConfig(
+  env: Record<string, string | undefined> = process.env,
+  overrides: { ownerDatabaseUrl?: string } = {},
+): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new ConfigError(`${String(issue?.path[0])}: ${issue?.message ?? 'is not valid'}`);
+  }
+  const s = parsed.data;
+  const owner = overrides.ownerDatabaseUrl ?? s.DATABASE_OWNER_URL ?? s.DATABASE_URL;
+  if (!owner) throw new ConfigError('DATABASE_URL: no database is configured (npm start brings its own)');
+  if (s.KIPP_ENV === 'production' && !s.BASE_URL) throw new ConfigError('BASE_URL: needed in production');
+  const dataFolder = resolve(s.KIPP_DATA);
+  const separate = s.DATABASE_OWNER_URL && s.DATABASE_URL && !overrides.ownerDatabaseUrl;
+  return {
+    environment: s.KIPP_ENV,
+    host: s.HOST,
+    port: s.PORT,
+    baseUrl: (s.BASE_URL ?? `http://${s.HOST}:${s.PORT}`).replace(/\/$/, ''),
+    dataFolder,
+    ownerDatabaseUrl: owner,
+    databaseUrl: separate ? s.DATABASE_URL! : applicationUrl(owner),
+    poolSize: s.DATABASE_POOL,
+    redisUrl: s.REDIS_URL ?? null,
+    jobsPrefix: s.JOBS_PREFIX,
+    smtpUrl: s.SMTP_URL ?? null,
+    mailFrom: s.MAIL_FROM,
+    s3: s3Settings(s),
+    secret: readSecret(s.KIPP_SECRET_FILE, s.KIPP_ENV, dataFolder),
+    uploadLimitBytes: s.UPLOAD_LIMIT_BYTES,
+    worker: s.KIPP_WORKER === 'on',
+    logLevel: s.LOG_LEVEL,
+  };
+}
+
+/**
+ * The address by which the application's own role reaches the owner's database. Its password is derived
+ * from the owner's, so that every server of one installation knows it and none has to be told.
+ */
+export function applicationUrl(ownerUrl: string): string {
+  const url = new URL(ownerUrl);
+  url.password = createHmac('sha256', decodeURIComponent(url.password)).update('kipp_app').digest('hex');
+  url.username = 'kipp_app';
+  return url.href;
+}
+
+function s3Settings(s: z.infer<typeof settings>): Config['s3'] {
+  if (!s.S3_ENDPOINT) return null;
+  return {
+    endpoint: s.S3_ENDPOINT,
+    bucket: s.S3_BUCKET,
+    region: s.S3_REGION,
+    accessKey: readFile('S3_ACCESS_KEY_FILE', s.S3_ACCESS_KEY_FILE),
+    secretKey: readFile('S3_SECRET_KEY_FILE', s.S3_SECRET_KEY_FILE),
+  };
+}
+
+function readFile(variable: string, path: string | undefined): string {
+  if (!path) throw new ConfigError(`${variable}: names no file`);
+  if (!existsSync(path)) throw new ConfigError(`${variable}: there is no file ${path}`);
+  return readFileSync(path, 'utf8').trim();
+}
+
+/** Production names its secret; a demo makes one on first use and keeps it beside its data. */
+function readSecret(file: string | undefined, environment: string, dataFolder: string): Buffer {
+  if (!file && environment === 'production') throw new ConfigError('KIPP_SECRET_FILE: needed in production');
+  const path = file ?? join(dataFolder, 'secret');
+  if (!file && !existsSync(path)) {
+    mkdirSync(dataFolder, { recursive: true });
+    writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 });
+  }
+  const text = readFile('KIPP_SECRET_FILE', path);
+  if (!/^[0-9a-f]{64}$/.test(text)) throw new ConfigError('KIPP_SECRET_FILE: must hold 64 hexadecimal digits');
+  return Buffer.from(text, 'hex');
+}

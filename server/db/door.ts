@@ -1,0 +1,147 @@
+import { sql, type ExtractTablesWithRelations } from 'drizzle-orm';
+import type { PgTransaction } from 'drizzle-orm/pg-core';
+import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
+import { Refusal } from '../errors.ts';
+import type { Context } from '../context.ts';
+import { actorId, type Actor } from './actor.ts';
+import * as schema from './schema/index.ts';
+
+type Orm = PgTransaction<PostgresJsQueryResultHKT, typeof schema, ExtractTablesWithRelations<typeof schema>>;
+
+/** One transaction and whose it is. Every query takes it first. */
+export type Tx = Pick<Orm, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute' | 'query' | '$count' | 'with'> & {
+  context: Context;
+  actor: Actor;
+  /** The time this transaction began by the database's clock: what `_at` columns get. Deadlines use `stageNow`. */
+  at: Date;
+};
+
+/** How a request may be repeated: the same key and body give the same answer, stored with the effect. */
+export type Once = { key: string; fingerprint: string };
+
+/** Who calls a service, by which means, and what they last saw. */
+export type Caller = {
+  context: Context;
+  actor: Actor;
+  once?: Once;
+  /** The version the person saw (If-Match); the lock queries compare it. */
+  expected?: number;
+};
+
+export function asSystem(context: Context): Caller {
+  return { context, actor: { kind: 'system', name: 'system', language: 'id' } };
+}
+
+/**
+ * The one door for a change: begins, says who acts, runs the work, stores the answer for repeats, commits.
+ * The answer leaves only after COMMIT. A repeat with the same key gets the stored answer.
+ * @throws Refusal idempotency_key_in_progress, idempotency_key_reused, and whatever the work refuses
+ */
+export async function act<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await enter(caller, async (tx) => {
+        const earlier = caller.once ? await claimOnce(tx, caller.once) : null;
+        if (earlier) return earlier.body as T;
+        const answer = await work(tx);
+        if (caller.once) await keepAnswer(tx, caller.once, answer);
+        return answer;
+      });
+    } catch (error) {
+      if (attempt >= 4 || !isWorthRepeating(error)) throw error;
+    }
+  }
+}
+
+/** A read as the actor sees it; no answer is stored. */
+export function look<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return enter(caller, work);
+}
+
+async function enter<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const { context, actor } = caller;
+  const person = actor.kind === 'person' ? actor.personId : null;
+  return context.db.orm.transaction(async (orm) => {
+    const rows = await orm.execute<{ at: string }>(
+      sql`select kipp_enter(${person}::uuid, ${actor.kind === 'system'}, ${context.clock.offsetMs()}::bigint) as at`,
+    );
+    const tx = Object.assign(orm, { context, actor, at: new Date(rows[0]!.at) }) as unknown as Tx;
+    return work(tx);
+  });
+}
+
+/** Deadlock, serialization failure, or another request stored its answer first: the work can simply run again. */
+function isWorthRepeating(error: unknown): boolean {
+  const cause = (error as { cause?: unknown }).cause ?? error;
+  const { code, constraint_name: constraint } = cause as { code?: string; constraint_name?: string };
+  return code === '40P01' || code === '40001' || (code === '23505' && constraint === 'idempotency_keys_once');
+}
+
+async function claimOnce(tx: Tx, once: Once): Promise<{ body: unknown } | null> {
+  const actor = actorId(tx.actor);
+  const [row] = await tx.execute<{ free: boolean; fingerprint: string | null; body: unknown }>(sql`
+    select pg_try_advisory_xact_lock(hashtextextended(${`${actor} ${once.key}`}, 0)) as free, k.fingerprint, k.body
+    from (select 1) one left join idempotency_keys k on k.actor_id = ${actor} and k.key = ${once.key}`);
+  if (row!.fingerprint !== null) {
+    if (row!.fingerprint !== once.fingerprint) throw new Refusal('idempotency_key_reused');
+    return { body: row!.body };
+  }
+  if (!row!.free) throw new Refusal('idempotency_key_in_progress');
+  return null;
+}
+
+async function keepAnswer(tx: Tx, once: Once, answer: unknown): Promise<void> {
+  await tx.insert(schema.idempotencyKeys).values({
+    actorId: actorId(tx.actor),
+    key: once.key,
+    fingerprint: once.fingerprint,
+    status: 'done',
+    body: answer ?? null,
+    createdAt: tx.at,
+  });
+}
+
+/** A stage's window and the time now, read after its row is locked FOR SHARE, so that a closing cannot cross it. */
+export type StageNow = { at: Date; opensAt: Date | null; closesAt: Date | null; graceMinutes: number; closedAt: Date | null };
+
+/**
+ * The one place that says what time it is for a deadline.
+ * @param stageId locked FOR SHARE until the transaction ends
+ */
+export async function stageNow(tx: Tx, stageId: string): Promise<StageNow> {
+  const [row] = await tx.execute<{
+    at: string; opens_at: string | null; closes_at: string | null; grace_minutes: number; closed_at: string | null;
+  }>(sql`select * from kipp_stage_now(${stageId}::uuid, ${tx.context.clock.offsetMs()}::bigint)`);
+  if (!row) throw new Refusal('not_found');
+  const date = (text: string | null) => (text === null ? null : new Date(text));
+  return {
+    at: new Date(row.at),
+    opensAt: date(row.opens_at),
+    closesAt: date(row.closes_at),
+    graceMinutes: row.grace_minutes,
+    closedAt: date(row.closed_at),
+  };
+}
+
+/** Whether a stage takes work at that instant: opened, not closed, and now < deadline + grace. */
+export function isOpen(stage: StageNow): boolean {
+  if (stage.closedAt !== null || stage.opensAt === null || stage.at < stage.opensAt) return false;
+  if (stage.closesAt === null) return true;
+  return stage.at.getTime() < stage.closesAt.getTime() + stage.graceMinutes * 60_000;
+}
+
+/** The next number of a gapless counter; take it last, its row stays locked until commit. */
+export async function nextNumber(tx: Tx, bodyId: string, editionId: string, name: string): Promise<number> {
+  const [row] = await tx.execute<{ value: number }>(
+    sql`select kipp_next_number(${bodyId}::uuid, ${editionId}::uuid, ${name}) as value`,
+  );
+  return row!.value;
+}
+
+/** Refuses when the row moved on since the person saw it. */
+export function expectVersion(caller: Caller, row: { version: number }): void {
+  if (caller.expected !== undefined && caller.expected !== row.version) {
+    throw new Refusal('stale_version', { version: row.version }, { version: row.version });
+  }
+}
+

@@ -1,0 +1,165 @@
+/**
+ * Truths that always hold, as queries that return nothing. Run after every server test that ends a story, and by
+ * `kipp doctor` on any database. A row that comes back names what is wrong.
+ */
+export type Invariant = { name: string; says: string; query: string };
+
+export const INVARIANTS: readonly Invariant[] = [
+  {
+    name: 'number_with_receipt',
+    says: 'a submission has a public number exactly when it was received, and then a receipt with that number',
+    query: `select s.id from submissions s left join receipts r on r.submission_id = s.id and r.submission_version_id = s.submitted_version_id
+      where (s.number is null) <> (s.submitted_at is null) or (s.number is not null and (r.id is null or r.number <> s.number))`,
+  },
+  {
+    name: 'numbers_without_gaps',
+    says: 'public numbers of an edition run from 1 without a gap',
+    query: `select edition_id as id, count(number), max(number) from submissions where number is not null
+      group by edition_id having count(number) <> max(number) or min(number) <> 1`,
+  },
+  {
+    name: 'counter_is_the_last_number',
+    says: 'a counter stands at the last number that was given',
+    query: `select c.edition_id as id, c.name, c.value from counters c
+      where (c.name = 'submission' and c.value <> coalesce((select max(number) from submissions s where s.edition_id = c.edition_id), 0))
+         or (c.name = 'certificate' and c.value <> coalesce((select max(number) from certificates t where t.edition_id = c.edition_id), 0))`,
+  },
+  {
+    name: 'certificate_numbers_without_gaps',
+    says: 'certificate numbers of an edition run from 1 without a gap',
+    query: `select edition_id as id, count(*), max(number) from certificates group by edition_id having count(*) <> max(number) or min(number) <> 1`,
+  },
+  {
+    name: 'submitted_text_is_sealed',
+    says: 'the text that was submitted is sealed and belongs to the submission',
+    query: `select s.id from submissions s left join submission_versions v on v.id = s.submitted_version_id
+      where s.submitted_version_id is not null and (v.id is null or v.sealed_at is null or v.submission_id <> s.id)`,
+  },
+  {
+    name: 'current_version_exists',
+    says: 'every submission has its current version, and it is its newest',
+    query: `select s.id from submissions s left join submission_versions v on v.id = s.current_version_id
+      where v.id is null or v.submission_id <> s.id
+         or v.number <> (select max(number) from submission_versions w where w.submission_id = s.id)`,
+  },
+  {
+    name: 'only_before_sending_without_text',
+    says: 'a submission past its agency has a submitted text',
+    query: `select id from submissions where submitted_version_id is null and state not in ('draft', 'proposed', 'returned', 'withdrawn')`,
+  },
+  {
+    name: 'verdict_behind_screening',
+    says: 'a screened or ineligible submission has a verdict that says so, or was overridden by two',
+    query: `select s.id from submissions s where s.state in ('screened', 'ineligible')
+      and not exists (select from screenings c where c.submission_id = s.id)`,
+  },
+  {
+    name: 'answers_on_a_form_of_the_edition',
+    says: 'every text names a form version of its own edition and group',
+    query: `select v.id from submission_versions v join form_versions f on f.id = v.form_version_id
+      where f.edition_id <> v.edition_id or f.group_key <> v.group_key`,
+  },
+  {
+    name: 'scores_on_the_sheets_rubric',
+    says: 'every score names the rubric version of its sheet, and a criterion of that rubric',
+    query: `select c.scoresheet_id as id, c.criterion_key from scores c join scoresheets k on k.id = c.scoresheet_id
+      join rubric_versions r on r.id = k.rubric_version_id
+      where c.rubric_version_id <> k.rubric_version_id
+         or not exists (select from jsonb_array_elements(r.criteria) x where x ->> 'key' = c.criterion_key)`,
+  },
+  {
+    name: 'totals_are_the_weighted_sums',
+    says: "a submitted sheet's total is the weighted sum of its scores, every criterion scored",
+    query: `select k.id, k.total from scoresheets k join rubric_versions r on r.id = k.rubric_version_id
+      where k.state in ('submitted', 'locked') and k.total is distinct from (
+        select case when count(c.score) = jsonb_array_length(r.criteria) then sum((x ->> 'weightPercent')::int * c.score) end
+        from jsonb_array_elements(r.criteria) x
+        left join scores c on c.scoresheet_id = k.id and c.criterion_key = x ->> 'key')`,
+  },
+  {
+    name: 'weights_sum_to_hundred',
+    says: 'the weights of every rubric sum to 100',
+    query: `select r.id from rubric_versions r where (select sum((x ->> 'weightPercent')::int) from jsonb_array_elements(r.criteria) x) <> 100`,
+  },
+  {
+    name: 'sheet_follows_assignment',
+    says: 'a sheet belongs to the juror, submission and stage of its assignment; a finished assignment has a finished sheet',
+    query: `select k.id from scoresheets k join assignments a on a.id = k.assignment_id
+      where a.juror_id <> k.juror_id or a.submission_id <> k.submission_id or a.stage_id <> k.stage_id
+         or (a.state = 'completed' and k.state not in ('submitted', 'locked'))
+         or (a.state in ('released', 'recused', 'declined') and k.state <> 'void')`,
+  },
+  {
+    name: 'no_juror_of_the_own_agency',
+    says: 'nobody judges a submission of an agency in which they hold a role',
+    query: `select a.id from assignments a join submissions s on s.id = a.submission_id
+      join roles r on r.person_id = a.juror_id and r.agency_id = s.agency_id and r.ended_at is null
+      where a.state in ('offered', 'accepted', 'completed')`,
+  },
+  {
+    name: 'no_open_sheet_in_a_closed_stage',
+    says: 'a closed judging stage has no sheet that is still open',
+    query: `select k.id from scoresheets k join stages t on t.id = k.stage_id where t.closed_at is not null and k.state in ('open', 'submitted')`,
+  },
+  {
+    name: 'deviation_has_reason',
+    says: 'whoever was chosen against rank has the reason beside it',
+    query: `select c.id from selections c where c.chosen and c.deviation_reason is null and exists (
+      select from selections o where o.ranking_id = c.ranking_id and o.step = c.step and not o.chosen and o.rank < c.rank
+        and o.deviation_reason is null)`,
+  },
+  {
+    name: 'two_different_organisers',
+    says: 'a confirmed request was decided by another person within 72 hours',
+    query: `select id from requests where state = 'confirmed' and (decided_by is null or decided_by = requested_by or decided_at > lapses_at)`,
+  },
+  {
+    name: 'published_by_two',
+    says: 'every publication has a confirmed request of its edition behind it',
+    query: `select p.id from publications p left join requests r on r.id = p.request_id
+      where r.id is null or r.state <> 'confirmed' or r.edition_id <> p.edition_id`,
+  },
+  {
+    name: 'awarded_only_after_publication',
+    says: 'an awarded submission has an award under a decree, and its edition a publication that went out',
+    query: `select s.id from submissions s where s.state = 'awarded' and (
+      not exists (select from awards a where a.submission_id = s.id and a.decree_id is not null)
+      or not exists (select from publications p where p.edition_id = s.edition_id and p.published_at is not null))`,
+  },
+  {
+    name: 'certificate_of_an_award',
+    says: 'a certificate belongs to an award of the same submission, and a valid one to an award not taken back',
+    query: `select t.id from certificates t join awards a on a.id = t.award_id
+      where a.submission_id <> t.submission_id or (t.state <> 'revoked' and a.revoked_at is not null)`,
+  },
+  {
+    name: 'embargo_follows_state',
+    says: 'what was announced differs from the state only after an embargoed decision',
+    query: `select id, state, announced_state from submissions where state <> announced_state
+      and state not in ('nominated', 'finalist', 'interviewed', 'notSelected', 'topInnovation')`,
+  },
+  {
+    name: 'change_has_event',
+    says: 'a row with a machine changed only with an event of the version it has now',
+    query: `select s.id, s.version from submissions s where s.version > 1 and s.state <> 'draft'
+      and not exists (select from events e where e.subject_id = s.id)`,
+  },
+  {
+    name: 'mail_sent_once',
+    says: 'no person got the same mail of one event twice',
+    query: `select event_id as id, template, recipient_id from deliveries
+      where effect = 'mail' and recipient_id is not null and state = 'sent' group by 1, 2, 3 having count(*) > 1`,
+  },
+  {
+    name: 'message_arrived_once',
+    says: 'the mailbox holds every message once',
+    query: `select message_id as id from mailbox group by message_id having count(*) > 1`,
+  },
+  {
+    name: 'rows_in_one_body',
+    says: 'a submission, its edition and its stage rows belong to one body',
+    query: `select s.id from submissions s join editions e on e.id = s.edition_id where e.body_id <> s.body_id
+      union all select a.id from assignments a join submissions s on s.id = a.submission_id
+      where a.body_id <> s.body_id or a.edition_id <> s.edition_id`,
+  },
+];

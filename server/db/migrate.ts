@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
+import postgres from 'postgres';
+
+const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
+
+/** Any number that only this product locks; two servers starting together migrate one after the other. */
+const MIGRATION_LOCK = 7_215_401;
+
+/**
+ * Brings the schema to the newest state as the owner, and lets the application's role in.
+ * @param ownerUrl the owner's address
+ * @param applicationUrl the application's address; its password is set for the role kipp_app
+ * @param options.careless for tests on a cluster that may lose everything at a power cut
+ * @throws when the cluster does not keep its promises (fsync, synchronous_commit, full_page_writes)
+ */
+export async function migrate(ownerUrl: string, applicationUrl: string, options: { careless?: true } = {}): Promise<void> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    if (!options.careless) await refuseUnsafe(sql);
+    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    await sql`set lock_timeout = '10s'`;
+    await runMigrations(drizzle(sql), { migrationsFolder });
+    await admitApplication(sql, applicationUrl);
+    await sql`select pg_advisory_unlock(${MIGRATION_LOCK})`;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/** A reply is a promise: the database must not answer COMMIT before the disk has it. */
+async function refuseUnsafe(sql: postgres.Sql): Promise<void> {
+  for (const name of ['fsync', 'synchronous_commit', 'full_page_writes']) {
+    const [row] = await sql.unsafe<{ value: string }[]>(`select current_setting('${name}') as value`);
+    if (row?.value === 'off') throw new Error(`PostgreSQL runs with ${name} = off; KIPP does not start on it`);
+  }
+}
+
+async function admitApplication(sql: postgres.Sql, applicationUrl: string): Promise<void> {
+  const url = new URL(applicationUrl);
+  const user = decodeURIComponent(url.username);
+  if (user !== 'kipp_app') return;
+  // Hexadecimal by construction (config.applicationUrl), so it can stand in the statement, which takes no parameter.
+  const password = decodeURIComponent(url.password).replaceAll("'", "''");
+  await sql.unsafe(`alter role kipp_app login password '${password}'`);
+  const database = (await sql<{ name: string }[]>`select current_database() as name`)[0]!.name;
+  await sql.unsafe(`grant connect on database "${database.replaceAll('"', '""')}" to kipp_app`);
+}

@@ -1,0 +1,157 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { instant, key, stateCheck, version } from './columns.ts';
+import { editions, rubricVersions, stages } from './editions.ts';
+import { agencies, bodies, people } from './people.ts';
+import { submissions } from './submissions.ts';
+
+export const ASSIGNMENT_STATES = ['offered', 'accepted', 'declined', 'recused', 'released', 'completed'] as const;
+export const SCORESHEET_STATES = ['open', 'submitted', 'locked', 'void'] as const;
+export const INTERVIEW_STATES = ['planned', 'running', 'completed', 'absent', 'cancelled'] as const;
+
+/** A declared or derived conflict of interest of a person with an agency. */
+export const conflicts = pgTable(
+  'conflicts',
+  {
+    id: key(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    editionId: uuid().references(() => editions.id),
+    personId: uuid().notNull().references(() => people.id),
+    agencyId: uuid().notNull().references(() => agencies.id),
+    kind: text().notNull(),
+    note: text(),
+    declaredBy: uuid().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [index('conflicts_person').on(t.personId), index('conflicts_agency').on(t.agencyId)],
+);
+
+export const assignments = pgTable(
+  'assignments',
+  {
+    id: key(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    editionId: uuid().notNull().references(() => editions.id),
+    stageId: uuid().notNull().references(() => stages.id),
+    submissionId: uuid().notNull().references(() => submissions.id),
+    jurorId: uuid().notNull().references(() => people.id),
+    state: text().notNull(),
+    version: version(),
+    reason: text(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    stateCheck('assignments_state', t.state, ASSIGNMENT_STATES),
+    unique('assignments_once').on(t.stageId, t.submissionId, t.jurorId),
+    index('assignments_juror').on(t.jurorId, t.stageId, t.id),
+    index('assignments_submission').on(t.submissionId, t.stageId),
+  ],
+);
+
+export const scoresheets = pgTable(
+  'scoresheets',
+  {
+    id: key(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    editionId: uuid().notNull().references(() => editions.id),
+    stageId: uuid().notNull().references(() => stages.id),
+    assignmentId: uuid().notNull().references(() => assignments.id),
+    submissionId: uuid().notNull().references(() => submissions.id),
+    jurorId: uuid().notNull().references(() => people.id),
+    rubricVersionId: uuid().notNull().references(() => rubricVersions.id),
+    state: text().notNull(),
+    version: version(),
+    /** Σ weight × score in hundredths (0…1,000,000); null until every criterion is scored. */
+    total: integer(),
+    /** The first sheet a juror submits alone; statistics use it, the official total the last one. */
+    independent: boolean().notNull().default(true),
+    submittedAt: instant(),
+    changedAt: instant().notNull(),
+  },
+  (t) => [
+    stateCheck('scoresheets_state', t.state, SCORESHEET_STATES),
+    unique('scoresheets_assignment').on(t.assignmentId),
+    index('scoresheets_submission').on(t.submissionId, t.stageId),
+    index('scoresheets_stage').on(t.stageId, t.state),
+  ],
+);
+
+/** One criterion of one sheet. A row without a score is "not scored", which is never zero. */
+export const scores = pgTable(
+  'scores',
+  {
+    scoresheetId: uuid().notNull().references(() => scoresheets.id),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    editionId: uuid().notNull().references(() => editions.id),
+    rubricVersionId: uuid().notNull().references(() => rubricVersions.id),
+    criterionKey: text().notNull(),
+    /** Hundredths of a point, 0…10,000 */
+    score: integer(),
+    comment: text(),
+    changedAt: instant().notNull(),
+  },
+  (t) => [
+    unique('scores_once').on(t.scoresheetId, t.criterionKey),
+    check('scores_range', sql`${t.score} is null or ${t.score} between 0 and 10000`),
+  ],
+);
+
+/** A ranking as it was computed at an instant: its rule, and every row exactly. */
+export const rankings = pgTable(
+  'rankings',
+  {
+    id: key(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    editionId: uuid().notNull().references(() => editions.id),
+    stageId: uuid().notNull().references(() => stages.id),
+    groupKey: text().notNull(),
+    rule: jsonb().$type<Record<string, unknown>>().notNull(),
+    rows: jsonb().$type<unknown[]>().notNull(),
+    sha256: text().notNull(),
+    computedAt: instant().notNull(),
+  },
+  (t) => [index('rankings_stage').on(t.stageId, t.groupKey, t.computedAt)],
+);
+
+/** A person's choice on a ranking: who was chosen for what, at which rank, and why where rank was left. */
+export const selections = pgTable(
+  'selections',
+  {
+    id: key(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    editionId: uuid().notNull().references(() => editions.id),
+    rankingId: uuid().notNull().references(() => rankings.id),
+    submissionId: uuid().notNull().references(() => submissions.id),
+    step: text().notNull(),
+    chosen: boolean().notNull(),
+    rank: integer().notNull(),
+    deviationReason: text(),
+    decidedBy: uuid().notNull().references(() => people.id),
+    createdAt: instant().notNull(),
+  },
+  (t) => [unique('selections_once').on(t.editionId, t.step, t.submissionId)],
+);
+
+export const interviews = pgTable(
+  'interviews',
+  {
+    id: key(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    editionId: uuid().notNull().references(() => editions.id),
+    stageId: uuid().notNull().references(() => stages.id),
+    submissionId: uuid().notNull().references(() => submissions.id),
+    state: text().notNull(),
+    version: version(),
+    startsAt: instant().notNull(),
+    minutes: integer().notNull(),
+    room: text().notNull(),
+    startedAt: instant(),
+    completedAt: instant(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    stateCheck('interviews_state', t.state, INTERVIEW_STATES),
+    unique('interviews_submission').on(t.stageId, t.submissionId),
+    index('interviews_day').on(t.editionId, t.startsAt, t.id),
+  ],
+);

@@ -1,0 +1,150 @@
+import { sql } from 'drizzle-orm';
+import { boolean, index, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { instant, key, stateCheck, version } from './columns.ts';
+
+/** An organising body (ministry, province, regency): everything else belongs to one. */
+export const bodies = pgTable('bodies', {
+  id: key(),
+  name: text().notNull(),
+  shortName: text().notNull(),
+  level: text().notNull(),
+  regionCode: text(),
+  parentBodyId: uuid(),
+  createdAt: instant().notNull(),
+});
+
+/** A person of the installation. One person may hold roles in many bodies, so a person belongs to none. */
+export const people = pgTable(
+  'people',
+  {
+    id: key(),
+    email: text().notNull(),
+    name: text().notNull(),
+    passwordHash: text(),
+    language: text().notNull().default('id'),
+    createdAt: instant().notNull(),
+    closedAt: instant(),
+  },
+  (t) => [uniqueIndex('people_email').on(sql`lower(${t.email})`)],
+);
+
+export const agencies = pgTable(
+  'agencies',
+  {
+    id: key(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    parentAgencyId: uuid(),
+    name: text().notNull(),
+    level: text().notNull(),
+    regionCode: text(),
+    timeZone: text().notNull().default('Asia/Jakarta'),
+    underdeveloped: boolean().notNull().default(false),
+    createdAt: instant().notNull(),
+  },
+  (t) => [unique('agencies_name').on(t.bodyId, t.name), index('agencies_parent').on(t.parentAgencyId)],
+);
+
+/** A role is held in a body; narrowed to one edition (jurors, chairs) or to one agency (admin lokal, innovator). */
+export const roles = pgTable(
+  'roles',
+  {
+    id: key(),
+    personId: uuid().notNull().references(() => people.id),
+    role: text().notNull(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    editionId: uuid(),
+    agencyId: uuid().references(() => agencies.id),
+    grantedBy: uuid(),
+    grantedAt: instant().notNull(),
+    endedAt: instant(),
+  },
+  (t) => [
+    index('roles_person').on(t.personId),
+    index('roles_agency').on(t.agencyId),
+    index('roles_edition').on(t.editionId, t.role),
+    uniqueIndex('roles_once')
+      .on(t.personId, t.role, t.bodyId, sql`coalesce(${t.editionId}, '00000000-0000-0000-0000-000000000000')`, sql`coalesce(${t.agencyId}, '00000000-0000-0000-0000-000000000000')`)
+      .where(sql`${t.endedAt} is null`),
+  ],
+);
+
+/** A signed-in session. Only the hash of the browser's secret is kept. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: key(),
+    personId: uuid().notNull().references(() => people.id),
+    tokenHash: text().notNull(),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    endedAt: instant(),
+    userAgent: text(),
+  },
+  (t) => [uniqueIndex('sessions_token').on(t.tokenHash), index('sessions_person').on(t.personId)],
+);
+
+export const AGENCY_APPLICATION_STATES = ['received', 'verified', 'refused'] as const;
+
+/** An agency asks for accounts by an official letter; the secretariat verifies it. */
+export const agencyApplications = pgTable(
+  'agency_applications',
+  {
+    id: key(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    state: text().notNull(),
+    version: version(),
+    agencyName: text().notNull(),
+    level: text().notNull(),
+    regionCode: text(),
+    adminName: text().notNull(),
+    adminEmail: text().notNull(),
+    position: text().notNull(),
+    letterSha256: text().notNull(),
+    letterName: text().notNull(),
+    agencyId: uuid().references(() => agencies.id),
+    note: text(),
+    decidedBy: uuid(),
+    decidedAt: instant(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    stateCheck('agency_applications_state', t.state, AGENCY_APPLICATION_STATES),
+    index('agency_applications_body').on(t.bodyId, t.state, t.id),
+  ],
+);
+
+/** An invitation: the mailed secret is kept as a hash and spent by PUT, never by opening the link. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    id: key(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    editionId: uuid(),
+    agencyId: uuid().references(() => agencies.id),
+    role: text().notNull(),
+    name: text().notNull(),
+    email: text().notNull(),
+    tokenHash: text().notNull(),
+    invitedBy: uuid(),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    acceptedAt: instant(),
+    acceptedBy: uuid(),
+  },
+  (t) => [uniqueIndex('invitations_token').on(t.tokenHash), index('invitations_agency').on(t.agencyId)],
+);
+
+/** Answers of POSTs that create and of PUTs, written in the transaction they answer for. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    actorId: text().notNull(),
+    key: text().notNull(),
+    fingerprint: text().notNull(),
+    status: text().notNull(),
+    body: jsonb(),
+    etag: text(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [uniqueIndex('idempotency_keys_once').on(t.actorId, t.key), index('idempotency_keys_age').on(t.createdAt)],
+);

@@ -1,0 +1,148 @@
+import { boolean, date, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { instant, key, stateCheck, version, words } from './columns.ts';
+import { editions } from './editions.ts';
+import { bodies, people } from './people.ts';
+import { submissions } from './submissions.ts';
+
+export const REQUEST_STATES = ['requested', 'confirmed', 'refused', 'lapsed', 'withdrawn'] as const;
+
+/** An act that needs two organisers: it names what will change, lapses after 72 hours, and another person confirms it. */
+export const requests = pgTable(
+  'requests',
+  {
+    id: key(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    editionId: uuid().notNull().references(() => editions.id),
+    state: text().notNull(),
+    version: version(),
+    act: text().notNull(),
+    subjectType: text().notNull(),
+    subjectId: uuid().notNull(),
+    subjectVersion: integer().notNull(),
+    payload: jsonb().$type<Record<string, unknown>>().notNull(),
+    summary: words().notNull(),
+    requestedBy: uuid().notNull().references(() => people.id),
+    requestedAt: instant().notNull(),
+    lapsesAt: instant().notNull(),
+    decidedBy: uuid().references(() => people.id),
+    decidedAt: instant(),
+    note: text(),
+  },
+  (t) => [
+    stateCheck('requests_state', t.state, REQUEST_STATES),
+    index('requests_edition').on(t.editionId, t.state, t.id),
+    index('requests_lapse').on(t.state, t.lapsesAt),
+  ],
+);
+
+export const decrees = pgTable(
+  'decrees',
+  {
+    id: key(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    editionId: uuid().notNull().references(() => editions.id),
+    number: text().notNull(),
+    date: date({ mode: 'string' }).notNull(),
+    title: text().notNull(),
+    signerName: text().notNull(),
+    signerPosition: text().notNull(),
+    createdBy: uuid().notNull().references(() => people.id),
+    createdAt: instant().notNull(),
+  },
+  (t) => [unique('decrees_number').on(t.editionId, t.number)],
+);
+
+/** A tier (Top 45, Outstanding …) given to a submission by a decree. Tiers are edition data, never states. */
+export const awards = pgTable(
+  'awards',
+  {
+    id: key(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    editionId: uuid().notNull().references(() => editions.id),
+    submissionId: uuid().notNull().references(() => submissions.id),
+    tierKey: text().notNull(),
+    position: integer().notNull(),
+    decreeId: uuid().references(() => decrees.id),
+    createdAt: instant().notNull(),
+    revokedAt: instant(),
+  },
+  (t) => [unique('awards_once').on(t.editionId, t.submissionId, t.tierKey)],
+);
+
+/** A published result: immutable; a correction is a later version with its reason. */
+export const publications = pgTable(
+  'publications',
+  {
+    id: key(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    editionId: uuid().notNull().references(() => editions.id),
+    number: integer().notNull(),
+    requestId: uuid().notNull().references(() => requests.id),
+    publishAt: instant().notNull(),
+    /** Null until the set instant has passed and the results went out. */
+    publishedAt: instant(),
+    reason: text(),
+    content: jsonb().$type<Record<string, unknown>>().notNull(),
+    sha256: text().notNull(),
+  },
+  (t) => [unique('publications_number').on(t.editionId, t.number)],
+);
+
+export const certificates = pgTable(
+  'certificates',
+  {
+    id: key(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    editionId: uuid().notNull().references(() => editions.id),
+    submissionId: uuid().notNull().references(() => submissions.id),
+    awardId: uuid().notNull().references(() => awards.id),
+    number: integer().notNull(),
+    fullNumber: text().notNull(),
+    /** Unguessable code behind the QR; it says nothing about number or rank. */
+    code: text().notNull(),
+    state: text().notNull(),
+    data: jsonb().$type<Record<string, unknown>>().notNull(),
+    sha256: text(),
+    issuedAt: instant().notNull(),
+    madeAt: instant(),
+    revokedAt: instant(),
+    revokedReason: text(),
+  },
+  (t) => [
+    stateCheck('certificates_state', t.state, ['issued', 'made', 'revoked']),
+    unique('certificates_number').on(t.editionId, t.number),
+    uniqueIndex('certificates_code').on(t.code),
+    unique('certificates_award').on(t.awardId),
+  ],
+);
+
+/** What is known of an innovation over the years: the history gate and the directory start here. */
+export const innovations = pgTable(
+  'innovations',
+  {
+    id: key(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    title: text().notNull(),
+    titleKey: text().notNull(),
+    agencyName: text().notNull(),
+    agencyLevel: text().notNull(),
+    category: text(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [unique('innovations_once').on(t.bodyId, t.titleKey, t.agencyName)],
+);
+
+export const innovationAwards = pgTable(
+  'innovation_awards',
+  {
+    id: key(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    innovationId: uuid().notNull().references(() => innovations.id),
+    year: integer(),
+    award: text().notNull(),
+    source: text().notNull(),
+    fromEditionId: uuid(),
+    demo: boolean().notNull().default(false),
+  },
+  (t) => [unique('innovation_awards_once').on(t.innovationId, t.year, t.award)],
+);

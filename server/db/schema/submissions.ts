@@ -1,0 +1,153 @@
+import { sql } from 'drizzle-orm';
+import { boolean, date, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { instant, key, stateCheck, version } from './columns.ts';
+import { editions, formVersions } from './editions.ts';
+import { agencies, bodies, people } from './people.ts';
+
+export const SUBMISSION_STATES = [
+  'draft', 'proposed', 'returned', 'submitted', 'screened', 'ineligible', 'nominated', 'finalist',
+  'interviewed', 'topInnovation', 'notSelected', 'awarded', 'withdrawn', 'disqualified', 'revoked',
+] as const;
+
+export const submissions = pgTable(
+  'submissions',
+  {
+    id: key(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    editionId: uuid().notNull().references(() => editions.id),
+    agencyId: uuid().notNull().references(() => agencies.id),
+    unitName: text(),
+    title: text().notNull(),
+    groupKey: text().notNull(),
+    categoryKey: text(),
+    state: text().notNull(),
+    /** What the agency may know: follows `state`, except for embargoed transitions until they are announced. */
+    announcedState: text().notNull(),
+    version: version(),
+    /** Public number, taken from a gapless counter when the submission is received; null while it is a draft. */
+    number: integer(),
+    currentVersionId: uuid().notNull(),
+    submittedVersionId: uuid(),
+    submittedAt: instant(),
+    late: boolean().notNull().default(false),
+    stateReason: text(),
+    innovationId: uuid(),
+    /** The submission of the level below that moved up and became this one (regency → province → nation). */
+    promotedFromId: uuid(),
+    createdBy: uuid().notNull().references(() => people.id),
+    createdAt: instant().notNull(),
+    changedAt: instant().notNull(),
+  },
+  (t) => [
+    stateCheck('submissions_state', t.state, SUBMISSION_STATES),
+    stateCheck('submissions_announced_state', t.announcedState, SUBMISSION_STATES),
+    uniqueIndex('submissions_number').on(t.editionId, t.number).where(sql`${t.number} is not null`),
+    index('submissions_by_id').on(t.editionId, t.id),
+    index('submissions_by_state').on(t.editionId, t.state, t.id),
+    index('submissions_by_title').on(t.editionId, sql`lower(${t.title})`, t.id),
+    index('submissions_agency').on(t.agencyId, t.editionId, t.groupKey),
+    index('submissions_promoted').on(t.promotedFromId),
+  ],
+);
+
+/** What was written, each time it was kept. A sealed version (proposed, submitted) never changes again. */
+export const submissionVersions = pgTable(
+  'submission_versions',
+  {
+    id: key(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    editionId: uuid().notNull().references(() => editions.id),
+    submissionId: uuid().notNull().references(() => submissions.id),
+    formVersionId: uuid().notNull().references(() => formVersions.id),
+    number: integer().notNull(),
+    title: text().notNull(),
+    groupKey: text().notNull(),
+    categoryKey: text(),
+    sdgs: jsonb().$type<number[]>().notNull(),
+    implementedSince: date({ mode: 'string' }),
+    answers: jsonb().$type<Record<string, unknown>>().notNull(),
+    wordCounts: jsonb().$type<Record<string, number>>().notNull(),
+    sha256: text().notNull(),
+    authorId: uuid().notNull().references(() => people.id),
+    savedAt: instant().notNull(),
+    sealedAt: instant(),
+  },
+  (t) => [unique('submission_versions_number').on(t.submissionId, t.number)],
+);
+
+/** A stored file by the hash of its content; quarantined until it has been looked into. */
+export const blobs = pgTable(
+  'blobs',
+  {
+    sha256: text().primaryKey(),
+    sizeBytes: integer().notNull(),
+    mediaType: text(),
+    state: text().notNull(),
+    reason: text(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [stateCheck('blobs_state', t.state, ['quarantined', 'clean', 'refused'])],
+);
+
+/** A file just received, not yet part of anything; whoever sent it may name it once. */
+export const uploads = pgTable('uploads', {
+  id: key(),
+  sha256: text().notNull().references(() => blobs.sha256),
+  fileName: text().notNull(),
+  actorId: text().notNull(),
+  createdAt: instant().notNull(),
+});
+
+export const attachments = pgTable(
+  'attachments',
+  {
+    id: key(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    editionId: uuid().notNull().references(() => editions.id),
+    submissionId: uuid().notNull().references(() => submissions.id),
+    requirementKey: text().notNull(),
+    sha256: text().notNull().references(() => blobs.sha256),
+    fileName: text().notNull(),
+    uploadedBy: uuid().notNull().references(() => people.id),
+    createdAt: instant().notNull(),
+    removedAt: instant(),
+  },
+  (t) => [index('attachments_submission').on(t.submissionId)],
+);
+
+/** Proof for the agency that exactly this text was received at this instant under this number. */
+export const receipts = pgTable(
+  'receipts',
+  {
+    id: key(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    editionId: uuid().notNull().references(() => editions.id),
+    submissionId: uuid().notNull().references(() => submissions.id),
+    submissionVersionId: uuid().notNull().references(() => submissionVersions.id),
+    number: integer().notNull(),
+    sha256: text().notNull(),
+    issuedAt: instant().notNull(),
+  },
+  (t) => [unique('receipts_submission').on(t.submissionId, t.submissionVersionId)],
+);
+
+/** The verdict of the administrative check with its coded reasons; a later one never overwrites an earlier one. */
+export const screenings = pgTable(
+  'screenings',
+  {
+    id: key(),
+    bodyId: uuid().notNull().references(() => bodies.id),
+    editionId: uuid().notNull().references(() => editions.id),
+    submissionId: uuid().notNull().references(() => submissions.id),
+    verdict: text().notNull(),
+    reasons: jsonb().$type<string[]>().notNull(),
+    note: text(),
+    checks: jsonb().$type<unknown[]>().notNull(),
+    screenedBy: uuid().notNull().references(() => people.id),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    stateCheck('screenings_verdict', t.verdict, ['pass', 'fail']),
+    index('screenings_submission').on(t.submissionId, t.createdAt),
+  ],
+);

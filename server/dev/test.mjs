@@ -1,0 +1,74 @@
+#!/usr/bin/env node
+/*
+ * `npm test`: brings packages and web up to date, runs the suites, and says on its very last line, whatever happened
+ * on the way, `N passed, N failed`. Plain JavaScript, because it begins on the machine's own Node. What is given after
+ * `--` goes to vitest (`npm test -- test/scoring`, `npm test -- --project unit`); `--long` asks for the long forms.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { newNode } from './bootstrap/node-version.mjs';
+import { countResults } from './test-count.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = resolve(here, '../..');
+const LIMIT_MS = 80 * 60 * 1000;
+
+const given = process.argv.slice(2);
+const long = given.includes('--long');
+const options = given.filter((option) => option !== '--long');
+const folder = mkdtempSync(join(tmpdir(), 'kipp-results-'));
+const results = join(folder, 'results.json');
+
+/** @type {import('node:child_process').ChildProcess | undefined} */
+let running;
+let interrupted = false;
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  process.on(signal, () => {
+    interrupted = true;
+    running?.kill(signal);
+  });
+}
+
+let code = await run(process.execPath, [join(here, 'bootstrap.mjs'), 'web'], {});
+if (code === 0 && !interrupted) {
+  const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
+  code = await run(newNode(root), [vitest, 'run', ...reporters, ...options], long ? { KIPP_LONG: '1' } : {});
+}
+const { passed, failed } = countResults(results, interrupted ? 130 : code);
+rmSync(folder, { recursive: true, force: true });
+process.exitCode = failed === 0 ? 0 : 1;
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+
+/**
+ * Runs a program with our own input and output; its exit code, 1 when it ended by a signal or could not start.
+ * @param {string} program
+ * @param {string[]} options
+ * @param {Record<string, string>} more variables to add to the environment
+ * @returns {Promise<number>}
+ */
+function run(program, options, more) {
+  return new Promise((settle) => {
+    // The database and the address of a configured KIPP are not the tests' to use.
+    const { DATABASE_URL, DATABASE_OWNER_URL, REDIS_URL, KIPP_DATA, PORT, HOST, ...env } = process.env;
+    void [DATABASE_URL, DATABASE_OWNER_URL, REDIS_URL, KIPP_DATA, PORT, HOST];
+    const child = spawn(program, options, { cwd: root, stdio: 'inherit', env: { ...env, ...more } });
+    running = child;
+    const timer = setTimeout(() => {
+      console.error(`the tests did not end within ${LIMIT_MS / 60_000} minutes`);
+      child.kill('SIGKILL');
+    }, LIMIT_MS);
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      console.error(String(error));
+      settle(1);
+    });
+    child.on('close', (exitCode) => {
+      clearTimeout(timer);
+      settle(exitCode ?? 1);
+    });
+  });
+}

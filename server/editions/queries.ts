@@ -1,0 +1,164 @@
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { Tx } from '../db/door.ts';
+import { bodies, editions, editionVersions, formVersions, requests, rubricVersions, stages } from '../db/schema/index.ts';
+import type { Rulebook } from './rulebook/types.ts';
+
+export type EditionRow = typeof editions.$inferSelect;
+export type StageRow = typeof stages.$inferSelect;
+
+export async function findEdition(tx: Tx, id: string): Promise<EditionRow | null> {
+  const [row] = await tx.select().from(editions).where(eq(editions.id, id));
+  return row ?? null;
+}
+
+export async function lockEdition(tx: Tx, id: string): Promise<EditionRow | null> {
+  const [row] = await tx.select().from(editions).where(eq(editions.id, id)).for('update');
+  return row ?? null;
+}
+
+export function listEditions(tx: Tx) {
+  return tx
+    .select({ edition: editions, bodyName: bodies.name })
+    .from(editions)
+    .innerJoin(bodies, eq(bodies.id, editions.bodyId))
+    .orderBy(desc(editions.year), desc(editions.id))
+    .limit(100);
+}
+
+export async function insertEdition(tx: Tx, row: typeof editions.$inferInsert) {
+  await tx.insert(editions).values(row);
+}
+
+export async function updateEdition(tx: Tx, id: string, change: Partial<typeof editions.$inferInsert>) {
+  await tx.update(editions).set({ ...change, version: sql`${editions.version} + 1` }).where(eq(editions.id, id));
+}
+
+/** The rules in force: the current version's rule book. */
+export async function findRulebook(tx: Tx, edition: { editionVersionId: string }): Promise<Rulebook> {
+  const [row] = await tx
+    .select({ rulebook: editionVersions.rulebook })
+    .from(editionVersions)
+    .where(eq(editionVersions.id, edition.editionVersionId));
+  return row!.rulebook as unknown as Rulebook;
+}
+
+export async function insertEditionVersion(tx: Tx, row: typeof editionVersions.$inferInsert) {
+  await tx.insert(editionVersions).values(row);
+}
+
+export async function insertForms(tx: Tx, rows: (typeof formVersions.$inferInsert)[]) {
+  await tx.insert(formVersions).values(rows);
+}
+
+export async function insertRubrics(tx: Tx, rows: (typeof rubricVersions.$inferInsert)[]) {
+  if (rows.length > 0) await tx.insert(rubricVersions).values(rows);
+}
+
+/** The newest form of a group: what new answers are written on. */
+export async function findForm(tx: Tx, editionId: string, groupKey: string) {
+  const [row] = await tx
+    .select()
+    .from(formVersions)
+    .where(and(eq(formVersions.editionId, editionId), eq(formVersions.groupKey, groupKey)))
+    .orderBy(desc(formVersions.number))
+    .limit(1);
+  return row ?? null;
+}
+
+/** The newest rubric of a stage: what new sheets are scored on. */
+export async function findRubric(tx: Tx, editionId: string, stageKey: string) {
+  const [row] = await tx
+    .select()
+    .from(rubricVersions)
+    .where(and(eq(rubricVersions.editionId, editionId), eq(rubricVersions.stageKey, stageKey)))
+    .orderBy(desc(rubricVersions.number))
+    .limit(1);
+  return row ?? null;
+}
+
+export async function findRubricById(tx: Tx, id: string) {
+  const [row] = await tx.select().from(rubricVersions).where(eq(rubricVersions.id, id));
+  return row ?? null;
+}
+
+export function listStages(tx: Tx, editionId: string): Promise<StageRow[]> {
+  return tx.select().from(stages).where(eq(stages.editionId, editionId)).orderBy(asc(stages.position)).then((rows) => rows);
+}
+
+/** The stages of several editions in one statement. */
+export function listStagesOf(tx: Tx, editionIds: readonly string[]): Promise<StageRow[]> {
+  if (editionIds.length === 0) return Promise.resolve([]);
+  return tx.select().from(stages).where(inArray(stages.editionId, [...editionIds])).orderBy(asc(stages.position)).then((rows) => rows);
+}
+
+export async function findStage(tx: Tx, id: string): Promise<StageRow | null> {
+  const [row] = await tx.select().from(stages).where(eq(stages.id, id));
+  return row ?? null;
+}
+
+export async function findStageOfKind(tx: Tx, editionId: string, kind: string): Promise<StageRow | null> {
+  const [row] = await tx
+    .select()
+    .from(stages)
+    .where(and(eq(stages.editionId, editionId), eq(stages.kind, kind)))
+    .orderBy(asc(stages.position))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Locks a stage against every transaction that judges its deadline (they hold it FOR SHARE). */
+export async function lockStage(tx: Tx, id: string): Promise<StageRow | null> {
+  const [row] = await tx.select().from(stages).where(eq(stages.id, id)).for('update');
+  return row ?? null;
+}
+
+export async function insertStages(tx: Tx, rows: (typeof stages.$inferInsert)[]) {
+  await tx.insert(stages).values(rows);
+}
+
+export async function updateStage(tx: Tx, id: string, change: Partial<typeof stages.$inferInsert>) {
+  await tx.update(stages).set({ ...change, version: sql`${stages.version} + 1` }).where(eq(stages.id, id));
+}
+
+/** What the control room counts at a glance, in one statement: submissions and deliveries by state, open requests. */
+export async function countAtAGlance(tx: Tx, editionId: string) {
+  const [row] = await tx.execute<{ counts: Record<string, number>; deliveries: Record<string, number>; requests_open: number }>(sql`
+    select
+      (select coalesce(jsonb_object_agg(state, n), '{}') from (select state, count(*) n from submissions where edition_id = ${editionId} group by state) x) as counts,
+      (select coalesce(jsonb_object_agg(state, n), '{}') from (select state, count(*) n from deliveries
+        where edition_id = ${editionId} and effect = 'mail' and audience is null group by state) y) as deliveries,
+      (select count(*)::int from requests where edition_id = ${editionId} and state = 'requested') as requests_open`);
+  return { counts: row!.counts, deliveries: row!.deliveries, requestsOpen: row!.requests_open };
+}
+
+export type RequestRow = typeof requests.$inferSelect;
+
+export async function insertRequest(tx: Tx, row: typeof requests.$inferInsert) {
+  await tx.insert(requests).values(row);
+}
+
+export async function findRequest(tx: Tx, id: string): Promise<RequestRow | null> {
+  const [row] = await tx.select().from(requests).where(eq(requests.id, id));
+  return row ?? null;
+}
+
+export async function findOpenRequest(tx: Tx, act: string, subjectId: string): Promise<RequestRow | null> {
+  const [row] = await tx
+    .select()
+    .from(requests)
+    .where(and(eq(requests.act, act), eq(requests.subjectId, subjectId), eq(requests.state, 'requested')));
+  return row ?? null;
+}
+
+export async function lockRequest(tx: Tx, id: string): Promise<RequestRow | null> {
+  const [row] = await tx.select().from(requests).where(eq(requests.id, id)).for('update');
+  return row ?? null;
+}
+
+export async function updateRequest(tx: Tx, id: string, change: Partial<typeof requests.$inferInsert>) {
+  await tx.update(requests).set({ ...change, version: sql`${requests.version} + 1` }).where(eq(requests.id, id));
+}
+
+export function listRequests(tx: Tx, editionId: string): Promise<RequestRow[]> {
+  return tx.select().from(requests).where(eq(requests.editionId, editionId)).orderBy(desc(requests.id)).limit(200).then((rows) => rows);
+}

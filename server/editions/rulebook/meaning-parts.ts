@@ -1,0 +1,47 @@
+/** The two questions asked of every list of a rulebook: is each name given once, does each name exist. */
+import type { Words } from './types.ts';
+
+export type MeaningFault = { path: readonly (string | number)[]; reason: Words };
+type Path = readonly (string | number)[];
+
+/** A fault for each row whose name was given by an earlier row. */
+export function duplicates<N extends string = 'key'>(
+  rows: readonly Record<N, string>[],
+  path: Path,
+  name: N = 'key' as N,
+): MeaningFault[] {
+  const seen = new Set<string>();
+  return rows.flatMap((row, index) => {
+    const value = row[name];
+    if (!seen.has(value)) {
+      seen.add(value);
+      return [];
+    }
+    const reason = { id: `"${value}" sudah dipakai di atas.`, en: `"${value}" is already used above.` };
+    return [{ path: [...path, index, name], reason }];
+  });
+}
+
+/** A fault for each row that names something the file does not define. */
+export function unknown<N extends string>(
+  rows: readonly Record<N, string>[],
+  known: readonly string[],
+  path: Path,
+  name: N,
+): MeaningFault[] {
+  return rows.flatMap((row, index) => unknownName(row[name], known, [...path, index, name]));
+}
+
+/** One fault, or none, for one name. */
+export function unknownName(value: string, known: readonly string[], path: Path): MeaningFault[] {
+  if (known.includes(value)) return [];
+  return [
+    {
+      path,
+      reason: {
+        id: `"${value}" tidak ditemukan; yang ada: ${known.join(', ') || 'tidak ada'}.`,
+        en: `"${value}" is not defined; there is: ${known.join(', ') || 'nothing'}.`,
+      },
+    },
+  ];
+}

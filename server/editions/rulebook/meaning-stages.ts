@@ -1,0 +1,150 @@
+/** Faults of the rubrics and of the stages: sums, references, order in time. */
+import { duplicates, unknownName } from './meaning-parts.ts';
+import type { MeaningFault } from './meaning-parts.ts';
+import type { Rubric, Rulebook, Stage, StageKind } from './types.ts';
+
+type Path = readonly (string | number)[];
+type EditionState = Stage['state'];
+
+/** The edition's states in the order of its life; a stage never goes back. */
+const STATE_ORDER: readonly EditionState[] = [
+  'open',
+  'screening',
+  'judging',
+  'selecting',
+  'objection',
+  'interviewing',
+  'deciding',
+  'decided',
+  'published',
+  'awarded',
+];
+
+/** In which state of the edition each kind of stage runs. */
+const STATE_OF: Record<StageKind, EditionState> = {
+  registration: 'open',
+  screening: 'screening',
+  desk_judging: 'judging',
+  selection: 'selecting',
+  objection: 'objection',
+  interview: 'interviewing',
+  field_visit: 'interviewing',
+  final_plenary: 'deciding',
+  determination: 'decided',
+  publication: 'published',
+  awarding: 'awarded',
+};
+
+/** Kinds without which there is no competition: they stand exactly once. */
+const ONCE: readonly StageKind[] = ['registration', 'screening', 'desk_judging', 'publication'];
+
+export function rubricFaults(rulebook: Rulebook): MeaningFault[] {
+  const fields = rulebook.form.fields.map((field) => field.key);
+  return [
+    ...duplicates(rulebook.rubrics, ['rubrics']),
+    ...rulebook.rubrics.flatMap((rubric, index) => oneRubric(rubric, fields, ['rubrics', index])),
+  ];
+}
+
+function oneRubric(rubric: Rubric, fields: readonly string[], path: Path): MeaningFault[] {
+  const { criteria, scale } = rubric;
+  const sum = criteria.reduce((total, criterion) => total + criterion.weightPercent, 0);
+  return [
+    ...duplicates(criteria, [...path, 'criteria']),
+    ...criteria.flatMap((criterion, index) =>
+      criterion.fields.flatMap((field, place) =>
+        unknownName(field, fields, [...path, 'criteria', index, 'fields', place]),
+      ),
+    ),
+    ...(sum === 100 ? [] : [fault([...path, 'criteria'], `Jumlah bobot ${sum}, seharusnya 100.`, `The weights sum to ${sum}, not to 100.`)]),
+    ...(scale.min < scale.max
+      ? []
+      : [fault([...path, 'scale', 'max'], 'Nilai tertinggi harus di atas nilai terendah.', 'The highest score must be above the lowest.')]),
+  ];
+}
+
+export function stageFaults(rulebook: Rulebook): MeaningFault[] {
+  const { stages } = rulebook;
+  return [
+    ...duplicates(stages, ['stages']),
+    ...ONCE.flatMap((kind) => onceFaults(stages, kind)),
+    ...stages.flatMap((stage, index) => oneStage(rulebook, stage, stages[index - 1], ['stages', index])),
+    ...finalJudgingFaults(rulebook),
+  ];
+}
+
+function onceFaults(stages: readonly Stage[], kind: StageKind): MeaningFault[] {
+  const count = stages.filter((stage) => stage.kind === kind).length;
+  if (count === 1) return [];
+  return [
+    fault(
+      ['stages'],
+      `Harus ada tepat satu tahap berjenis ${kind}; ditemukan ${count}.`,
+      `There must be exactly one stage of kind ${kind}; ${count} found.`,
+    ),
+  ];
+}
+
+function oneStage(rulebook: Rulebook, stage: Stage, before: Stage | undefined, path: Path): MeaningFault[] {
+  const rubrics = rulebook.rubrics.map((rubric) => rubric.key);
+  return [
+    ...(stage.state === STATE_OF[stage.kind]
+      ? []
+      : [
+          fault(
+            [...path, 'state'],
+            `Tahap ${stage.kind} berlangsung saat edisi ${STATE_OF[stage.kind]}, bukan ${stage.state}.`,
+            `A stage of kind ${stage.kind} runs while the edition is ${STATE_OF[stage.kind]}, not ${stage.state}.`,
+          ),
+        ]),
+    ...orderFaults(stage, before, path),
+    ...('rubric' in stage ? unknownName(stage.rubric, rubrics, [...path, 'rubric']) : []),
+    ...windowFaults(stage, before, path),
+  ];
+}
+
+function orderFaults(stage: Stage, before: Stage | undefined, path: Path): MeaningFault[] {
+  if (before === undefined || STATE_ORDER.indexOf(before.state) <= STATE_ORDER.indexOf(stage.state)) return [];
+  return [
+    fault(
+      [...path, 'state'],
+      `Tahap ini berdiri sesudah "${before.key}", padahal dalam hidup edisi mendahuluinya.`,
+      `This stage stands after "${before.key}" but comes before it in the life of an edition.`,
+    ),
+  ];
+}
+
+function windowFaults(stage: Stage, before: Stage | undefined, path: Path): MeaningFault[] {
+  if (stage.window === undefined) return [];
+  const opens = Date.parse(stage.window.opensAt);
+  const closes = Date.parse(stage.window.closesAt);
+  const faults: MeaningFault[] = [];
+  if (closes <= opens) {
+    faults.push(fault([...path, 'window', 'closesAt'], 'Tahap ditutup sebelum dibuka.', 'The stage closes before it opens.'));
+  }
+  if (before?.window !== undefined && opens < Date.parse(before.window.opensAt)) {
+    faults.push(
+      fault(
+        [...path, 'window', 'opensAt'],
+        `Tahap dibuka sebelum "${before.key}".`,
+        `The stage opens before "${before.key}" does.`,
+      ),
+    );
+  }
+  return faults;
+}
+
+function finalJudgingFaults(rulebook: Rulebook): MeaningFault[] {
+  if (rulebook.finalJudging === null) return [];
+  const path = ['finalJudging', 'stage'];
+  const scored = rulebook.stages.filter((stage) => 'rubric' in stage && stage.kind !== 'desk_judging');
+  return unknownName(
+    rulebook.finalJudging.stage,
+    scored.map((stage) => stage.key),
+    path,
+  );
+}
+
+function fault(path: Path, id: string, en: string): MeaningFault {
+  return { path, reason: { id, en } };
+}

@@ -1,0 +1,98 @@
+/** The stages of a rulebook in the order they run, and the rubrics they score with. */
+import { z } from 'zod';
+import { key, mark, whole, words } from './schema-parts.ts';
+
+const anchor = z.strictObject({ from: whole(0, 1000), to: whole(0, 1000), words, ...mark });
+
+const criterion = z.strictObject({
+  key,
+  name: words,
+  hint: words,
+  /** Weights of one rubric sum to 100. */
+  weightPercent: whole(1, 100),
+  /** The answer fields that this criterion is read from; none for what is only heard. */
+  fields: z.array(key),
+});
+
+export const rubricSchema = z.strictObject({
+  key,
+  name: words,
+  /** Points a juror may give; stored as hundredths. */
+  scale: z.strictObject({
+    min: whole(0, 1000),
+    max: whole(1, 1000),
+    decimals: whole(0, 2),
+    anchors: z.array(anchor),
+    ...mark,
+  }),
+  criteria: z.array(criterion).min(1),
+  ...mark,
+});
+
+const instant = z.iso.datetime({ offset: true });
+
+const stageBase = {
+  key,
+  name: words,
+  description: words,
+  /** The edition's state while this stage runs. */
+  state: z.enum([
+    'open',
+    'screening',
+    'judging',
+    'selecting',
+    'objection',
+    'interviewing',
+    'deciding',
+    'decided',
+    'published',
+    'awarded',
+  ]),
+  durationDays: whole(1, 366),
+  graceMinutes: whole(0, 1440),
+  /** True where an edition may run without this stage. */
+  optional: z.boolean(),
+  window: z.strictObject({ opensAt: instant, closesAt: instant }).optional(),
+  ...mark,
+};
+
+const plain = <K extends string>(kind: K) => z.strictObject({ ...stageBase, kind: z.literal(kind) });
+
+const deskJudging = z.strictObject({
+  ...stageBase,
+  kind: z.literal('desk_judging'),
+  rubric: key,
+  readers: z.strictObject({ perSubmission: whole(1, 15), ...mark }),
+  /** Readers who differ by more than this many points of the total meet; null for none. */
+  consolidation: z.strictObject({ gapPoints: whole(1, 100), ...mark }).nullable(),
+  /** Least total to be nominated; null for none. */
+  passingGradePoints: whole(1, 100).nullable(),
+});
+
+const interview = z.strictObject({
+  ...stageBase,
+  kind: z.literal('interview'),
+  rubric: key,
+  panel: z.strictObject({ perFinalist: whole(1, 30), ...mark }),
+  session: z.strictObject({ presentationMinutes: whole(1, 240), questionMinutes: whole(0, 240), ...mark }),
+});
+
+const fieldVisit = z.strictObject({
+  ...stageBase,
+  kind: z.literal('field_visit'),
+  team: z.strictObject({ panelists: whole(0, 30), evaluators: whole(0, 30), ...mark }),
+});
+
+export const stageSchema = z.discriminatedUnion('kind', [
+  plain('registration'),
+  plain('screening'),
+  deskJudging,
+  plain('selection'),
+  plain('objection'),
+  interview,
+  fieldVisit,
+  plain('final_plenary'),
+  plain('determination'),
+  plain('publication'),
+  plain('awarding'),
+]);

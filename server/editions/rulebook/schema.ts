@@ -1,0 +1,126 @@
+/**
+ * The shape of a rulebook: one competition year as data. Every object is strict, so a misspelt key in a
+ * file under templates/editions is refused and never silently ignored.
+ */
+import { z } from 'zod';
+import { formSchema } from './schema-form.ts';
+import { rubricSchema, stageSchema } from './schema-stages.ts';
+import { key, mark, text, whole, words } from './schema-parts.ts';
+
+const legalBasis = z.strictObject({ number: text, title: words, source: text.optional() });
+
+const group = z.strictObject({
+  key,
+  name: words,
+  description: words,
+  byInvitation: z.boolean(),
+  /** Said beside the group's form where the sources do not give that group's own rules. */
+  note: words.optional(),
+  ...mark,
+});
+
+const category = z.strictObject({ key, name: words });
+
+const historyRule = z.strictObject({
+  /** The coded reason of screening that this rule gives. */
+  reason: key,
+  group: key,
+  /** `bar`: whoever holds the awards stays out. `require`: whoever lacks them stays out. */
+  effect: z.enum(['bar', 'require']),
+  awards: z.array(text).min(1),
+  fromYear: whole(1945, 2200).optional(),
+  toYear: whole(1945, 2200).optional(),
+  atLeast: whole(1, 20),
+  ...mark,
+});
+
+const eligibility = z.strictObject({
+  /** Age of the innovation, in whole months from its start to the closing date of registration. */
+  ages: z.array(z.strictObject({ group: key, minMonths: whole(0, 240), ...mark })).min(1),
+  /** Most submissions one agency may send, per group. A group not listed has no quota. */
+  quotas: z.array(z.strictObject({ group: key, perAgency: whole(1, 1000), ...mark })),
+  history: z.strictObject({
+    enforced: z.boolean(),
+    /** Said on every page where the history gate is open. */
+    note: words.optional(),
+    rules: z.array(historyRule),
+  }),
+});
+
+const check = z.strictObject({
+  key,
+  label: words,
+  reason: key,
+  /** What the system can look at by itself; `eyes` leaves the whole question to the secretariat. */
+  auto: z.enum([
+    'age',
+    'answers',
+    'word_limits',
+    'attachments',
+    'careless',
+    'unique_title',
+    'history',
+    'quota',
+    'eyes',
+  ]),
+  ...mark,
+});
+
+const reason = z.strictObject({ code: key, label: words, sentence: words, ...mark });
+
+const screening = z.strictObject({
+  checklist: z.array(check).min(1),
+  reasons: z.array(reason).min(1),
+  correction: z.strictObject({ allowed: z.boolean(), days: whole(0, 60), ...mark }),
+  objection: z.strictObject({ days: whole(0, 60), ...mark }),
+  secondPairOfEyes: z.strictObject({ onFailure: z.boolean(), ...mark }),
+});
+
+const target = z.strictObject({ group: key, nominees: whole(1, 10000), finalists: whole(1, 10000), ...mark });
+
+const tier = z.strictObject({
+  key,
+  group: key,
+  name: words,
+  /** Which selection gives the tier: being a finalist, or being named a Top Innovation. */
+  level: z.enum(['finalist', 'top']),
+  places: whole(1, 10000),
+  certificate: z.strictObject({ title: words, sentence: words, ...mark }).nullable(),
+  ...mark,
+});
+
+const tieStep = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('criteria_by_weight') }),
+  z.strictObject({ by: z.literal('criterion'), criterion: key }),
+  z.strictObject({ by: z.literal('pairwise_majority') }),
+  z.strictObject({ by: z.literal('plenary_decision') }),
+]);
+
+const ranking = z.strictObject({
+  official: z.enum(['raw', 'adjusted']),
+  rounding: z.strictObject({ decimals: whole(0, 6), mode: z.enum(['half_even', 'half_up']) }),
+  tieChain: z.array(tieStep).min(1),
+  ...mark,
+});
+
+export const rulebookSchema = z.strictObject({
+  format: z.literal(1),
+  key: key,
+  year: whole(2014, 2200),
+  name: words,
+  summary: words,
+  theme: z.strictObject({ text: words, ...mark }),
+  legalBasis: z.array(legalBasis).min(1),
+  groups: z.array(group).min(1),
+  categories: z.array(category).min(1),
+  form: formSchema,
+  rubrics: z.array(rubricSchema).min(1),
+  eligibility,
+  screening,
+  stages: z.array(stageSchema).min(1),
+  /** The stage whose scored sheets make a finalist `interviewed`; null where the edition has none. */
+  finalJudging: z.strictObject({ stage: key }).nullable(),
+  targets: z.array(target).min(1),
+  tiers: z.array(tier).min(1),
+  ranking,
+});

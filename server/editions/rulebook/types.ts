@@ -1,0 +1,49 @@
+/** The types of a rulebook and of what is checked against it. */
+import type { z } from 'zod';
+import type { rulebookSchema } from './schema.ts';
+
+/** One competition year as data, as read from templates/editions or kept with an edition. */
+export type Rulebook = z.infer<typeof rulebookSchema>;
+
+export type Words = { id: string; en: string };
+export type Group = Rulebook['groups'][number];
+export type Category = Rulebook['categories'][number];
+export type Field = Rulebook['form']['fields'][number];
+export type TextField = Extract<Field, { kind: 'text' }>;
+export type ChoiceField = Extract<Field, { kind: 'choice' }>;
+export type LinkField = Extract<Field, { kind: 'link' }>;
+export type AttachmentRequirement = Rulebook['form']['attachments'][number];
+export type Condition = NonNullable<Field['when']>;
+export type Rubric = Rulebook['rubrics'][number];
+export type Criterion = Rubric['criteria'][number];
+export type Stage = Rulebook['stages'][number];
+export type StageKind = Stage['kind'];
+export type DeskJudgingStage = Extract<Stage, { kind: 'desk_judging' }>;
+export type InterviewStage = Extract<Stage, { kind: 'interview' }>;
+export type HistoryRule = Rulebook['eligibility']['history']['rules'][number];
+export type ScreeningCheck = Rulebook['screening']['checklist'][number];
+export type ScreeningReason = Rulebook['screening']['reasons'][number];
+export type Target = Rulebook['targets'][number];
+export type Tier = Rulebook['tiers'][number];
+export type TieStep = Rulebook['ranking']['tieChain'][number];
+
+/** How a value that no source gives is named wherever it is shown. */
+export const EXAMPLE_MARK: Words = { id: 'contoh, bukan ketentuan', en: 'an example, not a rule' };
+
+/** A file as the checks see it. `state` is the file store's: only clean files count as attached. */
+export type AttachedFile = {
+  requirement: string;
+  state: 'quarantined' | 'clean' | 'refused';
+  sizeBytes: number;
+};
+
+/** A submission as its writer has it now. Every answer is a text; a choice holds its option's key. */
+export type Draft = {
+  title: string;
+  category: string | null;
+  sdgs: readonly number[];
+  /** Calendar date, YYYY-MM-DD. */
+  implementedSince: string | null;
+  answers: Readonly<Record<string, string>>;
+  attachments: readonly AttachedFile[];
+};

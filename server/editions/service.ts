@@ -1,0 +1,100 @@
+import { edition as workflow } from '../../workflows/edition.ts';
+import { rolesAt } from '../db/actor.ts';
+import { act, expectVersion, look, type Caller, type Tx } from '../db/door.ts';
+import { Refusal } from '../errors.ts';
+import { record } from '../events/record.ts';
+import { step } from '../events/step.ts';
+import { isOffice, mayOrganise, maySeeEdition, placeOf } from './policy.ts';
+import * as queries from './queries.ts';
+import { countFacts } from './facts.ts';
+import { editionHead, editionView, skippedStates, stageView } from './views.ts';
+
+export function listEditions(caller: Caller) {
+  return look(caller, async (tx) => {
+    const rows = await queries.listEditions(tx);
+    const stages = await queries.listStagesOf(tx, rows.map(({ edition }) => edition.id));
+    return {
+      items: rows.map(({ edition, bodyName }) => ({
+        ...editionHead(tx, edition), bodyName,
+        stages: stages.filter((stage) => stage.editionId === edition.id).map(stageView),
+      })),
+    };
+  });
+}
+
+export function showEdition(caller: Caller, id: string) {
+  return look(caller, async (tx) => {
+    const edition = await queries.findEdition(tx, id);
+    maySeeEdition(tx.actor, edition);
+    const glance = isOffice(tx.actor, edition) ? await queries.countAtAGlance(tx, id) : {};
+    return { ...(await editionView(tx, edition, await countFacts(tx, edition))), ...glance };
+  });
+}
+
+/**
+ * Moves the competition year on. Stages of the state that is left are closed, those of the state that is entered
+ * are open from now; the publication has its own act with two organisers.
+ */
+export function moveEdition(caller: Caller, id: string, input: { verb: string }) {
+  return act(caller, async (tx) => {
+    const edition = await queries.lockEdition(tx, id);
+    mayOrganise(tx.actor, edition);
+    expectVersion(caller, edition);
+    await changeEditionState(tx, edition, input.verb);
+    return showMoved(tx, id);
+  });
+}
+
+async function showMoved(tx: Tx, id: string) {
+  const edition = (await queries.findEdition(tx, id))!;
+  return editionView(tx, edition, await countFacts(tx, edition));
+}
+
+/** Steps a locked edition and its stages; also used by the confirmed publication. */
+export async function changeEditionState(tx: Tx, edition: queries.EditionRow, verb: string, confirmed = false) {
+  const rulebook = await queries.findRulebook(tx, edition);
+  const facts = { skips: skippedStates(rulebook), ...(await countFacts(tx, edition)) };
+  const next = step(workflow, edition, { verb, by: rolesAt(tx.actor, placeOf(edition)), facts, confirmed });
+  await queries.updateEdition(tx, edition.id, { state: next.state });
+  for (const stage of await queries.listStages(tx, edition.id)) {
+    const state = rulebook.stages.find((one) => one.key === stage.key)?.state;
+    if (state === edition.state && !stage.closedAt) await queries.updateStage(tx, stage.id, { closedAt: tx.at });
+    if (state === next.state && (!stage.opensAt || stage.opensAt > tx.at)) {
+      const length = stage.opensAt && stage.closesAt ? stage.closesAt.getTime() - stage.opensAt.getTime() : null;
+      await queries.updateStage(tx, stage.id, { opensAt: tx.at, closesAt: length === null ? stage.closesAt : new Date(tx.at.getTime() + length) });
+    }
+  }
+  await record(
+    tx, next.transition.event,
+    { type: 'edition', id: edition.id, version: edition.version + 1, bodyId: edition.bodyId, editionId: edition.id },
+    { from: edition.state, to: next.state }, next.effects,
+  );
+}
+
+/** Moves a stage's window (an extension is announced with old and new). The close may not lie before the opening. */
+export function changeWindow(
+  caller: Caller,
+  stageId: string,
+  input: { opensAt?: string | undefined; closesAt: string; graceMinutes?: number | undefined; reason: string },
+) {
+  return act(caller, async (tx) => {
+    const stage = await queries.lockStage(tx, stageId);
+    if (!stage) throw new Refusal('not_found');
+    mayOrganise(tx.actor, await queries.findEdition(tx, stage.editionId));
+    expectVersion(caller, stage);
+    if (stage.closedAt) throw new Refusal('stage_not_open');
+    const opensAt = input.opensAt ? new Date(input.opensAt) : stage.opensAt;
+    const closesAt = new Date(input.closesAt);
+    if (opensAt && closesAt <= opensAt) {
+      const detail = { id: 'Penutupan harus sesudah pembukaan.', en: 'The close must lie after the opening.' };
+      throw new Refusal('invalid_input', { summary: detail }, {}, [{ path: 'closesAt', code: 'before_opening', detail }]);
+    }
+    await queries.updateStage(tx, stageId, { opensAt, closesAt, graceMinutes: input.graceMinutes ?? stage.graceMinutes });
+    await record(
+      tx, 'stage.windowChanged',
+      { type: 'stage', id: stageId, version: stage.version + 1, bodyId: stage.bodyId, editionId: stage.editionId },
+      { before: stage.closesAt?.toISOString() ?? null, after: closesAt.toISOString(), reason: input.reason },
+    );
+    return stageView((await queries.findStage(tx, stageId))!);
+  });
+}

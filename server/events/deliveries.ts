@@ -1,0 +1,47 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import { act, asSystem, type Tx } from '../db/door.ts';
+import { deliveries, events } from '../db/schema/index.ts';
+import type { EventRow } from './recipients.ts';
+
+export type Delivery = typeof deliveries.$inferSelect;
+export type Claimed = Delivery & { event: EventRow };
+
+/**
+ * Takes a delivery: from now until it is finished nobody else works on it. The attempt number is the fence:
+ * only the one who holds it may finish.
+ */
+export function claimDelivery(context: Context, id: string): Promise<Claimed | null> {
+  return act(asSystem(context), async (tx) => {
+    const [row] = await tx
+      .update(deliveries)
+      .set({ state: 'sending', attempt: sql`${deliveries.attempt} + 1`, claimedAt: sql`clock_timestamp()` })
+      .where(and(eq(deliveries.id, id), eq(deliveries.state, 'pending')))
+      .returning();
+    if (!row) return null;
+    const [event] = await tx.select().from(events).where(eq(events.id, row.eventId));
+    return { ...row, event: event! };
+  });
+}
+
+/** Finishes a claimed delivery; does nothing when the claim has passed to somebody else meanwhile. */
+export async function finishDelivery(context: Context, delivery: Delivery, change: Partial<Delivery>): Promise<void> {
+  await act(asSystem(context), (tx) => writeFinish(tx, delivery, change));
+}
+
+export async function writeFinish(tx: Tx, delivery: Delivery, change: Partial<Delivery>): Promise<void> {
+  await tx
+    .update(deliveries)
+    .set(change)
+    .where(and(eq(deliveries.id, delivery.id), eq(deliveries.attempt, delivery.attempt), eq(deliveries.state, 'sending')));
+}
+
+const BACKOFF_MINUTES = [1, 2, 5, 15, 60, 180, 360];
+const GIVE_UP_AFTER_MS = 5 * 86_400_000;
+
+/** Later again, further apart each time; after five days a person has to look. */
+export function later(delivery: Delivery, problem: string, now = new Date()): Partial<Delivery> {
+  if (now.getTime() - delivery.createdAt.getTime() > GIVE_UP_AFTER_MS) return { state: 'failed', problem };
+  const minutes = BACKOFF_MINUTES[Math.min(delivery.attempt, BACKOFF_MINUTES.length) - 1]!;
+  return { state: 'pending', problem, nextAt: new Date(now.getTime() + minutes * 60_000), enqueuedAt: null };
+}

@@ -1,0 +1,108 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../db/door.ts';
+import type { MailFrame, MailValues } from '../mail/template.ts';
+import type { EventRow } from './recipients.ts';
+
+type Found = {
+  edition: { id: string; en: string } | null;
+  edition_kind: string | null;
+  body: string | null;
+  submission_id: string | null;
+  title: string | null;
+  agency: string | null;
+  number: number | null;
+  reason: string | null;
+  receipt: string | null;
+  reasons: string[] | null;
+  reason_labels: { code: string; sentence: { id: string; en: string } }[] | null;
+  tier: { id: string; en: string } | null;
+  certificate: string | null;
+  starts_at: string | null;
+  room: string | null;
+  act: { id: string; en: string } | null;
+  request_note: string | null;
+  lapses_at: string | null;
+  closes_at: string | null;
+  objection_days: number | null;
+};
+
+/**
+ * What the templates may say about a change, read when the mail is due, as the system. Every placeholder is
+ * given, empty where it does not apply; a template uses those of its own event.
+ */
+export async function findMailValues(
+  tx: Tx,
+  event: EventRow,
+  language: 'id' | 'en',
+  extra: Record<string, unknown>,
+): Promise<{ values: MailValues; frame: MailFrame; silent: boolean }> {
+  const [row] = await tx.execute<Found>(query(event));
+  const found = row!;
+  const pick = (words: { id: string; en: string } | null) => words?.[language] ?? '';
+  const baseUrl = tx.context.config.baseUrl;
+  const reasons = (found.reasons ?? []).map((code) => found.reason_labels?.find((one) => one.code === code)?.sentence[language] ?? code);
+  const { link, ...given } = extra as Record<string, string>;
+  const values: MailValues = {
+    title: found.title ?? '', agency: found.agency ?? '', number: found.number === null ? '' : String(found.number),
+    edition: pick(found.edition), body: found.body ?? '', name: '', reason: found.reason ?? found.request_note ?? '',
+    reasons: reasons.join('\n'), receiptHash: found.receipt ?? '', tier: pick(found.tier), certificateNumber: found.certificate ?? '',
+    startsAt: when(found.starts_at, language), room: found.room ?? '', act: pick(found.act),
+    deadline: when(found.lapses_at ?? found.closes_at, language),
+    ...given,
+    ...(given['deadline'] ? { deadline: when(given['deadline'], language) } : {}),
+    links: { link: `${baseUrl}${link ?? pathOf(event, found)}` },
+  };
+  const demo = found.edition_kind === 'demo' || tx.context.config.environment === 'demo';
+  return {
+    values,
+    frame: { editionName: pick(found.edition) || 'KIPP', bodyName: found.body ?? '', demo },
+    silent: found.edition_kind === 'rehearsal',
+  };
+}
+
+function query(event: EventRow) {
+  return sql`
+    select e.name as edition, e.kind as edition_kind, b.name as body, s.id as submission_id, s.title, a.name as agency, s.number,
+      s.state_reason as reason, s.closes_at,
+      (select sha256 from receipts where submission_id = s.id order by issued_at desc limit 1) as receipt,
+      (select reasons from screenings where submission_id = s.id order by created_at desc limit 1) as reasons,
+      v.rulebook -> 'screening' -> 'reasons' as reason_labels,
+      (v.rulebook #>> '{screening,objection,days}')::int as objection_days,
+      (select t -> 'name' from awards w, jsonb_array_elements(v.rulebook -> 'tiers') t
+        where w.submission_id = s.id and t ->> 'key' = w.tier_key order by t ->> 'level' desc limit 1) as tier,
+      (select full_number from certificates where submission_id = s.id order by number desc limit 1) as certificate,
+      i.starts_at, i.room, r.summary as act, r.note as request_note, r.lapses_at
+    from (select ${event.bodyId}::uuid as body_id, ${event.editionId}::uuid as edition_id) x
+    left join bodies b on b.id = x.body_id
+    left join editions e on e.id = x.edition_id
+    left join edition_versions v on v.id = e.edition_version_id
+    left join interviews i on i.id = ${event.subjectId}
+    left join requests r on r.id = ${event.subjectId}
+    left join assignments g on g.id = ${event.subjectId}
+    left join lateral (
+      select s.*, (select closes_at from stages t where t.id = g.stage_id) as closes_at
+      from submissions s where s.id = coalesce(i.submission_id, g.submission_id, ${event.subjectId}::uuid)) s on true
+    left join agencies a on a.id = s.agency_id`;
+}
+
+function pathOf(event: EventRow, found: Found): string {
+  if (event.subjectType === 'request') return '/office/requests';
+  if (event.subjectType === 'assignment') return '/jury';
+  if (event.subjectType === 'edition') return '/';
+  return found.submission_id ? `/agency/submissions/${found.submission_id}` : '/';
+}
+
+const ZONES = [['Asia/Jakarta', 'WIB'], ['Asia/Makassar', 'WITA'], ['Asia/Jayapura', 'WIT']] as const;
+
+/** "29 April 2026, 14.32 WIB (15.32 WITA, 16.32 WIT)": one instant in the three zones of the country. */
+function when(instant: string | null, language: 'id' | 'en'): string {
+  if (!instant) return '';
+  const at = new Date(instant);
+  if (Number.isNaN(at.getTime())) return instant;
+  const locale = language === 'id' ? 'id-ID' : 'en-GB';
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Asia/Jakarta' }).format(at);
+  const [wib, ...others] = ZONES.map(
+    ([timeZone, name]) => `${new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at)} ${name}`,
+  );
+  return `${day}, ${wib} (${others.join(', ')})`;
+}

@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm';
+import type { Recipient } from '../../workflows/table.ts';
+import type { Tx } from '../db/door.ts';
+
+export type Addressee = { id: string; email: string; language: 'id' | 'en' };
+export type EventRow = { id: string; name: string; bodyId: string | null; editionId: string | null; subjectType: string; subjectId: string };
+
+/** Who is meant by a group of recipients, at the moment the mail is due. Runs as the system. */
+export async function findAddressees(tx: Tx, audience: Recipient, event: EventRow): Promise<Addressee[]> {
+  const people = await tx.execute<Addressee>(sql`
+    select distinct p.id, p.email, p.language from people p where p.closed_at is null and ${condition(audience, event)} order by p.id`);
+  return [...people];
+}
+
+function condition(audience: Recipient, event: EventRow) {
+  switch (audience) {
+    case 'agency':
+      return sql`p.id in (select person_id from roles where ended_at is null and role = 'agency-admin' and agency_id in (${agenciesOf(event)}))`;
+    case 'innovators':
+      return sql`p.id in (select created_by from submissions where id = ${submissionOf(event)}
+        union select author_id from submission_versions where submission_id = ${submissionOf(event)})
+        and exists (select from roles r where r.person_id = p.id and r.ended_at is null and r.agency_id in (${agenciesOf(event)}))`;
+    case 'office':
+      return holds(event, ['secretariat', 'organiser']);
+    case 'organisers':
+      return holds(event, ['organiser']);
+    case 'jurors':
+      return sql`p.id in (select a.juror_id from assignments a join interviews i on i.submission_id = a.submission_id and i.stage_id = a.stage_id
+        where i.id = ${event.subjectId} and a.state in ('offered', 'accepted', 'completed'))`;
+    case 'person':
+      return event.subjectType === 'request'
+        ? sql`p.id = (select requested_by from requests where id = ${event.subjectId})`
+        : sql`p.id = (select juror_id from assignments where id = ${event.subjectId})`;
+  }
+}
+
+function holds(event: EventRow, roles: string[]) {
+  return sql`p.id in (select person_id from roles where ended_at is null and body_id = ${event.bodyId} and role in ${roles}
+    and (edition_id is null or edition_id = ${event.editionId}))`;
+}
+
+/** The submission a change is about, directly or by its interview or assignment. */
+function submissionOf(event: EventRow) {
+  if (event.subjectType === 'interview') return sql`(select submission_id from interviews where id = ${event.subjectId})`;
+  if (event.subjectType === 'assignment') return sql`(select submission_id from assignments where id = ${event.subjectId})`;
+  return sql`${event.subjectId}::uuid`;
+}
+
+function agenciesOf(event: EventRow) {
+  if (event.subjectType === 'edition') return sql`select id from agencies where body_id = ${event.bodyId}`;
+  return sql`select agency_id from submissions where id = ${submissionOf(event)}`;
+}

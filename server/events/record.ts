@@ -1,0 +1,86 @@
+import { sql } from 'drizzle-orm';
+import type { Effect } from '../../workflows/table.ts';
+import { actorId } from '../db/actor.ts';
+import type { Tx } from '../db/door.ts';
+import { deliveries, events } from '../db/schema/index.ts';
+
+export type Subject = {
+  type: string;
+  id: string;
+  version: number;
+  bodyId: string | null;
+  editionId: string | null;
+};
+
+/** A mail to one known person or address beside the ones the workflow table names (an invitation, a receipt). */
+export type DirectMail = {
+  template: string;
+  recipientId?: string;
+  address?: string;
+  language: 'id' | 'en';
+  values: Record<string, unknown>;
+};
+
+/**
+ * Writes what happened and what follows from it, in the transaction of the change itself: one append-only
+ * event, and one delivery per effect. The relay is woken when the transaction commits.
+ * @param name past tense, the same word as the mail template: `submission.submitted`
+ * @param payload ids and commitments only, never personal data
+ */
+export async function record(
+  tx: Tx,
+  name: string,
+  subject: Subject,
+  payload: Record<string, unknown>,
+  effects: readonly Effect[] = [],
+  mails: readonly DirectMail[] = [],
+): Promise<void> {
+  const { ids } = tx.context;
+  const eventId = ids.next();
+  const written: Promise<unknown>[] = [
+    tx.insert(events).values({
+      id: eventId,
+      name,
+      bodyId: subject.bodyId,
+      editionId: subject.editionId,
+      actorId: actorId(tx.actor),
+      subjectType: subject.type,
+      subjectId: subject.id,
+      subjectVersion: subject.version,
+      payload,
+      at: tx.at,
+    }),
+  ];
+  const rows = [
+    ...effects.map((effect) => ({
+      effect: effect.kind,
+      template: effect.kind === 'mail' ? effect.template : null,
+      audience: effect.kind === 'mail' ? effect.to : null,
+      dedupe: `${eventId}:${effect.kind}:${effect.kind === 'mail' ? `${effect.template}:${effect.to}` : ''}`,
+    })),
+    ...mails.map((mail, index) => ({
+      effect: 'mail' as const,
+      template: mail.template,
+      audience: null,
+      recipientId: mail.recipientId ?? null,
+      address: mail.address ?? null,
+      language: mail.language,
+      values: mail.values,
+      dedupe: `${eventId}:direct:${index}`,
+    })),
+  ].map((row) => ({
+    values: {} as Record<string, unknown>,
+    ...row,
+    id: ids.next(),
+    eventId,
+    bodyId: subject.bodyId,
+    editionId: subject.editionId,
+    state: 'pending',
+    nextAt: tx.at,
+    createdAt: tx.at,
+  }));
+  if (rows.length > 0) {
+    written.push(tx.insert(deliveries).values(rows), tx.execute(sql`select pg_notify('kipp_deliveries', '')`));
+  }
+  await Promise.all(written);
+}

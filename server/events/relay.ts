@@ -1,0 +1,87 @@
+import { sql } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import { act, asSystem } from '../db/door.ts';
+import { runDelivery, sweeps } from './handlers.ts';
+
+export const DELIVERY_QUEUE = 'deliveries';
+const BATCH = 200;
+/** A job that was enqueued this long ago and is still pending was lost (Redis flushed, worker gone): again. */
+const LOST_AFTER_SECONDS = 30;
+/** A claim this old belongs to a worker that died: SMTP gives up long before. */
+const DEAD_CLAIM_SECONDS = 120;
+const SWEEP_MS = 5_000;
+
+/**
+ * Hands due deliveries to the queue. Many relays may run: SKIP LOCKED keeps them apart, the job id keeps a
+ * delivery from being queued twice.
+ * @returns how many were handed on
+ */
+export function relayOnce(context: Context): Promise<number> {
+  return act(asSystem(context), async (tx) => {
+    const rows = await tx.execute<{ id: string; attempt: number }>(sql`
+      select id, attempt from deliveries
+      where state = 'pending' and next_at <= ${tx.at.toISOString()}::timestamptz
+        and (enqueued_at is null or enqueued_at < clock_timestamp() - make_interval(secs => ${LOST_AFTER_SECONDS}))
+      order by next_at limit ${BATCH} for update skip locked`);
+    if (rows.length === 0) return 0;
+    await context.jobs.add(DELIVERY_QUEUE, rows.map(({ id, attempt }) => ({ id: `d-${id}-${attempt}`, data: { id } })));
+    await tx.execute(sql`update deliveries set enqueued_at = clock_timestamp() where id in ${rows.map((row) => row.id)}`);
+    return rows.length;
+  });
+}
+
+/**
+ * Gives up claims of workers that died: a mail may have gone out and becomes doubtful; everything else can
+ * simply be done again.
+ */
+export async function sweepClaims(context: Context, deadSeconds = DEAD_CLAIM_SECONDS): Promise<void> {
+  await act(asSystem(context), (tx) =>
+    tx.execute(sql`
+      update deliveries set state = case when effect = 'mail' and audience is null then 'doubtful' else 'pending' end,
+        problem = 'the worker ended while this was being done', enqueued_at = null
+      where state = 'sending' and claimed_at < clock_timestamp() - make_interval(secs => ${deadSeconds})`),
+  );
+}
+
+export type Relay = { stop(): Promise<void> };
+
+/** Works deliveries in this process: woken by the database when a change commits, and sweeping every five seconds. */
+export async function startRelay(context: Context): Promise<Relay> {
+  await context.jobs.work(DELIVERY_QUEUE, (job) => runDelivery(context, (job.data as { id: string }).id), { concurrency: 4 });
+  let running: Promise<void> | null = null;
+  let again = false;
+  let stopped = false;
+
+  const pass = async () => {
+    do {
+      again = false;
+      while (!stopped && (await relayOnce(context)) === BATCH);
+    } while (again && !stopped);
+  };
+  const wake = () => {
+    if (stopped) return;
+    again = true;
+    running ??= pass()
+      .catch((error: unknown) => context.log.warn({ err: error }, 'relay'))
+      .finally(() => {
+        running = null;
+      });
+  };
+  const sweep = () => {
+    wake();
+    void Promise.all([sweepClaims(context), ...sweeps.map((run) => run(context))]).catch((error: unknown) =>
+      context.log.warn({ err: error }, 'sweep'),
+    );
+  };
+  const listening = await context.db.sql.listen('kipp_deliveries', wake, wake);
+  const timer = setInterval(sweep, SWEEP_MS);
+  sweep();
+  return {
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await listening.unlisten().catch(() => undefined);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Actor } from '../db/actor.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import { acceptedLanguage } from './language.ts';
+import type { RoutePolicy } from './endpoint.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    context: Context;
+    /** Every registered route with its policy: held equal to the OpenAPI document by a test. */
+    policies: Map<string, RoutePolicy>;
+  }
+  interface FastifyRequest {
+    actor: Actor;
+    /** True when the session came by cookie: then the request must not come from another site. */
+    byCookie: boolean;
+  }
+}
+
+export type FindActor = (request: FastifyRequest) => Promise<{ actor: Actor; byCookie: boolean } | null>;
+
+/**
+ * The gate in front of every route: who is it, does the request come from our own pages, may this kind of
+ * person knock here. A route that declares no policy stops the boot.
+ */
+export function registerGate(app: FastifyInstance, context: Context, findActor: FindActor): void {
+  app.decorate('context', context);
+  app.decorate('policies', new Map<string, RoutePolicy>());
+  app.decorateRequest('actor');
+  app.decorateRequest('byCookie', false);
+
+  app.addHook('onRoute', (route) => {
+    const policy = route.config?.policy;
+    if (policy === undefined) throw new Error(`Route ${String(route.method)} ${route.url} declares no policy`);
+    for (const method of [route.method].flat()) app.policies.set(`${method} ${route.url}`, policy);
+  });
+
+  app.addHook('onRequest', async (request) => {
+    const language = acceptedLanguage(request.headers['accept-language']);
+    request.actor = { kind: 'public', language };
+    const found = await findActor(request);
+    if (found) {
+      request.actor = found.actor;
+      request.byCookie = found.byCookie;
+    }
+    refuseCrossSite(request);
+    refuseByPolicy(request);
+  });
+}
+
+/** A cookie travels by itself, so a change by cookie must come from our own origin (browser) or our web server. */
+function refuseCrossSite(request: FastifyRequest): void {
+  if (!request.byCookie || request.method === 'GET' || request.method === 'HEAD') return;
+  if (request.headers['sec-fetch-site'] === 'same-origin' || request.headers['x-kipp-web'] === '1') return;
+  throw new Refusal('cross_site_request');
+}
+
+function refuseByPolicy(request: FastifyRequest): void {
+  const policy = request.routeOptions.config.policy;
+  if (policy === undefined || policy === 'public') return;
+  const { actor } = request;
+  if (actor.kind !== 'person') throw new Refusal('sign_in_required');
+  if (policy === 'person') return;
+  if (!actor.roles.some((held) => policy.includes(held.role))) throw new Refusal('not_allowed');
+}

@@ -1,0 +1,71 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { PROBLEMS, Refusal, sentence, type ProblemCode } from '../errors.ts';
+import { languageOf } from './language.ts';
+
+/** Turns everything thrown into problem details (RFC 9457) in the person's language. */
+export function registerProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(request, reply, refusalOf(error, request)));
+  app.setNotFoundHandler({ preHandler: [] }, (request, reply) => sendProblem(request, reply, new Refusal('not_found')));
+}
+
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const language = languageOf(request);
+  const { status } = PROBLEMS[refusal.code];
+  return reply
+    .code(status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send({
+      type: `urn:kipp:problem:${refusal.code}`,
+      title: refusal.code.replaceAll('_', ' '),
+      status,
+      code: refusal.code,
+      detail: sentence(refusal.code, language, refusal.params),
+      ...refusal.more,
+      ...(refusal.fields.length > 0
+        ? { errors: refusal.fields.map((field) => ({ path: field.path, code: field.code, detail: field.detail[language] })) }
+        : {}),
+    });
+}
+
+const BY_FASTIFY: Record<string, ProblemCode> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed_body',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_body',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_body',
+  FST_REQ_FILE_TOO_LARGE: 'file_too_large',
+};
+
+/** Codes of postgres.js and the sockets that mean: the database is away, not that the request is wrong. */
+const AWAY = new Set([
+  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT',
+  '57P01', '57P02', '57P03', '53300', '08006', '08003',
+]);
+
+function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error.validation) return invalidInput(error);
+  const known = BY_FASTIFY[error.code];
+  if (known) return new Refusal(known, { limit: '' });
+  if (error instanceof SyntaxError) return new Refusal('malformed_body');
+  const cause = (error.cause ?? error) as { code?: string };
+  if (AWAY.has(cause.code ?? '')) {
+    request.log.error({ err: error }, 'database away');
+    return new Refusal('busy');
+  }
+  if (cause.code === '22P02' || cause.code === '22021') return new Refusal('not_found');
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return new Refusal('malformed_body');
+  request.log.error({ err: error }, 'unexpected');
+  return new Refusal('internal', { requestId: request.id });
+}
+
+function invalidInput(error: FastifyError): Refusal {
+  const fields = (error.validation ?? []).map((issue) => {
+    const path = issue.instancePath.replace(/^\//, '').replaceAll('/', '.');
+    const detail = issue.message ?? issue.keyword;
+    return { path, code: issue.keyword, detail: { id: detail, en: detail } };
+  });
+  const summary = fields.map((field) => (field.path ? `${field.path}: ${field.detail.en}` : field.detail.en)).join('; ');
+  return new Refusal('invalid_input', { summary }, {}, fields);
+}

@@ -1,0 +1,25 @@
+import { buildApp } from './app.ts';
+import { readConfig } from './config.ts';
+import { loadDemoOnEmpty, writeAccounts } from './demo/load.ts';
+import { startRelay } from './events/relay.ts';
+import { closeContext, migrateAll, openContext } from './open.ts';
+import { serveUntilStopped } from './serve.ts';
+
+/**
+ * Runs KIPP: migrates, loads the demo on an empty database, serves API and pages on one port, works the deliveries.
+ * @param options.databaseUrl the owner's address where the database is the embedded one
+ */
+export async function main(options: { databaseUrl?: string; accountsFile?: string; onStop: () => Promise<void> }): Promise<void> {
+  const config = readConfig(process.env, options.databaseUrl ? { ownerDatabaseUrl: options.databaseUrl } : {});
+  await migrateAll(config);
+  const context = await openContext(config);
+  const accounts = config.environment === 'demo' ? await loadDemoOnEmpty(context) : [];
+  if (options.accountsFile) await writeAccounts(options.accountsFile, accounts);
+  const app = await buildApp(context);
+  const relay = config.worker ? await startRelay(context) : null;
+  await serveUntilStopped(app, config, accounts, async () => {
+    await relay?.stop();
+    await closeContext(context);
+    await options.onStop();
+  });
+}

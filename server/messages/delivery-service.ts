@@ -1,0 +1,123 @@
+import { act, expectVersion, look, type Caller, type Tx } from '../db/door.ts';
+import { maySeeOffice } from '../editions/policy.ts';
+import { findEdition } from '../editions/queries.ts';
+import { Refusal } from '../errors.ts';
+import { record } from '../events/record.ts';
+import { ACTS, DELIVERY_LABELS, maskAddress, TO_DECIDE } from './delivery-words.ts';
+import { mayHandleDelivery, maySeeAddresses } from './policy.ts';
+import * as queries from './queries.ts';
+
+/** The ledger of what an edition sent and did, newest first, with what waits for a decision. */
+export function listDeliveries(
+  caller: Caller,
+  editionId: string,
+  filter: queries.Page & { state?: string | undefined },
+) {
+  return look(caller, async (tx) => {
+    const edition = await findEdition(tx, editionId);
+    maySeeOffice(tx.actor, edition);
+    const rows = await queries.listDeliveries(tx, editionId, { ...filter, limit: filter.limit + 1 });
+    const counts = await queries.countDeliveries(tx, editionId);
+    const whole = maySeeAddresses(tx.actor, edition);
+    const items = rows.slice(0, filter.limit);
+    return {
+      items: items.map((row) => deliveryView(row, whole)),
+      next: rows.length > filter.limit ? items.at(-1)!.delivery.id : null,
+      total: filter.state
+        ? (counts[filter.state] ?? 0)
+        : Object.values(counts).reduce((sum, rows) => sum + rows, 0),
+      counts,
+      labels: DELIVERY_LABELS,
+    };
+  });
+}
+
+/**
+ * Sends a doubtful or failed delivery again, under the Message-ID it had, so that a host which got it the first
+ * time can drop the double.
+ * @throws Refusal illegal_transition when nothing is to be decided, stale_version when another attempt was made since
+ */
+export function resendDelivery(caller: Caller, id: string) {
+  return decide(caller, id, 'delivery.resent', (tx) => ({
+    state: 'pending',
+    nextAt: tx.at,
+    claimedAt: null,
+    enqueuedAt: null,
+    doneAt: null,
+  }));
+}
+
+/** Closes a doubtful or failed delivery: it is not sent again. */
+export function closeDelivery(caller: Caller, id: string) {
+  return decide(caller, id, 'delivery.closed', (tx) => ({ state: 'closed', doneAt: tx.at }));
+}
+
+function decide(
+  caller: Caller,
+  id: string,
+  event: string,
+  change: (tx: Tx) => Partial<queries.DeliveryRow>,
+) {
+  return act(caller, async (tx) => {
+    const row = await queries.lockDelivery(tx, id);
+    mayHandleDelivery(tx.actor, row);
+    expectVersion(caller, { version: row.attempt });
+    if (!TO_DECIDE.includes(row.state)) refuseState(row.state);
+    await queries.updateDelivery(tx, id, change(tx));
+    await record(
+      tx,
+      event,
+      { type: 'delivery', id, version: row.attempt, bodyId: row.bodyId, editionId: row.editionId },
+      { from: row.state, attempt: row.attempt },
+    );
+    await queries.wakeRelay(tx);
+    return deliveryView((await queries.findDelivery(tx, id))!, true);
+  });
+}
+
+function refuseState(state: string): never {
+  throw new Refusal(
+    'illegal_transition',
+    { stateLabel: DELIVERY_LABELS[state]!, possibleLabels: { id: 'tidak ada', en: 'nothing' } },
+    { state, possible: [] },
+  );
+}
+
+type Shown = { delivery: queries.DeliveryRow; event: string; email: string | null };
+
+function deliveryView({ delivery, event, email }: Shown, whole: boolean) {
+  const { id, state, attempt, effect, template, audience, language, problem } = delivery;
+  const address = email ?? delivery.address;
+  const isOpen = whole && TO_DECIDE.includes(state);
+  return {
+    id,
+    version: attempt,
+    state,
+    stateLabel: DELIVERY_LABELS[state]!,
+    offers: isOpen ? [offer('resend', `${id}/resend`), offer('close', `${id}/closing`)] : [],
+    effect,
+    event,
+    template,
+    audience,
+    address: address === null ? null : whole ? address : maskAddress(address),
+    language,
+    attempt,
+    // A host's answer may repeat the address it refused.
+    problem: whole || problem === null ? problem : problem.replaceAll(/\S+@\S+/g, '***'),
+    nextAt: delivery.nextAt.toISOString(),
+    doneAt: delivery.doneAt?.toISOString() ?? null,
+    createdAt: delivery.createdAt.toISOString(),
+  };
+}
+
+function offer(verb: keyof typeof ACTS, path: string) {
+  return {
+    verb,
+    act: ACTS[verb],
+    two: false,
+    needsReason: false,
+    blocked: null,
+    method: 'PUT' as const,
+    href: `/api/deliveries/${path}`,
+  };
+}

@@ -1,0 +1,49 @@
+import { hasRole, type Actor } from '../db/actor.ts';
+import { isOffice, placeOf } from '../editions/policy.ts';
+import { Refusal } from '../errors.ts';
+
+type Demo = { environment: string };
+type Person = Extract<Actor, { kind: 'person' }>;
+
+/** The mailbox inside the application exists in the demo alone: elsewhere mail goes to the outside world. */
+export function mayReadMailbox(actor: Actor, config: Demo): asserts actor is Person {
+  if (actor.kind !== 'person') throw new Refusal('sign_in_required');
+  if (config.environment !== 'demo') throw new Refusal('not_found');
+}
+
+/** Organisers of the demo read what everybody got, because that shows what the competition sends. */
+export function mayReadEveryMailbox(actor: Actor, config: Demo): void {
+  mayReadMailbox(actor, config);
+  if (!isOrganiserSomewhere(actor)) throw new Refusal('not_allowed');
+}
+
+/** A message is read by the one it was sent to, or by an organiser; to all others it does not exist. */
+export function mayReadMessage<T extends { address: string }>(
+  actor: Actor,
+  config: Demo,
+  message: T | null,
+): asserts message is T {
+  mayReadMailbox(actor, config);
+  if (!message) throw new Refusal('not_found');
+  if (message.address !== actor.email && !isOrganiserSomewhere(actor)) throw new Refusal('not_found');
+}
+
+function isOrganiserSomewhere(actor: Person): boolean {
+  return actor.roles.some((held) => held.role === 'organiser');
+}
+
+/** Whole addresses are for those who can mend them; the rest of the office sees that something was sent. */
+export function maySeeAddresses(actor: Actor, edition: { id: string; bodyId: string }): boolean {
+  return hasRole(actor, placeOf(edition), 'organiser');
+}
+
+type Delivery = { bodyId: string | null; editionId: string | null };
+
+/** What is doubtful or failed is decided by an organiser of the body whose message it is. */
+export function mayHandleDelivery<T extends Delivery>(actor: Actor, delivery: T | null): asserts delivery is T {
+  if (!delivery?.bodyId) throw new Refusal('not_found');
+  const place = { bodyId: delivery.bodyId, editionId: delivery.editionId };
+  if (hasRole(actor, place, 'organiser')) return;
+  const inOffice = isOffice(actor, { id: delivery.editionId ?? '', bodyId: delivery.bodyId });
+  throw new Refusal(inOffice ? 'not_allowed' : 'not_found');
+}

@@ -1,0 +1,88 @@
+import { and, count, desc, eq, lt, sql } from 'drizzle-orm';
+import type { Tx } from '../db/door.ts';
+import { deliveries, events, mailbox, people } from '../db/schema/index.ts';
+
+export type Page = { limit: number; after?: string | undefined };
+
+/** One address, or everybody's messages where none is given; newest first. */
+export function listMailbox(tx: Tx, address: string | null, page: Page) {
+  return tx
+    .select({
+      id: mailbox.id,
+      address: mailbox.address,
+      subject: mailbox.subject,
+      receivedAt: mailbox.receivedAt,
+    })
+    .from(mailbox)
+    .where(
+      and(
+        address === null ? undefined : eq(mailbox.address, address),
+        page.after ? lt(mailbox.id, page.after) : undefined,
+      ),
+    )
+    .orderBy(desc(mailbox.id))
+    .limit(page.limit);
+}
+
+export function countMailbox(tx: Tx, address: string | null): Promise<number> {
+  return tx.$count(mailbox, address === null ? undefined : eq(mailbox.address, address));
+}
+
+export async function findMessage(tx: Tx, id: string) {
+  const [row] = await tx.select().from(mailbox).where(eq(mailbox.id, id));
+  return row ?? null;
+}
+
+export type DeliveryRow = typeof deliveries.$inferSelect;
+
+const withEvent = { delivery: deliveries, event: events.name, email: people.email };
+
+export function listDeliveries(tx: Tx, editionId: string, filter: Page & { state?: string | undefined }) {
+  return tx
+    .select(withEvent)
+    .from(deliveries)
+    .innerJoin(events, eq(events.id, deliveries.eventId))
+    .leftJoin(people, eq(people.id, deliveries.recipientId))
+    .where(
+      and(
+        eq(deliveries.editionId, editionId),
+        filter.state ? eq(deliveries.state, filter.state) : undefined,
+        filter.after ? lt(deliveries.id, filter.after) : undefined,
+      ),
+    )
+    .orderBy(desc(deliveries.id))
+    .limit(filter.limit);
+}
+
+export async function findDelivery(tx: Tx, id: string) {
+  const [row] = await tx
+    .select(withEvent)
+    .from(deliveries)
+    .innerJoin(events, eq(events.id, deliveries.eventId))
+    .leftJoin(people, eq(people.id, deliveries.recipientId))
+    .where(eq(deliveries.id, id));
+  return row ?? null;
+}
+
+export async function countDeliveries(tx: Tx, editionId: string): Promise<Record<string, number>> {
+  const rows = await tx
+    .select({ state: deliveries.state, rows: count() })
+    .from(deliveries)
+    .where(eq(deliveries.editionId, editionId))
+    .groupBy(deliveries.state);
+  return Object.fromEntries(rows.map((row) => [row.state, row.rows]));
+}
+
+export async function lockDelivery(tx: Tx, id: string): Promise<DeliveryRow | null> {
+  const [row] = await tx.select().from(deliveries).where(eq(deliveries.id, id)).for('update');
+  return row ?? null;
+}
+
+export async function updateDelivery(tx: Tx, id: string, change: Partial<typeof deliveries.$inferInsert>) {
+  await tx.update(deliveries).set(change).where(eq(deliveries.id, id));
+}
+
+/** Wakes the relay when this transaction commits. */
+export async function wakeRelay(tx: Tx): Promise<void> {
+  await tx.execute(sql`select pg_notify('kipp_deliveries', '')`);
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { machineRow, pageOf, wordsSchema } from '../http/schemas.ts';
+
+/** Lists are read newest first; the cursor is the id of the last row shown. */
+export const newestFirst = z
+  .object({ limit: z.coerce.number().int().min(1).max(100).default(50), after: z.uuid().optional() })
+  .strict();
+
+export const letterSchema = z.object({
+  id: z.uuid(),
+  address: z.string(),
+  subject: z.string(),
+  receivedAt: z.string(),
+});
+
+export const letterPage = pageOf(letterSchema);
+
+export const messageSchema = letterSchema.extend({
+  messageId: z.string(),
+  text: z.string(),
+  /** For a sandboxed frame only. */
+  html: z.string(),
+});
+
+export const deliveryStates = z.enum(['pending', 'sending', 'sent', 'doubtful', 'failed', 'closed']);
+
+export const deliveriesQuery = newestFirst.extend({ state: deliveryStates.optional() });
+
+/** `version` is the number of the attempt: whoever decides says which attempt they saw fail. */
+export const deliverySchema = machineRow.extend({
+  effect: z.string(),
+  event: z.string(),
+  template: z.string().nullable(),
+  audience: z.string().nullable(),
+  address: z.string().nullable(),
+  language: z.string(),
+  attempt: z.number().int(),
+  nextAt: z.string(),
+  doneAt: z.string().nullable(),
+  problem: z.string().nullable(),
+  createdAt: z.string(),
+});
+
+export const deliveryPage = pageOf(deliverySchema).extend({
+  /** How many stand in each state, whatever the filter. */
+  counts: z.record(z.string(), z.number().int()),
+  labels: z.record(z.string(), wordsSchema),
+});

@@ -1,0 +1,177 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import type { HeldRole, Role } from '../db/actor.ts';
+import type { Tx } from '../db/door.ts';
+import { agencies, agencyApplications, bodies, editions, invitations, people, roles, sessions } from '../db/schema/index.ts';
+import type { Database } from '../db/database.ts';
+
+export type SessionRow = {
+  sessionId: string;
+  personId: string;
+  name: string;
+  email: string;
+  language: string;
+  roles: HeldRole[] | null;
+};
+
+/**
+ * Who a session belongs to, with the roles held at this moment: one statement, run for every request, so that a
+ * role taken away is gone on the next one.
+ */
+export async function findSession(
+  db: Database,
+  by: { tokenHash: string } | { sessionId: string },
+): Promise<SessionRow | null> {
+  const rows = await db.sql<SessionRow[]>`
+    select * from kipp_session(${'tokenHash' in by ? by.tokenHash : null}, ${'sessionId' in by ? by.sessionId : null}::uuid)`;
+  return rows[0] ?? null;
+}
+
+export async function findPersonByEmail(tx: Tx, email: string) {
+  const [row] = await tx.select().from(people).where(eq(sql`lower(${people.email})`, email.toLowerCase()));
+  return row ?? null;
+}
+
+export async function insertPerson(tx: Tx, person: { email: string; name: string; passwordHash: string | null; language?: string }) {
+  const id = tx.context.ids.next();
+  await tx.insert(people).values({ id, ...person, createdAt: tx.at });
+  return id;
+}
+
+export async function updatePassword(tx: Tx, personId: string, name: string, passwordHash: string) {
+  await tx.update(people).set({ name, passwordHash }).where(eq(people.id, personId));
+}
+
+export async function updateLanguage(tx: Tx, personId: string, language: string) {
+  await tx.update(people).set({ language }).where(eq(people.id, personId));
+}
+
+export async function insertSession(tx: Tx, session: { personId: string; tokenHash: string; expiresAt: Date; userAgent: string | null }) {
+  const id = tx.context.ids.next();
+  await tx.insert(sessions).values({ id, ...session, createdAt: tx.at });
+  return id;
+}
+
+export async function updateSessionEnded(tx: Tx, sessionId: string) {
+  await tx.update(sessions).set({ endedAt: tx.at }).where(eq(sessions.id, sessionId));
+}
+
+export async function insertRole(tx: Tx, role: { personId: string; role: Role; bodyId: string; editionId?: string | null; agencyId?: string | null }) {
+  const grantedBy = tx.actor.kind === 'person' ? tx.actor.personId : null;
+  await tx
+    .insert(roles)
+    .values({ id: tx.context.ids.next(), editionId: null, agencyId: null, ...role, grantedBy, grantedAt: tx.at })
+    .onConflictDoNothing();
+}
+
+/** The roles of one person with the names of their places, for the person's own pages. */
+export function listRolesWithPlaces(tx: Tx, personId: string) {
+  return tx
+    .select({
+      role: roles.role,
+      bodyId: roles.bodyId,
+      bodyName: bodies.name,
+      editionId: roles.editionId,
+      editionName: editions.name,
+      agencyId: roles.agencyId,
+      agencyName: agencies.name,
+    })
+    .from(roles)
+    .innerJoin(bodies, eq(bodies.id, roles.bodyId))
+    .leftJoin(editions, eq(editions.id, roles.editionId))
+    .leftJoin(agencies, eq(agencies.id, roles.agencyId))
+    .where(and(eq(roles.personId, personId), isNull(roles.endedAt)))
+    .orderBy(asc(roles.grantedAt), asc(roles.id));
+}
+
+export function listBodies(tx: Tx) {
+  return tx.select().from(bodies).orderBy(asc(bodies.name));
+}
+
+export async function findBody(tx: Tx, id: string) {
+  const [row] = await tx.select().from(bodies).where(eq(bodies.id, id));
+  return row ?? null;
+}
+
+export async function insertBody(tx: Tx, body: { name: string; shortName: string; level: string; regionCode?: string | null; parentBodyId?: string | null }) {
+  const id = tx.context.ids.next();
+  await tx.insert(bodies).values({ id, ...body, createdAt: tx.at });
+  return id;
+}
+
+export async function findAgency(tx: Tx, id: string) {
+  const [row] = await tx.select().from(agencies).where(eq(agencies.id, id));
+  return row ?? null;
+}
+
+export async function findAgencyByName(tx: Tx, bodyId: string, name: string) {
+  const [row] = await tx.select().from(agencies).where(and(eq(agencies.bodyId, bodyId), eq(agencies.name, name)));
+  return row ?? null;
+}
+
+export async function insertAgency(
+  tx: Tx,
+  agency: { bodyId: string; name: string; level: string; regionCode?: string | null; timeZone?: string; parentAgencyId?: string | null; underdeveloped?: boolean },
+) {
+  const id = tx.context.ids.next();
+  await tx.insert(agencies).values({ id, ...agency, createdAt: tx.at });
+  return id;
+}
+
+export function listAgencyMembers(tx: Tx, agencyId: string) {
+  return tx
+    .select({ personId: people.id, name: people.name, email: people.email, role: roles.role, grantedAt: roles.grantedAt })
+    .from(roles)
+    .innerJoin(people, eq(people.id, roles.personId))
+    .where(and(eq(roles.agencyId, agencyId), isNull(roles.endedAt)))
+    .orderBy(asc(people.name));
+}
+
+export function listOpenInvitations(tx: Tx, agencyId: string) {
+  return tx
+    .select({ id: invitations.id, name: invitations.name, email: invitations.email, role: invitations.role, expiresAt: invitations.expiresAt })
+    .from(invitations)
+    .where(and(eq(invitations.agencyId, agencyId), isNull(invitations.acceptedAt)))
+    .orderBy(asc(invitations.createdAt));
+}
+
+export async function insertApplication(tx: Tx, row: Omit<typeof agencyApplications.$inferInsert, 'id' | 'createdAt' | 'state'>) {
+  const id = tx.context.ids.next();
+  await tx.insert(agencyApplications).values({ id, ...row, state: 'received', createdAt: tx.at });
+  return id;
+}
+
+export async function lockApplication(tx: Tx, id: string) {
+  const [row] = await tx.select().from(agencyApplications).where(eq(agencyApplications.id, id)).for('update');
+  return row ?? null;
+}
+
+export async function findApplication(tx: Tx, id: string) {
+  const [row] = await tx.select().from(agencyApplications).where(eq(agencyApplications.id, id));
+  return row ?? null;
+}
+
+export async function updateApplication(tx: Tx, id: string, change: Partial<typeof agencyApplications.$inferInsert>) {
+  await tx
+    .update(agencyApplications)
+    .set({ ...change, version: sql`${agencyApplications.version} + 1` })
+    .where(eq(agencyApplications.id, id));
+}
+
+export function listApplications(tx: Tx, bodyId: string) {
+  return tx.select().from(agencyApplications).where(eq(agencyApplications.bodyId, bodyId)).orderBy(asc(agencyApplications.id)).limit(200);
+}
+
+export async function insertInvitation(tx: Tx, row: Omit<typeof invitations.$inferInsert, 'id' | 'createdAt'>) {
+  const id = tx.context.ids.next();
+  await tx.insert(invitations).values({ id, ...row, createdAt: tx.at });
+  return id;
+}
+
+export async function lockInvitation(tx: Tx, tokenHash: string) {
+  const [row] = await tx.select().from(invitations).where(eq(invitations.tokenHash, tokenHash)).for('update');
+  return row ?? null;
+}
+
+export async function updateInvitationAccepted(tx: Tx, id: string, personId: string) {
+  await tx.update(invitations).set({ acceptedAt: tx.at, acceptedBy: personId }).where(eq(invitations.id, id));
+}

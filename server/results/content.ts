@@ -1,0 +1,93 @@
+import type { Words } from '../db/schema/columns.ts';
+import type { Tx } from '../db/door.ts';
+import { findRulebook, type EditionRow } from '../editions/queries.ts';
+import type { Rulebook, Tier } from '../editions/rulebook/types.ts';
+import { findBody } from '../people/queries.ts';
+import { findRegion } from '../regions/regions.ts';
+import type { Json } from './canonical.ts';
+import * as queries from './queries.ts';
+import { totalsByTier } from './totals.ts';
+
+export type ResultRow = {
+  submissionId: string;
+  number: number | null;
+  title: string;
+  agencyName: string;
+  region: string | null;
+  /** Decimal text as rounded by the edition's rules; null where no total stands behind the choice. */
+  total: string | null;
+  rank: number;
+};
+
+/** What the public will read: nothing about people, nothing about who was not chosen. */
+export type ResultContent = {
+  format: 1;
+  edition: { id: string; name: Words; year: number; bodyName: string };
+  /** Data peragaan: results of invented data carry the mark wherever they are shown. */
+  demo: boolean;
+  decrees: { number: string; date: string; title: string; signerName: string; signerPosition: string }[];
+  groups: { key: string; name: Words; tiers: { key: string; name: Words; rows: ResultRow[] }[] }[];
+};
+
+export function isDemo(tx: Tx, edition: EditionRow): boolean {
+  return edition.kind === 'demo' || tx.context.config.environment === 'demo';
+}
+
+/** The result as it stands now, built from the awards; the same rows always give the same content. */
+export async function buildContent(tx: Tx, edition: EditionRow): Promise<ResultContent> {
+  const rulebook = await findRulebook(tx, edition);
+  const standing = await queries.listStandingAwards(tx, edition.id);
+  const rankings = await queries.listRankingsChosenOn(tx, edition.id);
+  const totals = totalsByTier(rulebook, rankings, edition.rounding.decimals);
+  const body = await findBody(tx, edition.bodyId);
+  const decrees = await queries.listDecrees(tx, edition.id);
+  const rowOf = (tier: Tier) => (row: queries.StandingAward) => resultRow(row, totals(tier, row.award.submissionId));
+  return {
+    format: 1,
+    edition: { id: edition.id, name: edition.name!, year: edition.year, bodyName: body!.name },
+    demo: isDemo(tx, edition),
+    decrees: decrees.map(({ number, date, title, signerName, signerPosition }) => ({
+      number, date, title, signerName, signerPosition,
+    })),
+    groups: rulebook.groups.map((group) => ({
+      key: group.key,
+      name: group.name,
+      tiers: tiersInOrder(rulebook, group.key).map((tier) => ({
+        key: tier.key,
+        name: tier.name,
+        rows: standing.filter((row) => row.award.tierKey === tier.key).map(rowOf(tier)),
+      })),
+    })),
+  };
+}
+
+/** The highest honour first: what the final plenary gives before what the choice of finalists gives. */
+export function tiersInOrder(rulebook: Rulebook, group?: string): Tier[] {
+  const mine = rulebook.tiers.filter((tier) => group === undefined || tier.group === group);
+  return [...mine.filter((tier) => tier.level === 'top'), ...mine.filter((tier) => tier.level === 'finalist')];
+}
+
+/** How many are honoured in each tier, for the summary that the second organiser reads. */
+export function countByTier(content: ResultContent): { key: string; name: Words; rows: number }[] {
+  return content.groups
+    .flatMap((group) => group.tiers)
+    .map(({ key, name, rows }) => ({ key, name, rows: rows.length }))
+    .filter((tier) => tier.rows > 0);
+}
+
+/** The content as plain JSON, for its hash and its column. */
+export function asJson(content: ResultContent): Json & Record<string, unknown> {
+  return content as unknown as Json & Record<string, unknown>;
+}
+
+function resultRow(row: queries.StandingAward, total: string | null): ResultRow {
+  return {
+    submissionId: row.award.submissionId,
+    number: row.number,
+    title: row.title,
+    agencyName: row.agencyName,
+    region: (row.regionCode && findRegion(row.regionCode)?.name) || null,
+    total,
+    rank: row.award.position,
+  };
+}

@@ -1,0 +1,135 @@
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { Tx } from '../db/door.ts';
+import {
+  agencies,
+  awards,
+  decrees,
+  publications,
+  rankings,
+  selections,
+  submissions,
+} from '../db/schema/index.ts';
+
+export type DecreeRow = typeof decrees.$inferSelect;
+export type PublicationRow = typeof publications.$inferSelect;
+
+export function listDecrees(tx: Tx, editionId: string): Promise<DecreeRow[]> {
+  return tx
+    .select()
+    .from(decrees)
+    .where(eq(decrees.editionId, editionId))
+    .orderBy(asc(decrees.date), asc(decrees.id))
+    .then((rows) => rows);
+}
+
+export async function insertDecree(tx: Tx, row: typeof decrees.$inferInsert) {
+  await tx.insert(decrees).values(row);
+}
+
+/** Binds every award of the edition that stands without a decree. @returns how many */
+export async function updateAwardsWithDecree(tx: Tx, editionId: string, decreeId: string): Promise<number> {
+  const rows = await tx
+    .update(awards)
+    .set({ decreeId })
+    .where(and(eq(awards.editionId, editionId), isNull(awards.decreeId), isNull(awards.revokedAt)))
+    .returning({ id: awards.id });
+  return rows.length;
+}
+
+/** The awards that stand, with what is printed of them; by place. */
+export function listStandingAwards(tx: Tx, editionId: string) {
+  return tx
+    .select({
+      award: awards,
+      decree: decrees,
+      number: submissions.number,
+      title: submissions.title,
+      unitName: submissions.unitName,
+      state: submissions.state,
+      agencyName: agencies.name,
+      regionCode: agencies.regionCode,
+    })
+    .from(awards)
+    .innerJoin(submissions, eq(submissions.id, awards.submissionId))
+    .innerJoin(agencies, eq(agencies.id, submissions.agencyId))
+    .leftJoin(decrees, eq(decrees.id, awards.decreeId))
+    .where(and(eq(awards.editionId, editionId), isNull(awards.revokedAt)))
+    .orderBy(asc(awards.position), asc(awards.id));
+}
+
+export type StandingAward = Awaited<ReturnType<typeof listStandingAwards>>[number];
+
+/** The rankings on which the edition's choices were made, each once. */
+export function listRankingsChosenOn(tx: Tx, editionId: string) {
+  return tx
+    .selectDistinctOn([selections.rankingId], { step: selections.step, rows: rankings.rows })
+    .from(selections)
+    .innerJoin(rankings, eq(rankings.id, selections.rankingId))
+    .where(and(eq(selections.editionId, editionId), eq(selections.chosen, true)))
+    .orderBy(selections.rankingId, selections.step);
+}
+
+export async function updateAwardsRevoked(tx: Tx, submissionId: string) {
+  await tx
+    .update(awards)
+    .set({ revokedAt: tx.at })
+    .where(and(eq(awards.submissionId, submissionId), isNull(awards.revokedAt)));
+}
+
+/** When the awards of the edition that were taken back were taken back, by submission. */
+export async function findRevokedAwards(tx: Tx, editionId: string): Promise<Map<string, Date>> {
+  const rows = await tx
+    .select({ submissionId: awards.submissionId, revokedAt: awards.revokedAt })
+    .from(awards)
+    .where(and(eq(awards.editionId, editionId), sql`${awards.revokedAt} is not null`));
+  return new Map(rows.map((row) => [row.submissionId, row.revokedAt!]));
+}
+
+export async function insertPublication(tx: Tx, row: typeof publications.$inferInsert) {
+  await tx.insert(publications).values(row);
+}
+
+export async function lockPublication(tx: Tx, id: string): Promise<PublicationRow | null> {
+  const [row] = await tx.select().from(publications).where(eq(publications.id, id)).for('update');
+  return row ?? null;
+}
+
+export async function findPublication(tx: Tx, id: string): Promise<PublicationRow | null> {
+  const [row] = await tx.select().from(publications).where(eq(publications.id, id));
+  return row ?? null;
+}
+
+export async function findLastPublication(tx: Tx, editionId: string): Promise<PublicationRow | null> {
+  const [row] = await tx
+    .select()
+    .from(publications)
+    .where(eq(publications.editionId, editionId))
+    .orderBy(desc(publications.number))
+    .limit(1);
+  return row ?? null;
+}
+
+/** The newest publication that went out. The wall shows the world no other; this asks the same of the office. */
+export async function findReleasedPublication(tx: Tx, editionId: string): Promise<PublicationRow | null> {
+  const [row] = await tx
+    .select()
+    .from(publications)
+    .where(and(eq(publications.editionId, editionId), sql`${publications.publishedAt} is not null`))
+    .orderBy(desc(publications.number))
+    .limit(1);
+  return row ?? null;
+}
+
+export async function updatePublicationReleased(tx: Tx, id: string) {
+  await tx.update(publications).set({ publishedAt: tx.at }).where(eq(publications.id, id));
+}
+
+/** The submissions that are to be awarded now, locked in a fixed order. */
+export function lockTopInnovations(tx: Tx, editionId: string) {
+  return tx
+    .select()
+    .from(submissions)
+    .where(and(eq(submissions.editionId, editionId), eq(submissions.state, 'topInnovation')))
+    .orderBy(asc(submissions.id))
+    .for('update');
+}

@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify';
+import type { Config } from './config.ts';
+import type { DemoAccount } from './demo/load.ts';
+import { serveWeb } from './http/web.ts';
+
+/** Listens, says so, and closes in order on the first signal: no new request, the running ones, then the rest. */
+export async function serveUntilStopped(
+  app: FastifyInstance,
+  config: Config,
+  accounts: readonly DemoAccount[],
+  close: () => Promise<void>,
+): Promise<void> {
+  const apiHost = ['0.0.0.0', '::'].includes(config.host) ? '127.0.0.1' : config.host;
+  await serveWeb(app, `http://${apiHost.includes(':') ? `[${apiHost}]` : apiHost}:${config.port}`, config.baseUrl.startsWith('https:'));
+  await app.listen({ host: config.host, port: config.port });
+  for (const account of accounts) console.log(`  ${account.role.padEnd(16)} ${account.email.padEnd(40)} ${account.password}`);
+  console.log(`ready http://${config.host}:${config.port}`);
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    void app.close().then(close).catch((error: unknown) => {
+      console.error(error);
+      process.exitCode = 1;
+    });
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGHUP', stop);
+}

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { workflows } from '../../workflows/index.ts';
+import type { Words, Workflow } from '../../workflows/index.ts';
+
+/** A name that is plainly code. One-word names such as "open" are English too and may stand in an English sentence. */
+const camelCase = /^[a-z]+[A-Z]/;
+
+describe.each(workflows)('the words of the $name workflow', (workflow) => {
+  const texts = textsOf(workflow);
+
+  test('are there in both languages, each in its own, without loose spaces', () => {
+    for (const [at, { id, en }] of texts) {
+      expect({ at, id: id.trim(), en: en.trim() }).toEqual({ at, id, en });
+      expect({ at, empty: id === '' || en === '' }).toEqual({ at, empty: false });
+      if (!['Finalis/Finalist', 'Draf/Draft'].includes(`${id}/${en}`)) expect(id).not.toBe(en);
+    }
+  });
+
+  test('never show a name from the code', () => {
+    const names = [
+      ...Object.keys(workflow.states),
+      ...Object.keys(workflow.guards),
+      ...workflow.table.flatMap((row) => [row.verb, row.event]),
+    ];
+    for (const [at, { id, en }] of texts) {
+      for (const name of names) {
+        const word = new RegExp(`\\b${name.replaceAll('.', '\\.')}\\b`);
+        expect({ at, name, shown: word.test(id) }).toEqual({ at, name, shown: false });
+        if (camelCase.test(name))
+          expect({ at, name, shown: word.test(en) }).toEqual({ at, name, shown: false });
+      }
+    }
+  });
+
+  test('begin with a capital and stay calm: no exclamation marks, no pleas', () => {
+    for (const [at, { id, en }] of texts) {
+      expect({ at, capital: /^[A-Z]/.test(id) && /^[A-Z]/.test(en) }).toEqual({ at, capital: true });
+      expect({ at, loud: /!|silakan|mohon/i.test(id) || /!|please|sorry/i.test(en) }).toEqual({
+        at,
+        loud: false,
+      });
+    }
+  });
+
+  test('give each guard a whole sentence and no button or label a full stop', () => {
+    for (const [at, { id, en }] of texts) {
+      const stops = [id.endsWith('.'), en.endsWith('.')];
+      expect({ at, stops }).toEqual({ at, stops: at.startsWith('guard') ? [true, true] : [false, false] });
+    }
+  });
+
+  test('name each state and each verb so that no two are confused', () => {
+    for (const language of ['id', 'en'] as const) {
+      const labels = Object.values(workflow.states).map((state) => state.label[language]);
+      expect(new Set(labels).size).toBe(labels.length);
+      const acts = new Map(workflow.table.map((row) => [row.verb, row.words.act[language]]));
+      expect(new Set(acts.values()).size).toBe(acts.size);
+    }
+  });
+});
+
+test('the events that are recorded and mailed carry the name of their workflow, in the past tense', () => {
+  const events = workflows.map((workflow) => [
+    workflow.creation.event,
+    ...new Set(workflow.table.map((row) => row.event)),
+  ]);
+  expect(events.map((names) => names.join(' '))).toEqual([
+    'edition.drafted edition.opened edition.screeningStarted edition.judgingStarted edition.selectingStarted ' +
+      'edition.objectionStarted edition.interviewsStarted edition.decidingStarted edition.decided ' +
+      'edition.published edition.awarded edition.archived',
+    'submission.drafted submission.proposed submission.recalled submission.returned submission.submitted ' +
+      'submission.screened submission.foundIneligible submission.verdictOverridden submission.nominated ' +
+      'submission.finalistSelected submission.notSelected submission.interviewed ' +
+      'submission.topInnovationNamed submission.awarded submission.withdrawn submission.disqualified ' +
+      'submission.revoked',
+    'assignment.offered assignment.accepted assignment.declined assignment.recused assignment.released ' +
+      'assignment.completed assignment.reopened',
+    'scoresheet.opened scoresheet.submitted scoresheet.reopened scoresheet.locked scoresheet.unlocked ' +
+      'scoresheet.voided',
+    'interview.planned interview.started interview.completed interview.absenceRecorded interview.cancelled ' +
+      'interview.rescheduled',
+    'request.requested request.confirmed request.refused request.lapsed request.withdrawn',
+  ]);
+});
+
+test('each mail that a change sends is known by name, with the people who get it', () => {
+  const sent = workflows.flatMap((workflow) => [workflow.creation, ...workflow.table]);
+  const lines = sent.flatMap(({ effects }) => {
+    const mails = effects.filter((effect) => effect.kind === 'mail');
+    return mails.length === 0 ? [] : [`${mails[0]!.template}: ${mails.map((each) => each.to).join(', ')}`];
+  });
+  expect([...new Set(lines)]).toEqual([
+    'edition.opened: agency',
+    'edition.objectionStarted: agency',
+    'edition.published: organisers',
+    'submission.proposed: agency',
+    'submission.returned: innovators',
+    'submission.submitted: agency, innovators',
+    'submission.screened: agency, innovators',
+    'submission.foundIneligible: agency, innovators',
+    'submission.verdictOverridden: agency, innovators',
+    'submission.nominated: agency, innovators',
+    'submission.finalistSelected: agency, innovators',
+    'submission.notSelected: agency, innovators',
+    'submission.topInnovationNamed: agency, innovators',
+    'submission.awarded: agency, innovators',
+    'submission.withdrawn: agency, innovators',
+    'submission.withdrawn: agency, innovators, office',
+    'submission.disqualified: agency, innovators',
+    'submission.revoked: agency, innovators',
+    'assignment.offered: person',
+    'assignment.declined: office',
+    'assignment.recused: office',
+    'assignment.released: person',
+    'interview.planned: agency, jurors',
+    'interview.absenceRecorded: agency, office',
+    'interview.cancelled: agency, jurors',
+    'interview.rescheduled: agency, jurors',
+    'request.requested: organisers',
+    'request.confirmed: person',
+    'request.refused: person',
+    'request.lapsed: person',
+    'request.withdrawn: organisers',
+  ]);
+  const certificates = sent.filter(({ effects }) => effects.some((effect) => effect.kind === 'certificate'));
+  expect(certificates.map((row) => row.event)).toEqual(['submission.awarded']);
+});
+
+function textsOf(workflow: Workflow): [string, Words][] {
+  const states = Object.entries(workflow.states).flatMap(
+    ([name, { label, publicLabel }]): [string, Words][] => [
+      [`state ${name}`, label],
+      ...(publicLabel ? [[`state ${name}, public`, publicLabel] as [string, Words]] : []),
+    ],
+  );
+  const guards = Object.entries(workflow.guards).map(([name, { reason }]): [string, Words] => [
+    `guard ${name}`,
+    reason,
+  ]);
+  const verbs = workflow.table.flatMap(({ verb, words }): [string, Words][] => [
+    [`${verb}, act`, words.act],
+    [`${verb}, done`, words.done],
+  ]);
+  return [...states, ...guards, ...verbs];
+}

@@ -1,0 +1,55 @@
+import { defineConfig } from 'vitest/config';
+import { ensureKitTsconfig } from './server/dev/kit-tsconfig.mjs';
+
+ensureKitTsconfig(import.meta.dirname);
+
+/**
+ * The suites. A file belongs to exactly one: the pure ones need no database and start at once; the others share
+ * one PostgreSQL cluster of their own, which server/dev/test-cluster.ts starts for the run and stops after it.
+ */
+const pure = ['test/{workflows,scoring,matching,mail,files,pdf,web}/**/*.test.ts'];
+const abuse = ['test/{security,access,abuse}/**/*.test.ts'];
+const faults = ['test/faults/**/*.test.ts'];
+const browser = ['test/browser/**/*.test.ts'];
+const dev = ['test/dev/**/*.test.ts'];
+
+const onTheCluster = { globalSetup: ['server/dev/test-cluster.ts'] };
+
+// Two cores are the size to plan for. Suites in one group run beside each other; those that stop servers, measure
+// time or drive a browser come after, one file at a time, so that they disturb nothing and nothing disturbs them.
+const together = { maxWorkers: 2, sequence: { groupOrder: 0 } };
+function alone(groupOrder: number) {
+  return { maxWorkers: 1, fileParallelism: false, sequence: { groupOrder } };
+}
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    passWithNoTests: false,
+    testTimeout: 15_000,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'unit', include: pure, ...together } },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/bench/**', ...pure, ...abuse, ...faults, ...browser, ...dev],
+          ...onTheCluster,
+          ...together,
+        },
+      },
+      { extends: true, test: { name: 'abuse', include: abuse, ...onTheCluster, ...together } },
+      {
+        extends: true,
+        test: { name: 'faults', include: faults, testTimeout: 60_000, ...onTheCluster, ...alone(1) },
+      },
+      {
+        extends: true,
+        test: { name: 'browser', include: browser, testTimeout: 120_000, ...onTheCluster, ...alone(2) },
+      },
+      { extends: true, test: { name: 'dev', include: dev, testTimeout: 60_000, ...alone(3) } },
+    ],
+  },
+});

@@ -1,0 +1,25 @@
+import type { Me } from './lib/types/people.ts';
+import type { Lang } from './lib/words/index.ts';
+
+declare global {
+  namespace App {
+    interface Error {
+      status: number;
+      message: string;
+      /** The stable code of a problem document, or the number of an incident on our side. */
+      code?: string;
+    }
+    interface Locals {
+      me: Me | null;
+      lang: Lang;
+      theme: 'terang' | 'gelap' | 'sistem';
+    }
+    interface PageData {
+      me: Me | null;
+      lang: Lang;
+      theme: 'terang' | 'gelap' | 'sistem';
+    }
+  }
+}
+
+export {};

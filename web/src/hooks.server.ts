@@ -1,0 +1,48 @@
+import { redirect } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { api, ApiProblem } from '#lib/api.ts';
+import { isLang, preferredLang } from '#lib/words/index.ts';
+import type { Me } from '#lib/types/people.ts';
+
+/** Who asks, in which language, in which theme: known before any page loads. */
+export const handle: Handle = async ({ event, resolve }) => {
+  const { cookies, locals, request, url } = event;
+  const chosen = cookies.get('kipp_lang');
+  locals.lang = isLang(chosen) ? chosen : preferredLang(request.headers.get('accept-language'));
+  locals.me = await whoAsks(event);
+  if (!isLang(chosen) && locals.me) locals.lang = locals.me.person.language;
+  const theme = cookies.get('kipp_theme');
+  locals.theme = theme === 'gelap' || theme === 'terang' ? theme : 'sistem';
+
+  if (!locals.me && /^\/(agency|jury|office)(\/|$)/.test(url.pathname)) {
+    redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
+  }
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => html.replace('%lang%', locals.lang).replace('%tema%', locals.theme),
+  });
+  response.headers.set('x-content-type-options', 'nosniff');
+  response.headers.set('referrer-policy', 'same-origin');
+  // A signed-in page belongs to one person: no shared cache may keep it.
+  if (locals.me) response.headers.set('cache-control', 'private, no-store');
+  return response;
+};
+
+/** The signed-in person, or null. A server that is away is not a sign-out: that error is shown as it is. */
+async function whoAsks(event: Parameters<Handle>[0]['event']): Promise<Me | null> {
+  if (!event.request.headers.get('cookie')?.includes('kipp_session')) return null;
+  try {
+    return await api(event).get<Me>('/api/me');
+  } catch (cause) {
+    if (cause instanceof ApiProblem && cause.status === 401) return null;
+    throw cause;
+  }
+}
+
+/** Problems of the API keep their own sentence; anything else is our fault and gets an incident number. */
+export const handleError: HandleServerError = ({ error, kind }) => {
+  if (error instanceof ApiProblem) return { status: error.status, message: error.detail, code: error.code };
+  if (kind !== 'unknown') return;
+  const incident = Math.floor(Date.now() / 1000).toString(36).toUpperCase();
+  console.error(JSON.stringify({ level: 'error', incident, message: String(error), stack: (error as Error)?.stack }));
+  return { status: 500, message: 'unexpected', code: incident };
+};

@@ -1,0 +1,122 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+
+/** A refusal of the server: RFC 9457 problem details as an error. */
+export class ApiProblem extends Error {
+  status: number;
+  code: string;
+  detail: string;
+  errors: { path: string; code: string; detail: string }[];
+  body: Record<string, unknown>;
+
+  constructor(status: number, body: Record<string, unknown>) {
+    const detail = typeof body.detail === 'string' ? body.detail : String(body.title ?? 'error');
+    super(detail);
+    this.status = status;
+    this.code = typeof body.code === 'string' ? body.code : 'unknown';
+    this.detail = detail;
+    this.errors = Array.isArray(body.errors) ? (body.errors as ApiProblem['errors']) : [];
+    this.body = body;
+  }
+}
+
+type Extra = { key?: string; version?: number | string; headers?: Record<string, string> };
+
+/**
+ * The one door from the web to the server. It speaks as the person who asked: the session cookie and the language go
+ * along, and cookies the server sets come back. Answers the parsed body; throws ApiProblem on any refusal.
+ */
+export function api(event: RequestEvent) {
+  async function send(method: string, path: string, body: unknown, extra: Extra): Promise<Response> {
+    const headers: Record<string, string> = { accept: 'application/json', ...extra.headers };
+    const cookie = event.request.headers.get('cookie');
+    if (cookie) headers.cookie = cookie;
+    // The web checks where a form comes from (SvelteKit's own origin check); the server trusts that by this header.
+    headers['x-kipp-web'] = '1';
+    headers['accept-language'] = event.locals.lang ?? event.request.headers.get('accept-language') ?? 'id';
+    headers['x-forwarded-for'] = event.getClientAddress();
+    if (extra.key) headers['idempotency-key'] = extra.key;
+    if (extra.version !== undefined) headers['if-match'] = `"${extra.version}"`;
+    const raw = body instanceof FormData || body instanceof Uint8Array || body instanceof ReadableStream;
+    if (body !== undefined && !raw) headers['content-type'] = 'application/json';
+    const init: RequestInit & { duplex?: 'half' } = { method, headers, redirect: 'manual' };
+    if (body !== undefined) init.body = raw ? (body as BodyInit) : JSON.stringify(body);
+    if (body instanceof ReadableStream) init.duplex = 'half';
+    // The global fetch, not event.fetch: the server is another address, and its cookies are copied by hand below.
+    const response = await fetch(base() + path, init);
+    keepCookies(event, response);
+    if (response.status >= 400) throw new ApiProblem(response.status, await problemOf(response));
+    return response;
+  }
+  async function json<T>(method: string, path: string, body: unknown, extra: Extra): Promise<T> {
+    const response = await send(method, path, body, extra);
+    return (response.status === 204 ? undefined : await response.json()) as T;
+  }
+  return {
+    get: <T>(path: string) => json<T>('GET', path, undefined, {}),
+    post: <T>(path: string, body?: unknown, extra: Extra = {}) => json<T>('POST', path, body, extra),
+    put: <T>(path: string, body?: unknown, extra: Extra = {}) => json<T>('PUT', path, body ?? {}, extra),
+    delete: <T>(path: string, extra: Extra = {}) => json<T>('DELETE', path, undefined, extra),
+    /** The raw answer, for files. */
+    download: (path: string) => send('GET', path, undefined, {}),
+  };
+}
+
+/**
+ * For `load`: a refusal becomes a page a person understands. 401 leads to sign-in, everything else keeps the server's
+ * own sentence.
+ */
+export async function orError<T>(event: RequestEvent, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    if (!(cause instanceof ApiProblem)) throw cause;
+    if (cause.status === 401) redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname)}`);
+    return error(cause.status, cause.detail, { code: cause.code });
+  }
+}
+
+/** For parts of a page that may be absent (not yet published, not this person's business): null instead of an error. */
+export async function orNull<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (cause) {
+    if (cause instanceof ApiProblem && cause.status < 500 && cause.status !== 401) return null;
+    throw cause;
+  }
+}
+
+/** A path segment or query value, escaped. */
+export function query(values: Record<string, string | number | null | undefined>): string {
+  const pairs = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const text = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString();
+  return text ? `?${text}` : '';
+}
+
+function base(): string {
+  const url = process.env.KIPP_API_URL;
+  if (!url) throw new Error('KIPP_API_URL is not set: the web does not know where the server is');
+  return url;
+}
+
+async function problemOf(response: Response): Promise<Record<string, unknown>> {
+  if (!response.headers.get('content-type')?.includes('json')) return { title: response.statusText };
+  return (await response.json()) as Record<string, unknown>;
+}
+
+function keepCookies(event: RequestEvent, response: Response): void {
+  for (const line of response.headers.getSetCookie()) {
+    const [pair = '', ...attributes] = line.split(/;\s*/);
+    const at = pair.indexOf('=');
+    const flags = new Map(attributes.map((a) => [a.split('=')[0]?.toLowerCase() ?? '', a.split('=')[1] ?? '']));
+    const maxAge = flags.get('max-age');
+    const expires = flags.get('expires');
+    event.cookies.set(pair.slice(0, at), decodeURIComponent(pair.slice(at + 1)), {
+      path: flags.get('path') || '/',
+      httpOnly: flags.has('httponly'),
+      secure: flags.has('secure'),
+      sameSite: (flags.get('samesite')?.toLowerCase() as 'lax' | 'strict' | undefined) ?? 'lax',
+      ...(maxAge ? { maxAge: Number(maxAge) } : {}),
+      ...(expires ? { expires: new Date(expires) } : {}),
+    });
+  }
+}

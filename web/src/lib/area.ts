@@ -1,0 +1,32 @@
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { api, orError } from '#lib/api.ts';
+import { AREAS, type AreaName } from '#lib/roles.ts';
+import type { Edition, EditionItem } from '#lib/types/editions.ts';
+import { t } from '#lib/words/index.ts';
+
+/**
+ * Opens a place for a person: checks that they stand there at all, and finds the edition they work in: the one they
+ * chose, else the newest that is not over. What they may do inside is decided by the server at every call.
+ */
+export async function openArea(event: RequestEvent, area: AreaName) {
+  const roles = (event.locals.me?.roles ?? []).filter((held) => (AREAS[area] as readonly string[]).includes(held.role));
+  if (!roles.length) error(403, t(event.locals.lang).common.notYours);
+  const all = (await orError(event, api(event).get<{ items: EditionItem[] }>('/api/editions'))).items;
+  const bodies = new Set(roles.map((held) => held.bodyId));
+  const named = new Set(roles.map((held) => held.editionId).filter(Boolean));
+  const wholeBody = roles.some((held) => !held.editionId);
+  const editions = all
+    .filter((edition) => named.has(edition.id) || (wholeBody && bodies.has(edition.bodyId)))
+    .sort((a, b) => b.year - a.year);
+  const chosen = event.url.searchParams.get('edition') ?? event.cookies.get('kipp_edition');
+  const item =
+    editions.find((one) => one.id === chosen) ?? editions.find((one) => one.state !== 'archived') ?? editions[0] ?? null;
+  const edition = item && { ...(await orError(event, api(event).get<Edition>(`/api/editions/${item.id}`))), bodyName: item.bodyName };
+  return { edition, editions, roles };
+}
+
+/** For pages that make no sense without an edition. */
+export function need(edition: Edition | null, event: RequestEvent): Edition {
+  if (!edition) error(404, t(event.locals.lang).common.noEdition);
+  return edition;
+}

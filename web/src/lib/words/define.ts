@@ -1,0 +1,14 @@
+export type Lang = 'id' | 'en';
+export type Words = { id: string; en: string };
+type Pair<T> = readonly [T, T];
+type OneLang<P> = { [K in keyof P]: P[K] extends Pair<infer T> ? T : never };
+
+/**
+ * One area of the dictionary: each key holds Indonesian first, English second, so that a text without its translation
+ * does not compile and the two sentences are read side by side.
+ */
+export function area<P extends Record<string, Pair<string> | Pair<(...args: never[]) => string>>>(pairs: P) {
+  const pick = (index: 0 | 1) =>
+    Object.fromEntries(Object.entries(pairs).map(([key, pair]) => [key, pair[index]])) as OneLang<P>;
+  return { id: pick(0), en: pick(1) };
+}

@@ -1,0 +1,36 @@
+import { agency } from './agency.ts';
+import { common } from './common.ts';
+import { edition } from './edition.ts';
+import { interviews } from './interviews.ts';
+import { jury } from './jury.ts';
+import { office } from './office.ts';
+import { open } from './open.ts';
+import { results } from './results.ts';
+import { screening } from './screening.ts';
+import { standings } from './standings.ts';
+import type { Lang, Words } from './define.ts';
+
+export type { Lang, Words } from './define.ts';
+
+const areas = { agency, common, edition, interviews, jury, office, open, results, screening, standings };
+type Areas = typeof areas;
+export type Dictionary = { [A in keyof Areas]: Areas[A]['id'] };
+
+const dictionaries = {
+  id: Object.fromEntries(Object.entries(areas).map(([name, both]) => [name, both.id])),
+  en: Object.fromEntries(Object.entries(areas).map(([name, both]) => [name, both.en])),
+} as unknown as Record<Lang, Dictionary>;
+
+/** The dictionary of one language. */
+export const t = (lang: Lang): Dictionary => dictionaries[lang];
+
+/** One of the two texts that the server or the edition carries; Indonesian where the other is missing. */
+export const of = (words: Words | null | undefined, lang: Lang): string => (words ? words[lang] || words.id : '');
+
+export const isLang = (value: unknown): value is Lang => value === 'id' || value === 'en';
+
+/** English only where the browser prefers it to Indonesian; everyone else reads Indonesian. */
+export function preferredLang(header: string | null): Lang {
+  const first = (header ?? '').split(',')[0]?.trim().toLowerCase() ?? '';
+  return first.startsWith('en') ? 'en' : 'id';
+}

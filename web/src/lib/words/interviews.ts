@@ -1,0 +1,4 @@
+import { area } from './define.ts';
+
+/** Words of interviews. */
+export const interviews = area({});

@@ -1,0 +1,33 @@
+import { redirect } from '@sveltejs/kit';
+import { api, orNull } from '#lib/api.ts';
+import { attempt, text } from '#lib/forms.ts';
+import type { InvitationShown } from '#lib/types/people.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+/** Reading an invitation spends nothing: mail scanners open links too. */
+export const load: PageServerLoad = async (event) => {
+  const invitation = await orNull(api(event).get<InvitationShown>(`/api/invitations/${encodeURIComponent(event.params.token)}`));
+  const w = t(event.locals.lang).open;
+  return {
+    invitation,
+    headline: invitation ? w.invTitle : w.invGone,
+    lead: invitation ? w.invFor(invitation.placeName) : w.invGoneBody,
+  };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const data = await event.request.formData();
+    const password = String(data.get('password') ?? '');
+    const done = await attempt(data, async () => {
+      const accepted = await api(event).put<{ email: string }>(
+        `/api/invitations/${encodeURIComponent(event.params.token)}/acceptance`,
+        { name: text(data, 'name'), password },
+      );
+      await api(event).post('/api/sessions', { email: accepted.email, password });
+    });
+    if (!done.ok) return done.failure;
+    redirect(303, '/sign-in');
+  },
+};

@@ -1,0 +1,16 @@
+import { redirect } from '@sveltejs/kit';
+import { api, ApiProblem } from '#lib/api.ts';
+import { say } from '#lib/forms.ts';
+import { t } from '#lib/words/index.ts';
+import type { RequestHandler } from './$types.js';
+
+export const POST: RequestHandler = async (event) => {
+  try {
+    await api(event).delete('/api/sessions/current');
+  } catch (cause) {
+    // A session that is already over is what was asked for.
+    if (!(cause instanceof ApiProblem) || cause.status !== 401) throw cause;
+  }
+  say(event, { kind: 'ok', text: t(event.locals.lang).open.signedOut });
+  redirect(303, '/sign-in');
+};

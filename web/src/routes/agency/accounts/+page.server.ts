@@ -1,0 +1,25 @@
+import { error, redirect } from '@sveltejs/kit';
+import { api, orError } from '#lib/api.ts';
+import { attempt, newKey, say, text } from '#lib/forms.ts';
+import { t } from '#lib/words/index.ts';
+import type { Agency } from '#lib/types/people.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const { agency, isAdmin } = await event.parent();
+  if (!agency || !isAdmin) error(403, t(event.locals.lang).common.notYours);
+  return { full: await orError(event, api(event).get<Agency>(`/api/agencies/${agency.id}`)), key: newKey() };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const data = await event.request.formData();
+    const body = { name: text(data, 'name'), email: text(data, 'email'), role: text(data, 'role') };
+    const done = await attempt(data, () =>
+      api(event).post(`/api/agencies/${encodeURIComponent(text(data, 'agencyId'))}/invitations`, body, { key: text(data, 'key') }),
+    );
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'ok', text: t(event.locals.lang).agency.invited(body.email) });
+    redirect(303, '/agency/accounts');
+  },
+};

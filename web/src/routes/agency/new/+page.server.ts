@@ -1,0 +1,28 @@
+import { redirect } from '@sveltejs/kit';
+import { api } from '#lib/api.ts';
+import { need } from '#lib/area.ts';
+import { attempt, newKey, text } from '#lib/forms.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const full = need((await event.parent()).edition, event);
+  return { full, key: newKey() };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const data = await event.request.formData();
+    const body = {
+      title: text(data, 'title'),
+      group: text(data, 'group'),
+      category: text(data, 'category') || null,
+      agencyId: text(data, 'agencyId'),
+      ...(text(data, 'unitName') ? { unitName: text(data, 'unitName') } : {}),
+    };
+    const done = await attempt(data, () =>
+      api(event).post<{ id: string }>(`/api/editions/${text(data, 'editionId')}/submissions`, body, { key: text(data, 'key') }),
+    );
+    if (!done.ok) return done.failure;
+    redirect(303, `/agency/submissions/${done.value.id}`);
+  },
+};

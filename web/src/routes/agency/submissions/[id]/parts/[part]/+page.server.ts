@@ -1,0 +1,66 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { api } from '#lib/api.ts';
+import { savePart, valuesOf } from '#lib/draft.ts';
+import { attempt, newKey, say, text, typed } from '#lib/forms.ts';
+import { localPath } from '#lib/paths.ts';
+import { sectionsOf } from '#lib/sections.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const { submission, full } = await event.parent();
+  const sections = sectionsOf(full.rulebook, submission.group);
+  const index = sections.findIndex((section) => section.key === event.params.part);
+  const section = sections[index];
+  if (!section) error(404);
+  const names = [...(section.kind === 'data' ? ['title', 'category', 'sdgs', 'implementedSince'] : []), ...section.fields.map((field) => field.key)];
+  return {
+    section,
+    place: index + 1,
+    count: sections.length,
+    following: sections[index + 1] ?? null,
+    base: valuesOf(submission, names),
+    uploadKey: newKey(),
+  };
+};
+
+/** Reads the page's own names; `base-…` says what stood there when the page was opened. */
+function partOf(data: FormData) {
+  const values: Record<string, string> = {};
+  const base: Record<string, string> = {};
+  for (const name of text(data, 'names').split(',').filter(Boolean)) {
+    values[name] = name === 'sdgs' ? data.getAll(name).join(',') : String(data.get(name) ?? '').replaceAll('\r\n', '\n');
+    const before = data.get(`base-${name}`);
+    if (before !== null) base[name] = String(before).replaceAll('\r\n', '\n');
+  }
+  return { values, base };
+}
+
+export const actions: Actions = {
+  save: async (event) => {
+    const data = await event.request.formData();
+    const done = await attempt(data, () => savePart(event, event.params.id, partOf(data)));
+    if (!done.ok) return done.failure;
+    if (done.value.kind === 'conflict') return fail(409, { theirs: done.value.theirs, values: typed(data) });
+    redirect(303, localPath(text(data, 'next')));
+  },
+  upload: async (event) => {
+    const data = await event.request.formData();
+    const file = data.get('file');
+    if (!(file instanceof File) || !file.size) redirect(303, event.url.pathname);
+    const body = new FormData();
+    body.set('requirement', text(data, 'requirement'));
+    body.set('file', file, file.name);
+    const done = await attempt(data, () => api(event).post(`/api/submissions/${event.params.id}/attachments`, body, { key: text(data, 'key') }));
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'ok', text: t(event.locals.lang).agency.uploaded(file.name) });
+    redirect(303, `${event.url.pathname}#${text(data, 'requirement')}`);
+  },
+  remove: async (event) => {
+    const data = await event.request.formData();
+    const done = await attempt(data, () => api(event).delete(`/api/attachments/${encodeURIComponent(text(data, 'id'))}`));
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'ok', text: t(event.locals.lang).agency.removed(text(data, 'fileName')) });
+    redirect(303, event.url.pathname);
+  },
+};

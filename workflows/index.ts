@@ -1,0 +1,29 @@
+/** Every workflow of the house, in the order of a competition's life. */
+import { assignment } from './assignment.ts';
+import { edition } from './edition.ts';
+import { interview } from './interview.ts';
+import { request } from './request.ts';
+import { scoresheet } from './scoresheet.ts';
+import { submission } from './submission.ts';
+import type { Workflow } from './table.ts';
+
+export const workflows: readonly Workflow[] = [
+  edition,
+  submission,
+  assignment,
+  scoresheet,
+  interview,
+  request,
+];
+
+export { assignment, edition, interview, request, scoresheet, submission };
+export type { AssignmentState } from './assignment.ts';
+export type { EditionState } from './edition-words.ts';
+export type { InterviewState } from './interview.ts';
+export type { RequestState } from './request.ts';
+export type { ScoresheetState } from './scoresheet.ts';
+export type { SubmissionState } from './submission-words.ts';
+export { advance, announce, factsNeeded, offers, stateShownTo } from './advance.ts';
+export type { Advanced, Offer, Refused, Row } from './advance.ts';
+export { diagram } from './diagram.ts';
+export type { Effect, Facts, Guard, Recipient, Role, Transition, Words, Workflow } from './table.ts';

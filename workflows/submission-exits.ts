@@ -1,0 +1,79 @@
+/** Every way out of the competition: withdrawn by the agency, disqualified, or an award taken back. */
+import type { SubmissionState } from './submission-words.ts';
+import { mail, say } from './table.ts';
+import type { Transition } from './table.ts';
+
+const withdrawWords = {
+  act: say('Tarik usulan', 'Withdraw proposal'),
+  done: say('Usulan ditarik', 'Proposal withdrawn'),
+};
+
+export const exits: readonly Transition<SubmissionState>[] = [
+  {
+    from: ['draft', 'returned'],
+    verb: 'withdraw',
+    to: 'withdrawn',
+    event: 'submission.withdrawn',
+    who: ['innovator', 'agency-admin'],
+    effects: mail('submission.withdrawn', 'agency', 'innovators'),
+    words: withdrawWords,
+  },
+  {
+    from: ['proposed'],
+    verb: 'withdraw',
+    to: 'withdrawn',
+    event: 'submission.withdrawn',
+    who: ['agency-admin'],
+    effects: mail('submission.withdrawn', 'agency', 'innovators'),
+    words: withdrawWords,
+  },
+  {
+    from: ['submitted', 'screened', 'nominated', 'finalist', 'interviewed'],
+    verb: 'withdraw',
+    to: 'withdrawn',
+    event: 'submission.withdrawn',
+    who: ['agency-admin'],
+    needsReason: true,
+    effects: mail('submission.withdrawn', 'agency', 'innovators', 'office'),
+    words: withdrawWords,
+  },
+  {
+    from: ['topInnovation', 'notSelected'],
+    verb: 'withdraw',
+    to: 'withdrawn',
+    event: 'submission.withdrawn',
+    who: ['agency-admin'],
+    needsReason: true,
+    guards: ['unannounced'],
+    effects: mail('submission.withdrawn', 'agency', 'innovators', 'office'),
+    words: withdrawWords,
+  },
+  {
+    from: ['submitted', 'screened', 'nominated', 'finalist', 'interviewed', 'topInnovation'],
+    verb: 'disqualify',
+    to: 'disqualified',
+    event: 'submission.disqualified',
+    who: ['organiser'],
+    two: true,
+    needsReason: true,
+    effects: mail('submission.disqualified', 'agency', 'innovators'),
+    words: {
+      act: say('Diskualifikasi usulan', 'Disqualify proposal'),
+      done: say('Usulan didiskualifikasi', 'Proposal disqualified'),
+    },
+  },
+  {
+    from: ['awarded'],
+    verb: 'revoke',
+    to: 'revoked',
+    event: 'submission.revoked',
+    who: ['organiser'],
+    two: true,
+    needsReason: true,
+    effects: mail('submission.revoked', 'agency', 'innovators'),
+    words: {
+      act: say('Cabut penghargaan', 'Revoke the award'),
+      done: say('Penghargaan dicabut', 'Award revoked'),
+    },
+  },
+];
