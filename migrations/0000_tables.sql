@@ -251,6 +251,7 @@ CREATE TABLE "submission_versions" (
 	"word_counts" jsonb NOT NULL,
 	"sha256" text NOT NULL,
 	"author_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"saved_at" timestamp with time zone NOT NULL,
 	"sealed_at" timestamp with time zone,
 	CONSTRAINT "submission_versions_number" UNIQUE("submission_id","number")
@@ -263,6 +264,7 @@ CREATE TABLE "submissions" (
 	"agency_id" uuid NOT NULL,
 	"unit_name" text,
 	"title" text NOT NULL,
+	"title_key" text DEFAULT '' NOT NULL,
 	"group_key" text NOT NULL,
 	"category_key" text,
 	"state" text NOT NULL,
@@ -667,6 +669,7 @@ CREATE UNIQUE INDEX "submissions_number" ON "submissions" USING btree ("edition_
 CREATE INDEX "submissions_by_id" ON "submissions" USING btree ("edition_id","id");--> statement-breakpoint
 CREATE INDEX "submissions_by_state" ON "submissions" USING btree ("edition_id","state","id");--> statement-breakpoint
 CREATE INDEX "submissions_by_title" ON "submissions" USING btree ("edition_id",lower("title"),"id");--> statement-breakpoint
+CREATE INDEX "submissions_same_title" ON "submissions" USING btree ("edition_id","title_key");--> statement-breakpoint
 CREATE INDEX "submissions_agency" ON "submissions" USING btree ("agency_id","edition_id","group_key");--> statement-breakpoint
 CREATE INDEX "submissions_promoted" ON "submissions" USING btree ("promoted_from_id");--> statement-breakpoint
 CREATE INDEX "assignments_juror" ON "assignments" USING btree ("juror_id","stage_id","id");--> statement-breakpoint

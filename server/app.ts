@@ -14,6 +14,14 @@ import { peopleRoutes } from './people/routes.ts';
 import { actorFinder, sessionRoutes } from './people/session-routes.ts';
 import { signingKey } from './people/tokens.ts';
 import { uploadRoutes } from './people/upload-routes.ts';
+import { jurorRoutes } from './judging/juror-routes.ts';
+import { judgingRoutes } from './judging/routes.ts';
+import { messageRoutes } from './messages/routes.ts';
+import { portalRoutes } from './portal/routes.ts';
+import { resultRoutes } from './results/routes.ts';
+import { screeningRoutes } from './screening/routes.ts';
+import { attachmentRoutes } from './submissions/attachment-routes.ts';
+import { submissionRoutes } from './submissions/routes.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
@@ -38,13 +46,25 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     verify: { algorithms: ['EdDSA'], allowedIss: 'kipp', allowedAud: 'kipp-api' },
   });
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },
   });
-  await app.register(multipart, { limits: { files: 1, fields: 5, fileSize: context.config.uploadLimitBytes + 1 } });
+  await app.register(multipart, {
+    limits: { files: 1, fields: 5, fileSize: context.config.uploadLimitBytes + 1 },
+  });
   await app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'KIPP', version: '1', description: 'The public-service innovation competition that anyone can trust.' } },
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'KIPP',
+        version: '1',
+        description: 'The public-service innovation competition that anyone can trust.',
+      },
+    },
     transform: jsonSchemaTransform,
   });
   registerProblems(app);
@@ -59,6 +79,14 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     uploadRoutes(api);
     peopleRoutes(api);
     editionRoutes(api);
+    submissionRoutes(api);
+    attachmentRoutes(api);
+    screeningRoutes(api);
+    jurorRoutes(api);
+    judgingRoutes(api);
+    resultRoutes(api);
+    messageRoutes(api);
+    portalRoutes(api);
   });
   return app;
 }

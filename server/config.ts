@@ -39,7 +39,10 @@ const settings = z.object({
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
-  JOBS_PREFIX: z.string().regex(/^[a-z0-9_]{1,20}$/).default('kipp'),
+  JOBS_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9_]{1,20}$/)
+    .default('kipp'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().default('kipp@contoh.id'),
   S3_ENDPOINT: z.url().optional(),
@@ -48,7 +51,11 @@ const settings = z.object({
   S3_ACCESS_KEY_FILE: z.string().optional(),
   S3_SECRET_KEY_FILE: z.string().optional(),
   KIPP_SECRET_FILE: z.string().optional(),
-  UPLOAD_LIMIT_BYTES: z.coerce.number().int().min(1024).default(2 * 1024 * 1024),
+  UPLOAD_LIMIT_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(2 * 1024 * 1024),
   KIPP_WORKER: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 });
@@ -63,7 +70,9 @@ export function readConfig(
   env: Record<string, string | undefined> = process.env,
   overrides: { ownerDatabaseUrl?: string } = {},
 ): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -133,6 +142,7 @@ function readSecret(file: string | undefined, environment: string, dataFolder: s
     writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 });
   }
   const text = readFile('KIPP_SECRET_FILE', path);
-  if (!/^[0-9a-f]{64}$/.test(text)) throw new ConfigError('KIPP_SECRET_FILE: must hold 64 hexadecimal digits');
+  if (!/^[0-9a-f]{64}$/.test(text))
+    throw new ConfigError('KIPP_SECRET_FILE: must hold 64 hexadecimal digits');
   return Buffer.from(text, 'hex');
 }

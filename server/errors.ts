@@ -10,7 +10,10 @@ export const PROBLEMS = {
   },
   malformed_body: {
     status: 400,
-    words: { id: 'Isi permintaan tidak dapat dibaca. Kirim JSON yang utuh.', en: 'The body cannot be read. Send complete JSON.' },
+    words: {
+      id: 'Isi permintaan tidak dapat dibaca. Kirim JSON yang utuh.',
+      en: 'The body cannot be read. Send complete JSON.',
+    },
   },
   idempotency_key_missing: {
     status: 400,
@@ -21,15 +24,24 @@ export const PROBLEMS = {
   },
   idempotency_key_in_progress: {
     status: 409,
-    words: { id: 'Permintaan yang sama masih dikerjakan. Tunggu sebentar.', en: 'The same request is still being worked on. Wait a moment.' },
+    words: {
+      id: 'Permintaan yang sama masih dikerjakan. Tunggu sebentar.',
+      en: 'The same request is still being worked on. Wait a moment.',
+    },
   },
   idempotency_key_reused: {
     status: 422,
-    words: { id: 'Kunci ini sudah dipakai untuk isi yang lain. Pakai kunci baru.', en: 'This key was used for another body. Use a new key.' },
+    words: {
+      id: 'Kunci ini sudah dipakai untuk isi yang lain. Pakai kunci baru.',
+      en: 'This key was used for another body. Use a new key.',
+    },
   },
   version_missing: {
     status: 428,
-    words: { id: 'Permintaan ini perlu kepala If-Match berisi versi yang Anda lihat.', en: 'This request needs an If-Match header with the version you saw.' },
+    words: {
+      id: 'Permintaan ini perlu kepala If-Match berisi versi yang Anda lihat.',
+      en: 'This request needs an If-Match header with the version you saw.',
+    },
   },
   stale_version: {
     status: 412,
@@ -40,7 +52,10 @@ export const PROBLEMS = {
   },
   sign_in_failed: {
     status: 401,
-    words: { id: 'Alamat surel atau kata sandi tidak cocok.', en: 'The e-mail address or password does not match.' },
+    words: {
+      id: 'Alamat surel atau kata sandi tidak cocok.',
+      en: 'The e-mail address or password does not match.',
+    },
   },
   sign_in_required: {
     status: 401,
@@ -48,11 +63,17 @@ export const PROBLEMS = {
   },
   too_many_attempts: {
     status: 429,
-    words: { id: 'Terlalu banyak percobaan. Coba lagi dalam {seconds} detik.', en: 'Too many attempts. Try again in {seconds} seconds.' },
+    words: {
+      id: 'Terlalu banyak percobaan. Coba lagi dalam {seconds} detik.',
+      en: 'Too many attempts. Try again in {seconds} seconds.',
+    },
   },
   cross_site_request: {
     status: 403,
-    words: { id: 'Permintaan ini datang dari situs lain dan tidak dijalankan.', en: 'This request came from another site and was not carried out.' },
+    words: {
+      id: 'Permintaan ini datang dari situs lain dan tidak dijalankan.',
+      en: 'This request came from another site and was not carried out.',
+    },
   },
   not_allowed: {
     status: 403,
@@ -64,7 +85,10 @@ export const PROBLEMS = {
   },
   conflict_of_interest: {
     status: 403,
-    words: { id: 'Anda memiliki benturan kepentingan dengan usulan ini.', en: 'You have a conflict of interest with this proposal.' },
+    words: {
+      id: 'Anda memiliki benturan kepentingan dengan usulan ini.',
+      en: 'You have a conflict of interest with this proposal.',
+    },
   },
   illegal_transition: {
     status: 409,
@@ -83,23 +107,38 @@ export const PROBLEMS = {
   },
   stage_not_open: {
     status: 409,
-    words: { id: 'Tahap ini belum dibuka atau sudah ditutup.', en: 'This stage is not open yet or has closed.' },
+    words: {
+      id: 'Tahap ini belum dibuka atau sudah ditutup.',
+      en: 'This stage is not open yet or has closed.',
+    },
   },
   incomplete: {
     status: 409,
-    words: { id: 'Masih ada {count} hal yang perlu dilengkapi.', en: '{count} things still need completing.' },
+    words: {
+      id: 'Masih ada {count} hal yang perlu dilengkapi.',
+      en: '{count} things still need completing.',
+    },
   },
   reason_needed: {
     status: 400,
-    words: { id: 'Tuliskan alasannya agar pengusul tahu sebabnya.', en: 'Give the reason, so that the people concerned know why.' },
+    words: {
+      id: 'Tuliskan alasannya agar pengusul tahu sebabnya.',
+      en: 'Give the reason, so that the people concerned know why.',
+    },
   },
   second_organiser_needed: {
     status: 409,
-    words: { id: 'Langkah ini memerlukan dua penyelenggara. Ajukan permintaan lebih dahulu.', en: 'This step needs two organisers. Make a request first.' },
+    words: {
+      id: 'Langkah ini memerlukan dua penyelenggara. Ajukan permintaan lebih dahulu.',
+      en: 'This step needs two organisers. Make a request first.',
+    },
   },
   same_person: {
     status: 409,
-    words: { id: 'Permintaan ini harus disahkan oleh penyelenggara lain.', en: 'Another organiser has to confirm this request.' },
+    words: {
+      id: 'Permintaan ini harus disahkan oleh penyelenggara lain.',
+      en: 'Another organiser has to confirm this request.',
+    },
   },
   request_lapsed: {
     status: 409,
@@ -107,7 +146,10 @@ export const PROBLEMS = {
   },
   subject_changed: {
     status: 409,
-    words: { id: 'Datanya berubah setelah permintaan dibuat. Ajukan lagi.', en: 'It changed after the request was made. Ask again.' },
+    words: {
+      id: 'Datanya berubah setelah permintaan dibuat. Ajukan lagi.',
+      en: 'It changed after the request was made. Ask again.',
+    },
   },
   selection_incomplete: {
     status: 409,
@@ -119,11 +161,17 @@ export const PROBLEMS = {
   },
   link_spent: {
     status: 410,
-    words: { id: 'Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru.', en: 'This link was used or has expired. Ask for a new one.' },
+    words: {
+      id: 'Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru.',
+      en: 'This link was used or has expired. Ask for a new one.',
+    },
   },
   file_too_large: {
     status: 413,
-    words: { id: 'Berkas lebih besar dari {limit}. Perkecil lalu unggah lagi.', en: 'The file is larger than {limit}. Make it smaller and upload again.' },
+    words: {
+      id: 'Berkas lebih besar dari {limit}. Perkecil lalu unggah lagi.',
+      en: 'The file is larger than {limit}. Make it smaller and upload again.',
+    },
   },
   body_too_large: {
     status: 413,
@@ -135,7 +183,10 @@ export const PROBLEMS = {
   },
   unsupported_media_type: {
     status: 415,
-    words: { id: 'Jenis isi ini tidak dikenal. Kirim JSON.', en: 'This content type is not known. Send JSON.' },
+    words: {
+      id: 'Jenis isi ini tidak dikenal. Kirim JSON.',
+      en: 'This content type is not known. Send JSON.',
+    },
   },
   rulebook_refused: {
     status: 422,
@@ -143,11 +194,17 @@ export const PROBLEMS = {
   },
   busy: {
     status: 503,
-    words: { id: 'Pangkalan data sedang tidak dapat dihubungi. Tulisan Anda di perangkat ini aman; coba lagi sebentar.', en: 'The database cannot be reached. What you typed on this device is safe; try again shortly.' },
+    words: {
+      id: 'Pangkalan data sedang tidak dapat dihubungi. Tulisan Anda di perangkat ini aman; coba lagi sebentar.',
+      en: 'The database cannot be reached. What you typed on this device is safe; try again shortly.',
+    },
   },
   internal: {
     status: 500,
-    words: { id: 'Ada yang salah di pihak kami. Kejadian ini tercatat dengan nomor {requestId}.', en: 'Something went wrong on our side. It is recorded as {requestId}.' },
+    words: {
+      id: 'Ada yang salah di pihak kami. Kejadian ini tercatat dengan nomor {requestId}.',
+      en: 'Something went wrong on our side. It is recorded as {requestId}.',
+    },
   },
 } as const satisfies Record<string, Problem>;
 
@@ -163,7 +220,12 @@ export class Refusal extends Error {
   readonly params: Params;
   readonly more: Record<string, unknown>;
   readonly fields: FieldProblem[];
-  constructor(code: ProblemCode, params: Params = {}, more: Record<string, unknown> = {}, fields: FieldProblem[] = []) {
+  constructor(
+    code: ProblemCode,
+    params: Params = {},
+    more: Record<string, unknown> = {},
+    fields: FieldProblem[] = [],
+  ) {
     super(code);
     this.code = code;
     this.params = params;

@@ -9,8 +9,15 @@ import { serveUntilStopped } from './serve.ts';
  * Runs KIPP: migrates, loads the demo on an empty database, serves API and pages on one port, works the deliveries.
  * @param options.databaseUrl the owner's address where the database is the embedded one
  */
-export async function main(options: { databaseUrl?: string; accountsFile?: string; onStop: () => Promise<void> }): Promise<void> {
-  const config = readConfig(process.env, options.databaseUrl ? { ownerDatabaseUrl: options.databaseUrl } : {});
+export async function main(options: {
+  databaseUrl?: string;
+  accountsFile?: string;
+  onStop: () => Promise<void>;
+}): Promise<void> {
+  const config = readConfig(
+    process.env,
+    options.databaseUrl ? { ownerDatabaseUrl: options.databaseUrl } : {},
+  );
   await migrateAll(config);
   const context = await openContext(config);
   const accounts = config.environment === 'demo' ? await loadDemoOnEmpty(context) : [];

@@ -18,7 +18,11 @@ import { openSmtp } from './mail/smtp.ts';
 export async function migrateAll(config: Config): Promise<void> {
   await migrate(config.ownerDatabaseUrl, config.databaseUrl);
   if (config.redisUrl === null) {
-    await migrateJobs(config.ownerDatabaseUrl, { schema: config.jobsPrefix, role: 'kipp_app', queues: [DELIVERY_QUEUE] });
+    await migrateJobs(config.ownerDatabaseUrl, {
+      schema: config.jobsPrefix,
+      role: 'kipp_app',
+      queues: [DELIVERY_QUEUE],
+    });
   }
 }
 
@@ -33,10 +37,24 @@ export async function openContext(config: Config, given: Partial<Context> = {}):
   const db = given.db ?? openDatabase(config.databaseUrl, config.poolSize);
   const jobs =
     given.jobs ??
-    (await openJobs({ postgresUrl: config.databaseUrl, prefix: config.jobsPrefix, ...(config.redisUrl ? { redisUrl: config.redisUrl } : {}) }, log));
-  const files = given.files ?? (config.s3 ? await openS3Store(config.s3) : await openDiskStore(join(config.dataFolder, 'files')));
+    (await openJobs(
+      {
+        postgresUrl: config.databaseUrl,
+        prefix: config.jobsPrefix,
+        ...(config.redisUrl ? { redisUrl: config.redisUrl } : {}),
+      },
+      log,
+    ));
+  const files =
+    given.files ??
+    (config.s3 ? await openS3Store(config.s3) : await openDiskStore(join(config.dataFolder, 'files')));
   const context: Context = {
-    config, log, random, db, jobs, files,
+    config,
+    log,
+    random,
+    db,
+    jobs,
+    files,
     pdf: given.pdf ?? (await import('./pdf/pdf.ts')).openPdfMaker(),
     clock: given.clock ?? databaseClock,
     ids: given.ids ?? makeIds(),
@@ -48,12 +66,18 @@ export async function openContext(config: Config, given: Partial<Context> = {}):
 
 /** SMTP where it is configured; otherwise the mailbox inside the application, which only the demo may have. */
 function openMail(config: Config, context: Context): Mailer {
-  if (config.smtpUrl) return openSmtp({ url: config.smtpUrl, from: config.mailFrom, fromName: 'KIPP' }, context.log);
+  if (config.smtpUrl)
+    return openSmtp({ url: config.smtpUrl, from: config.mailFrom, fromName: 'KIPP' }, context.log);
   return openMailbox((message) =>
     act(asSystem(context), async (tx) => {
       await tx.insert(mailbox).values({
-        id: context.ids.next(), messageId: message.messageId, address: message.to, subject: message.subject,
-        text: message.text, html: message.html, receivedAt: tx.at,
+        id: context.ids.next(),
+        messageId: message.messageId,
+        address: message.to,
+        subject: message.subject,
+        text: message.text,
+        html: message.html,
+        receivedAt: tx.at,
       });
     }),
   );

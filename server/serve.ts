@@ -3,6 +3,11 @@ import type { Config } from './config.ts';
 import type { DemoAccount } from './demo/load.ts';
 import { serveWeb } from './http/web.ts';
 
+/** What a person at the terminal reads; everything else goes to the log. */
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
 /** Listens, says so, and closes in order on the first signal: no new request, the running ones, then the rest. */
 export async function serveUntilStopped(
   app: FastifyInstance,
@@ -11,18 +16,26 @@ export async function serveUntilStopped(
   close: () => Promise<void>,
 ): Promise<void> {
   const apiHost = ['0.0.0.0', '::'].includes(config.host) ? '127.0.0.1' : config.host;
-  await serveWeb(app, `http://${apiHost.includes(':') ? `[${apiHost}]` : apiHost}:${config.port}`, config.baseUrl.startsWith('https:'));
+  await serveWeb(
+    app,
+    `http://${apiHost.includes(':') ? `[${apiHost}]` : apiHost}:${config.port}`,
+    config.baseUrl.startsWith('https:'),
+  );
   await app.listen({ host: config.host, port: config.port });
-  for (const account of accounts) console.log(`  ${account.role.padEnd(16)} ${account.email.padEnd(40)} ${account.password}`);
-  console.log(`ready http://${config.host}:${config.port}`);
+  for (const account of accounts)
+    say(`  ${account.role.padEnd(16)} ${account.email.padEnd(40)} ${account.password}`);
+  say(`ready http://${config.host}:${config.port}`);
   let stopping = false;
   const stop = () => {
     if (stopping) return;
     stopping = true;
-    void app.close().then(close).catch((error: unknown) => {
-      console.error(error);
-      process.exitCode = 1;
-    });
+    void app
+      .close()
+      .then(close)
+      .catch((error: unknown) => {
+        process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+        process.exitCode = 1;
+      });
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);

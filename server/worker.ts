@@ -5,7 +5,7 @@ import { closeContext, openContext } from './open.ts';
 /** A worker alone: deliveries, certificates and everything else that needs no visitor. Any number may run. */
 const context = await openContext(readConfig());
 const relay = await startRelay(context);
-console.log('working');
+process.stdout.write('working\n');
 
 async function stop(): Promise<void> {
   await relay.stop();

@@ -8,7 +8,9 @@ export function findBodyByName(context: Context, name: string | undefined): Prom
     const bodies = await listBodies(tx);
     const found = name
       ? bodies.find((body) => body.name === name || body.shortName === name)
-      : bodies.length === 1 ? bodies[0] : bodies.find((body) => body.level === 'ministry');
+      : bodies.length === 1
+        ? bodies[0]
+        : bodies.find((body) => body.level === 'ministry');
     return found?.id ?? null;
   });
 }

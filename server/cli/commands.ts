@@ -29,7 +29,8 @@ export async function runCommand([name = '', ...args]: string[]): Promise<number
     return await command(args);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
-    const isInput = error instanceof UsageError || error instanceof ConfigError || (error as Error).name === 'BadInput';
+    const isInput =
+      error instanceof UsageError || error instanceof ConfigError || (error as Error).name === 'BadInput';
     if (!isInput && code !== 'ENOENT' && !code.startsWith('ERR_PARSE_ARGS')) throw error;
     console.error((error as Error).message);
     return 2;
@@ -41,8 +42,13 @@ async function doctor(): Promise<number> {
   const owner = postgres(config.ownerDatabaseUrl, { max: 1, onnotice: () => {} });
   try {
     const findings = await examine(owner);
-    for (const { name, says, rows } of findings) console.log(`✕ ${name}: not true that ${says}\n${rows.map((row) => `    ${JSON.stringify(row)}`).join('\n')}`);
-    console.log(findings.length === 0 ? 'every invariant holds' : `${findings.length} invariants do not hold`);
+    for (const { name, says, rows } of findings)
+      console.log(
+        `✕ ${name}: not true that ${says}\n${rows.map((row) => `    ${JSON.stringify(row)}`).join('\n')}`,
+      );
+    console.log(
+      findings.length === 0 ? 'every invariant holds' : `${findings.length} invariants do not hold`,
+    );
     return findings.length === 0 ? 0 : 1;
   } finally {
     await owner.end();
@@ -50,14 +56,21 @@ async function doctor(): Promise<number> {
 }
 
 async function importFile(args: string[]): Promise<number> {
-  const { positionals, values } = parseArgs({ args, allowPositionals: true, options: { body: { type: 'string' } } });
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { body: { type: 'string' } },
+  });
   const [kind, file] = positionals;
   const run = { innovations: importInnovations, agencies: importAgencies }[kind ?? ''];
   if (!run || !file) throw new UsageError(USAGE);
   const text = await readFile(file, 'utf8');
   return withContext(async (context) => {
     const body = await findBodyByName(context, values.body);
-    if (!body) throw new UsageError(values.body ? `there is no body named "${values.body}"` : 'name the body with --body');
+    if (!body)
+      throw new UsageError(
+        values.body ? `there is no body named "${values.body}"` : 'name the body with --body',
+      );
     console.log(JSON.stringify(await run(context, text, file, body)));
     return 0;
   });
@@ -67,7 +80,8 @@ async function importFile(args: string[]): Promise<number> {
 async function configured(): Promise<Config> {
   if (process.env['DATABASE_URL']) return readConfig();
   const running = await findEmbeddedPostgres(resolve(process.env['KIPP_DATA'] || '.kipp', 'postgres'));
-  if (!running) throw new UsageError('no database is running: set DATABASE_URL, or start KIPP with npm start');
+  if (!running)
+    throw new UsageError('no database is running: set DATABASE_URL, or start KIPP with npm start');
   return readConfig(process.env, { ownerDatabaseUrl: running.ownerUrl });
 }
 

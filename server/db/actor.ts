@@ -1,7 +1,18 @@
 /** The roles of the field; the same words as in workflows/. */
 export type Role =
-  | 'innovator' | 'agency-admin' | 'secretariat' | 'evaluator' | 'evaluator-chair' | 'panelist' | 'panel-chair'
-  | 'organiser' | 'auditor' | 'hub' | 'hub-verifier' | 'steward' | 'system';
+  | 'innovator'
+  | 'agency-admin'
+  | 'secretariat'
+  | 'evaluator'
+  | 'evaluator-chair'
+  | 'panelist'
+  | 'panel-chair'
+  | 'organiser'
+  | 'auditor'
+  | 'hub'
+  | 'hub-verifier'
+  | 'steward'
+  | 'system';
 
 export type HeldRole = { role: Role; bodyId: string; editionId: string | null; agencyId: string | null };
 

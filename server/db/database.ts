@@ -20,8 +20,33 @@ export function openDatabase(url: string, poolSize: number): Database {
     connection: { application_name: 'kipp', statement_timeout: 30_000, lock_timeout: 10_000 },
   });
   return {
-    orm: drizzle(sql, { schema, casing: 'snake_case' }),
+    orm: drizzle(preparing(sql), { schema, casing: 'snake_case' }),
     sql,
     close: () => sql.end({ timeout: 5 }),
   };
+}
+
+/**
+ * Drizzle sends every statement unprepared, which costs a second round trip and a new plan each time; row-level
+ * security makes plans dear. This client prepares each distinct text once per connection.
+ */
+function preparing<T extends postgres.ISql>(client: T): T {
+  return new Proxy(client, {
+    get(target, name) {
+      const own: unknown = Reflect.get(target, name);
+      if (name === 'unsafe') {
+        return (text: string, parameters?: never[], options?: postgres.UnsafeQueryOptions) =>
+          target.unsafe(text, parameters, { ...options, prepare: true });
+      }
+      if (name === 'begin' || name === 'savepoint') {
+        return (...args: unknown[]) => {
+          const work = args.pop() as (inner: postgres.ISql) => unknown;
+          return (own as (...all: unknown[]) => unknown)(...args, (inner: postgres.ISql) =>
+            work(preparing(inner)),
+          );
+        };
+      }
+      return own;
+    },
+  });
 }

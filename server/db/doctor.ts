@@ -9,7 +9,9 @@ const SHOWN = 5;
 export async function examine(owner: postgres.Sql): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const { name, says, query } of INVARIANTS) {
-    const rows = await owner.unsafe<Record<string, unknown>[]>(`select * from (${query}) found limit ${SHOWN}`);
+    const rows = await owner.unsafe<Record<string, unknown>[]>(
+      `select * from (${query}) found limit ${SHOWN}`,
+    );
     if (rows.length > 0) findings.push({ name, says, rows: [...rows] });
   }
   return findings;

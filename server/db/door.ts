@@ -9,7 +9,10 @@ import * as schema from './schema/index.ts';
 type Orm = PgTransaction<PostgresJsQueryResultHKT, typeof schema, ExtractTablesWithRelations<typeof schema>>;
 
 /** One transaction and whose it is. Every query takes it first. */
-export type Tx = Pick<Orm, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute' | 'query' | '$count' | 'with'> & {
+export type Tx = Pick<
+  Orm,
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute' | 'query' | '$count' | 'with'
+> & {
   context: Context;
   actor: Actor;
   /** The time this transaction began by the database's clock: what `_at` columns get. Deadlines use `stageNow`. */
@@ -102,7 +105,13 @@ async function keepAnswer(tx: Tx, once: Once, answer: unknown): Promise<void> {
 }
 
 /** A stage's window and the time now, read after its row is locked FOR SHARE, so that a closing cannot cross it. */
-export type StageNow = { at: Date; opensAt: Date | null; closesAt: Date | null; graceMinutes: number; closedAt: Date | null };
+export type StageNow = {
+  at: Date;
+  opensAt: Date | null;
+  closesAt: Date | null;
+  graceMinutes: number;
+  closedAt: Date | null;
+};
 
 /**
  * The one place that says what time it is for a deadline.
@@ -110,7 +119,11 @@ export type StageNow = { at: Date; opensAt: Date | null; closesAt: Date | null; 
  */
 export async function stageNow(tx: Tx, stageId: string): Promise<StageNow> {
   const [row] = await tx.execute<{
-    at: string; opens_at: string | null; closes_at: string | null; grace_minutes: number; closed_at: string | null;
+    at: string;
+    opens_at: string | null;
+    closes_at: string | null;
+    grace_minutes: number;
+    closed_at: string | null;
   }>(sql`select * from kipp_stage_now(${stageId}::uuid, ${tx.context.clock.offsetMs()}::bigint)`);
   if (!row) throw new Refusal('not_found');
   const date = (text: string | null) => (text === null ? null : new Date(text));
@@ -144,4 +157,3 @@ export function expectVersion(caller: Caller, row: { version: number }): void {
     throw new Refusal('stale_version', { version: row.version }, { version: row.version });
   }
 }
-

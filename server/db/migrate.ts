@@ -15,7 +15,11 @@ const MIGRATION_LOCK = 7_215_401;
  * @param options.careless for tests on a cluster that may lose everything at a power cut
  * @throws when the cluster does not keep its promises (fsync, synchronous_commit, full_page_writes)
  */
-export async function migrate(ownerUrl: string, applicationUrl: string, options: { careless?: true } = {}): Promise<void> {
+export async function migrate(
+  ownerUrl: string,
+  applicationUrl: string,
+  options: { careless?: true } = {},
+): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
     if (!options.careless) await refuseUnsafe(sql);
@@ -33,7 +37,8 @@ export async function migrate(ownerUrl: string, applicationUrl: string, options:
 async function refuseUnsafe(sql: postgres.Sql): Promise<void> {
   for (const name of ['fsync', 'synchronous_commit', 'full_page_writes']) {
     const [row] = await sql.unsafe<{ value: string }[]>(`select current_setting('${name}') as value`);
-    if (row?.value === 'off') throw new Error(`PostgreSQL runs with ${name} = off; KIPP does not start on it`);
+    if (row?.value === 'off')
+      throw new Error(`PostgreSQL runs with ${name} = off; KIPP does not start on it`);
   }
 }
 

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { FolderInUse, openEmbeddedPostgres, type EmbeddedPostgres } from '../db/embedded/embedded.ts';
 import { watchStarter } from './starter.ts';
 
-/** What server/main.ts exports as `main`. It settles when the server is ready, and stops on SIGINT and SIGTERM. */
+/** What server/main.ts exports as `main`. It settles when the server is ready; from then on it stops on the signals. */
 export type Main = (options: {
   /** The owner's address, where the database is the embedded one; else the environment names it. */
   databaseUrl?: string;
@@ -66,7 +66,7 @@ export async function startKipp(loadMain: () => Promise<Main>): Promise<void> {
 
   try {
     const { values } = parseArgs({ options: { accounts: { type: 'string' } } });
-    if (!process.env['DATABASE_URL']) {
+    if (!process.env['DATABASE_URL'] && !process.env['DATABASE_OWNER_URL']) {
       opening = openWhenFree(resolve(process.env['KIPP_DATA'] || '.kipp', 'postgres'));
       const database = await opening;
       void database.ended.then((how) => {
@@ -75,12 +75,12 @@ export async function startKipp(loadMain: () => Promise<Main>): Promise<void> {
     }
     const main = await loadMain();
     if (signals > 0) return;
-    serverRuns = true;
     await main({
       ...(opening === undefined ? {} : { databaseUrl: (await opening).ownerUrl }),
       ...(values.accounts === undefined ? {} : { accountsFile: values.accounts }),
       onStop,
     });
+    serverRuns = true;
   } catch (error) {
     await leave(error);
   }

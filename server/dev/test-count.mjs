@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
  * Adds up a run from vitest's JSON report. A file that did not load counts as one failed test; so does a run that ended
  * badly with nothing to show for it (a crash, an error outside any test, no test found): it is never "0 failed".
  * @param {string} file the report, which a crash leaves unwritten
- * @param {number} exitCode of vitest
+ * @param {number} exitCode of the steps of the run: the first that is not 0
  * @returns {{ passed: number, failed: number }}
  */
 export function countResults(file, exitCode) {

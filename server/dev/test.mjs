@@ -32,13 +32,26 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   });
 }
 
-let code = await run(process.execPath, [join(here, 'bootstrap.mjs'), 'web'], {});
-if (code === 0 && !interrupted) {
+// Without packages there is nothing to run; without the pages most suites still tell something.
+const installed = await run(process.execPath, [join(here, 'bootstrap.mjs')], {});
+let built = installed;
+let tested = 1;
+if (installed === 0 && !interrupted) {
+  built = await run(process.execPath, [join(here, 'bootstrap.mjs'), 'web'], {});
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
-  code = await run(newNode(root), [vitest, 'run', ...reporters, ...options], long ? { KIPP_LONG: '1' } : {});
+  if (!interrupted) {
+    tested = await run(
+      newNode(root),
+      [vitest, 'run', ...reporters, ...options],
+      long ? { KIPP_LONG: '1' } : {},
+    );
+  }
 }
-const { passed, failed } = countResults(results, interrupted ? 130 : code);
+const { passed, failed } = countResults(
+  results,
+  [built, tested, interrupted ? 130 : 0].find((code) => code !== 0) ?? 0,
+);
 rmSync(folder, { recursive: true, force: true });
 process.exitCode = failed === 0 ? 0 : 1;
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
@@ -52,10 +65,11 @@ process.stdout.write(`${passed} passed, ${failed} failed\n`);
  */
 function run(program, options, more) {
   return new Promise((settle) => {
-    // The database and the address of a configured KIPP are not the tests' to use.
-    const { DATABASE_URL, DATABASE_OWNER_URL, REDIS_URL, KIPP_DATA, PORT, HOST, ...env } = process.env;
-    void [DATABASE_URL, DATABASE_OWNER_URL, REDIS_URL, KIPP_DATA, PORT, HOST];
-    const child = spawn(program, options, { cwd: root, stdio: 'inherit', env: { ...env, ...more } });
+    const child = spawn(program, options, {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...testEnvironment(), ...more },
+    });
     running = child;
     const timer = setTimeout(() => {
       console.error(`the tests did not end within ${LIMIT_MS / 60_000} minutes`);
@@ -71,4 +85,10 @@ function run(program, options, more) {
       settle(exitCode ?? 1);
     });
   });
+}
+
+/** The environment without the database and the addresses of a configured KIPP, which are not the tests' to use. */
+function testEnvironment() {
+  const settings = /^(DATABASE_|REDIS_|S3_|SMTP_|MAIL_FROM$|BASE_URL$|PORT$|HOST$|KIPP_(?!TEST_))/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !settings.test(name)));
 }

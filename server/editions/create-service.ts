@@ -32,7 +32,13 @@ export async function createEdition(caller: Caller, bodyId: string, input: NewEd
   return act(caller, async (tx) => {
     mayCreateEdition(tx.actor, bodyId);
     const id = await writeEdition(tx, bodyId, rulebook, source, input);
-    await record(tx, workflow.creation.event, { type: 'edition', id, version: 1, bodyId, editionId: id }, { rulebook: rulebook.key }, workflow.creation.effects);
+    await record(
+      tx,
+      workflow.creation.event,
+      { type: 'edition', id, version: 1, bodyId, editionId: id },
+      { rulebook: rulebook.key },
+      workflow.creation.effects,
+    );
     return editionView(tx, (await queries.findEdition(tx, id))!);
   });
 }
@@ -49,38 +55,97 @@ function readRules(source: string, fileName: string): Rulebook {
     return parseRulebook(source, fileName).rulebook;
   } catch (error) {
     if (!(error instanceof RulebookError)) throw error;
-    const fields = error.faults.map((fault) => ({ path: `${fault.file}:${fault.line}:${fault.column}`, code: 'rulebook', detail: fault.reason }));
+    const fields = error.faults.map((fault) => ({
+      path: `${fault.file}:${fault.line}:${fault.column}`,
+      code: 'rulebook',
+      detail: fault.reason,
+    }));
     const first = error.faults[0]!;
     const where = `${first.file}:${first.line}:${first.column}`;
-    throw new Refusal('rulebook_refused', { summary: { id: `${where} ${first.reason.id}`, en: `${where} ${first.reason.en}` } }, {}, fields);
+    throw new Refusal(
+      'rulebook_refused',
+      { summary: { id: `${where} ${first.reason.id}`, en: `${where} ${first.reason.en}` } },
+      {},
+      fields,
+    );
   }
 }
 
-async function writeEdition(tx: Tx, bodyId: string, rulebook: Rulebook, source: string, input: NewEdition): Promise<string> {
+async function writeEdition(
+  tx: Tx,
+  bodyId: string,
+  rulebook: Rulebook,
+  source: string,
+  input: NewEdition,
+): Promise<string> {
   const { ids } = tx.context;
   const id = ids.next();
   const editionVersionId = ids.next();
   const scope = { bodyId, editionId: id, createdAt: tx.at };
+  const createdBy = tx.actor.kind === 'person' ? tx.actor.personId : null;
+  const start = input.startsOn ? new Date(`${input.startsOn}T00:00:00+07:00`) : tx.at;
   await queries.insertEdition(tx, {
-    id, bodyId, slug: input.slug ?? rulebook.key, year: rulebook.year, name: rulebook.name, kind: input.kind,
-    state: workflow.initial, editionVersionId, officialRanking: rulebook.ranking.official, tieChain: rulebook.ranking.tieChain,
-    rounding: rulebook.ranking.rounding, createdAt: tx.at,
+    id,
+    bodyId,
+    slug: input.slug ?? rulebook.key,
+    year: rulebook.year,
+    name: rulebook.name,
+    kind: input.kind,
+    state: workflow.initial,
+    editionVersionId,
+    officialRanking: rulebook.ranking.official,
+    tieChain: rulebook.ranking.tieChain,
+    rounding: rulebook.ranking.rounding,
+    createdAt: tx.at,
   });
-  await queries.insertEditionVersion(tx, {
-    id: editionVersionId, ...scope, number: 1, rulebook, source, sha256: sha256(source),
-    createdBy: tx.actor.kind === 'person' ? tx.actor.personId : null,
-  });
-  await queries.insertForms(tx, rulebook.groups.map((group) => ({ id: ids.next(), ...scope, ...formOf(rulebook, group), groupKey: group.key, number: 1 })));
-  await queries.insertRubrics(tx, rulebook.stages.flatMap((stage) => {
+  const version = {
+    id: editionVersionId,
+    ...scope,
+    number: 1,
+    rulebook,
+    source,
+    sha256: sha256(source),
+    createdBy,
+  };
+  await queries.insertEditionVersion(tx, version);
+  const forms = rulebook.groups.map((group) => ({
+    ...formOf(rulebook, group),
+    groupKey: group.key,
+    number: 1,
+  }));
+  await queries.insertForms(
+    tx,
+    forms.map((form) => ({ id: ids.next(), ...scope, ...form })),
+  );
+  await queries.insertRubrics(
+    tx,
+    rubricsOf(rulebook).map((rubric) => ({ id: ids.next(), ...scope, ...rubric })),
+  );
+  const stages = planStages(rulebook, start);
+  await queries.insertStages(
+    tx,
+    stages.map((stage) => ({ id: ids.next(), bodyId, editionId: id, ...stage })),
+  );
+  return id;
+}
+
+/** The rubric of each stage that is scored. */
+function rubricsOf(rulebook: Rulebook) {
+  return rulebook.stages.flatMap((stage) => {
     if (!('rubric' in stage)) return [];
     const rubric = rulebook.rubrics.find((one) => one.key === stage.rubric)!;
-    return [{
-      id: ids.next(), ...scope, stageKey: stage.key, rubricKey: rubric.key, number: 1,
-      scale: rubric.scale, criteria: rubric.criteria, sha256: sha256(JSON.stringify(rubric)),
-    }];
-  }));
-  await queries.insertStages(tx, planStages(rulebook, input.startsOn ? new Date(`${input.startsOn}T00:00:00+07:00`) : tx.at).map((stage) => ({ id: ids.next(), bodyId, editionId: id, ...stage })));
-  return id;
+    const { scale, criteria } = rubric;
+    return [
+      {
+        stageKey: stage.key,
+        rubricKey: rubric.key,
+        number: 1,
+        scale,
+        criteria,
+        sha256: sha256(JSON.stringify(rubric)),
+      },
+    ];
+  });
 }
 
 /** The fields and attachments that one group answers. */
@@ -96,9 +161,19 @@ function planStages(rulebook: Rulebook, start: Date) {
   let at = start.getTime();
   return rulebook.stages.map((stage, position) => {
     const opensAt = new Date(stage.window?.opensAt ?? at);
-    const closesAt = new Date(stage.window?.closesAt ?? opensAt.getTime() + stage.durationDays * 86_400_000 - 60_000);
+    const closesAt = new Date(
+      stage.window?.closesAt ?? opensAt.getTime() + stage.durationDays * 86_400_000 - 60_000,
+    );
     at = closesAt.getTime() + 60_000;
-    return { key: stage.key, kind: stage.kind, name: stage.name, position, opensAt, closesAt, graceMinutes: stage.graceMinutes };
+    return {
+      key: stage.key,
+      kind: stage.kind,
+      name: stage.name,
+      position,
+      opensAt,
+      closesAt,
+      graceMinutes: stage.graceMinutes,
+    };
   });
 }
 

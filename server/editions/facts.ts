@@ -5,7 +5,12 @@ import type { EditionRow } from './queries.ts';
 
 /** What the guards of the edition's machine ask about, in one statement. */
 export async function countFacts(tx: Tx, edition: EditionRow): Promise<Facts> {
-  const [row] = await tx.execute<{ unscreened: boolean; judging_closed: boolean; decree: boolean; undecreed: boolean }>(sql`
+  const [row] = await tx.execute<{
+    unscreened: boolean;
+    judging_closed: boolean;
+    decree: boolean;
+    undecreed: boolean;
+  }>(sql`
     select exists (select from submissions where edition_id = ${edition.id} and state = 'submitted') as unscreened,
       not exists (select from stages where edition_id = ${edition.id} and kind = 'desk_judging' and closed_at is null) as judging_closed,
       exists (select from decrees where edition_id = ${edition.id}) as decree,

@@ -3,7 +3,10 @@ import { Refusal } from '../errors.ts';
 
 type Edition = { id: string; bodyId: string; state: string };
 
-export const placeOf = (edition: { id: string; bodyId: string }): Place => ({ bodyId: edition.bodyId, editionId: edition.id });
+export const placeOf = (edition: { id: string; bodyId: string }): Place => ({
+  bodyId: edition.bodyId,
+  editionId: edition.id,
+});
 
 /** An opened edition is public; a draft is seen by its office alone. */
 export function maySeeEdition(actor: Actor, edition: Edition | null): asserts edition {
@@ -14,7 +17,16 @@ export function maySeeEdition(actor: Actor, edition: Edition | null): asserts ed
 
 /** The people who run the edition or watch over it. */
 export function isOffice(actor: Actor, edition: { id: string; bodyId: string }): boolean {
-  return hasRole(actor, placeOf(edition), 'organiser', 'secretariat', 'auditor', 'steward', 'evaluator-chair', 'panel-chair');
+  return hasRole(
+    actor,
+    placeOf(edition),
+    'organiser',
+    'secretariat',
+    'auditor',
+    'steward',
+    'evaluator-chair',
+    'panel-chair',
+  );
 }
 
 export function maySeeOffice(actor: Actor, edition: Edition | null): asserts edition {

@@ -1,6 +1,14 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
-import { bodies, editions, editionVersions, formVersions, requests, rubricVersions, stages } from '../db/schema/index.ts';
+import {
+  bodies,
+  editions,
+  editionVersions,
+  formVersions,
+  requests,
+  rubricVersions,
+  stages,
+} from '../db/schema/index.ts';
 import type { Rulebook } from './rulebook/types.ts';
 
 export type EditionRow = typeof editions.$inferSelect;
@@ -30,7 +38,10 @@ export async function insertEdition(tx: Tx, row: typeof editions.$inferInsert) {
 }
 
 export async function updateEdition(tx: Tx, id: string, change: Partial<typeof editions.$inferInsert>) {
-  await tx.update(editions).set({ ...change, version: sql`${editions.version} + 1` }).where(eq(editions.id, id));
+  await tx
+    .update(editions)
+    .set({ ...change, version: sql`${editions.version} + 1` })
+    .where(eq(editions.id, id));
 }
 
 /** The rules in force: the current version's rule book. */
@@ -82,13 +93,23 @@ export async function findRubricById(tx: Tx, id: string) {
 }
 
 export function listStages(tx: Tx, editionId: string): Promise<StageRow[]> {
-  return tx.select().from(stages).where(eq(stages.editionId, editionId)).orderBy(asc(stages.position)).then((rows) => rows);
+  return tx
+    .select()
+    .from(stages)
+    .where(eq(stages.editionId, editionId))
+    .orderBy(asc(stages.position))
+    .then((rows) => rows);
 }
 
 /** The stages of several editions in one statement. */
 export function listStagesOf(tx: Tx, editionIds: readonly string[]): Promise<StageRow[]> {
   if (editionIds.length === 0) return Promise.resolve([]);
-  return tx.select().from(stages).where(inArray(stages.editionId, [...editionIds])).orderBy(asc(stages.position)).then((rows) => rows);
+  return tx
+    .select()
+    .from(stages)
+    .where(inArray(stages.editionId, [...editionIds]))
+    .orderBy(asc(stages.position))
+    .then((rows) => rows);
 }
 
 export async function findStage(tx: Tx, id: string): Promise<StageRow | null> {
@@ -117,12 +138,19 @@ export async function insertStages(tx: Tx, rows: (typeof stages.$inferInsert)[])
 }
 
 export async function updateStage(tx: Tx, id: string, change: Partial<typeof stages.$inferInsert>) {
-  await tx.update(stages).set({ ...change, version: sql`${stages.version} + 1` }).where(eq(stages.id, id));
+  await tx
+    .update(stages)
+    .set({ ...change, version: sql`${stages.version} + 1` })
+    .where(eq(stages.id, id));
 }
 
 /** What the control room counts at a glance, in one statement: submissions and deliveries by state, open requests. */
 export async function countAtAGlance(tx: Tx, editionId: string) {
-  const [row] = await tx.execute<{ counts: Record<string, number>; deliveries: Record<string, number>; requests_open: number }>(sql`
+  const [row] = await tx.execute<{
+    counts: Record<string, number>;
+    deliveries: Record<string, number>;
+    requests_open: number;
+  }>(sql`
     select
       (select coalesce(jsonb_object_agg(state, n), '{}') from (select state, count(*) n from submissions where edition_id = ${editionId} group by state) x) as counts,
       (select coalesce(jsonb_object_agg(state, n), '{}') from (select state, count(*) n from deliveries
@@ -156,9 +184,18 @@ export async function lockRequest(tx: Tx, id: string): Promise<RequestRow | null
 }
 
 export async function updateRequest(tx: Tx, id: string, change: Partial<typeof requests.$inferInsert>) {
-  await tx.update(requests).set({ ...change, version: sql`${requests.version} + 1` }).where(eq(requests.id, id));
+  await tx
+    .update(requests)
+    .set({ ...change, version: sql`${requests.version} + 1` })
+    .where(eq(requests.id, id));
 }
 
 export function listRequests(tx: Tx, editionId: string): Promise<RequestRow[]> {
-  return tx.select().from(requests).where(eq(requests.editionId, editionId)).orderBy(desc(requests.id)).limit(200).then((rows) => rows);
+  return tx
+    .select()
+    .from(requests)
+    .where(eq(requests.editionId, editionId))
+    .orderBy(desc(requests.id))
+    .limit(200)
+    .then((rows) => rows);
 }

@@ -26,18 +26,30 @@ export type Ask = {
  */
 export async function askSecondOrganiser(tx: Tx, ask: Ask) {
   if (tx.actor.kind !== 'person') throw new Refusal('sign_in_required');
-  if (await queries.findOpenRequest(tx, ask.act, ask.subject.id)) throw new Refusal('already_exists', { what: ask.summary });
+  if (await queries.findOpenRequest(tx, ask.act, ask.subject.id))
+    throw new Refusal('already_exists', { what: ask.summary });
   const id = tx.context.ids.next();
   await queries.insertRequest(tx, {
-    id, bodyId: ask.edition.bodyId, editionId: ask.edition.id, state: workflow.initial, act: ask.act,
-    subjectType: ask.subject.type, subjectId: ask.subject.id, subjectVersion: ask.subject.version,
-    payload: ask.payload, summary: ask.summary, requestedBy: tx.actor.personId, requestedAt: tx.at,
+    id,
+    bodyId: ask.edition.bodyId,
+    editionId: ask.edition.id,
+    state: workflow.initial,
+    act: ask.act,
+    subjectType: ask.subject.type,
+    subjectId: ask.subject.id,
+    subjectVersion: ask.subject.version,
+    payload: ask.payload,
+    summary: ask.summary,
+    requestedBy: tx.actor.personId,
+    requestedAt: tx.at,
     lapsesAt: new Date(tx.at.getTime() + LAPSE_HOURS * 3_600_000),
   });
   await record(
-    tx, workflow.creation.event,
+    tx,
+    workflow.creation.event,
     { type: 'request', id, version: 1, bodyId: ask.edition.bodyId, editionId: ask.edition.id },
-    { act: ask.act, subjectId: ask.subject.id }, workflow.creation.effects,
+    { act: ask.act, subjectId: ask.subject.id },
+    workflow.creation.effects,
   );
   return { request: requestView(tx, (await queries.findRequest(tx, id))!) };
 }
@@ -55,12 +67,32 @@ export function requestView(tx: Tx, row: queries.RequestRow) {
   const href = `/api/requests/${row.id}`;
   const facts = { otherPerson: !mine, unconflicted: true, notLapsed: tx.at < row.lapsesAt };
   return {
-    id: row.id, version: row.version, state: row.state, stateLabel: labelOf(workflow, row.state), act: row.act,
-    summary: row.summary!, payload: row.payload, subjectType: row.subjectType, subjectId: row.subjectId,
-    requestedBy: row.requestedBy, requestedAt: row.requestedAt.toISOString(), lapsesAt: row.lapsesAt.toISOString(),
-    decidedBy: row.decidedBy, decidedAt: row.decidedAt?.toISOString() ?? null, note: row.note, mine,
-    offers: linkedOffers(workflow, row, rolesAt(tx.actor, placeOf({ id: row.editionId, bodyId: row.bodyId })), {
-      confirm: `${href}/confirmation`, refuse: `${href}/refusal`, withdraw: `${href}/withdrawal`,
-    }, facts),
+    id: row.id,
+    version: row.version,
+    state: row.state,
+    stateLabel: labelOf(workflow, row.state),
+    act: row.act,
+    summary: row.summary!,
+    payload: row.payload,
+    subjectType: row.subjectType,
+    subjectId: row.subjectId,
+    requestedBy: row.requestedBy,
+    requestedAt: row.requestedAt.toISOString(),
+    lapsesAt: row.lapsesAt.toISOString(),
+    decidedBy: row.decidedBy,
+    decidedAt: row.decidedAt?.toISOString() ?? null,
+    note: row.note,
+    mine,
+    offers: linkedOffers(
+      workflow,
+      row,
+      rolesAt(tx.actor, placeOf({ id: row.editionId, bodyId: row.bodyId })),
+      {
+        confirm: `${href}/confirmation`,
+        refuse: `${href}/refusal`,
+        withdraw: `${href}/withdrawal`,
+      },
+      facts,
+    ),
   };
 }

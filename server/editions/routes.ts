@@ -10,30 +10,81 @@ const OFFICE = ['organiser', 'secretariat', 'auditor', 'steward', 'evaluator-cha
 
 export function editionRoutes(app: FastifyInstance): void {
   const tag = 'editions';
-  endpoint(app, { method: 'GET', url: '/api/editions', tag, summary: 'Competition years', policy: 'public', answer: schemas.editionListAnswer }, (caller) => service.listEditions(caller));
   endpoint(
     app,
-    { method: 'GET', url: '/api/editions/:id', tag, summary: 'One competition year with rules and stages', policy: 'public', input: { params: idParams }, answer: schemas.editionSchema },
+    {
+      method: 'GET',
+      url: '/api/editions',
+      tag,
+      summary: 'Competition years',
+      policy: 'public',
+      answer: schemas.editionListAnswer,
+    },
+    (caller) => service.listEditions(caller),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id',
+      tag,
+      summary: 'One competition year with rules and stages',
+      policy: 'public',
+      input: { params: idParams },
+      answer: schemas.editionSchema,
+    },
     (caller, { params }) => service.showEdition(caller, params.id),
   );
   endpoint(
     app,
-    { method: 'POST', url: '/api/bodies/:id/editions', tag, summary: 'Create a competition year from a rule book', policy: ['organiser'], input: { params: idParams, body: schemas.newEditionBody }, answer: schemas.editionSchema },
+    {
+      method: 'POST',
+      url: '/api/bodies/:id/editions',
+      tag,
+      summary: 'Create a competition year from a rule book',
+      policy: ['organiser'],
+      input: { params: idParams, body: schemas.newEditionBody },
+      answer: schemas.editionSchema,
+    },
     (caller, { params, body }) => createEdition(caller, params.id, body),
   );
   endpoint(
     app,
-    { method: 'PUT', url: '/api/editions/:id/state', tag, summary: 'Move the competition year on', policy: ['organiser'], input: { params: idParams, body: schemas.moveBody }, answer: schemas.editionSchema },
+    {
+      method: 'PUT',
+      url: '/api/editions/:id/state',
+      tag,
+      summary: 'Move the competition year on',
+      policy: ['organiser'],
+      input: { params: idParams, body: schemas.moveBody },
+      answer: schemas.editionSchema,
+    },
     (caller, { params, body }) => service.moveEdition(caller, params.id, body),
   );
   endpoint(
     app,
-    { method: 'PUT', url: '/api/stages/:id/window', tag, summary: 'Change the window of a stage', policy: ['organiser'], input: { params: idParams, body: schemas.windowBody }, answer: schemas.stageSchema },
+    {
+      method: 'PUT',
+      url: '/api/stages/:id/window',
+      tag,
+      summary: 'Change the window of a stage',
+      policy: ['organiser'],
+      input: { params: idParams, body: schemas.windowBody },
+      answer: schemas.stageSchema,
+    },
     (caller, { params, body }) => service.changeWindow(caller, params.id, body),
   );
   endpoint(
     app,
-    { method: 'GET', url: '/api/editions/:id/requests', tag, summary: 'Acts that wait for a second organiser', policy: OFFICE, input: { params: idParams }, answer: schemas.requestListAnswer },
+    {
+      method: 'GET',
+      url: '/api/editions/:id/requests',
+      tag,
+      summary: 'Acts that wait for a second organiser',
+      policy: OFFICE,
+      input: { params: idParams },
+      answer: schemas.requestListAnswer,
+    },
     (caller, { params }) => listRequests(caller, params.id),
   );
 }

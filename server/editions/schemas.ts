@@ -3,22 +3,41 @@ import { dateSchema, instantSchema, machineRow, wordsSchema } from '../http/sche
 
 export const newEditionBody = z
   .object({
-    template: z.string().regex(/^[a-z0-9-]{1,60}$/).optional(),
+    template: z
+      .string()
+      .regex(/^[a-z0-9-]{1,60}$/)
+      .optional(),
     source: z.string().max(524_288).optional(),
     kind: z.enum(['official', 'rehearsal', 'demo']).default('official'),
-    slug: z.string().regex(/^[a-z0-9-]{1,60}$/).optional(),
+    slug: z
+      .string()
+      .regex(/^[a-z0-9-]{1,60}$/)
+      .optional(),
     startsOn: dateSchema.optional(),
   })
   .strict();
 
 export const stageSchema = z.object({
-  id: z.uuid(), key: z.string(), kind: z.string(), name: wordsSchema, position: z.number(),
-  opensAt: z.string().nullable(), closesAt: z.string().nullable(), graceMinutes: z.number(), closedAt: z.string().nullable(),
+  id: z.uuid(),
+  key: z.string(),
+  kind: z.string(),
+  name: wordsSchema,
+  position: z.number(),
+  opensAt: z.string().nullable(),
+  closesAt: z.string().nullable(),
+  graceMinutes: z.number(),
+  closedAt: z.string().nullable(),
   version: z.number(),
 });
 
 const editionHead = machineRow.extend({
-  bodyId: z.uuid(), slug: z.string(), year: z.number(), name: wordsSchema, kind: z.string(), officialRanking: z.string(), now: z.string(),
+  bodyId: z.uuid(),
+  slug: z.string(),
+  year: z.number(),
+  name: wordsSchema,
+  kind: z.string(),
+  officialRanking: z.string(),
+  now: z.string(),
 });
 
 const tally = z.record(z.string(), z.number());
@@ -26,24 +45,39 @@ const tally = z.record(z.string(), z.number());
 export const editionSchema = editionHead.extend({
   stages: z.array(stageSchema.extend({ state: z.string().nullable() })),
   rulebook: z.record(z.string(), z.unknown()),
-  counts: tally.optional(), deliveries: tally.optional(), requestsOpen: z.number().optional(),
+  counts: tally.optional(),
+  deliveries: tally.optional(),
+  requestsOpen: z.number().optional(),
 });
 
-export const editionListAnswer = z.object({ items: z.array(editionHead.extend({ bodyName: z.string(), stages: z.array(stageSchema) })) });
+export const editionListAnswer = z.object({
+  items: z.array(editionHead.extend({ bodyName: z.string(), stages: z.array(stageSchema) })),
+});
 
 export const moveBody = z.object({ verb: z.string().max(40) }).strict();
 
 export const windowBody = z
   .object({
-    opensAt: instantSchema.optional(), closesAt: instantSchema,
-    graceMinutes: z.number().int().min(0).max(1440).optional(), reason: z.string().trim().min(3).max(1000),
+    opensAt: instantSchema.optional(),
+    closesAt: instantSchema,
+    graceMinutes: z.number().int().min(0).max(1440).optional(),
+    reason: z.string().trim().min(3).max(1000),
   })
   .strict();
 
 export const requestSchema = machineRow.extend({
-  act: z.string(), summary: wordsSchema, payload: z.record(z.string(), z.unknown()), subjectType: z.string(), subjectId: z.uuid(),
-  requestedBy: z.uuid(), requestedAt: z.string(), lapsesAt: z.string(), decidedBy: z.uuid().nullable(), decidedAt: z.string().nullable(),
-  note: z.string().nullable(), mine: z.boolean(),
+  act: z.string(),
+  summary: wordsSchema,
+  payload: z.record(z.string(), z.unknown()),
+  subjectType: z.string(),
+  subjectId: z.uuid(),
+  requestedBy: z.uuid(),
+  requestedAt: z.string(),
+  lapsesAt: z.string(),
+  decidedBy: z.uuid().nullable(),
+  decidedAt: z.string().nullable(),
+  note: z.string().nullable(),
+  mine: z.boolean(),
 });
 
 export const askedAnswer = z.object({ request: requestSchema });

@@ -1,5 +1,5 @@
 import { edition as workflow } from '../../workflows/edition.ts';
-import { rolesAt } from '../db/actor.ts';
+import { rolesAt, type Role } from '../db/actor.ts';
 import { act, expectVersion, look, type Caller, type Tx } from '../db/door.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
@@ -12,10 +12,14 @@ import { editionHead, editionView, skippedStates, stageView } from './views.ts';
 export function listEditions(caller: Caller) {
   return look(caller, async (tx) => {
     const rows = await queries.listEditions(tx);
-    const stages = await queries.listStagesOf(tx, rows.map(({ edition }) => edition.id));
+    const stages = await queries.listStagesOf(
+      tx,
+      rows.map(({ edition }) => edition.id),
+    );
     return {
       items: rows.map(({ edition, bodyName }) => ({
-        ...editionHead(tx, edition), bodyName,
+        ...editionHead(tx, edition),
+        bodyName,
         stages: stages.filter((stage) => stage.editionId === edition.id).map(stageView),
       })),
     };
@@ -50,24 +54,46 @@ async function showMoved(tx: Tx, id: string) {
   return editionView(tx, edition, await countFacts(tx, edition));
 }
 
-/** Steps a locked edition and its stages; also used by the confirmed publication. */
-export async function changeEditionState(tx: Tx, edition: queries.EditionRow, verb: string, confirmed = false) {
+/**
+ * Steps a locked edition and its stages; also used by the confirmed publication.
+ * @param by who acts; given where the system keeps an instant for the organisers who set it
+ */
+export async function changeEditionState(
+  tx: Tx,
+  edition: queries.EditionRow,
+  verb: string,
+  confirmed = false,
+  by: readonly Role[] = rolesAt(tx.actor, placeOf(edition)),
+) {
   const rulebook = await queries.findRulebook(tx, edition);
   const facts = { skips: skippedStates(rulebook), ...(await countFacts(tx, edition)) };
-  const next = step(workflow, edition, { verb, by: rolesAt(tx.actor, placeOf(edition)), facts, confirmed });
+  const next = step(workflow, edition, { verb, by, facts, confirmed });
   await queries.updateEdition(tx, edition.id, { state: next.state });
   for (const stage of await queries.listStages(tx, edition.id)) {
     const state = rulebook.stages.find((one) => one.key === stage.key)?.state;
-    if (state === edition.state && !stage.closedAt) await queries.updateStage(tx, stage.id, { closedAt: tx.at });
+    if (state === edition.state && !stage.closedAt)
+      await queries.updateStage(tx, stage.id, { closedAt: tx.at });
     if (state === next.state && (!stage.opensAt || stage.opensAt > tx.at)) {
-      const length = stage.opensAt && stage.closesAt ? stage.closesAt.getTime() - stage.opensAt.getTime() : null;
-      await queries.updateStage(tx, stage.id, { opensAt: tx.at, closesAt: length === null ? stage.closesAt : new Date(tx.at.getTime() + length) });
+      const length =
+        stage.opensAt && stage.closesAt ? stage.closesAt.getTime() - stage.opensAt.getTime() : null;
+      await queries.updateStage(tx, stage.id, {
+        opensAt: tx.at,
+        closesAt: length === null ? stage.closesAt : new Date(tx.at.getTime() + length),
+      });
     }
   }
   await record(
-    tx, next.transition.event,
-    { type: 'edition', id: edition.id, version: edition.version + 1, bodyId: edition.bodyId, editionId: edition.id },
-    { from: edition.state, to: next.state }, next.effects,
+    tx,
+    next.transition.event,
+    {
+      type: 'edition',
+      id: edition.id,
+      version: edition.version + 1,
+      bodyId: edition.bodyId,
+      editionId: edition.id,
+    },
+    { from: edition.state, to: next.state },
+    next.effects,
   );
 }
 
@@ -75,7 +101,12 @@ export async function changeEditionState(tx: Tx, edition: queries.EditionRow, ve
 export function changeWindow(
   caller: Caller,
   stageId: string,
-  input: { opensAt?: string | undefined; closesAt: string; graceMinutes?: number | undefined; reason: string },
+  input: {
+    opensAt?: string | undefined;
+    closesAt: string;
+    graceMinutes?: number | undefined;
+    reason: string;
+  },
 ) {
   return act(caller, async (tx) => {
     const stage = await queries.lockStage(tx, stageId);
@@ -86,13 +117,29 @@ export function changeWindow(
     const opensAt = input.opensAt ? new Date(input.opensAt) : stage.opensAt;
     const closesAt = new Date(input.closesAt);
     if (opensAt && closesAt <= opensAt) {
-      const detail = { id: 'Penutupan harus sesudah pembukaan.', en: 'The close must lie after the opening.' };
-      throw new Refusal('invalid_input', { summary: detail }, {}, [{ path: 'closesAt', code: 'before_opening', detail }]);
+      const detail = {
+        id: 'Penutupan harus sesudah pembukaan.',
+        en: 'The close must lie after the opening.',
+      };
+      throw new Refusal('invalid_input', { summary: detail }, {}, [
+        { path: 'closesAt', code: 'before_opening', detail },
+      ]);
     }
-    await queries.updateStage(tx, stageId, { opensAt, closesAt, graceMinutes: input.graceMinutes ?? stage.graceMinutes });
+    await queries.updateStage(tx, stageId, {
+      opensAt,
+      closesAt,
+      graceMinutes: input.graceMinutes ?? stage.graceMinutes,
+    });
     await record(
-      tx, 'stage.windowChanged',
-      { type: 'stage', id: stageId, version: stage.version + 1, bodyId: stage.bodyId, editionId: stage.editionId },
+      tx,
+      'stage.windowChanged',
+      {
+        type: 'stage',
+        id: stageId,
+        version: stage.version + 1,
+        bodyId: stage.bodyId,
+        editionId: stage.editionId,
+      },
       { before: stage.closesAt?.toISOString() ?? null, after: closesAt.toISOString(), reason: input.reason },
     );
     return stageView((await queries.findStage(tx, stageId))!);

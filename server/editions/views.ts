@@ -16,20 +16,37 @@ export function skippedStates(rulebook: Rulebook): string[] {
 
 export function stageView(stage: StageRow) {
   return {
-    id: stage.id, key: stage.key, kind: stage.kind, name: stage.name!, position: stage.position,
-    opensAt: stage.opensAt?.toISOString() ?? null, closesAt: stage.closesAt?.toISOString() ?? null,
-    graceMinutes: stage.graceMinutes, closedAt: stage.closedAt?.toISOString() ?? null, version: stage.version,
+    id: stage.id,
+    key: stage.key,
+    kind: stage.kind,
+    name: stage.name!,
+    position: stage.position,
+    opensAt: stage.opensAt?.toISOString() ?? null,
+    closesAt: stage.closesAt?.toISOString() ?? null,
+    graceMinutes: stage.graceMinutes,
+    closedAt: stage.closedAt?.toISOString() ?? null,
+    version: stage.version,
   };
 }
 
 /** An edition without its rules: what lists show. */
 export function editionHead(tx: Tx, edition: EditionRow, facts: Facts = {}) {
   const href = `/api/editions/${edition.id}`;
-  const hrefs = Object.fromEntries(workflow.table.map((row) => [row.verb, row.verb === 'publish' ? `${href}/publication` : `${href}/state`]));
+  const hrefs = Object.fromEntries(
+    workflow.table.map((row) => [row.verb, row.verb === 'publish' ? `${href}/publication` : `${href}/state`]),
+  );
   return {
-    id: edition.id, bodyId: edition.bodyId, slug: edition.slug, year: edition.year, name: edition.name!, kind: edition.kind,
-    state: edition.state, stateLabel: labelOf(workflow, edition.state), version: edition.version,
-    officialRanking: edition.officialRanking, now: tx.at.toISOString(),
+    id: edition.id,
+    bodyId: edition.bodyId,
+    slug: edition.slug,
+    year: edition.year,
+    name: edition.name!,
+    kind: edition.kind,
+    state: edition.state,
+    stateLabel: labelOf(workflow, edition.state),
+    version: edition.version,
+    officialRanking: edition.officialRanking,
+    now: tx.at.toISOString(),
     offers: linkedOffers(workflow, edition, rolesAt(tx.actor, placeOf(edition)), hrefs, facts),
   };
 }
@@ -40,7 +57,10 @@ export async function editionView(tx: Tx, edition: EditionRow, facts?: Facts) {
   const stages = await listStages(tx, edition.id);
   return {
     ...editionHead(tx, edition, { skips: skippedStates(rulebook), ...facts }),
-    stages: stages.map((stage) => ({ ...stageView(stage), state: rulebook.stages.find((one) => one.key === stage.key)?.state ?? null })),
+    stages: stages.map((stage) => ({
+      ...stageView(stage),
+      state: rulebook.stages.find((one) => one.key === stage.key)?.state ?? null,
+    })),
     rulebook,
   };
 }

@@ -25,7 +25,11 @@ export function claimDelivery(context: Context, id: string): Promise<Claimed | n
 }
 
 /** Finishes a claimed delivery; does nothing when the claim has passed to somebody else meanwhile. */
-export async function finishDelivery(context: Context, delivery: Delivery, change: Partial<Delivery>): Promise<void> {
+export async function finishDelivery(
+  context: Context,
+  delivery: Delivery,
+  change: Partial<Delivery>,
+): Promise<void> {
   await act(asSystem(context), (tx) => writeFinish(tx, delivery, change));
 }
 
@@ -33,7 +37,13 @@ export async function writeFinish(tx: Tx, delivery: Delivery, change: Partial<De
   await tx
     .update(deliveries)
     .set(change)
-    .where(and(eq(deliveries.id, delivery.id), eq(deliveries.attempt, delivery.attempt), eq(deliveries.state, 'sending')));
+    .where(
+      and(
+        eq(deliveries.id, delivery.id),
+        eq(deliveries.attempt, delivery.attempt),
+        eq(deliveries.state, 'sending'),
+      ),
+    );
 }
 
 const BACKOFF_MINUTES = [1, 2, 5, 15, 60, 180, 360];

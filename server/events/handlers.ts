@@ -1,17 +1,22 @@
 import type { Context } from '../context.ts';
 import { claimDelivery, finishDelivery, later, type Claimed } from './deliveries.ts';
 import { expandMail, sendMail } from './mail-delivery.ts';
+import { makeCertificates } from '../results/certificate-service.ts';
+import { lapseRequests } from '../results/confirm-service.ts';
+import { publishDue } from '../results/release-service.ts';
 
 /**
  * What each effect does: the one place where the ground reaches a feature. A handler is idempotent, since a
  * worker may die after the effect and before the mark; a mail is the exception and has its own order.
  */
-const handlers: Record<string, (context: Context, delivery: Claimed) => Promise<void>> = {
+const handlers: Record<string, (context: Context, delivery: Claimed) => Promise<unknown>> = {
   mail: (context, delivery) => (delivery.audience ? expandMail(context, delivery) : sendMail(context, delivery)),
+  certificate: (context, delivery) => makeCertificates(context, delivery.event.subjectId),
+  publication: (context, delivery) => publishDue(context, String(delivery.values['publicationId'])),
 };
 
 /** What the system does from time to time, in every worker, harmless when done twice. */
-export const sweeps: ((context: Context) => Promise<unknown>)[] = [];
+export const sweeps: ((context: Context) => Promise<unknown>)[] = [lapseRequests];
 
 /** Does one delivery from claim to mark. */
 export async function runDelivery(context: Context, id: string): Promise<void> {
@@ -21,7 +26,8 @@ export async function runDelivery(context: Context, id: string): Promise<void> {
   try {
     if (!handler) throw new Error(`no handler for ${delivery.effect}`);
     await handler(context, delivery);
-    if (delivery.effect !== 'mail') await finishDelivery(context, delivery, { state: 'sent', doneAt: new Date(), problem: null });
+    if (delivery.effect !== 'mail')
+      await finishDelivery(context, delivery, { state: 'sent', doneAt: new Date(), problem: null });
   } catch (error) {
     context.log.error({ err: error, delivery: id }, 'delivery');
     const problem = error instanceof Error ? error.message.slice(0, 500) : 'unknown';

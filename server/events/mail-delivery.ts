@@ -16,9 +16,20 @@ export async function expandMail(context: Context, delivery: Claimed): Promise<v
     const { event } = delivery;
     const addressees = await findAddressees(tx, delivery.audience as Recipient, event);
     const rows = addressees.map((person) => ({
-      id: context.ids.next(), eventId: event.id, bodyId: delivery.bodyId, editionId: delivery.editionId, effect: 'mail',
-      template: delivery.template, recipientId: person.id, address: person.email, language: person.language,
-      values: {}, state: 'pending', nextAt: tx.at, createdAt: tx.at, dedupe: `${event.id}:mail:${delivery.template}:${person.id}`,
+      id: context.ids.next(),
+      eventId: event.id,
+      bodyId: delivery.bodyId,
+      editionId: delivery.editionId,
+      effect: 'mail',
+      template: delivery.template,
+      recipientId: person.id,
+      address: person.email,
+      language: person.language,
+      values: {},
+      state: 'pending',
+      nextAt: tx.at,
+      createdAt: tx.at,
+      dedupe: `${event.id}:mail:${delivery.template}:${person.id}`,
     }));
     if (rows.length > 0) await tx.insert(deliveries).values(rows).onConflictDoNothing();
     await writeFinish(tx, delivery, { state: 'closed', doneAt: tx.at });
@@ -32,25 +43,46 @@ export async function expandMail(context: Context, delivery: Claimed): Promise<v
 export async function sendMail(context: Context, delivery: Claimed): Promise<void> {
   const language = delivery.language === 'en' ? 'en' : 'id';
   const prepared = await look(asSystem(context), async (tx) => {
-    const [person] = delivery.recipientId ? await tx.select().from(people).where(eq(people.id, delivery.recipientId)) : [];
+    const [person] = delivery.recipientId
+      ? await tx.select().from(people).where(eq(people.id, delivery.recipientId))
+      : [];
     const name = person?.name ?? '';
     return {
-      name, address: person?.email ?? delivery.address,
-      ...(await findMailValues(tx, delivery.event, language, { ...(name ? { name } : {}), ...delivery.values })),
+      name,
+      address: person?.email ?? delivery.address,
+      ...(await findMailValues(tx, delivery.event, language, delivery.values, name)),
     };
   });
   if (prepared.silent || !prepared.address) {
-    return finishDelivery(context, delivery, { state: 'closed', problem: prepared.silent ? 'rehearsal' : 'no address', doneAt: new Date() });
+    return finishDelivery(context, delivery, {
+      state: 'closed',
+      problem: prepared.silent ? 'rehearsal' : 'no address',
+      doneAt: new Date(),
+    });
   }
-  const messageId = delivery.messageId ?? `${delivery.id}@${new URL(context.config.baseUrl).hostname.replace(/[^A-Za-z0-9.-]/g, '') || 'kipp'}`;
+  const messageId =
+    delivery.messageId ??
+    `${delivery.id}@${new URL(context.config.baseUrl).hostname.replace(/[^A-Za-z0-9.-]/g, '') || 'kipp'}`;
   try {
     const mail = await renderMail(delivery.template!, language, prepared.values, prepared.frame);
-    await context.mailer.send({ messageId, to: prepared.address, ...(prepared.name ? { toName: prepared.name } : {}), ...mail });
+    await context.mailer.send({
+      messageId,
+      to: prepared.address,
+      ...(prepared.name ? { toName: prepared.name } : {}),
+      ...mail,
+    });
   } catch (error) {
     return finishDelivery(context, delivery, { messageId, ...failureOf(context, delivery, error) });
   }
   // The secret of a link is not needed any more once it is sent.
-  return finishDelivery(context, delivery, { state: 'sent', messageId, doneAt: new Date(), problem: null, values: {}, address: prepared.address });
+  return finishDelivery(context, delivery, {
+    state: 'sent',
+    messageId,
+    doneAt: new Date(),
+    problem: null,
+    values: {},
+    address: prepared.address,
+  });
 }
 
 function failureOf(context: Context, delivery: Claimed, error: unknown) {

@@ -1,56 +1,69 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
+import type { Words } from '../db/schema/columns.ts';
 import type { MailFrame, MailValues } from '../mail/template.ts';
 import type { EventRow } from './recipients.ts';
 
 type Found = {
-  edition: { id: string; en: string } | null;
+  edition: Words | null;
   edition_kind: string | null;
   body: string | null;
   submission_id: string | null;
   title: string | null;
   agency: string | null;
   number: number | null;
+  received_at: string | null;
   reason: string | null;
   receipt: string | null;
   reasons: string[] | null;
-  reason_labels: { code: string; sentence: { id: string; en: string } }[] | null;
-  tier: { id: string; en: string } | null;
+  reason_labels: { code: string; sentence: Words }[] | null;
+  tier: Words | null;
   certificate: string | null;
   starts_at: string | null;
   room: string | null;
-  act: { id: string; en: string } | null;
-  request_note: string | null;
+  act: Words | null;
+  about: string | null;
   lapses_at: string | null;
   closes_at: string | null;
-  objection_days: number | null;
+  objects_until: string | null;
 };
 
 /**
  * What the templates may say about a change, read when the mail is due, as the system. Every placeholder is
  * given, empty where it does not apply; a template uses those of its own event.
+ * @param extra values that the act itself gave; `link` is a path
+ * @param recipient the reader's name, where the change is about nobody else
  */
 export async function findMailValues(
   tx: Tx,
   event: EventRow,
   language: 'id' | 'en',
   extra: Record<string, unknown>,
+  recipient: string,
 ): Promise<{ values: MailValues; frame: MailFrame; silent: boolean }> {
   const [row] = await tx.execute<Found>(query(event));
   const found = row!;
-  const pick = (words: { id: string; en: string } | null) => words?.[language] ?? '';
-  const baseUrl = tx.context.config.baseUrl;
-  const reasons = (found.reasons ?? []).map((code) => found.reason_labels?.find((one) => one.code === code)?.sentence[language] ?? code);
+  const pick = (words: Words | null) => words?.[language] ?? '';
   const { link, ...given } = extra as Record<string, string>;
   const values: MailValues = {
-    title: found.title ?? '', agency: found.agency ?? '', number: found.number === null ? '' : String(found.number),
-    edition: pick(found.edition), body: found.body ?? '', name: '', reason: found.reason ?? found.request_note ?? '',
-    reasons: reasons.join('\n'), receiptHash: found.receipt ?? '', tier: pick(found.tier), certificateNumber: found.certificate ?? '',
-    startsAt: when(found.starts_at, language), room: found.room ?? '', act: pick(found.act),
-    deadline: when(found.lapses_at ?? found.closes_at, language),
+    title: found.title ?? '',
+    agency: found.agency ?? '',
+    number: found.number === null ? '' : String(found.number),
+    edition: pick(found.edition),
+    body: found.body ?? '',
+    name: found.about ?? recipient,
+    reason: found.reason ?? '',
+    reasons: coded(found, language),
+    receiptHash: found.receipt ?? '',
+    receivedAt: when(found.received_at, language),
+    tier: pick(found.tier),
+    certificateNumber: found.certificate ?? '',
+    startsAt: when(found.starts_at, language),
+    room: found.room ?? '',
+    act: pick(found.act),
     ...given,
-    ...(given['deadline'] ? { deadline: when(given['deadline'], language) } : {}),
-    links: { link: `${baseUrl}${link ?? pathOf(event, found)}` },
+    deadline: when(given['deadline'] ?? deadlineOf(event, found), language),
+    links: { link: `${tx.context.config.baseUrl}${link ?? pathOf(event, found)}` },
   };
   const demo = found.edition_kind === 'demo' || tx.context.config.environment === 'demo';
   return {
@@ -60,18 +73,42 @@ export async function findMailValues(
   };
 }
 
+/** The coded reasons in the words of the edition's own rules. */
+function coded(found: Found, language: 'id' | 'en'): string {
+  const codes = found.reasons ?? [];
+  const said = codes.map(
+    (code) => found.reason_labels?.find((one) => one.code === code)?.sentence[language] ?? code,
+  );
+  return said.join(' ');
+}
+
+/** The date that matters to the reader: until when to object, to decide, to judge or to write. */
+function deadlineOf(event: EventRow, found: Found): string | null {
+  if (event.name === 'submission.foundIneligible') return found.objects_until;
+  return found.lapses_at ?? found.closes_at;
+}
+
+/** The stage whose close is the date of the message: the juror's own, the objection period, else registration. */
+function stageOf(event: EventRow) {
+  if (event.subjectType === 'assignment') return sql`(select closes_at from stages where id = g.stage_id)`;
+  const kind = event.name === 'edition.objectionStarted' ? 'objection' : 'registration';
+  return sql`(select max(closes_at) from stages where edition_id = e.id and kind = ${kind})`;
+}
+
 function query(event: EventRow) {
   return sql`
     select e.name as edition, e.kind as edition_kind, b.name as body, s.id as submission_id, s.title, a.name as agency, s.number,
-      s.state_reason as reason, s.closes_at,
+      s.submitted_at as received_at, coalesce(r.note, r.payload ->> 'reason', g.reason, s.state_reason) as reason, ${stageOf(event)} as closes_at,
       (select sha256 from receipts where submission_id = s.id order by issued_at desc limit 1) as receipt,
       (select reasons from screenings where submission_id = s.id order by created_at desc limit 1) as reasons,
+      (select created_at + make_interval(days => (v.rulebook #>> '{screening,objection,days}')::int) from screenings
+        where submission_id = s.id order by created_at desc limit 1) as objects_until,
       v.rulebook -> 'screening' -> 'reasons' as reason_labels,
-      (v.rulebook #>> '{screening,objection,days}')::int as objection_days,
       (select t -> 'name' from awards w, jsonb_array_elements(v.rulebook -> 'tiers') t
         where w.submission_id = s.id and t ->> 'key' = w.tier_key order by t ->> 'level' desc limit 1) as tier,
       (select full_number from certificates where submission_id = s.id order by number desc limit 1) as certificate,
-      i.starts_at, i.room, r.summary as act, r.note as request_note, r.lapses_at
+      i.starts_at, i.room, r.summary as act, r.lapses_at,
+      (select name from people p where p.id = coalesce(g.juror_id, case when r.state = 'requested' then r.requested_by else coalesce(r.decided_by, r.requested_by) end)) as about
     from (select ${event.bodyId}::uuid as body_id, ${event.editionId}::uuid as edition_id) x
     left join bodies b on b.id = x.body_id
     left join editions e on e.id = x.edition_id
@@ -79,9 +116,7 @@ function query(event: EventRow) {
     left join interviews i on i.id = ${event.subjectId}
     left join requests r on r.id = ${event.subjectId}
     left join assignments g on g.id = ${event.subjectId}
-    left join lateral (
-      select s.*, (select closes_at from stages t where t.id = g.stage_id) as closes_at
-      from submissions s where s.id = coalesce(i.submission_id, g.submission_id, ${event.subjectId}::uuid)) s on true
+    left join submissions s on s.id = coalesce(i.submission_id, g.submission_id, ${event.subjectId}::uuid)
     left join agencies a on a.id = s.agency_id`;
 }
 
@@ -92,7 +127,11 @@ function pathOf(event: EventRow, found: Found): string {
   return found.submission_id ? `/agency/submissions/${found.submission_id}` : '/';
 }
 
-const ZONES = [['Asia/Jakarta', 'WIB'], ['Asia/Makassar', 'WITA'], ['Asia/Jayapura', 'WIT']] as const;
+const ZONES = [
+  ['Asia/Jakarta', 'WIB'],
+  ['Asia/Makassar', 'WITA'],
+  ['Asia/Jayapura', 'WIT'],
+] as const;
 
 /** "29 April 2026, 14.32 WIB (15.32 WITA, 16.32 WIT)": one instant in the three zones of the country. */
 function when(instant: string | null, language: 'id' | 'en'): string {
@@ -102,7 +141,8 @@ function when(instant: string | null, language: 'id' | 'en'): string {
   const locale = language === 'id' ? 'id-ID' : 'en-GB';
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Asia/Jakarta' }).format(at);
   const [wib, ...others] = ZONES.map(
-    ([timeZone, name]) => `${new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at)} ${name}`,
+    ([timeZone, name]) =>
+      `${new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at)} ${name}`,
   );
   return `${day}, ${wib} (${others.join(', ')})`;
 }

@@ -3,7 +3,14 @@ import type { Recipient } from '../../workflows/table.ts';
 import type { Tx } from '../db/door.ts';
 
 export type Addressee = { id: string; email: string; language: 'id' | 'en' };
-export type EventRow = { id: string; name: string; bodyId: string | null; editionId: string | null; subjectType: string; subjectId: string };
+export type EventRow = {
+  id: string;
+  name: string;
+  bodyId: string | null;
+  editionId: string | null;
+  subjectType: string;
+  subjectId: string;
+};
 
 /** Who is meant by a group of recipients, at the moment the mail is due. Runs as the system. */
 export async function findAddressees(tx: Tx, audience: Recipient, event: EventRow): Promise<Addressee[]> {
@@ -41,8 +48,10 @@ function holds(event: EventRow, roles: string[]) {
 
 /** The submission a change is about, directly or by its interview or assignment. */
 function submissionOf(event: EventRow) {
-  if (event.subjectType === 'interview') return sql`(select submission_id from interviews where id = ${event.subjectId})`;
-  if (event.subjectType === 'assignment') return sql`(select submission_id from assignments where id = ${event.subjectId})`;
+  if (event.subjectType === 'interview')
+    return sql`(select submission_id from interviews where id = ${event.subjectId})`;
+  if (event.subjectType === 'assignment')
+    return sql`(select submission_id from assignments where id = ${event.subjectId})`;
   return sql`${event.subjectId}::uuid`;
 }
 

@@ -80,7 +80,10 @@ export async function record(
     createdAt: tx.at,
   }));
   if (rows.length > 0) {
-    written.push(tx.insert(deliveries).values(rows), tx.execute(sql`select pg_notify('kipp_deliveries', '')`));
+    written.push(
+      tx.insert(deliveries).values(rows),
+      tx.execute(sql`select pg_notify('kipp_deliveries', '')`),
+    );
   }
   await Promise.all(written);
 }

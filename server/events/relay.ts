@@ -24,8 +24,13 @@ export function relayOnce(context: Context): Promise<number> {
         and (enqueued_at is null or enqueued_at < clock_timestamp() - make_interval(secs => ${LOST_AFTER_SECONDS}))
       order by next_at limit ${BATCH} for update skip locked`);
     if (rows.length === 0) return 0;
-    await context.jobs.add(DELIVERY_QUEUE, rows.map(({ id, attempt }) => ({ id: `d-${id}-${attempt}`, data: { id } })));
-    await tx.execute(sql`update deliveries set enqueued_at = clock_timestamp() where id in ${rows.map((row) => row.id)}`);
+    await context.jobs.add(
+      DELIVERY_QUEUE,
+      rows.map(({ id, attempt }) => ({ id: `d-${id}-${attempt}`, data: { id } })),
+    );
+    await tx.execute(
+      sql`update deliveries set enqueued_at = clock_timestamp() where id in ${rows.map((row) => row.id)}`,
+    );
     return rows.length;
   });
 }
@@ -47,7 +52,9 @@ export type Relay = { stop(): Promise<void> };
 
 /** Works deliveries in this process: woken by the database when a change commits, and sweeping every five seconds. */
 export async function startRelay(context: Context): Promise<Relay> {
-  await context.jobs.work(DELIVERY_QUEUE, (job) => runDelivery(context, (job.data as { id: string }).id), { concurrency: 4 });
+  await context.jobs.work(DELIVERY_QUEUE, (job) => runDelivery(context, (job.data as { id: string }).id), {
+    concurrency: 4,
+  });
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;

@@ -11,7 +11,13 @@ import { Refusal } from '../errors.ts';
 export function step(
   workflow: Workflow,
   row: Row,
-  event: { verb: string; by: readonly Role[]; facts?: Facts; reason?: string | undefined; confirmed?: boolean | undefined },
+  event: {
+    verb: string;
+    by: readonly Role[];
+    facts?: Facts;
+    reason?: string | undefined;
+    confirmed?: boolean | undefined;
+  },
 ): Advanced {
   const answer = advance(workflow, row, event);
   if (answer.ok) {
@@ -24,7 +30,10 @@ export function step(
   if (answer.code === 'guard_refused') throw new Refusal('guard_refused', { reason: answer.reason! });
   throw new Refusal(
     'illegal_transition',
-    { stateLabel: labelOf(workflow, answer.state), possibleLabels: possibleLabels(workflow, answer.state, answer.possible) },
+    {
+      stateLabel: labelOf(workflow, answer.state),
+      possibleLabels: possibleLabels(workflow, answer.state, answer.possible),
+    },
     { state: answer.state, possible: answer.possible },
   );
 }
@@ -34,8 +43,14 @@ export function labelOf(workflow: Workflow, state: string): { id: string; en: st
   return workflow.states[state]!.label;
 }
 
-function possibleLabels(workflow: Workflow, state: string, verbs: readonly string[]): { id: string; en: string } {
-  const acts = verbs.map((verb) => workflow.table.find((row) => row.verb === verb && row.from.includes(state))!.words.act);
+function possibleLabels(
+  workflow: Workflow,
+  state: string,
+  verbs: readonly string[],
+): { id: string; en: string } {
+  const acts = verbs.map(
+    (verb) => workflow.table.find((row) => row.verb === verb && row.from.includes(state))!.words.act,
+  );
   if (acts.length === 0) return { id: 'tidak ada', en: 'nothing' };
   return { id: acts.map((act) => act.id).join('; '), en: acts.map((act) => act.en).join('; ') };
 }

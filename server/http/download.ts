@@ -2,11 +2,18 @@ import type { FastifyReply } from 'fastify';
 import type { FileStore } from '../files/store.ts';
 
 /** Sends a stored file so that no browser runs it: an attachment, never sniffed, in a sandbox. */
-export async function sendFile(reply: FastifyReply, files: FileStore, file: { sha256: string; fileName: string }): Promise<FastifyReply> {
+export async function sendFile(
+  reply: FastifyReply,
+  files: FileStore,
+  file: { sha256: string; fileName: string },
+): Promise<FastifyReply> {
   const ascii = file.fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   return reply
     .header('content-type', 'application/octet-stream')
-    .header('content-disposition', `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
+    .header(
+      'content-disposition',
+      `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+    )
     .header('content-security-policy', "sandbox; default-src 'none'")
     .header('x-content-type-options', 'nosniff')
     .serializer((payload: unknown) => payload as string)

@@ -11,12 +11,15 @@ import { Refusal } from '../errors.ts';
  */
 export type RoutePolicy = 'public' | 'person' | readonly Role[];
 
+// Augmenting a module needs interfaces: they merge, types do not.
+/* eslint-disable @typescript-eslint/consistent-type-definitions */
 declare module 'fastify' {
   interface FastifyContextConfig {
     policy?: RoutePolicy;
     repeat?: 'create' | 'change' | 'none';
   }
 }
+/* eslint-enable @typescript-eslint/consistent-type-definitions */
 
 type Parts = { params?: ZodType; query?: ZodType; body?: ZodType };
 type Read<P extends Parts, K extends keyof Parts> = P[K] extends ZodType ? z.infer<P[K]> : undefined;
@@ -51,7 +54,8 @@ export function endpoint<P extends Parts>(
   shape: Endpoint<P>,
   call: (caller: Caller, input: Input<P>) => Promise<unknown>,
 ): void {
-  const repeat = shape.repeat ?? (shape.method === 'POST' ? 'create' : shape.method === 'PUT' ? 'change' : 'none');
+  const repeat =
+    shape.repeat ?? (shape.method === 'POST' ? 'create' : shape.method === 'PUT' ? 'change' : 'none');
   const status = shape.status ?? (shape.method === 'POST' ? 201 : 200);
   app.route({
     method: shape.method,
@@ -82,12 +86,19 @@ function callerOf(request: FastifyRequest, repeat: 'create' | 'change' | 'none')
   if (repeat === 'create') return { ...caller, once: createOnce(request) };
   if (repeat !== 'change') return caller;
   const expected = ifMatch(request);
-  return { ...caller, expected, once: { key: `${request.method} ${request.url} ${expected}`, fingerprint: fingerprint(request) } };
+  const print = fingerprint(request);
+  // The body is part of the key: a repeat gets its answer, another text on the same version is judged as stale.
+  return {
+    ...caller,
+    expected,
+    once: { key: `${request.method} ${request.url} ${expected} ${print}`, fingerprint: print },
+  };
 }
 
 function createOnce(request: FastifyRequest): Once {
   const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{8,200}$/.test(key)) throw new Refusal('idempotency_key_missing');
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{8,200}$/.test(key))
+    throw new Refusal('idempotency_key_missing');
   return { key, fingerprint: fingerprint(request) };
 }
 
@@ -98,5 +109,7 @@ function ifMatch(request: FastifyRequest): number {
 }
 
 function fingerprint(request: FastifyRequest): string {
-  return createHash('sha256').update(`${request.method} ${request.url} ${JSON.stringify(request.body ?? null)}`).digest('hex');
+  return createHash('sha256')
+    .update(`${request.method} ${request.url} ${JSON.stringify(request.body ?? null)}`)
+    .digest('hex');
 }

@@ -5,6 +5,8 @@ import { Refusal } from '../errors.ts';
 import { acceptedLanguage } from './language.ts';
 import type { RoutePolicy } from './endpoint.ts';
 
+// Augmenting a module needs interfaces: they merge, types do not.
+/* eslint-disable @typescript-eslint/consistent-type-definitions */
 declare module 'fastify' {
   interface FastifyInstance {
     context: Context;
@@ -17,6 +19,7 @@ declare module 'fastify' {
     byCookie: boolean;
   }
 }
+/* eslint-enable @typescript-eslint/consistent-type-definitions */
 
 export type FindActor = (request: FastifyRequest) => Promise<{ actor: Actor; byCookie: boolean } | null>;
 
@@ -32,7 +35,8 @@ export function registerGate(app: FastifyInstance, context: Context, findActor: 
 
   app.addHook('onRoute', (route) => {
     const policy = route.config?.policy;
-    if (policy === undefined) throw new Error(`Route ${String(route.method)} ${route.url} declares no policy`);
+    if (policy === undefined)
+      throw new Error(`Route ${String(route.method)} ${route.url} declares no policy`);
     for (const method of [route.method].flat()) app.policies.set(`${method} ${route.url}`, policy);
   });
 

@@ -10,15 +10,34 @@ export function healthRoutes(app: FastifyInstance): void {
     method: 'GET',
     url: '/api/health',
     config: { policy: 'public' },
-    schema: { summary: 'Whether every part works', tags: ['platform'], response: { 200: healthAnswer, 503: healthAnswer } },
+    schema: {
+      summary: 'Whether every part works',
+      tags: ['platform'],
+      response: { 200: healthAnswer, 503: healthAnswer },
+    },
     handler: async (_request, reply) => {
       const { db, jobs } = app.context;
-      const [database, backend] = await Promise.all([db.sql`select 1`.then(() => true, () => false), jobs.healthy()]);
+      const [database, backend] = await Promise.all([
+        db.sql`select 1`.then(
+          () => true,
+          () => false,
+        ),
+        jobs.healthy(),
+      ]);
       if (!database) return reply.code(503).send({ status: 'failing', failing: ['database'] });
       return reply.send(backend ? { status: 'ok' } : { status: 'degraded', failing: ['jobs'] });
     },
   });
-  endpoint(app, { method: 'GET', url: '/api/openapi.json', tag: 'platform', summary: 'This document', policy: 'public', answer: z.any() }, () =>
-    Promise.resolve(app.swagger()),
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/openapi.json',
+      tag: 'platform',
+      summary: 'This document',
+      policy: 'public',
+      answer: z.any(),
+    },
+    () => Promise.resolve(app.swagger()),
   );
 }

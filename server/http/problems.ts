@@ -4,8 +4,12 @@ import { languageOf } from './language.ts';
 
 /** Turns everything thrown into problem details (RFC 9457) in the person's language. */
 export function registerProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(request, reply, refusalOf(error, request)));
-  app.setNotFoundHandler({ preHandler: [] }, (request, reply) => sendProblem(request, reply, new Refusal('not_found')));
+  app.setErrorHandler((error: FastifyError, request, reply) =>
+    sendProblem(request, reply, refusalOf(error, request)),
+  );
+  app.setNotFoundHandler({ preHandler: [] }, (request, reply) =>
+    sendProblem(request, reply, new Refusal('not_found')),
+  );
 }
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
@@ -23,7 +27,13 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusa
       detail: sentence(refusal.code, language, refusal.params),
       ...refusal.more,
       ...(refusal.fields.length > 0
-        ? { errors: refusal.fields.map((field) => ({ path: field.path, code: field.code, detail: field.detail[language] })) }
+        ? {
+            errors: refusal.fields.map((field) => ({
+              path: field.path,
+              code: field.code,
+              detail: field.detail[language],
+            })),
+          }
         : {}),
     });
 }
@@ -39,8 +49,19 @@ const BY_FASTIFY: Record<string, ProblemCode> = {
 
 /** Codes of postgres.js and the sockets that mean: the database is away, not that the request is wrong. */
 const AWAY = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT',
-  '57P01', '57P02', '57P03', '53300', '08006', '08003',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+  '08003',
 ]);
 
 function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
@@ -55,7 +76,8 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
     return new Refusal('busy');
   }
   if (cause.code === '22P02' || cause.code === '22021') return new Refusal('not_found');
-  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return new Refusal('malformed_body');
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
+    return new Refusal('malformed_body');
   request.log.error({ err: error }, 'unexpected');
   return new Refusal('internal', { requestId: request.id });
 }
@@ -66,6 +88,8 @@ function invalidInput(error: FastifyError): Refusal {
     const detail = issue.message ?? issue.keyword;
     return { path, code: issue.keyword, detail: { id: detail, en: detail } };
   });
-  const summary = fields.map((field) => (field.path ? `${field.path}: ${field.detail.en}` : field.detail.en)).join('; ');
+  const summary = fields
+    .map((field) => (field.path ? `${field.path}: ${field.detail.en}` : field.detail.en))
+    .join('; ');
   return new Refusal('invalid_input', { summary }, {}, fields);
 }

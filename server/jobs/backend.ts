@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 
 export type JobsConfig = {
   /** Given: BullMQ runs on Redis. Absent: on PostgreSQL. */
-  redisUrl?: string;
+  redisUrl?: string | null;
   /** The application role's address. Not used when `redisUrl` is given. */
   postgresUrl: string;
   /** Namespace: the key prefix on Redis, the schema on PostgreSQL. Letters, digits and underscores. */

@@ -21,7 +21,10 @@ const TABLE = 'role="presentation" cellpadding="0" cellspacing="0" border="0"';
  * readers that drop them show a plain indigo strip and the name, and nothing is fetched from anywhere.
  */
 export function htmlOf({ subject, lang, blocks, footer, frame }: Parts): string {
-  const body = blocks.map(blockHtml).join('\n');
+  const headed = blocks.some(({ kind }) => kind === 'heading');
+  // A mail without a heading of its own is headed by its subject.
+  const heading: FilledBlock[] = headed ? [] : [{ kind: 'heading', line: [{ bold: false, text: subject }] }];
+  const body = [...heading, ...blocks].map(blockHtml).join('\n');
   const demo = frame.demo
     ? `<p style="margin:16px 0 0;font:500 12px/1.4 ${FONT};color:${MORI_700};text-align:center">${escapeHtml(footer.demo)}</p>`
     : '';

@@ -52,12 +52,7 @@ export function closeDelivery(caller: Caller, id: string) {
   return decide(caller, id, 'delivery.closed', (tx) => ({ state: 'closed', doneAt: tx.at }));
 }
 
-function decide(
-  caller: Caller,
-  id: string,
-  event: string,
-  change: (tx: Tx) => Partial<queries.DeliveryRow>,
-) {
+function decide(caller: Caller, id: string, event: string, change: (tx: Tx) => Partial<queries.DeliveryRow>) {
   return act(caller, async (tx) => {
     const row = await queries.lockDelivery(tx, id);
     mayHandleDelivery(tx.actor, row);

@@ -40,7 +40,10 @@ export function maySeeAddresses(actor: Actor, edition: { id: string; bodyId: str
 type Delivery = { bodyId: string | null; editionId: string | null };
 
 /** What is doubtful or failed is decided by an organiser of the body whose message it is. */
-export function mayHandleDelivery<T extends Delivery>(actor: Actor, delivery: T | null): asserts delivery is T {
+export function mayHandleDelivery<T extends Delivery>(
+  actor: Actor,
+  delivery: T | null,
+): asserts delivery is T {
   if (!delivery?.bodyId) throw new Refusal('not_found');
   const place = { bodyId: delivery.bodyId, editionId: delivery.editionId };
   if (hasRole(actor, place, 'organiser')) return;

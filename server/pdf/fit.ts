@@ -66,15 +66,17 @@ function broken(text: string, size: number, width: number, measure: Measure): st
   return line === '' ? lines : [...lines, line];
 }
 
-/** A word wider than the whole line, such as an address, is cut where it must be. */
+/** A word wider than the whole line, such as an address, is cut: after a slash or a hyphen where there is one. */
 function pieces(word: string, size: number, width: number, measure: Measure): string[] {
   if (measure(word, size) <= width) return [word];
   const parts: string[] = [];
   let part = '';
   for (const letter of word) {
     if (part !== '' && measure(part + letter, size) > width) {
-      parts.push(part);
-      part = '';
+      const cut = Math.max(part.lastIndexOf('/'), part.lastIndexOf('-')) + 1;
+      const end = cut > part.length / 2 ? cut : part.length;
+      parts.push(part.slice(0, end));
+      part = part.slice(end);
     }
     part += letter;
   }

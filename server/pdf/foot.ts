@@ -22,8 +22,8 @@ export function footPieces(job: Job): Piece[] {
 
 function checkPieces({ data, words, sheet }: Job): Piece[] {
   const { verificationUrl } = data;
-  const label = sheet.measure(words.say('checkLabel'), room(66, 8.5), style('sans', m.MORI_700, 'left'));
-  const url = sheet.measure(verificationUrl, room(66, 8.5, 7, 3), style('sansBold', m.MORI_900, 'left'));
+  const label = sheet.measure(words.say('checkLabel'), room(72, 8.5), style('sans', m.MORI_700, 'left'));
+  const url = sheet.measure(verificationUrl, room(72, 8.5, 7), style('sansBold', m.MORI_900, 'left'));
   const top = QR.y + QR.side / 2 - stackHeight([label, url]) / 2 / mm(1);
   const right = QR.x + QR.side;
   return [

@@ -8,9 +8,9 @@ type Row = { tag: 'H1' | 'P'; block: Block; gap: number; flanked?: boolean };
 
 /** What head and foot leave free, in millimetres from the top. */
 const TOP = 40;
-const BOTTOM = 153;
+const BOTTOM = 143;
 /** A little above the middle of the free space, where the eye expects the weight. */
-const CENTRE = 99.5;
+const CENTRE = 98.5;
 
 /** Text of extreme length is set smaller as a whole, so that its parts keep their order of weight. */
 const SCALES = [1, 0.93, 0.86, 0.8, 0.74, 0.68];

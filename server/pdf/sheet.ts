@@ -35,8 +35,8 @@ export type Sheet = {
 
 type About = { title: string; author: string; subject: string; created: Date };
 
-/** Opens a sheet. Everything in the file that is not content comes from `about`, so nothing depends on the hour. */
-export function openSheet(typefaces: Typefaces, about: About): Sheet {
+/** Everything in the file that is not content comes from `about`, so nothing depends on the hour. */
+function newDocument(typefaces: Typefaces, about: About): Doc {
   const doc = new PDFDocument({
     size: [mm(SHEET_WIDTH), mm(SHEET_HEIGHT)],
     margin: 0,
@@ -58,6 +58,12 @@ export function openSheet(typefaces: Typefaces, about: About): Sheet {
     },
   });
   for (const [name, font] of typefaces.fonts) doc.registerFont(name, font as never);
+  return doc;
+}
+
+/** Opens a sheet: an empty tagged document of one page. */
+export function openSheet(typefaces: Typefaces, about: About): Sheet {
+  const doc = newDocument(typefaces, about);
   const chunks: Buffer[] = [];
   doc.on('data', (chunk: Buffer) => chunks.push(chunk));
   const ended = new Promise<void>((resolve, reject) => doc.once('end', resolve).once('error', reject));
@@ -101,18 +107,16 @@ export function openSheet(typefaces: Typefaces, about: About): Sheet {
   function drawLine(text: string, size: number, style: TextStyle, x: number, baseline: number): void {
     const characterSpacing = ((style.tracking ?? 0) * size) / 1000;
     const spacing = (wordSpacing(style.face) * size) / 1000;
+    const options = { lineBreak: false, baseline: 'alphabetic' as const, characterSpacing };
     let at = x;
     doc.fillColor(style.color, 1);
     for (const run of typefaces.runs(text, style.face)) {
-      const options = {
-        lineBreak: false,
-        baseline: 'alphabetic' as const,
-        characterSpacing,
-        wordSpacing: spacing,
-      };
-      doc.font(run.font, size).text(run.text, at, baseline, options);
-      at +=
-        doc.widthOfString(run.text) + [...run.text].length * characterSpacing + spacesIn(run.text) * spacing;
+      doc.font(run.font, size);
+      // Word by word, because pdfkit's own word spacing leaves the spaces out, and with them the words for the ear.
+      for (const word of spacing === 0 ? [run.text] : run.text.split(/(?<= )/)) {
+        doc.text(word, at, baseline, options);
+        at += doc.widthOfString(word) + [...word].length * characterSpacing + spacesIn(word) * spacing;
+      }
     }
   }
 

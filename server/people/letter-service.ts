@@ -4,7 +4,10 @@ import { mayHandleApplications } from './policy.ts';
 import { findApplication } from './queries.ts';
 
 /** The letter of an application, for the office that verifies it. */
-export function findLetter(caller: Caller, applicationId: string): Promise<{ sha256: string; fileName: string }> {
+export function findLetter(
+  caller: Caller,
+  applicationId: string,
+): Promise<{ sha256: string; fileName: string }> {
   return look(caller, async (tx) => {
     const row = await findApplication(tx, applicationId);
     if (!row) throw new Refusal('not_found');

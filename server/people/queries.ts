@@ -1,7 +1,16 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { HeldRole, Role } from '../db/actor.ts';
 import type { Tx } from '../db/door.ts';
-import { agencies, agencyApplications, bodies, editions, invitations, people, roles, sessions } from '../db/schema/index.ts';
+import {
+  agencies,
+  agencyApplications,
+  bodies,
+  editions,
+  invitations,
+  people,
+  roles,
+  sessions,
+} from '../db/schema/index.ts';
 import type { Database } from '../db/database.ts';
 
 export type SessionRow = {
@@ -27,11 +36,17 @@ export async function findSession(
 }
 
 export async function findPersonByEmail(tx: Tx, email: string) {
-  const [row] = await tx.select().from(people).where(eq(sql`lower(${people.email})`, email.toLowerCase()));
+  const [row] = await tx
+    .select()
+    .from(people)
+    .where(eq(sql`lower(${people.email})`, email.toLowerCase()));
   return row ?? null;
 }
 
-export async function insertPerson(tx: Tx, person: { email: string; name: string; passwordHash: string | null; language?: string }) {
+export async function insertPerson(
+  tx: Tx,
+  person: { email: string; name: string; passwordHash: string | null; language?: string },
+) {
   const id = tx.context.ids.next();
   await tx.insert(people).values({ id, ...person, createdAt: tx.at });
   return id;
@@ -45,7 +60,10 @@ export async function updateLanguage(tx: Tx, personId: string, language: string)
   await tx.update(people).set({ language }).where(eq(people.id, personId));
 }
 
-export async function insertSession(tx: Tx, session: { personId: string; tokenHash: string; expiresAt: Date; userAgent: string | null }) {
+export async function insertSession(
+  tx: Tx,
+  session: { personId: string; tokenHash: string; expiresAt: Date; userAgent: string | null },
+) {
   const id = tx.context.ids.next();
   await tx.insert(sessions).values({ id, ...session, createdAt: tx.at });
   return id;
@@ -55,11 +73,21 @@ export async function updateSessionEnded(tx: Tx, sessionId: string) {
   await tx.update(sessions).set({ endedAt: tx.at }).where(eq(sessions.id, sessionId));
 }
 
-export async function insertRole(tx: Tx, role: { personId: string; role: Role; bodyId: string; editionId?: string | null; agencyId?: string | null }) {
+export async function insertRole(
+  tx: Tx,
+  role: { personId: string; role: Role; bodyId: string; editionId?: string | null; agencyId?: string | null },
+) {
   const grantedBy = tx.actor.kind === 'person' ? tx.actor.personId : null;
   await tx
     .insert(roles)
-    .values({ id: tx.context.ids.next(), editionId: null, agencyId: null, ...role, grantedBy, grantedAt: tx.at })
+    .values({
+      id: tx.context.ids.next(),
+      editionId: null,
+      agencyId: null,
+      ...role,
+      grantedBy,
+      grantedAt: tx.at,
+    })
     .onConflictDoNothing();
 }
 
@@ -92,7 +120,16 @@ export async function findBody(tx: Tx, id: string) {
   return row ?? null;
 }
 
-export async function insertBody(tx: Tx, body: { name: string; shortName: string; level: string; regionCode?: string | null; parentBodyId?: string | null }) {
+export async function insertBody(
+  tx: Tx,
+  body: {
+    name: string;
+    shortName: string;
+    level: string;
+    regionCode?: string | null;
+    parentBodyId?: string | null;
+  },
+) {
   const id = tx.context.ids.next();
   await tx.insert(bodies).values({ id, ...body, createdAt: tx.at });
   return id;
@@ -104,13 +141,24 @@ export async function findAgency(tx: Tx, id: string) {
 }
 
 export async function findAgencyByName(tx: Tx, bodyId: string, name: string) {
-  const [row] = await tx.select().from(agencies).where(and(eq(agencies.bodyId, bodyId), eq(agencies.name, name)));
+  const [row] = await tx
+    .select()
+    .from(agencies)
+    .where(and(eq(agencies.bodyId, bodyId), eq(agencies.name, name)));
   return row ?? null;
 }
 
 export async function insertAgency(
   tx: Tx,
-  agency: { bodyId: string; name: string; level: string; regionCode?: string | null; timeZone?: string; parentAgencyId?: string | null; underdeveloped?: boolean },
+  agency: {
+    bodyId: string;
+    name: string;
+    level: string;
+    regionCode?: string | null;
+    timeZone?: string;
+    parentAgencyId?: string | null;
+    underdeveloped?: boolean;
+  },
 ) {
   const id = tx.context.ids.next();
   await tx.insert(agencies).values({ id, ...agency, createdAt: tx.at });
@@ -119,7 +167,13 @@ export async function insertAgency(
 
 export function listAgencyMembers(tx: Tx, agencyId: string) {
   return tx
-    .select({ personId: people.id, name: people.name, email: people.email, role: roles.role, grantedAt: roles.grantedAt })
+    .select({
+      personId: people.id,
+      name: people.name,
+      email: people.email,
+      role: roles.role,
+      grantedAt: roles.grantedAt,
+    })
     .from(roles)
     .innerJoin(people, eq(people.id, roles.personId))
     .where(and(eq(roles.agencyId, agencyId), isNull(roles.endedAt)))
@@ -128,13 +182,22 @@ export function listAgencyMembers(tx: Tx, agencyId: string) {
 
 export function listOpenInvitations(tx: Tx, agencyId: string) {
   return tx
-    .select({ id: invitations.id, name: invitations.name, email: invitations.email, role: invitations.role, expiresAt: invitations.expiresAt })
+    .select({
+      id: invitations.id,
+      name: invitations.name,
+      email: invitations.email,
+      role: invitations.role,
+      expiresAt: invitations.expiresAt,
+    })
     .from(invitations)
     .where(and(eq(invitations.agencyId, agencyId), isNull(invitations.acceptedAt)))
     .orderBy(asc(invitations.createdAt));
 }
 
-export async function insertApplication(tx: Tx, row: Omit<typeof agencyApplications.$inferInsert, 'id' | 'createdAt' | 'state'>) {
+export async function insertApplication(
+  tx: Tx,
+  row: Omit<typeof agencyApplications.$inferInsert, 'id' | 'createdAt' | 'state'>,
+) {
   const id = tx.context.ids.next();
   await tx.insert(agencyApplications).values({ id, ...row, state: 'received', createdAt: tx.at });
   return id;
@@ -150,7 +213,11 @@ export async function findApplication(tx: Tx, id: string) {
   return row ?? null;
 }
 
-export async function updateApplication(tx: Tx, id: string, change: Partial<typeof agencyApplications.$inferInsert>) {
+export async function updateApplication(
+  tx: Tx,
+  id: string,
+  change: Partial<typeof agencyApplications.$inferInsert>,
+) {
   await tx
     .update(agencyApplications)
     .set({ ...change, version: sql`${agencyApplications.version} + 1` })
@@ -158,10 +225,18 @@ export async function updateApplication(tx: Tx, id: string, change: Partial<type
 }
 
 export function listApplications(tx: Tx, bodyId: string) {
-  return tx.select().from(agencyApplications).where(eq(agencyApplications.bodyId, bodyId)).orderBy(asc(agencyApplications.id)).limit(200);
+  return tx
+    .select()
+    .from(agencyApplications)
+    .where(eq(agencyApplications.bodyId, bodyId))
+    .orderBy(asc(agencyApplications.id))
+    .limit(200);
 }
 
-export async function insertInvitation(tx: Tx, row: Omit<typeof invitations.$inferInsert, 'id' | 'createdAt'>) {
+export async function insertInvitation(
+  tx: Tx,
+  row: Omit<typeof invitations.$inferInsert, 'id' | 'createdAt'>,
+) {
   const id = tx.context.ids.next();
   await tx.insert(invitations).values({ id, ...row, createdAt: tx.at });
   return id;

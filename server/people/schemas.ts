@@ -6,9 +6,16 @@ const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 /** NIST SP 800-63B: length counts, composition rules do not. */
 const newPassword = z.string().min(10).max(200);
 
-export const signInBody = z.object({ email: z.string().trim().max(254), password: z.string().max(200) }).strict();
+export const signInBody = z
+  .object({ email: z.string().trim().max(254), password: z.string().max(200) })
+  .strict();
 
-export const userSchema = z.object({ id: z.uuid(), name: z.string(), email: z.string(), language: z.string() });
+export const userSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  language: z.string(),
+});
 
 export const sessionAnswer = z.object({ token: z.string(), expiresAt: z.string(), user: userSchema });
 
@@ -26,7 +33,12 @@ export const meAnswer = z.object({ person: userSchema, roles: z.array(roleSchema
 
 export const languageBody = z.object({ language: z.enum(['id', 'en']) }).strict();
 
-export const bodySchema = z.object({ id: z.uuid(), name: z.string(), shortName: z.string(), level: z.string() });
+export const bodySchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  shortName: z.string(),
+  level: z.string(),
+});
 
 export const applicationBody = z
   .object({
@@ -66,7 +78,13 @@ export const verificationBody = z
 
 export const invitationBody = z.object({ name, email, role: z.enum(['innovator', 'agency-admin']) }).strict();
 
-export const invitationSchema = z.object({ id: z.uuid(), name: z.string(), email: z.string(), role: z.string(), expiresAt: z.string() });
+export const invitationSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  role: z.string(),
+  expiresAt: z.string(),
+});
 
 export const tokenParams = z.object({ token: z.string().min(20).max(100) }).strict();
 
@@ -90,4 +108,9 @@ export const agencySchema = z.object({
   invitations: z.array(invitationSchema),
 });
 
-export const uploadAnswer = z.object({ id: z.uuid(), sha256: z.string(), fileName: z.string(), sizeBytes: z.number() });
+export const uploadAnswer = z.object({
+  id: z.uuid(),
+  sha256: z.string(),
+  fileName: z.string(),
+  sizeBytes: z.number(),
+});

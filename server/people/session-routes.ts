@@ -30,7 +30,11 @@ export function actorFinder(context: Context): FindActor {
   };
 }
 
-async function sessionOfToken(app: FastifyInstance, context: Context, token: string): Promise<SessionRow | null> {
+async function sessionOfToken(
+  app: FastifyInstance,
+  context: Context,
+  token: string,
+): Promise<SessionRow | null> {
   let sessionId: unknown;
   try {
     sessionId = app.jwt.verify<{ sid?: unknown }>(token).sid;
@@ -48,24 +52,47 @@ export function sessionRoutes(app: FastifyInstance, key: SigningKey): void {
   const throttle = makeThrottle();
   endpoint(
     app,
-    { method: 'POST', url: '/api/sessions', tag: 'people', summary: 'Sign in', policy: 'public', repeat: 'none', input: { body: signInBody }, answer: sessionAnswer },
+    {
+      method: 'POST',
+      url: '/api/sessions',
+      tag: 'people',
+      summary: 'Sign in',
+      policy: 'public',
+      repeat: 'none',
+      input: { body: signInBody },
+      answer: sessionAnswer,
+    },
     async (caller, { body, request, reply }) => {
       const who = `${body.email.toLowerCase()} ${request.ip}`;
       throttle.check(who);
-      const session = await openSession(caller, { ...body, userAgent: request.headers['user-agent']?.slice(0, 300) ?? null }).catch((error: unknown) => {
+      const session = await openSession(caller, {
+        ...body,
+        userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
+      }).catch((error: unknown) => {
         if (error instanceof Refusal && error.code === 'sign_in_failed') throttle.failed(who);
         throw error;
       });
       throttle.succeeded(who);
       const expiresAt = new Date(Math.min(session.expiresAt.getTime(), Date.now() + TOKEN_MINUTES * 60_000));
-      const token = app.jwt.sign({ sid: session.sessionId, sub: session.user.id }, { expiresIn: `${TOKEN_MINUTES}m`, kid: key.kid });
+      const token = app.jwt.sign(
+        { sid: session.sessionId, sub: session.user.id },
+        { expiresIn: `${TOKEN_MINUTES}m`, kid: key.kid },
+      );
       reply.setCookie(SESSION_COOKIE, session.cookie, { ...COOKIE, expires: session.expiresAt });
       return { token, expiresAt: expiresAt.toISOString(), user: session.user };
     },
   );
   endpoint(
     app,
-    { method: 'DELETE', url: '/api/sessions/current', tag: 'people', summary: 'Sign out', policy: 'person', answer: z.undefined(), status: 204 },
+    {
+      method: 'DELETE',
+      url: '/api/sessions/current',
+      tag: 'people',
+      summary: 'Sign out',
+      policy: 'person',
+      answer: z.undefined(),
+      status: 204,
+    },
     async (caller, { reply }) => {
       await endSession(caller);
       reply.clearCookie(SESSION_COOKIE, COOKIE);

@@ -3,7 +3,12 @@ import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { isPassword } from './passwords.ts';
 import {
-  findPersonByEmail, insertSession, listBodies, listRolesWithPlaces, updateLanguage, updateSessionEnded,
+  findPersonByEmail,
+  insertSession,
+  listBodies,
+  listRolesWithPlaces,
+  updateLanguage,
+  updateSessionEnded,
 } from './queries.ts';
 import { hashToken } from './tokens.ts';
 
@@ -32,11 +37,21 @@ export async function openSession(
   return act(system, async (tx) => {
     const expiresAt = new Date(tx.at.getTime() + SESSION_HOURS * 3_600_000);
     const sessionId = await insertSession(tx, {
-      personId: person.id, tokenHash: hashToken(cookie), expiresAt, userAgent: input.userAgent,
+      personId: person.id,
+      tokenHash: hashToken(cookie),
+      expiresAt,
+      userAgent: input.userAgent,
     });
-    await record(tx, 'session.opened', { type: 'person', id: person.id, version: 1, bodyId: null, editionId: null }, { sessionId });
+    await record(
+      tx,
+      'session.opened',
+      { type: 'person', id: person.id, version: 1, bodyId: null, editionId: null },
+      { sessionId },
+    );
     return {
-      sessionId, cookie, expiresAt,
+      sessionId,
+      cookie,
+      expiresAt,
       user: { id: person.id, name: person.name, email: person.email, language: person.language },
     };
   });
@@ -47,7 +62,12 @@ export async function endSession(caller: Caller): Promise<void> {
   if (actor.kind !== 'person') throw new Refusal('sign_in_required');
   await act(caller, async (tx) => {
     await updateSessionEnded(tx, actor.sessionId);
-    await record(tx, 'session.ended', { type: 'person', id: actor.personId, version: 1, bodyId: null, editionId: null }, {});
+    await record(
+      tx,
+      'session.ended',
+      { type: 'person', id: actor.personId, version: 1, bodyId: null, editionId: null },
+      {},
+    );
   });
 }
 

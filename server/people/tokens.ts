@@ -8,7 +8,11 @@ export type SigningKey = { kid: string; privatePem: string; publicPem: string };
 /** The key that signs bearer tokens, derived from the installation's secret so that every server has the same. */
 export function signingKey(secret: Buffer): SigningKey {
   const seed = Buffer.from(hkdfSync('sha256', secret, '', 'kipp token signing 1', 32));
-  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' });
+  const privateKey = createPrivateKey({
+    key: Buffer.concat([PKCS8_ED25519, seed]),
+    format: 'der',
+    type: 'pkcs8',
+  });
   const publicKey: KeyObject = createPublicKey(privateKey);
   const publicPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
   return {

@@ -11,7 +11,14 @@ import { receiveUpload } from './upload-service.ts';
 export function uploadRoutes(app: FastifyInstance): void {
   endpoint(
     app,
-    { method: 'POST', url: '/api/uploads', tag: 'files', summary: 'Upload a file (multipart, one part "file"); name its id where it belongs', policy: 'public', answer: uploadAnswer },
+    {
+      method: 'POST',
+      url: '/api/uploads',
+      tag: 'files',
+      summary: 'Upload a file (multipart, one part "file"); name its id where it belongs',
+      policy: 'public',
+      answer: uploadAnswer,
+    },
     async (caller, { request }) => {
       const part = await request.file();
       if (!part) throw new Refusal('malformed_body');
@@ -20,7 +27,16 @@ export function uploadRoutes(app: FastifyInstance): void {
   );
   endpoint(
     app,
-    { method: 'GET', url: '/api/agency-applications/:id/letter', tag: 'people', summary: 'The official letter of an application', policy: ['secretariat', 'organiser', 'auditor'], input: { params: idParams }, answer: z.any() },
-    async (caller, { params, reply }) => sendFile(reply, caller.context.files, await findLetter(caller, params.id)),
+    {
+      method: 'GET',
+      url: '/api/agency-applications/:id/letter',
+      tag: 'people',
+      summary: 'The official letter of an application',
+      policy: ['secretariat', 'organiser', 'auditor'],
+      input: { params: idParams },
+      answer: z.any(),
+    },
+    async (caller, { params, reply }) =>
+      sendFile(reply, caller.context.files, await findLetter(caller, params.id)),
   );
 }

@@ -10,12 +10,27 @@ import type { Context } from '../context.ts';
 import type { Words } from '../db/schema/columns.ts';
 
 const REFUSALS: Record<RefusalReason, Words> = {
-  unknown_type: { id: 'jenisnya tidak dikenali dari isinya. Kirim PDF, JPEG, PNG, DOCX atau XLSX.', en: 'its content is of no known kind. Send PDF, JPEG, PNG, DOCX or XLSX.' },
+  unknown_type: {
+    id: 'jenisnya tidak dikenali dari isinya. Kirim PDF, JPEG, PNG, DOCX atau XLSX.',
+    en: 'its content is of no known kind. Send PDF, JPEG, PNG, DOCX or XLSX.',
+  },
   type_not_allowed: { id: 'jenis ini tidak diterima di sini.', en: 'this kind is not taken here.' },
-  active_content: { id: 'berisi skrip atau program. Simpan ulang sebagai PDF biasa.', en: 'it holds a script or a program. Save it again as a plain PDF.' },
-  encrypted: { id: 'terkunci kata sandi. Simpan tanpa kata sandi.', en: 'it is locked by a password. Save it without one.' },
-  unreadable: { id: 'rusak atau tidak dapat dibaca. Simpan ulang lalu unggah lagi.', en: 'it is broken or cannot be read. Save it again and upload it.' },
-  too_many_pixels: { id: 'gambarnya terlalu besar. Perkecil lalu unggah lagi.', en: 'the picture is too large. Make it smaller and upload again.' },
+  active_content: {
+    id: 'berisi skrip atau program. Simpan ulang sebagai PDF biasa.',
+    en: 'it holds a script or a program. Save it again as a plain PDF.',
+  },
+  encrypted: {
+    id: 'terkunci kata sandi. Simpan tanpa kata sandi.',
+    en: 'it is locked by a password. Save it without one.',
+  },
+  unreadable: {
+    id: 'rusak atau tidak dapat dibaca. Simpan ulang lalu unggah lagi.',
+    en: 'it is broken or cannot be read. Save it again and upload it.',
+  },
+  too_many_pixels: {
+    id: 'gambarnya terlalu besar. Perkecil lalu unggah lagi.',
+    en: 'the picture is too large. Make it smaller and upload again.',
+  },
 };
 
 /**
@@ -26,35 +41,55 @@ export async function receiveUpload(caller: Caller, file: { stream: Readable; fi
   const { context } = caller;
   const stored = await keep(context, file.stream);
   await act(asSystem(context), async (tx) => {
-    await tx.insert(blobs).values({ ...stored, state: 'quarantined', createdAt: tx.at }).onConflictDoNothing();
+    await tx
+      .insert(blobs)
+      .values({ ...stored, state: 'quarantined', createdAt: tx.at })
+      .onConflictDoNothing();
   });
   const finding = await inspectFile(context.files, stored.sha256, { allowed: MEDIA_TYPES });
   const reason = finding.verdict === 'refused' ? finding.reason : null;
-  const answer = await act({ ...asSystem(context), ...(caller.once ? { once: caller.once } : {}) }, async (tx) => {
-    const { verdict: state, mediaType } = finding;
-    await tx.update(blobs).set({ state, mediaType, reason }).where(eq(blobs.sha256, stored.sha256));
-    if (reason) return null;
-    const upload = { id: context.ids.next(), sha256: stored.sha256, fileName: cleanFileName(file.fileName) };
-    await tx.insert(uploads).values({ ...upload, actorId: actorId(caller.actor), createdAt: tx.at });
-    return { ...upload, sizeBytes: stored.sizeBytes };
-  });
+  const answer = await act(
+    { ...asSystem(context), ...onceOf(caller) },
+    async (tx) => {
+      const { verdict: state, mediaType } = finding;
+      await tx.update(blobs).set({ state, mediaType, reason }).where(eq(blobs.sha256, stored.sha256));
+      if (reason) return null;
+      const upload = {
+        id: context.ids.next(),
+        sha256: stored.sha256,
+        fileName: cleanFileName(file.fileName),
+      };
+      await tx.insert(uploads).values({ ...upload, actorId: actorId(caller.actor), createdAt: tx.at });
+      return { ...upload, sizeBytes: stored.sizeBytes };
+    },
+  );
   // The verdict is kept whether or not the file may be used; only the answer differs.
   if (!answer) throw new Refusal('file_refused', { reason: REFUSALS[reason ?? 'unreadable'] });
   return answer;
+}
+
+/** Written as the system, so the key must say whose it is. */
+function onceOf({ once, actor }: Caller): Pick<Caller, 'once'> {
+  return once ? { once: { ...once, key: `${actorId(actor)} ${once.key}` } } : {};
 }
 
 async function keep(context: Context, stream: Readable): Promise<StoredFile> {
   try {
     return await context.files.put(stream, context.config.uploadLimitBytes);
   } catch (error) {
-    if (error instanceof FileTooLarge) throw new Refusal('file_too_large', { limit: `${error.limitBytes / 1024 / 1024} MB` });
+    if (error instanceof FileTooLarge)
+      throw new Refusal('file_too_large', { limit: `${error.limitBytes / 1024 / 1024} MB` });
     if (error instanceof UploadBroken) throw new Refusal('malformed_body');
     throw error;
   }
 }
 
 /** Gives an upload its place in a record. It can be taken once, by whoever sent it. */
-export async function takeUpload(tx: Tx, uploadId: string, actor: Actor): Promise<{ sha256: string; fileName: string }> {
+export async function takeUpload(
+  tx: Tx,
+  uploadId: string,
+  actor: Actor,
+): Promise<{ sha256: string; fileName: string }> {
   const [row] = await tx
     .delete(uploads)
     .where(and(eq(uploads.id, uploadId), eq(uploads.actorId, actorId(actor))))

@@ -17,9 +17,5 @@ export function makeCode(random: Random): string {
 
 /** A typed code as it was issued: case, spaces and hyphens do not count, O is 0, I and L are 1. */
 export function readCode(typed: string): string {
-  return typed
-    .toUpperCase()
-    .replace(/[\s-]/g, '')
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1');
+  return typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
 }

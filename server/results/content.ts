@@ -4,7 +4,7 @@ import { findRulebook, type EditionRow } from '../editions/queries.ts';
 import type { Rulebook, Tier } from '../editions/rulebook/types.ts';
 import { findBody } from '../people/queries.ts';
 import { findRegion } from '../regions/regions.ts';
-import type { Json } from './canonical.ts';
+import { hashOf } from '../submissions/canonical.ts';
 import * as queries from './queries.ts';
 import { totalsByTier } from './totals.ts';
 
@@ -38,16 +38,21 @@ export async function buildContent(tx: Tx, edition: EditionRow): Promise<ResultC
   const rulebook = await findRulebook(tx, edition);
   const standing = await queries.listStandingAwards(tx, edition.id);
   const rankings = await queries.listRankingsChosenOn(tx, edition.id);
-  const totals = totalsByTier(rulebook, rankings, edition.rounding.decimals);
+  const totals = totalsByTier(rankings);
   const body = await findBody(tx, edition.bodyId);
   const decrees = await queries.listDecrees(tx, edition.id);
-  const rowOf = (tier: Tier) => (row: queries.StandingAward) => resultRow(row, totals(tier, row.award.submissionId));
+  const rowOf = (tier: Tier) => (row: queries.StandingAward) =>
+    resultRow(row, totals(tier, row.award.submissionId));
   return {
     format: 1,
     edition: { id: edition.id, name: edition.name!, year: edition.year, bodyName: body!.name },
     demo: isDemo(tx, edition),
     decrees: decrees.map(({ number, date, title, signerName, signerPosition }) => ({
-      number, date, title, signerName, signerPosition,
+      number,
+      date,
+      title,
+      signerName,
+      signerPosition,
     })),
     groups: rulebook.groups.map((group) => ({
       key: group.key,
@@ -64,7 +69,10 @@ export async function buildContent(tx: Tx, edition: EditionRow): Promise<ResultC
 /** The highest honour first: what the final plenary gives before what the choice of finalists gives. */
 export function tiersInOrder(rulebook: Rulebook, group?: string): Tier[] {
   const mine = rulebook.tiers.filter((tier) => group === undefined || tier.group === group);
-  return [...mine.filter((tier) => tier.level === 'top'), ...mine.filter((tier) => tier.level === 'finalist')];
+  return [
+    ...mine.filter((tier) => tier.level === 'top'),
+    ...mine.filter((tier) => tier.level === 'finalist'),
+  ];
 }
 
 /** How many are honoured in each tier, for the summary that the second organiser reads. */
@@ -75,9 +83,9 @@ export function countByTier(content: ResultContent): { key: string; name: Words;
     .filter((tier) => tier.rows > 0);
 }
 
-/** The content as plain JSON, for its hash and its column. */
-export function asJson(content: ResultContent): Json & Record<string, unknown> {
-  return content as unknown as Json & Record<string, unknown>;
+/** The hash by which two organisers confirm the same result; the database keeps the same content in its column. */
+export function fingerprint(content: ResultContent): string {
+  return hashOf(content as unknown as Parameters<typeof hashOf>[0]);
 }
 
 function resultRow(row: queries.StandingAward, total: string | null): ResultRow {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import {
   agencies,
@@ -36,6 +36,9 @@ export async function updateAwardsWithDecree(tx: Tx, editionId: string, decreeId
   return rows.length;
 }
 
+/** Where an award can stand: whoever withdrew or was disqualified since has none, though the row is still there. */
+const HONOURED = ['finalist', 'interviewed', 'notSelected', 'topInnovation', 'awarded'];
+
 /** The awards that stand, with what is printed of them; by place. */
 export function listStandingAwards(tx: Tx, editionId: string) {
   return tx
@@ -53,20 +56,26 @@ export function listStandingAwards(tx: Tx, editionId: string) {
     .innerJoin(submissions, eq(submissions.id, awards.submissionId))
     .innerJoin(agencies, eq(agencies.id, submissions.agencyId))
     .leftJoin(decrees, eq(decrees.id, awards.decreeId))
-    .where(and(eq(awards.editionId, editionId), isNull(awards.revokedAt)))
+    .where(
+      and(eq(awards.editionId, editionId), isNull(awards.revokedAt), inArray(submissions.state, HONOURED)),
+    )
     .orderBy(asc(awards.position), asc(awards.id));
 }
 
 export type StandingAward = Awaited<ReturnType<typeof listStandingAwards>>[number];
 
-/** The rankings on which the edition's choices were made, each once. */
+/** The rankings on which the edition's choices were made, each with its choice; the newest last. */
 export function listRankingsChosenOn(tx: Tx, editionId: string) {
-  return tx
-    .selectDistinctOn([selections.rankingId], { step: selections.step, rows: rankings.rows })
+  const chosen = tx
+    .selectDistinct({ rankingId: selections.rankingId, step: selections.step })
     .from(selections)
-    .innerJoin(rankings, eq(rankings.id, selections.rankingId))
-    .where(and(eq(selections.editionId, editionId), eq(selections.chosen, true)))
-    .orderBy(selections.rankingId, selections.step);
+    .where(eq(selections.editionId, editionId))
+    .as('chosen');
+  return tx
+    .select({ step: chosen.step, rows: rankings.rows })
+    .from(rankings)
+    .innerJoin(chosen, eq(chosen.rankingId, rankings.id))
+    .orderBy(asc(rankings.computedAt), asc(rankings.id));
 }
 
 export async function updateAwardsRevoked(tx: Tx, submissionId: string) {

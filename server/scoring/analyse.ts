@@ -39,7 +39,7 @@ export function analyseScores(
 /** The whole analysis of one stage's sheet totals. Throws BadInput for options the table cannot serve. */
 export function analyseTable(table: ScoreTable, options: AnalysisOptions = {}): Analysis {
   const { top = 45, seed = 1, draws = 10_000, trim = 0 } = options;
-  refuseOddOptions(table, top, seed, draws, trim);
+  refuseOddOptions(table, { top, seed, draws, trim, group: options.group });
   const raw = rawMeans(table, trim);
   const design = describeDesign(table);
   const noModel = whyNoModel(table);
@@ -76,13 +76,18 @@ function wantsWeights(table: ScoreTable, options: AnalysisOptions): boolean {
   return options.weights === 'reliability' && table.jurors.length > 0;
 }
 
-function refuseOddOptions(table: ScoreTable, top: number, seed: number, draws: number, trim: number): void {
+type Settings = { top: number; seed: number; draws: number; trim: number; group: 'category' | undefined };
+
+function refuseOddOptions(table: ScoreTable, { top, seed, draws, trim, group }: Settings): void {
   if (!Number.isInteger(top) || top < 1) throw new BadInput('--top must be a whole number, 1 or more.');
   if (!Number.isSafeInteger(seed)) throw new BadInput('--seed must be a whole number.');
   if (!Number.isInteger(draws) || draws < 1 || draws > 1_000_000) {
     throw new BadInput('--draws must be a whole number from 1 to 1,000,000.');
   }
   if (!Number.isInteger(trim) || trim < 0) throw new BadInput('--trim must be a whole number, 0 or more.');
+  if (group !== undefined && table.categories === null) {
+    throw new BadInput('The column "category" is missing.', { line: 1, column: 'category' });
+  }
   if (trim > 0 && table.jurors.length === 0)
     throw new BadInput('--trim needs the column "juror".', { column: 'juror' });
 }

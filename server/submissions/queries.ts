@@ -20,3 +20,21 @@ export async function updateSubmission(tx: Tx, id: string, change: Partial<typeo
     .set({ ...change, changedAt: tx.at, version: sql`${submissions.version} + 1` })
     .where(eq(submissions.id, id));
 }
+
+export async function insertSubmission(tx: Tx, row: typeof submissions.$inferInsert): Promise<void> {
+  await tx.insert(submissions).values(row);
+}
+
+/** Sets the public number without counting a change: it belongs to the change that has just been written. */
+export async function updateNumber(tx: Tx, id: string, number: number): Promise<SubmissionRow> {
+  const [row] = await tx.update(submissions).set({ number }).where(eq(submissions.id, id)).returning();
+  return row!;
+}
+
+/** Whether somebody declared, or the office found, a conflict of this person with the agency. */
+export async function hasConflict(tx: Tx, personId: string, row: { agencyId: string; editionId: string }): Promise<boolean> {
+  const [found] = await tx.execute<{ is: boolean }>(sql`
+    select exists (select from conflicts where person_id = ${personId} and agency_id = ${row.agencyId}
+      and (edition_id is null or edition_id = ${row.editionId})) as is`);
+  return found!.is;
+}

@@ -100,7 +100,8 @@ const cases: Case[] = [
     changed: '- { key: Pendidikan, name',
     line: lineOf('- { key: pendidikan, name'),
     path: 'categories.1.key',
-    reason: 'A key is written in lower case letters, digits, underscores or dashes, and starts with a letter.',
+    reason:
+      'A key is written in lower case letters, digits, underscores or dashes, and starts with a letter.',
   },
   {
     name: 'weights that do not sum to 100',
@@ -171,7 +172,8 @@ const cases: Case[] = [
   {
     name: 'a time without a zone',
     old: '    state: open\n',
-    changed: "    state: open\n    window: { opensAt: '2023-03-20T00:00:00', closesAt: '2023-05-06T23:59:00+07:00' }\n",
+    changed:
+      "    state: open\n    window: { opensAt: '2023-03-20T00:00:00', closesAt: '2023-05-06T23:59:00+07:00' }\n",
     line: lineOf('    state: open\n') + 1,
     path: 'stages.0.window.opensAt',
     reason: 'Write a full time with its zone, such as 2023-05-06T23:59:00+07:00.',
@@ -273,7 +275,9 @@ describe('a broken rulebook is refused with line, path and reason', () => {
   });
 
   test('a huge file, unread', () => {
-    expect(faultsOf('#'.repeat(600_000)).map((fault) => fault.reason.en)).toEqual(['The file is larger than 512 KB.']);
+    expect(faultsOf('#'.repeat(600_000)).map((fault) => fault.reason.en)).toEqual([
+      'The file is larger than 512 KB.',
+    ]);
   });
 
   test('every fault at once, not only the first', () => {
@@ -283,9 +287,12 @@ describe('a broken rulebook is refused with line, path and reason', () => {
 
   test('and a fault reads as one line', () => {
     const [fault] = faultsAfter('maxWords: 600', 'maxWords: 0');
-    expect(faultLine(fault!)).toBe(`broken.yaml:${lineOf('maxWords: 600')}:7 form.fields.6.maxWords: At least 1.`);
+    expect(faultLine(fault!)).toBe(
+      `broken.yaml:${lineOf('maxWords: 600')}:7 form.fields.6.maxWords: At least 1.`,
+    );
     expect(faultLine(fault!, 'id')).toBe(
       `broken.yaml:${lineOf('maxWords: 600')}:7 form.fields.6.maxWords: Paling kecil 1.`,
     );
+    expect(new RulebookError([fault!]).message).toBe(faultLine(fault!));
   });
 });

@@ -51,7 +51,14 @@ describe('what is missing', () => {
   });
 
   test('is everything that is required for an empty one, in the order of the form', () => {
-    const empty: Draft = { title: '', category: null, sdgs: [], implementedSince: null, answers: {}, attachments: [] };
+    const empty: Draft = {
+      title: '',
+      category: null,
+      sdgs: [],
+      implementedSince: null,
+      answers: {},
+      attachments: [],
+    };
     expect(whatIsMissing(rulebook, 'umum', empty).map((one) => [one.fieldKey, one.code])).toEqual([
       ['title', 'empty'],
       ['category', 'empty'],
@@ -77,7 +84,10 @@ describe('what is missing', () => {
   });
 
   test('says by how many words an answer is too long, in both languages', () => {
-    const found = whatIsMissing(rulebook, 'umum', { ...complete, ...answered({ kebaruan: 'kata '.repeat(203) }) });
+    const found = whatIsMissing(rulebook, 'umum', {
+      ...complete,
+      ...answered({ kebaruan: 'kata '.repeat(203) }),
+    });
     expect(found).toEqual([
       {
         fieldKey: 'kebaruan',
@@ -100,13 +110,20 @@ describe('what is missing', () => {
   });
 
   test('refuses a link that leads elsewhere, however it is dressed', () => {
-    for (const video of ['youtu.be/x', 'http://youtu.be/x', 'https://youtu.be.contoh.id/x', 'https://youtu.be@contoh.id/']) {
+    for (const video of [
+      'youtu.be/x',
+      'http://youtu.be/x',
+      'https://youtu.be.contoh.id/x',
+      'https://youtu.be@contoh.id/',
+    ]) {
       expect(missing(answered({ video }))).toEqual([['video', 'bad_link']]);
     }
   });
 
   test('names a choice, a category, a goal and a date that do not exist', () => {
-    expect(missing(answered({ berbasis_aplikasi: 'mungkin' }))).toEqual([['berbasis_aplikasi', 'unknown_choice']]);
+    expect(missing(answered({ berbasis_aplikasi: 'mungkin' }))).toEqual([
+      ['berbasis_aplikasi', 'unknown_choice'],
+    ]);
     expect(missing({ category: 'olahraga' })).toEqual([['category', 'unknown_choice']]);
     expect(missing({ sdgs: [3, 18] })).toEqual([['sdgs', 'unknown_choice']]);
     expect(missing({ implementedSince: '2021-02-29' })).toEqual([['implementedSince', 'bad_date']]);
@@ -120,7 +137,9 @@ describe('what is missing', () => {
     expect(withFile({ ...file, state: 'quarantined' })).toEqual([['surat_identitas', 'attachment_waiting']]);
     expect(withFile({ ...file, state: 'refused' })).toEqual([['surat_identitas', 'attachment_refused']]);
     expect(withFile({ ...file, sizeBytes: 1_048_576 })).toEqual([]);
-    expect(withFile({ ...file, sizeBytes: 1_048_577 })).toEqual([['surat_identitas', 'attachment_too_large']]);
+    expect(withFile({ ...file, sizeBytes: 1_048_577 })).toEqual([
+      ['surat_identitas', 'attachment_too_large'],
+    ]);
     expect(withFile(file, file)).toEqual([['surat_identitas', 'too_many']]);
   });
 });
@@ -139,7 +158,10 @@ describe('the age of an innovation', () => {
   });
 
   test('is not known from what is no date', () => {
-    expect([ageInMonths('2021-13-01', '2023-05-06'), ageInMonths('kemarin', '2023-05-06')]).toEqual([null, null]);
+    expect([ageInMonths('2021-13-01', '2023-05-06'), ageInMonths('kemarin', '2023-05-06')]).toEqual([
+      null,
+      null,
+    ]);
   });
 });
 
@@ -223,19 +245,37 @@ describe('the automatic checks', () => {
 
   test('bar a former winner, and a Top 99 only the second time', () => {
     const top99 = { year: 2018, award: 'Top 99' };
-    expect(outcomes({ history: [{ year: 2019, award: 'Top 45' }] })).toEqual({ ...allFine, riwayat_terpuji: 'no' });
+    expect(outcomes({ history: [{ year: 2019, award: 'Top 45' }] })).toEqual({
+      ...allFine,
+      riwayat_terpuji: 'no',
+    });
     expect(outcomes({ history: [top99] })).toEqual(allFine);
-    expect(outcomes({ history: [top99, { ...top99, year: 2020 }] })).toEqual({ ...allFine, riwayat_top99: 'no' });
+    expect(outcomes({ history: [top99, { ...top99, year: 2020 }] })).toEqual({
+      ...allFine,
+      riwayat_top99: 'no',
+    });
     expect(outcomes({ history: [{ year: 2025, award: 'Top 45' }] })).toEqual(allFine);
   });
 
   test('ask for eyes where an award has no year', () => {
-    expect(outcomes({ history: [{ year: null, award: 'Top 45' }] })).toEqual({ ...allFine, riwayat_terpuji: 'eyes' });
+    expect(outcomes({ history: [{ year: null, award: 'Top 45' }] })).toEqual({
+      ...allFine,
+      riwayat_terpuji: 'eyes',
+    });
   });
 
   test('ask the special group for its award and not for a quota', () => {
-    const invited = outcomes({ group: 'khusus', history: [{ year: 2021, award: 'Top 45' }], placeInQuota: 40 });
-    expect(invited).toMatchObject({ riwayat_undangan: 'yes', riwayat_khusus: 'yes', riwayat_outstanding: 'yes', kuota: 'yes' });
+    const invited = outcomes({
+      group: 'khusus',
+      history: [{ year: 2021, award: 'Top 45' }],
+      placeInQuota: 40,
+    });
+    expect(invited).toMatchObject({
+      riwayat_undangan: 'yes',
+      riwayat_khusus: 'yes',
+      riwayat_outstanding: 'yes',
+      kuota: 'yes',
+    });
     expect('riwayat_terpuji' in invited).toBe(false);
     expect(outcomes({ group: 'khusus' })).toMatchObject({ riwayat_undangan: 'no' });
   });

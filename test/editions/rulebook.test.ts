@@ -19,7 +19,10 @@ const { rulebook } = parseRulebook(readFileSync(file, 'utf8'), 'kipp-2023.yaml')
 
 describe('the shipped rulebook KIPP 2023', () => {
   test('weighs the seven aspects 10, 15, 5, 30, 20, 5 and 15 percent', () => {
-    const weights = rubricOf(rulebook, 'proposal').criteria.map(({ key, weightPercent }) => [key, weightPercent]);
+    const weights = rubricOf(rulebook, 'proposal').criteria.map(({ key, weightPercent }) => [
+      key,
+      weightPercent,
+    ]);
     expect(weights).toEqual([
       ['latar_belakang', 10],
       ['kebaruan', 15],

@@ -1,7 +1,8 @@
+import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { mustBeSendable } from '../../server/mail/mailer.ts';
-import { renderMail } from '../../server/mail/template.ts';
+import { MAIL_TEMPLATES, renderMail } from '../../server/mail/template.ts';
 import type { MailFrame, MailValues } from '../../server/mail/template.ts';
 import { parseMailTemplate, readMailTemplate } from '../../server/mail/template-file.ts';
 import { plainValue } from '../../server/mail/untrusted.ts';
@@ -156,6 +157,25 @@ test('a bare link becomes a button with words in the language of the mail', asyn
   const { text, html } = await renderMail('submission.screened', 'en', values, frame, folder);
   expect(text).toContain('Open in KIPP:\nhttps://kipp.contoh.id/usulan/871');
   expect(html).toContain('Data peragaan (demonstration data)');
+});
+
+test('a mail without a heading of its own is headed by its subject, and one with its own by that', async () => {
+  const headingOf = (html: string) => [...html.matchAll(/<h1[^>]*>(.*?)<\/h1>/g)].map(([, words]) => words);
+  const plain = await renderMail('submission.screened', 'en', values, frame, folder);
+  expect(headingOf(plain.html)).toEqual(['Proposal &quot;Si Demen Tomat Terasi&quot; did not pass']);
+  expect(headingOf((await render()).html)).toEqual(['Usulan Anda tidak lolos administrasi']);
+});
+
+test('every mail of the project can be read in both languages, and both need the same values and links', async () => {
+  const files = await readdir(MAIL_TEMPLATES);
+  const names = new Set(files.flatMap((file) => /^(.+)\.(?:id|en)\.md$/.exec(file)?.[1] ?? []));
+  for (const name of names) {
+    const [id, en] = await Promise.all([
+      readMailTemplate(MAIL_TEMPLATES, name, 'id'),
+      readMailTemplate(MAIL_TEMPLATES, name, 'en'),
+    ]);
+    expect([name, en.values.sort(), en.links]).toEqual([name, id.values.sort(), id.links]);
+  }
 });
 
 test('a template tells which values and links it needs', async () => {

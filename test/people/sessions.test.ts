@@ -14,8 +14,13 @@ test('a person sees their own name and roles', async () => {
     person: { id: expect.any(String), name: 'Siti Rahma', email: 'admin@surabaya.contoh.id', language: 'id' },
     roles: [
       {
-        role: 'agency-admin', bodyId: c.bodyId, bodyName: 'Kementerian PANRB', editionId: null, editionName: null,
-        agencyId: c.agencyId, agencyName: 'Pemerintah Kota Surabaya',
+        role: 'agency-admin',
+        bodyId: c.bodyId,
+        bodyName: 'Kementerian PANRB',
+        editionId: null,
+        editionName: null,
+        agencyId: c.agencyId,
+        agencyName: 'Pemerintah Kota Surabaya',
       },
     ],
     demo: true,
@@ -23,30 +28,62 @@ test('a person sees their own name and roles', async () => {
 });
 
 test('a wrong password and an unknown account get the same answer', async () => {
-  const wrong = await c.world.anyone.post('/api/sessions', { email: 'admin@surabaya.contoh.id', password: 'salah' });
-  const unknown = await c.world.anyone.post('/api/sessions', { email: 'tiada@contoh.id', password: PASSWORD });
-  expect([wrong.status, wrong.body.code, wrong.body.detail]).toEqual([401, 'sign_in_failed', 'Alamat surel atau kata sandi tidak cocok.']);
+  const wrong = await c.world.anyone.post('/api/sessions', {
+    email: 'admin@surabaya.contoh.id',
+    password: 'salah',
+  });
+  const unknown = await c.world.anyone.post('/api/sessions', {
+    email: 'tiada@contoh.id',
+    password: PASSWORD,
+  });
+  expect([wrong.status, wrong.body.code, wrong.body.detail]).toEqual([
+    401,
+    'sign_in_failed',
+    'Alamat surel atau kata sandi tidak cocok.',
+  ]);
   expect(unknown.body).toEqual(wrong.body);
 });
 
 test('the cookie of a browser works only for requests from our own pages', async () => {
-  const signedIn = await c.world.app.inject({ method: 'POST', url: '/api/sessions', payload: { email: 'admin@surabaya.contoh.id', password: PASSWORD } });
+  const signedIn = await c.world.app.inject({
+    method: 'POST',
+    url: '/api/sessions',
+    payload: { email: 'admin@surabaya.contoh.id', password: PASSWORD },
+  });
   const [cookie] = [signedIn.headers['set-cookie']].flat();
-  expect(cookie).toMatch(/^__Host-kipp_session=[\w-]{43}; Path=\/; Expires=.*; HttpOnly; Secure; SameSite=Lax$/);
+  expect(cookie).toMatch(
+    /^__Host-kipp_session=[\w-]{43}; Path=\/; Expires=.*; HttpOnly; Secure; SameSite=Lax$/,
+  );
   const session = String(cookie).split(';')[0]!;
   const change = (headers: Record<string, string>) =>
-    c.world.app.inject({ method: 'PUT', url: '/api/me/language', headers: { cookie: session, ...headers }, payload: { language: 'en' } });
-  expect((await change({ 'sec-fetch-site': 'cross-site' })).json()).toMatchObject({ status: 403, code: 'cross_site_request' });
+    c.world.app.inject({
+      method: 'PUT',
+      url: '/api/me/language',
+      headers: { cookie: session, ...headers },
+      payload: { language: 'en' },
+    });
+  expect((await change({ 'sec-fetch-site': 'cross-site' })).json()).toMatchObject({
+    status: 403,
+    code: 'cross_site_request',
+  });
   expect((await change({})).json()).toMatchObject({ status: 403, code: 'cross_site_request' });
   expect((await change({ 'sec-fetch-site': 'same-origin' })).json()).toEqual({ language: 'en' });
 });
 
 test('a session that was ended is refused on the next request', async () => {
-  const signedIn = await c.world.app.inject({ method: 'POST', url: '/api/sessions', payload: { email: 'admin@belu.contoh.id', password: PASSWORD } });
+  const signedIn = await c.world.app.inject({
+    method: 'POST',
+    url: '/api/sessions',
+    payload: { email: 'admin@belu.contoh.id', password: PASSWORD },
+  });
   const headers = { authorization: `Bearer ${signedIn.json<{ token: string }>().token}` };
   expect((await c.world.app.inject({ method: 'GET', url: '/api/me', headers })).statusCode).toBe(200);
-  expect((await c.world.app.inject({ method: 'DELETE', url: '/api/sessions/current', headers })).statusCode).toBe(204);
-  expect((await c.world.app.inject({ method: 'GET', url: '/api/me', headers })).json()).toMatchObject({ code: 'sign_in_required' });
+  expect(
+    (await c.world.app.inject({ method: 'DELETE', url: '/api/sessions/current', headers })).statusCode,
+  ).toBe(204);
+  expect((await c.world.app.inject({ method: 'GET', url: '/api/me', headers })).json()).toMatchObject({
+    code: 'sign_in_required',
+  });
 });
 
 test('a role taken away is gone on the next request', async () => {

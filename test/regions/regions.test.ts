@@ -30,7 +30,13 @@ describe('the regions of Indonesia', () => {
 
   test('keep their own time', () => {
     const zone = (code: string) => ZONE_NAMES[findRegion(code)!.timeZone];
-    expect(['35.08', '61', '63.72', '73.22', '92.06'].map(zone)).toEqual(['WIB', 'WIB', 'WITA', 'WITA', 'WIT']);
+    expect(['35.08', '61', '63.72', '73.22', '92.06'].map(zone)).toEqual([
+      'WIB',
+      'WIB',
+      'WITA',
+      'WITA',
+      'WIT',
+    ]);
   });
 
   test('name the 62 underdeveloped regencies of Perpres 63/2020, none of them on Java', () => {

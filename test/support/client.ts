@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-explicit-any -- a test says by its expectation what an answer is */
 import type { FastifyInstance, InjectOptions } from 'fastify';
 
 export type Answer<T = any> = { status: number; body: T; headers: Record<string, unknown>; text: string };
@@ -11,14 +12,25 @@ export type Client = {
   put<T = any>(url: string, body?: unknown, options?: Options): Promise<Answer<T>>;
   delete<T = any>(url: string, options?: Options): Promise<Answer<T>>;
   /** Sends one file as multipart; `fields` go before it. */
-  upload<T = any>(url: string, file: { name: string; type: string; content: Uint8Array }, fields?: Record<string, string>, options?: Options): Promise<Answer<T>>;
+  upload<T = any>(
+    url: string,
+    file: { name: string; type: string; content: Uint8Array },
+    fields?: Record<string, string>,
+    options?: Options,
+  ): Promise<Answer<T>>;
 };
 
 let keys = 0;
 
 /** A program that talks to the API as one person; keys and versions as a well-behaved client sends them. */
 export function openClient(app: FastifyInstance, token: string | null): Client {
-  async function send(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, options: Options, payload?: InjectOptions['payload'], type?: string): Promise<Answer> {
+  async function send(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    url: string,
+    options: Options,
+    payload?: InjectOptions['payload'],
+    type?: string,
+  ): Promise<Answer> {
     const headers: Record<string, string> = { ...options.headers };
     if (token) headers['authorization'] = `Bearer ${token}`;
     if (method === 'POST') headers['idempotency-key'] = options.key ?? `test-key-${(keys += 1)}`;
@@ -26,7 +38,12 @@ export function openClient(app: FastifyInstance, token: string | null): Client {
     if (type) headers['content-type'] = type;
     const answer = await app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
     const isJson = String(answer.headers['content-type'] ?? '').includes('json');
-    return { status: answer.statusCode, body: isJson ? answer.json() : answer.rawPayload, headers: answer.headers, text: answer.body };
+    return {
+      status: answer.statusCode,
+      body: isJson ? answer.json() : answer.rawPayload,
+      headers: answer.headers,
+      text: answer.body,
+    };
   }
   return {
     token,
@@ -36,9 +53,16 @@ export function openClient(app: FastifyInstance, token: string | null): Client {
     delete: (url, options = {}) => send('DELETE', url, options),
     upload(url, file, fields = {}, options = {}) {
       const boundary = 'kipp-test-boundary-7f3a';
-      const parts = Object.entries(fields).map(([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
+      const parts = Object.entries(fields).map(
+        ([name, value]) =>
+          `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+      );
       const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: ${file.type}\r\n\r\n`;
-      const payload = Buffer.concat([Buffer.from(parts.join('') + head), file.content, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+      const payload = Buffer.concat([
+        Buffer.from(parts.join('') + head),
+        file.content,
+        Buffer.from(`\r\n--${boundary}--\r\n`),
+      ]);
       return send('POST', url, options, payload, `multipart/form-data; boundary=${boundary}`);
     },
   };

@@ -21,7 +21,9 @@ export type Competition = {
 };
 
 /** A body, two agencies, people in every office, and an edition by the shipped rule book, open for registration. */
-export async function openCompetition(options: Parameters<typeof openWorld>[0] & { source?: string; open?: boolean } = {}): Promise<Competition> {
+export async function openCompetition(
+  options: Parameters<typeof openWorld>[0] & { source?: string; open?: boolean } = {},
+): Promise<Competition> {
   const world = await openWorld(options);
   const bodyId = await giveBody(world);
   const agencyId = await giveAgency(world, bodyId, 'Pemerintah Kota Surabaya');
@@ -31,23 +33,50 @@ export async function openCompetition(options: Parameters<typeof openWorld>[0] &
   await givePerson(world, 'secretariat@contoh.id', 'secretariat', { bodyId }, 'Rina Wulandari');
   await givePerson(world, 'admin@surabaya.contoh.id', 'agency-admin', { bodyId, agencyId }, 'Siti Rahma');
   await givePerson(world, 'innovator@surabaya.contoh.id', 'innovator', { bodyId, agencyId }, 'Agus Prasetyo');
-  await givePerson(world, 'admin@belu.contoh.id', 'agency-admin', { bodyId, agencyId: otherAgencyId }, 'Maria Bere');
+  await givePerson(
+    world,
+    'admin@belu.contoh.id',
+    'agency-admin',
+    { bodyId, agencyId: otherAgencyId },
+    'Maria Bere',
+  );
   const organiser = await world.as('organiser1@contoh.id');
   const me = await organiser.get('/api/me');
   const created = await createEdition(
-    { context: world.context, actor: { kind: 'person', personId: me.body.person.id, sessionId: me.body.person.id, name: '', email: '', language: 'id', roles: [{ role: 'organiser', bodyId, editionId: null, agencyId: null }] } },
+    {
+      context: world.context,
+      actor: {
+        kind: 'person',
+        personId: me.body.person.id,
+        sessionId: me.body.person.id,
+        name: '',
+        email: '',
+        language: 'id',
+        roles: [{ role: 'organiser', bodyId, editionId: null, agencyId: null }],
+      },
+    },
     bodyId,
     { kind: 'official', ...(options.source ? { source: options.source } : {}) },
   );
   const editionId = created.id;
   const move = async (verb: string) => {
     const { body } = await organiser.get(`/api/editions/${editionId}`);
-    const answer = await organiser.put(`/api/editions/${editionId}/state`, { verb }, { version: body.version });
+    const answer = await organiser.put(
+      `/api/editions/${editionId}/state`,
+      { verb },
+      { version: body.version },
+    );
     if (answer.status !== 200) throw new Error(`${verb}: ${answer.text}`);
   };
   if (options.open !== false) await move('open');
   return {
-    world, bodyId, editionId, agencyId, otherAgencyId, organiser, move,
+    world,
+    bodyId,
+    editionId,
+    agencyId,
+    otherAgencyId,
+    organiser,
+    move,
     organiser2: await world.as('organiser2@contoh.id'),
     secretariat: await world.as('secretariat@contoh.id'),
     admin: await world.as('admin@surabaya.contoh.id'),

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,11 +33,12 @@ export type World = {
   close(): Promise<void>;
 };
 
-const pdfMissing = !existsSync(new URL('../../server/pdf/pdf.ts', import.meta.url));
 let count = 0;
 
 /** A whole KIPP on a database of its own: real PostgreSQL, real queue, mailbox inside. */
-export async function openWorld(given: { env?: Record<string, string>; seed?: number; worker?: boolean; context?: Partial<Context> } = {}): Promise<World> {
+export async function openWorld(
+  given: { env?: Record<string, string>; seed?: number; worker?: boolean; context?: Partial<Context> } = {},
+): Promise<World> {
   const clusterUrl = process.env['KIPP_TEST_OWNER_URL'] ?? inject('ownerUrl');
   const name = `w${process.pid}_${(count += 1)}`;
   const cluster = postgres(clusterUrl, { max: 1, onnotice: () => {} });
@@ -49,7 +49,13 @@ export async function openWorld(given: { env?: Record<string, string>; seed?: nu
   const folder = await mkdtemp(join(tmpdir(), 'kipp-world-'));
   await writeFile(join(folder, 'secret'), '11'.repeat(32), { mode: 0o600 });
   const config = readConfig(
-    { KIPP_DATA: folder, DATABASE_POOL: '6', LOG_LEVEL: 'fatal', ...given.env, KIPP_SECRET_FILE: join(folder, 'secret') },
+    {
+      KIPP_DATA: folder,
+      DATABASE_POOL: '6',
+      LOG_LEVEL: 'fatal',
+      ...given.env,
+      KIPP_SECRET_FILE: join(folder, 'secret'),
+    },
     { ownerDatabaseUrl: url.href },
   );
   let offset = 0;
@@ -57,7 +63,13 @@ export async function openWorld(given: { env?: Record<string, string>; seed?: nu
   const log = pino({ level: process.env['KIPP_TEST_LOG'] ?? 'fatal' });
   const context = await openContext(
     { ...config, databaseUrl: applicationUrl(url.href) },
-    { log, random, ids: makeIds(random), clock: { offsetMs: () => offset }, ...(pdfMissing ? { pdf: { certificate: () => Promise.reject(new Error('later')), close: async () => {} } } : {}), ...given.context },
+    {
+      log,
+      random,
+      ids: makeIds(random),
+      clock: { offsetMs: () => offset },
+      ...given.context,
+    },
   );
   const app = await buildApp(context);
   await app.ready();
@@ -66,7 +78,9 @@ export async function openWorld(given: { env?: Record<string, string>; seed?: nu
   const clients = new Map<string, Promise<Client>>();
 
   return {
-    context, app, owner,
+    context,
+    app,
+    owner,
     system: asSystem(context),
     anyone: openClient(app, null),
     as(email) {
@@ -91,7 +105,11 @@ export async function openWorld(given: { env?: Record<string, string>; seed?: nu
       }
       throw new Error('deliveries did not settle');
     },
-    mails: async () => [...(await owner<{ address: string; subject: string; text: string }[]>`select address, subject, text from mailbox order by id`)],
+    mails: async () => [
+      ...(await owner<
+        { address: string; subject: string; text: string }[]
+      >`select address, subject, text from mailbox order by id`),
+    ],
     act: (work) => act(asSystem(context), work),
     async close() {
       await relay?.stop();
@@ -108,7 +126,11 @@ export async function openWorld(given: { env?: Record<string, string>; seed?: nu
 export const PASSWORD = 'kata sandi peragaan';
 
 async function signIn(app: FastifyInstance, email: string): Promise<Client> {
-  const answer = await app.inject({ method: 'POST', url: '/api/sessions', payload: { email, password: PASSWORD } });
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/sessions',
+    payload: { email, password: PASSWORD },
+  });
   if (answer.statusCode !== 201) throw new Error(`${email} could not sign in: ${answer.body}`);
   return openClient(app, answer.json<{ token: string }>().token);
 }

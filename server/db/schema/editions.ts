@@ -4,8 +4,18 @@ import { instant, key, stateCheck, version, words } from './columns.ts';
 import { bodies } from './people.ts';
 
 export const EDITION_STATES = [
-  'draft', 'open', 'screening', 'judging', 'selecting', 'objection', 'interviewing',
-  'deciding', 'decided', 'published', 'awarded', 'archived',
+  'draft',
+  'open',
+  'screening',
+  'judging',
+  'selecting',
+  'objection',
+  'interviewing',
+  'deciding',
+  'decided',
+  'published',
+  'awarded',
+  'archived',
 ] as const;
 
 /** One competition year of one body. */
@@ -13,7 +23,9 @@ export const editions = pgTable(
   'editions',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
     slug: text().notNull(),
     year: integer().notNull(),
     name: words().notNull(),
@@ -43,7 +55,9 @@ export const editionVersions = pgTable(
   'edition_versions',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
     editionId: uuid().notNull(),
     number: integer().notNull(),
     rulebook: jsonb().$type<Record<string, unknown>>().notNull(),
@@ -60,8 +74,12 @@ export const formVersions = pgTable(
   'form_versions',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
-    editionId: uuid().notNull().references(() => editions.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
     groupKey: text().notNull(),
     number: integer().notNull(),
     fields: jsonb().$type<unknown[]>().notNull(),
@@ -73,15 +91,25 @@ export const formVersions = pgTable(
 );
 
 /** One criterion of a rubric; weights are whole percents and sum to 100. */
-export type Criterion = { key: string; name: { id: string; en: string }; hint: { id: string; en: string }; weightPercent: number; fields: string[] };
+export type Criterion = {
+  key: string;
+  name: { id: string; en: string };
+  hint: { id: string; en: string };
+  weightPercent: number;
+  fields: string[];
+};
 
 /** A stage's rubric, immutable; every score names the rubric version it was given on. */
 export const rubricVersions = pgTable(
   'rubric_versions',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
-    editionId: uuid().notNull().references(() => editions.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
     stageKey: text().notNull(),
     number: integer().notNull(),
     rubricKey: text().notNull(),
@@ -99,8 +127,12 @@ export const stages = pgTable(
   'stages',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
-    editionId: uuid().notNull().references(() => editions.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
     key: text().notNull(),
     kind: text().notNull(),
     name: words().notNull(),
@@ -118,8 +150,12 @@ export const stages = pgTable(
 export const counters = pgTable(
   'counters',
   {
-    bodyId: uuid().notNull().references(() => bodies.id),
-    editionId: uuid().notNull().references(() => editions.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
     name: text().notNull(),
     value: integer().notNull(),
   },

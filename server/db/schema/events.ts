@@ -31,7 +31,9 @@ export const deliveries = pgTable(
   'deliveries',
   {
     id: key(),
-    eventId: uuid().notNull().references(() => events.id),
+    eventId: uuid()
+      .notNull()
+      .references(() => events.id),
     bodyId: uuid(),
     editionId: uuid(),
     effect: text().notNull(),

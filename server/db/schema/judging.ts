@@ -5,7 +5,14 @@ import { editions, rubricVersions, stages } from './editions.ts';
 import { agencies, bodies, people } from './people.ts';
 import { submissions } from './submissions.ts';
 
-export const ASSIGNMENT_STATES = ['offered', 'accepted', 'declined', 'recused', 'released', 'completed'] as const;
+export const ASSIGNMENT_STATES = [
+  'offered',
+  'accepted',
+  'declined',
+  'recused',
+  'released',
+  'completed',
+] as const;
 export const SCORESHEET_STATES = ['open', 'submitted', 'locked', 'void'] as const;
 export const INTERVIEW_STATES = ['planned', 'running', 'completed', 'absent', 'cancelled'] as const;
 
@@ -14,10 +21,16 @@ export const conflicts = pgTable(
   'conflicts',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
     editionId: uuid().references(() => editions.id),
-    personId: uuid().notNull().references(() => people.id),
-    agencyId: uuid().notNull().references(() => agencies.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    agencyId: uuid()
+      .notNull()
+      .references(() => agencies.id),
     kind: text().notNull(),
     note: text(),
     declaredBy: uuid().notNull(),
@@ -30,11 +43,21 @@ export const assignments = pgTable(
   'assignments',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
-    editionId: uuid().notNull().references(() => editions.id),
-    stageId: uuid().notNull().references(() => stages.id),
-    submissionId: uuid().notNull().references(() => submissions.id),
-    jurorId: uuid().notNull().references(() => people.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    stageId: uuid()
+      .notNull()
+      .references(() => stages.id),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
+    jurorId: uuid()
+      .notNull()
+      .references(() => people.id),
     state: text().notNull(),
     version: version(),
     reason: text(),
@@ -52,13 +75,27 @@ export const scoresheets = pgTable(
   'scoresheets',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
-    editionId: uuid().notNull().references(() => editions.id),
-    stageId: uuid().notNull().references(() => stages.id),
-    assignmentId: uuid().notNull().references(() => assignments.id),
-    submissionId: uuid().notNull().references(() => submissions.id),
-    jurorId: uuid().notNull().references(() => people.id),
-    rubricVersionId: uuid().notNull().references(() => rubricVersions.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    stageId: uuid()
+      .notNull()
+      .references(() => stages.id),
+    assignmentId: uuid()
+      .notNull()
+      .references(() => assignments.id),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
+    jurorId: uuid()
+      .notNull()
+      .references(() => people.id),
+    rubricVersionId: uuid()
+      .notNull()
+      .references(() => rubricVersions.id),
     state: text().notNull(),
     version: version(),
     /** Σ weight × score in hundredths (0…1,000,000); null until every criterion is scored. */
@@ -80,10 +117,18 @@ export const scoresheets = pgTable(
 export const scores = pgTable(
   'scores',
   {
-    scoresheetId: uuid().notNull().references(() => scoresheets.id),
-    bodyId: uuid().notNull().references(() => bodies.id),
-    editionId: uuid().notNull().references(() => editions.id),
-    rubricVersionId: uuid().notNull().references(() => rubricVersions.id),
+    scoresheetId: uuid()
+      .notNull()
+      .references(() => scoresheets.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    rubricVersionId: uuid()
+      .notNull()
+      .references(() => rubricVersions.id),
     criterionKey: text().notNull(),
     /** Hundredths of a point, 0…10,000 */
     score: integer(),
@@ -101,9 +146,15 @@ export const rankings = pgTable(
   'rankings',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
-    editionId: uuid().notNull().references(() => editions.id),
-    stageId: uuid().notNull().references(() => stages.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    stageId: uuid()
+      .notNull()
+      .references(() => stages.id),
     groupKey: text().notNull(),
     rule: jsonb().$type<Record<string, unknown>>().notNull(),
     rows: jsonb().$type<unknown[]>().notNull(),
@@ -118,15 +169,25 @@ export const selections = pgTable(
   'selections',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
-    editionId: uuid().notNull().references(() => editions.id),
-    rankingId: uuid().notNull().references(() => rankings.id),
-    submissionId: uuid().notNull().references(() => submissions.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    rankingId: uuid()
+      .notNull()
+      .references(() => rankings.id),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
     step: text().notNull(),
     chosen: boolean().notNull(),
     rank: integer().notNull(),
     deviationReason: text(),
-    decidedBy: uuid().notNull().references(() => people.id),
+    decidedBy: uuid()
+      .notNull()
+      .references(() => people.id),
     createdAt: instant().notNull(),
   },
   (t) => [unique('selections_once').on(t.editionId, t.step, t.submissionId)],
@@ -136,10 +197,18 @@ export const interviews = pgTable(
   'interviews',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
-    editionId: uuid().notNull().references(() => editions.id),
-    stageId: uuid().notNull().references(() => stages.id),
-    submissionId: uuid().notNull().references(() => submissions.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    stageId: uuid()
+      .notNull()
+      .references(() => stages.id),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
     state: text().notNull(),
     version: version(),
     startsAt: instant().notNull(),

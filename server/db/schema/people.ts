@@ -32,7 +32,9 @@ export const agencies = pgTable(
   'agencies',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
     parentAgencyId: uuid(),
     name: text().notNull(),
     level: text().notNull(),
@@ -49,9 +51,13 @@ export const roles = pgTable(
   'roles',
   {
     id: key(),
-    personId: uuid().notNull().references(() => people.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
     role: text().notNull(),
-    bodyId: uuid().notNull().references(() => bodies.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
     editionId: uuid(),
     agencyId: uuid().references(() => agencies.id),
     grantedBy: uuid(),
@@ -63,7 +69,13 @@ export const roles = pgTable(
     index('roles_agency').on(t.agencyId),
     index('roles_edition').on(t.editionId, t.role),
     uniqueIndex('roles_once')
-      .on(t.personId, t.role, t.bodyId, sql`coalesce(${t.editionId}, '00000000-0000-0000-0000-000000000000')`, sql`coalesce(${t.agencyId}, '00000000-0000-0000-0000-000000000000')`)
+      .on(
+        t.personId,
+        t.role,
+        t.bodyId,
+        sql`coalesce(${t.editionId}, '00000000-0000-0000-0000-000000000000')`,
+        sql`coalesce(${t.agencyId}, '00000000-0000-0000-0000-000000000000')`,
+      )
       .where(sql`${t.endedAt} is null`),
   ],
 );
@@ -73,7 +85,9 @@ export const sessions = pgTable(
   'sessions',
   {
     id: key(),
-    personId: uuid().notNull().references(() => people.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
     tokenHash: text().notNull(),
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
@@ -90,7 +104,9 @@ export const agencyApplications = pgTable(
   'agency_applications',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
     state: text().notNull(),
     version: version(),
     agencyName: text().notNull(),
@@ -118,7 +134,9 @@ export const invitations = pgTable(
   'invitations',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
     editionId: uuid(),
     agencyId: uuid().references(() => agencies.id),
     role: text().notNull(),
@@ -146,5 +164,8 @@ export const idempotencyKeys = pgTable(
     etag: text(),
     createdAt: instant().notNull(),
   },
-  (t) => [uniqueIndex('idempotency_keys_once').on(t.actorId, t.key), index('idempotency_keys_age').on(t.createdAt)],
+  (t) => [
+    uniqueIndex('idempotency_keys_once').on(t.actorId, t.key),
+    index('idempotency_keys_age').on(t.createdAt),
+  ],
 );

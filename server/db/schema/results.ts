@@ -1,4 +1,15 @@
-import { boolean, date, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { instant, key, stateCheck, version, words } from './columns.ts';
 import { editions } from './editions.ts';
 import { bodies, people } from './people.ts';
@@ -11,8 +22,12 @@ export const requests = pgTable(
   'requests',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
-    editionId: uuid().notNull().references(() => editions.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
     state: text().notNull(),
     version: version(),
     act: text().notNull(),
@@ -21,7 +36,9 @@ export const requests = pgTable(
     subjectVersion: integer().notNull(),
     payload: jsonb().$type<Record<string, unknown>>().notNull(),
     summary: words().notNull(),
-    requestedBy: uuid().notNull().references(() => people.id),
+    requestedBy: uuid()
+      .notNull()
+      .references(() => people.id),
     requestedAt: instant().notNull(),
     lapsesAt: instant().notNull(),
     decidedBy: uuid().references(() => people.id),
@@ -39,14 +56,20 @@ export const decrees = pgTable(
   'decrees',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
-    editionId: uuid().notNull().references(() => editions.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
     number: text().notNull(),
     date: date({ mode: 'string' }).notNull(),
     title: text().notNull(),
     signerName: text().notNull(),
     signerPosition: text().notNull(),
-    createdBy: uuid().notNull().references(() => people.id),
+    createdBy: uuid()
+      .notNull()
+      .references(() => people.id),
     createdAt: instant().notNull(),
   },
   (t) => [unique('decrees_number').on(t.editionId, t.number)],
@@ -57,9 +80,15 @@ export const awards = pgTable(
   'awards',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
-    editionId: uuid().notNull().references(() => editions.id),
-    submissionId: uuid().notNull().references(() => submissions.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
     tierKey: text().notNull(),
     position: integer().notNull(),
     decreeId: uuid().references(() => decrees.id),
@@ -74,10 +103,16 @@ export const publications = pgTable(
   'publications',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
-    editionId: uuid().notNull().references(() => editions.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
     number: integer().notNull(),
-    requestId: uuid().notNull().references(() => requests.id),
+    requestId: uuid()
+      .notNull()
+      .references(() => requests.id),
     publishAt: instant().notNull(),
     /** Null until the set instant has passed and the results went out. */
     publishedAt: instant(),
@@ -92,10 +127,18 @@ export const certificates = pgTable(
   'certificates',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
-    editionId: uuid().notNull().references(() => editions.id),
-    submissionId: uuid().notNull().references(() => submissions.id),
-    awardId: uuid().notNull().references(() => awards.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
+    awardId: uuid()
+      .notNull()
+      .references(() => awards.id),
     number: integer().notNull(),
     fullNumber: text().notNull(),
     /** Unguessable code behind the QR; it says nothing about number or rank. */
@@ -121,7 +164,9 @@ export const innovations = pgTable(
   'innovations',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
     title: text().notNull(),
     titleKey: text().notNull(),
     agencyName: text().notNull(),
@@ -136,8 +181,12 @@ export const innovationAwards = pgTable(
   'innovation_awards',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
-    innovationId: uuid().notNull().references(() => innovations.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    innovationId: uuid()
+      .notNull()
+      .references(() => innovations.id),
     year: integer(),
     award: text().notNull(),
     source: text().notNull(),

@@ -1,23 +1,55 @@
 import { sql } from 'drizzle-orm';
-import { boolean, date, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { instant, key, stateCheck, version } from './columns.ts';
 import { editions, formVersions } from './editions.ts';
 import { agencies, bodies, people } from './people.ts';
 
 export const SUBMISSION_STATES = [
-  'draft', 'proposed', 'returned', 'submitted', 'screened', 'ineligible', 'nominated', 'finalist',
-  'interviewed', 'topInnovation', 'notSelected', 'awarded', 'withdrawn', 'disqualified', 'revoked',
+  'draft',
+  'proposed',
+  'returned',
+  'submitted',
+  'screened',
+  'ineligible',
+  'nominated',
+  'finalist',
+  'interviewed',
+  'topInnovation',
+  'notSelected',
+  'awarded',
+  'withdrawn',
+  'disqualified',
+  'revoked',
 ] as const;
 
 export const submissions = pgTable(
   'submissions',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
-    editionId: uuid().notNull().references(() => editions.id),
-    agencyId: uuid().notNull().references(() => agencies.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    agencyId: uuid()
+      .notNull()
+      .references(() => agencies.id),
     unitName: text(),
     title: text().notNull(),
+    /** The title without case, marks and spaces: what the same-title check compares. */
+    titleKey: text().notNull().default(''),
     groupKey: text().notNull(),
     categoryKey: text(),
     state: text().notNull(),
@@ -34,17 +66,22 @@ export const submissions = pgTable(
     innovationId: uuid(),
     /** The submission of the level below that moved up and became this one (regency → province → nation). */
     promotedFromId: uuid(),
-    createdBy: uuid().notNull().references(() => people.id),
+    createdBy: uuid()
+      .notNull()
+      .references(() => people.id),
     createdAt: instant().notNull(),
     changedAt: instant().notNull(),
   },
   (t) => [
     stateCheck('submissions_state', t.state, SUBMISSION_STATES),
     stateCheck('submissions_announced_state', t.announcedState, SUBMISSION_STATES),
-    uniqueIndex('submissions_number').on(t.editionId, t.number).where(sql`${t.number} is not null`),
+    uniqueIndex('submissions_number')
+      .on(t.editionId, t.number)
+      .where(sql`${t.number} is not null`),
     index('submissions_by_id').on(t.editionId, t.id),
     index('submissions_by_state').on(t.editionId, t.state, t.id),
     index('submissions_by_title').on(t.editionId, sql`lower(${t.title})`, t.id),
+    index('submissions_same_title').on(t.editionId, t.titleKey),
     index('submissions_agency').on(t.agencyId, t.editionId, t.groupKey),
     index('submissions_promoted').on(t.promotedFromId),
   ],
@@ -55,10 +92,18 @@ export const submissionVersions = pgTable(
   'submission_versions',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
-    editionId: uuid().notNull().references(() => editions.id),
-    submissionId: uuid().notNull().references(() => submissions.id),
-    formVersionId: uuid().notNull().references(() => formVersions.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
+    formVersionId: uuid()
+      .notNull()
+      .references(() => formVersions.id),
     number: integer().notNull(),
     title: text().notNull(),
     groupKey: text().notNull(),
@@ -68,7 +113,11 @@ export const submissionVersions = pgTable(
     answers: jsonb().$type<Record<string, unknown>>().notNull(),
     wordCounts: jsonb().$type<Record<string, number>>().notNull(),
     sha256: text().notNull(),
-    authorId: uuid().notNull().references(() => people.id),
+    authorId: uuid()
+      .notNull()
+      .references(() => people.id),
+    /** When this version was begun; one version is at most ten minutes of writing. */
+    createdAt: instant().notNull().defaultNow(),
     savedAt: instant().notNull(),
     sealedAt: instant(),
   },
@@ -92,7 +141,9 @@ export const blobs = pgTable(
 /** A file just received, not yet part of anything; whoever sent it may name it once. */
 export const uploads = pgTable('uploads', {
   id: key(),
-  sha256: text().notNull().references(() => blobs.sha256),
+  sha256: text()
+    .notNull()
+    .references(() => blobs.sha256),
   fileName: text().notNull(),
   actorId: text().notNull(),
   createdAt: instant().notNull(),
@@ -102,13 +153,23 @@ export const attachments = pgTable(
   'attachments',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
-    editionId: uuid().notNull().references(() => editions.id),
-    submissionId: uuid().notNull().references(() => submissions.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
     requirementKey: text().notNull(),
-    sha256: text().notNull().references(() => blobs.sha256),
+    sha256: text()
+      .notNull()
+      .references(() => blobs.sha256),
     fileName: text().notNull(),
-    uploadedBy: uuid().notNull().references(() => people.id),
+    uploadedBy: uuid()
+      .notNull()
+      .references(() => people.id),
     createdAt: instant().notNull(),
     removedAt: instant(),
   },
@@ -120,10 +181,18 @@ export const receipts = pgTable(
   'receipts',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
-    editionId: uuid().notNull().references(() => editions.id),
-    submissionId: uuid().notNull().references(() => submissions.id),
-    submissionVersionId: uuid().notNull().references(() => submissionVersions.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
+    submissionVersionId: uuid()
+      .notNull()
+      .references(() => submissionVersions.id),
     number: integer().notNull(),
     sha256: text().notNull(),
     issuedAt: instant().notNull(),
@@ -136,14 +205,22 @@ export const screenings = pgTable(
   'screenings',
   {
     id: key(),
-    bodyId: uuid().notNull().references(() => bodies.id),
-    editionId: uuid().notNull().references(() => editions.id),
-    submissionId: uuid().notNull().references(() => submissions.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
     verdict: text().notNull(),
     reasons: jsonb().$type<string[]>().notNull(),
     note: text(),
     checks: jsonb().$type<unknown[]>().notNull(),
-    screenedBy: uuid().notNull().references(() => people.id),
+    screenedBy: uuid()
+      .notNull()
+      .references(() => people.id),
     createdAt: instant().notNull(),
   },
   (t) => [

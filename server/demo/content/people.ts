@@ -65,10 +65,19 @@ function officePerson({ key, name, role, inEdition, body, agency }: Office): Dem
   return { ...plain(key, name, held), isListed: true };
 }
 
-function juror(role: 'evaluator' | 'panelist', row: readonly [string, string, string], index: number): DemoPerson {
+function juror(
+  role: 'evaluator' | 'panelist',
+  row: readonly [string, string, string],
+  index: number,
+): DemoPerson {
   const [name, institution, homeRegionCode] = row;
   const word = role === 'evaluator' ? 'evaluator' : 'panelis';
-  const person = plain(`${word}-${index + 1}`, name, { role, bodyKey: 'panrb', inEdition: true, agencyKey: null });
+  const person = plain(`${word}-${index + 1}`, name, {
+    role,
+    bodyKey: 'panrb',
+    inEdition: true,
+    agencyKey: null,
+  });
   return { ...person, institution, homeRegionCode, isListed: true };
 }
 

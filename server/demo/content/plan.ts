@@ -9,7 +9,11 @@ export const PLAN: Readonly<Record<string, Step>> = {
   'Surabaya Single Window (SSW)': { agency: 'surabaya', goal: 'screened', reads: 'ddd' },
   'Format Hulu Hilir': { agency: 'aceh', goal: 'screened', reads: 'ddd' },
   'GRMS Surabaya': { agency: 'surabaya', goal: 'screened', reads: 'ddd' },
-  'Timbang Jujur: Jembatan Timbang Tanpa Pungutan': { agency: 'provinsi-contoh', goal: 'screened', reads: 'ddo' },
+  'Timbang Jujur: Jembatan Timbang Tanpa Pungutan': {
+    agency: 'provinsi-contoh',
+    goal: 'screened',
+    reads: 'ddo',
+  },
   'KM 0 (nol) Pro Poor': { agency: 'jawa-barat', goal: 'screened', reads: 'ddd' },
   'Pembangunan Jalan Tanpa Bayar': { agency: 'banjarbaru', goal: 'screened', reads: 'ddd' },
   'Kampung Media': { agency: 'ntb', goal: 'screened', reads: 'ddd' },
@@ -18,11 +22,12 @@ export const PLAN: Readonly<Record<string, Step>> = {
     goal: 'ineligible',
     reads: '',
   },
-  'Prolanis - One Stop Service Pengelolaan Hipertensi dan Diabetes Melitus di Puskesmas Talagabodas Kota Bandung': {
-    agency: 'kota-bandung',
-    goal: 'screened',
-    reads: 'ddd',
-  },
+  'Prolanis - One Stop Service Pengelolaan Hipertensi dan Diabetes Melitus di Puskesmas Talagabodas Kota Bandung':
+    {
+      agency: 'kota-bandung',
+      goal: 'screened',
+      reads: 'ddd',
+    },
   'Integrated Service Unit on Poverty Relief (Sragen)': { agency: 'sragen', goal: 'screened', reads: 'ddd' },
   'Pengembangan Klinik Konsultasi Agribisnis': { agency: 'gunungkidul', goal: 'screened', reads: 'ddd' },
   'WARAS (Wisata Arsip untuk Anak Sekolah)': { agency: 'jawa-timur', goal: 'screened', reads: 'dao' },

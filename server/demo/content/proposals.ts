@@ -99,13 +99,17 @@ export function readFullProposals(): DemoSubmission[] {
 
 /** The shorter ones written for the demonstration. */
 export function readShorterProposals(): DemoSubmission[] {
-  return z.array(shorterProposal).parse(parse(readFileSync(SHORTER, 'utf8'))).map(fromShorter);
+  return z
+    .array(shorterProposal)
+    .parse(parse(readFileSync(SHORTER, 'utf8')))
+    .map(fromShorter);
 }
 
 function fromFull(row: z.infer<typeof fullProposal>): DemoSubmission {
   const step = PLAN[row.title];
   const category = CATEGORIES[row.category];
-  if (step === undefined || category === undefined) throw new RangeError(`No plan or category for "${row.title}".`);
+  if (step === undefined || category === undefined)
+    throw new RangeError(`No plan or category for "${row.title}".`);
   const key = keyOf(row.title);
   return {
     key,
@@ -131,7 +135,10 @@ function fromFull(row: z.infer<typeof fullProposal>): DemoSubmission {
 /** The first words of a title in lower case, joined by dashes, at most 32 signs. */
 function keyOf(title: string): string {
   const words = title.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-  return words.reduce((key, word) => (`${key}-${word}`.length > 32 ? key : key === '' ? word : `${key}-${word}`), '');
+  return words.reduce(
+    (key, word) => (`${key}-${word}`.length > 32 ? key : key === '' ? word : `${key}-${word}`),
+    '',
+  );
 }
 
 function readOf(read: z.infer<typeof fullProposal>['reads'][number] | undefined, letter: string): DemoRead {
@@ -190,7 +197,8 @@ function answersOf(
   const answers: Record<string, string> = {};
   const top99 = history.find((one) => one.award.startsWith('Top 99'));
   answers['pernah_top99'] = top99 === undefined ? 'belum' : 'pernah';
-  if (top99 !== undefined) answers['pernah_top99_keterangan'] = `Finalis Top 99 tahun ${top99.year}, dengan judul yang sama.`;
+  if (top99 !== undefined)
+    answers['pernah_top99_keterangan'] = `Finalis Top 99 tahun ${top99.year}, dengan judul yang sama.`;
   for (const [field, text] of Object.entries(written)) answers[field] = text.trim();
   answers['adaptabilitas_status'] = (written['adaptabilitas_status'] ?? 'belum').toLowerCase();
   answers['berbasis_aplikasi'] = application ? 'ya' : 'tidak';

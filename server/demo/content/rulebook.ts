@@ -45,11 +45,22 @@ function tiers(group: 'umum' | 'khusus', [, finalists, winners]: readonly [numbe
 }
 
 function tier(group: 'umum' | 'khusus', level: 'finalist' | 'top', places: number) {
-  const of = group === 'umum' ? { id: 'Kelompok Umum', en: 'General Group' } : { id: 'Kelompok Khusus', en: 'Special Group' };
+  const of =
+    group === 'umum'
+      ? { id: 'Kelompok Umum', en: 'General Group' }
+      : { id: 'Kelompok Khusus', en: 'Special Group' };
   const name = { id: `Top ${places} ${of.id}`, en: `Top ${places} of the ${of.en}` };
   const sentence =
     level === 'finalist'
       ? { id: `sebagai finalis ${of.id}`, en: `as a finalist of the ${of.en}` }
       : { id: `sebagai Top Inovasi ${of.id}`, en: `as a Top Innovation of the ${of.en}` };
-  return { key: `${level}_${group}`, group, name, level, places, certificate: { title: name, sentence, example: true }, example: true };
+  return {
+    key: `${level}_${group}`,
+    group,
+    name,
+    level,
+    places,
+    certificate: { title: name, sentence, example: true },
+    example: true,
+  };
 }

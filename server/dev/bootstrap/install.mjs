@@ -19,7 +19,7 @@ export async function installPackages(root) {
       return;
     }
   } else {
-    console.log('the last install was interrupted; starting it afresh');
+    console.error('the last install was interrupted; starting it afresh');
     rmSync(modules, { recursive: true, force: true });
   }
 

@@ -10,7 +10,7 @@ export async function withLock(root, work) {
   const file = join(root, '.bootstrap.lock');
   for (let waitedMs = 0; !take(file); waitedMs += 250) {
     if (waitedMs % 10_000 === 2000)
-      console.log('waiting for another npm command that installs or builds here');
+      console.error('waiting for another npm command that installs or builds here');
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   const release = () => rmSync(file, { force: true });

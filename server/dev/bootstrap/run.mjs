@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 
+// Everything here is said on standard error: what `npm run --silent kipp` prints must stay a program's to read.
+
 /** The person pressed Ctrl-C, or something asked us to end. */
 export class Interrupted extends Error {}
 
-const TTY = process.stdout.isTTY === true;
+const TTY = process.stderr.isTTY === true;
 
 /**
  * Runs a program to its end and shows that it lives: after two seconds, then every second in a terminal and every ten
@@ -45,10 +47,10 @@ export async function run(
     if (code !== 0) throw new Error(`${said.trim()}\n\n${title} failed (exit code ${code}).`);
   } finally {
     clearInterval(ticker);
-    if (TTY) process.stdout.write('\r\x1b[K');
+    if (TTY) process.stderr.write('\r\x1b[K');
     for (const signal of signals) process.off(signal, interrupt);
   }
-  console.log(`${title}: done in ${seconds(started)} s`);
+  console.error(`${title}: done in ${seconds(started)} s`);
 }
 
 let lastTold = 0;
@@ -62,10 +64,10 @@ function tell(title, started, progress) {
   const elapsed = Date.now() - started;
   const line = `${title}: ${seconds(started)} s${progress === '' ? '' : `, ${progress}`}`;
   if (TTY) {
-    process.stdout.write(`\r\x1b[K${line}`);
+    process.stderr.write(`\r\x1b[K${line}`);
   } else if (elapsed < 3500 || Date.now() - lastTold > 9500) {
     lastTold = Date.now();
-    console.log(line);
+    console.error(line);
   }
 }
 

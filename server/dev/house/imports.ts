@@ -23,7 +23,11 @@ const PURE = ['scoring', 'matching'];
 const SHARED = ['config.ts', 'context.ts', 'errors.ts'];
 /** The places where the whole comes together: they may import anything. handlers.ts is the listed exception. */
 const COMPOSES = /^server\/([a-z-]+\.ts|dev\/.*|demo\/.*|cli\/.*|events\/handlers\.ts)$/;
-const DOORS = /(^|-)(service|queries)\.ts$/;
+/**
+ * What a feature shows to those after it: use cases, reads, the shapes of its answers, and its policy, which is pure: who
+ * may see an edition is asked in many places and answered in one. The rulebook is an edition's data, and pure as well.
+ */
+const DOORS = /((^|[/-])(service|queries|policy|schemas)\.ts|^server\/editions\/rulebook\/[a-z-]+\.ts)$/;
 
 export type Import = { target: string; line: number; typeOnly: boolean };
 
@@ -63,7 +67,7 @@ function judgeWithinServer(from: string, target: string, typeOnly: boolean): str
   // context.ts and its kind describe what is put together: by type only.
   if (here === '') return typeOnly ? null : `${from} takes only types from ${there}`;
   if (GROUND.includes(here)) return `${here} is ground: it does not know the feature ${there}`;
-  return judgeFeature(here, there, target);
+  return judgeFeature(here, there, target, typeOnly);
 }
 
 function judgeShared(here: string, target: string, typeOnly: boolean): string | null {
@@ -71,14 +75,14 @@ function judgeShared(here: string, target: string, typeOnly: boolean): string | 
   return `${here} does not know ${target}, which puts all together`;
 }
 
-function judgeFeature(here: string, there: string, target: string): string | null {
+function judgeFeature(here: string, there: string, target: string, typeOnly: boolean): string | null {
   const [at, other] = [FEATURES.indexOf(here), FEATURES.indexOf(there)];
   if (at < 0 || other < 0)
     return `${at < 0 ? here : there} is in no list of features (server/dev/house/imports.ts)`;
   if (other > at) return `${there} comes after ${here} in the life of a competition; send an event instead`;
   // Regions are a list, not a feature with doors.
-  if (there === 'regions' || DOORS.test(posix.basename(target))) return null;
-  return `another feature is used only through its service.ts or queries.ts`;
+  if (there === 'regions' || typeOnly || DOORS.test(target)) return null;
+  return 'another feature is used only through its service, queries, schemas or policy';
 }
 
 /** The folder below server/; '' for the files at its top. */

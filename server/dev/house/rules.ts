@@ -56,7 +56,7 @@ function checkEnvironment(file: SourceFile): Violation[] {
   if (READS_ENVIRONMENT.test(file.path)) return [];
   return linesWith(
     file,
-    /process\.env\b|import\.meta\.env\b/,
+    /process\.env\b(?!(\.\w+|\['\w+'\]) = )|import\.meta\.env\b/,
     'the environment is read in server/config.ts only',
     true,
   );

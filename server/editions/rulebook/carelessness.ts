@@ -6,12 +6,16 @@ import { countWords } from './words.ts';
 const LEAST_WORDS_TO_COMPARE = 8;
 
 /** Text that templates leave behind: XXX, [sebutkan …], [nomor …], lorem ipsum, a row of dots to fill in. */
-const LEFTOVERS = /\bX{3,}\b|\[(?:sebutkan|nomor|nama|isi|tulis)\b[^\]\n]{0,80}\]|lorem ipsum|(?:\.{5,}|_{4,})/iu;
+const LEFTOVERS =
+  /\bX{3,}\b|\[(?:sebutkan|nomor|nama|isi|tulis)\b[^\]\n]{0,80}\]|lorem ipsum|(?:\.{5,}|_{4,})/iu;
 
 /**
  * Never says `no` by itself: carelessness is a judgement. `eyes` names what was found, `yes` that no sign was.
  */
-export function carelessFinding(rulebook: Rulebook, draft: Draft): { outcome: 'yes' | 'eyes'; finding: Words } {
+export function carelessFinding(
+  rulebook: Rulebook,
+  draft: Draft,
+): { outcome: 'yes' | 'eyes'; finding: Words } {
   const signs = [...leftovers(rulebook, draft), ...twins(rulebook, draft)];
   if (signs.length === 0) {
     const finding = {
@@ -58,7 +62,12 @@ function sentencesOf(answer: string): string[] {
   return answer
     .split(/[.!?\n]+/)
     .filter((sentence) => countWords(sentence) >= LEAST_WORDS_TO_COMPARE)
-    .map((sentence) => sentence.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim());
+    .map((sentence) =>
+      sentence
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim(),
+    );
 }
 
 function textFields(rulebook: Rulebook) {

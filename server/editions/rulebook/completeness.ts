@@ -45,7 +45,10 @@ function categoryMissing(rulebook: Rulebook, draft: Draft): Missing[] {
     return [{ fieldKey, code: 'empty', message: say('Pilih satu kategori.', 'Choose one category.') }];
   }
   if (rulebook.categories.some((category) => category.key === draft.category)) return [];
-  const message = say('Kategori ini tidak ada pada edisi ini. Pilih lagi.', 'This edition has no such category. Choose again.');
+  const message = say(
+    'Kategori ini tidak ada pada edisi ini. Pilih lagi.',
+    'This edition has no such category. Choose again.',
+  );
   return [{ fieldKey, code: 'unknown_choice', message }];
 }
 
@@ -54,14 +57,26 @@ function sdgsMissing(rulebook: Rulebook, draft: Draft): Missing[] {
   const fieldKey = 'sdgs';
   const chosen = new Set(draft.sdgs);
   if ([...chosen].some((goal) => !Number.isInteger(goal) || goal < 1 || goal > 17)) {
-    return [{ fieldKey, code: 'unknown_choice', message: say('TPB bernomor 1 sampai 17.', 'The goals are numbered 1 to 17.') }];
+    return [
+      {
+        fieldKey,
+        code: 'unknown_choice',
+        message: say('TPB bernomor 1 sampai 17.', 'The goals are numbered 1 to 17.'),
+      },
+    ];
   }
   if (chosen.size < least) {
-    const message = say(`Pilih paling sedikit ${least} TPB.`, `Choose at least ${least} goal${least === 1 ? '' : 's'}.`);
+    const message = say(
+      `Pilih paling sedikit ${least} TPB.`,
+      `Choose at least ${least} goal${least === 1 ? '' : 's'}.`,
+    );
     return [{ fieldKey, code: 'too_few', limit: least, message }];
   }
   if (chosen.size <= most) return [];
-  const message = say(`Pilih paling banyak ${most} TPB.`, `Choose at most ${most} goal${most === 1 ? '' : 's'}.`);
+  const message = say(
+    `Pilih paling banyak ${most} TPB.`,
+    `Choose at most ${most} goal${most === 1 ? '' : 's'}.`,
+  );
   return [{ fieldKey, code: 'too_many', limit: most, message }];
 }
 
@@ -72,13 +87,17 @@ function dateMissing(draft: Draft): Missing[] {
     return [{ fieldKey, code: 'empty', message }];
   }
   if (isCalendarDate(draft.implementedSince)) return [];
-  const message = say('Tanggal mulai diterapkan tidak ada dalam kalender.', 'The date on which it began is not in the calendar.');
+  const message = say(
+    'Tanggal mulai diterapkan tidak ada dalam kalender.',
+    'The date on which it began is not in the calendar.',
+  );
   return [{ fieldKey, code: 'bad_date', message }];
 }
 
 function fieldMissing(field: Field, draft: Draft): Missing[] {
   const answer = (draft.answers[field.key] ?? '').trim();
-  if (field.kind === 'text') return textMissing(field.key, field.label, answer, field.maxWords, field.required);
+  if (field.kind === 'text')
+    return textMissing(field.key, field.label, answer, field.maxWords, field.required);
   if (answer === '') {
     if (!field.required) return [];
     const message = say(`Jawab "${field.label.id}".`, `Answer "${field.label.en}".`);
@@ -94,7 +113,13 @@ function fieldMissing(field: Field, draft: Draft): Missing[] {
   return [{ fieldKey: field.key, code: 'unknown_choice', message }];
 }
 
-function textMissing(fieldKey: string, label: Words, text: string, limit: number, required: boolean): Missing[] {
+function textMissing(
+  fieldKey: string,
+  label: Words,
+  text: string,
+  limit: number,
+  required: boolean,
+): Missing[] {
   const words = countWords(text);
   if (words === 0) {
     if (!required) return [];
@@ -123,21 +148,46 @@ function attachmentMissing(requirement: AttachmentRequirement, draft: Draft): Mi
   const { key, label, required, maxBytes, maxFiles } = requirement;
   const files = draft.attachments.filter((file) => file.requirement === key);
   const found = (code: MissingCode, id: string, en: string, limit?: number): Missing[] => [
-    { fieldKey: key, code, ...(limit === undefined ? {} : { limit }), message: say(`"${label.id}" ${id}`, `"${label.en}" ${en}`) },
+    {
+      fieldKey: key,
+      code,
+      ...(limit === undefined ? {} : { limit }),
+      message: say(`"${label.id}" ${id}`, `"${label.en}" ${en}`),
+    },
   ];
   if (files.some((file) => file.state === 'refused')) {
-    return found('attachment_refused', 'tidak dapat dibaca. Hapus lalu unggah lagi.', 'cannot be read. Delete it and upload again.');
+    return found(
+      'attachment_refused',
+      'tidak dapat dibaca. Hapus lalu unggah lagi.',
+      'cannot be read. Delete it and upload again.',
+    );
   }
   if (files.some((file) => file.sizeBytes > maxBytes)) {
-    return found('attachment_too_large', `lebih besar daripada ${megabytes(maxBytes, ',')} MB.`, `is larger than ${megabytes(maxBytes, '.')} MB.`, maxBytes);
+    return found(
+      'attachment_too_large',
+      `lebih besar daripada ${megabytes(maxBytes, ',')} MB.`,
+      `is larger than ${megabytes(maxBytes, '.')} MB.`,
+      maxBytes,
+    );
   }
   if (files.length > maxFiles) {
-    return found('too_many', `paling banyak ${maxFiles} berkas.`, `takes at most ${maxFiles} file${maxFiles === 1 ? '' : 's'}.`, maxFiles);
+    return found(
+      'too_many',
+      `paling banyak ${maxFiles} berkas.`,
+      `takes at most ${maxFiles} file${maxFiles === 1 ? '' : 's'}.`,
+      maxFiles,
+    );
   }
   if (files.some((file) => file.state === 'quarantined')) {
-    return found('attachment_waiting', 'masih diperiksa. Tunggu sebentar.', 'is still being checked. Wait a moment.');
+    return found(
+      'attachment_waiting',
+      'masih diperiksa. Tunggu sebentar.',
+      'is still being checked. Wait a moment.',
+    );
   }
-  return files.length === 0 && required ? found('attachment_missing', 'belum diunggah.', 'is not uploaded yet.') : [];
+  return files.length === 0 && required
+    ? found('attachment_missing', 'belum diunggah.', 'is not uploaded yet.')
+    : [];
 }
 
 /** Whether a text is a date of the calendar written YYYY-MM-DD. */

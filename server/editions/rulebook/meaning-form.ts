@@ -10,7 +10,9 @@ export function formFaults(rulebook: Rulebook): MeaningFault[] {
   const names = fields.map((field) => field.key);
   return [
     ...duplicates(fields, ['form', 'fields']),
-    ...fields.flatMap((field, index) => fieldFaults(rulebook, field, fields.slice(0, index), ['form', 'fields', index])),
+    ...fields.flatMap((field, index) =>
+      fieldFaults(rulebook, field, fields.slice(0, index), ['form', 'fields', index]),
+    ),
     ...duplicates(attachments, ['form', 'attachments']),
     ...attachments.flatMap((attachment, index) =>
       attachmentFaults(rulebook, attachment, names, ['form', 'attachments', index]),
@@ -21,10 +23,18 @@ export function formFaults(rulebook: Rulebook): MeaningFault[] {
 
 const sdgsFault: MeaningFault = {
   path: ['form', 'sdgs', 'least'],
-  reason: { id: 'Paling sedikit lebih besar daripada paling banyak.', en: 'The least is more than the most.' },
+  reason: {
+    id: 'Paling sedikit lebih besar daripada paling banyak.',
+    en: 'The least is more than the most.',
+  },
 };
 
-function fieldFaults(rulebook: Rulebook, field: Field, earlier: readonly Field[], path: Path): MeaningFault[] {
+function fieldFaults(
+  rulebook: Rulebook,
+  field: Field,
+  earlier: readonly Field[],
+  path: Path,
+): MeaningFault[] {
   return [
     ...groupFaults(rulebook, field.groups, path),
     ...(field.when === undefined ? [] : conditionFaults(field.when, earlier, [...path, 'when'])),
@@ -52,7 +62,11 @@ function groupFaults(rulebook: Rulebook, groups: readonly string[] | undefined, 
 }
 
 /** A condition asks a choice field that stands above it, for one of that field's options. */
-function conditionFaults(when: { field: string; is: string }, above: readonly Field[], path: Path): MeaningFault[] {
+function conditionFaults(
+  when: { field: string; is: string },
+  above: readonly Field[],
+  path: Path,
+): MeaningFault[] {
   const choices = above.filter((field) => field.kind === 'choice');
   const choice = choices.find((field) => field.key === when.field);
   if (choice === undefined) {

@@ -4,15 +4,17 @@ import type { Words } from './types.ts';
 export type MeaningFault = { path: readonly (string | number)[]; reason: Words };
 type Path = readonly (string | number)[];
 
-/** A fault for each row whose name was given by an earlier row. */
-export function duplicates<N extends string = 'key'>(
+/** A fault for each row whose name, its `key` unless another is told, was given by an earlier row. */
+export function duplicates(rows: readonly { key: string }[], path: Path): MeaningFault[];
+export function duplicates<N extends string>(
   rows: readonly Record<N, string>[],
   path: Path,
-  name: N = 'key' as N,
-): MeaningFault[] {
-  const seen = new Set<string>();
+  name: N,
+): MeaningFault[];
+export function duplicates(rows: readonly object[], path: Path, name = 'key'): MeaningFault[] {
+  const seen = new Set<unknown>();
   return rows.flatMap((row, index) => {
-    const value = row[name];
+    const value: unknown = Reflect.get(row, name);
     if (!seen.has(value)) {
       seen.add(value);
       return [];

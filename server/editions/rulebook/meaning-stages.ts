@@ -56,10 +56,24 @@ function oneRubric(rubric: Rubric, fields: readonly string[], path: Path): Meani
         unknownName(field, fields, [...path, 'criteria', index, 'fields', place]),
       ),
     ),
-    ...(sum === 100 ? [] : [fault([...path, 'criteria'], `Jumlah bobot ${sum}, seharusnya 100.`, `The weights sum to ${sum}, not to 100.`)]),
+    ...(sum === 100
+      ? []
+      : [
+          fault(
+            [...path, 'criteria'],
+            `Jumlah bobot ${sum}, seharusnya 100.`,
+            `The weights sum to ${sum}, not to 100.`,
+          ),
+        ]),
     ...(scale.min < scale.max
       ? []
-      : [fault([...path, 'scale', 'max'], 'Nilai tertinggi harus di atas nilai terendah.', 'The highest score must be above the lowest.')]),
+      : [
+          fault(
+            [...path, 'scale', 'max'],
+            'Nilai tertinggi harus di atas nilai terendah.',
+            'The highest score must be above the lowest.',
+          ),
+        ]),
   ];
 }
 
@@ -104,7 +118,8 @@ function oneStage(rulebook: Rulebook, stage: Stage, before: Stage | undefined, p
 }
 
 function orderFaults(stage: Stage, before: Stage | undefined, path: Path): MeaningFault[] {
-  if (before === undefined || STATE_ORDER.indexOf(before.state) <= STATE_ORDER.indexOf(stage.state)) return [];
+  if (before === undefined || STATE_ORDER.indexOf(before.state) <= STATE_ORDER.indexOf(stage.state))
+    return [];
   return [
     fault(
       [...path, 'state'],
@@ -120,7 +135,13 @@ function windowFaults(stage: Stage, before: Stage | undefined, path: Path): Mean
   const closes = Date.parse(stage.window.closesAt);
   const faults: MeaningFault[] = [];
   if (closes <= opens) {
-    faults.push(fault([...path, 'window', 'closesAt'], 'Tahap ditutup sebelum dibuka.', 'The stage closes before it opens.'));
+    faults.push(
+      fault(
+        [...path, 'window', 'closesAt'],
+        'Tahap ditutup sebelum dibuka.',
+        'The stage closes before it opens.',
+      ),
+    );
   }
   if (before?.window !== undefined && opens < Date.parse(before.window.opensAt)) {
     faults.push(

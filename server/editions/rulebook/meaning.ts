@@ -39,7 +39,10 @@ function eligibilityFaults(rulebook: Rulebook): MeaningFault[] {
         ? [
             {
               path: ['eligibility', 'history', 'rules', index, 'toYear'],
-              reason: { id: 'Tahun akhir mendahului tahun awal.', en: 'The last year comes before the first.' },
+              reason: {
+                id: 'Tahun akhir mendahului tahun awal.',
+                en: 'The last year comes before the first.',
+              },
             },
           ]
         : [],
@@ -147,6 +150,9 @@ function groupsWithout(
     .filter((group) => !covered.has(group))
     .map((group) => ({
       path,
-      reason: { id: `Kelompok "${group}" belum diatur di sini.`, en: `The group "${group}" is not covered here.` },
+      reason: {
+        id: `Kelompok "${group}" belum diatur di sini.`,
+        en: `The group "${group}" is not covered here.`,
+      },
     }));
 }

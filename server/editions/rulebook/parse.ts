@@ -21,7 +21,8 @@ export function parseRulebook(text: string, fileName: string): { rulebook: Ruleb
   const file = new RulebookFile(text, fileName);
   const raw = file.read();
   const parsed = rulebookSchema.safeParse(raw, { reportInput: true });
-  if (!parsed.success) throw new RulebookError(parsed.error.issues.flatMap((issue) => file.shapeFaults(issue)));
+  if (!parsed.success)
+    throw new RulebookError(parsed.error.issues.flatMap((issue) => file.shapeFaults(issue)));
   const faults = findFaults(parsed.data);
   if (faults.length > 0) throw new RulebookError(faults.map((fault) => file.fault(fault.path, fault.reason)));
   return { rulebook: parsed.data };
@@ -42,7 +43,8 @@ class RulebookFile {
 
   read(): unknown {
     const errors = this.document.errors;
-    if (errors.length > 0) throw new RulebookError(errors.map((error) => this.at(error.pos[0], '', notYaml(error.message))));
+    if (errors.length > 0)
+      throw new RulebookError(errors.map((error) => this.at(error.pos[0], '', notYaml(error.message))));
     try {
       return this.document.toJS({ maxAliasCount: 100 });
     } catch (error) {
@@ -52,7 +54,9 @@ class RulebookFile {
 
   shapeFaults(issue: Parameters<typeof reasonFor>[0]): RulebookFault[] {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => this.fault([...issue.path, key], reasonFor({ ...issue, keys: [key] }, false)));
+      return issue.keys.map((key) =>
+        this.fault([...issue.path, key], reasonFor({ ...issue, keys: [key] }, false)),
+      );
     }
     return [this.fault(issue.path, reasonFor(issue, !this.document.hasIn(issue.path)))];
   }
@@ -86,7 +90,10 @@ class RulebookFile {
 }
 
 function notYaml(message: string): Words {
-  return { id: `Berkas ini bukan YAML yang utuh: ${message}`, en: `This file is not well-formed YAML: ${message}` };
+  return {
+    id: `Berkas ini bukan YAML yang utuh: ${message}`,
+    en: `This file is not well-formed YAML: ${message}`,
+  };
 }
 
 function tooLarge(file: string): RulebookError {

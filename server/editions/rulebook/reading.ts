@@ -10,12 +10,21 @@ import type {
   Stage,
   Target,
   Tier,
+  TieStep,
 } from './types.ts';
 
 /** States of an edition that it passes over because its rulebook has no stage for them. */
 export function skippedStates(rulebook: Rulebook): Stage['state'][] {
   const held = new Set(rulebook.stages.map((stage) => stage.state));
-  const all: Stage['state'][] = ['screening', 'judging', 'selecting', 'objection', 'interviewing', 'deciding', 'decided'];
+  const all: Stage['state'][] = [
+    'screening',
+    'judging',
+    'selecting',
+    'objection',
+    'interviewing',
+    'deciding',
+    'decided',
+  ];
   return all.filter((state) => !held.has(state));
 }
 
@@ -40,7 +49,11 @@ export function fieldsFor(rulebook: Rulebook, group: string): Field[] {
 }
 
 /** The fields that are asked, given what has been answered so far. */
-export function fieldsAsked(rulebook: Rulebook, group: string, answers: Readonly<Record<string, string>>): Field[] {
+export function fieldsAsked(
+  rulebook: Rulebook,
+  group: string,
+  answers: Readonly<Record<string, string>>,
+): Field[] {
   return fieldsFor(rulebook, group).filter((field) => holds(field.when, answers));
 }
 
@@ -77,17 +90,19 @@ export function tiersOf(rulebook: Rulebook, group: string, level: Tier['level'])
 
 /** Criterion keys of a rubric from the heaviest to the lightest; equal weights keep the rubric's order. */
 export function criteriaByWeight(rubric: Rubric): string[] {
-  return [...rubric.criteria].sort((a, b) => b.weightPercent - a.weightPercent).map((criterion) => criterion.key);
+  return [...rubric.criteria]
+    .sort((a, b) => b.weightPercent - a.weightPercent)
+    .map((criterion) => criterion.key);
 }
 
-/** The tie chain of a rulebook for one rubric, with `criteria_by_weight` spelled out and foreign criteria left out. */
-export function tieStepsFor(
-  rulebook: Rulebook,
-  rubric: Rubric,
-): ({ by: 'criterion'; criterion: string } | { by: 'pairwise_majority' } | { by: 'plenary_decision' })[] {
+/** A step of the tie chain with `criteria_by_weight` spelled out. */
+export type PlainTieStep = Exclude<TieStep, { by: 'criteria_by_weight' }>;
+
+/** The tie chain of a rulebook for one rubric; criteria that the rubric does not have are left out. */
+export function tieStepsFor(rulebook: Rulebook, rubric: Rubric): PlainTieStep[] {
   const keys = criteriaByWeight(rubric);
-  return rulebook.ranking.tieChain.flatMap((step) => {
-    if (step.by === 'criteria_by_weight') return keys.map((criterion) => ({ by: 'criterion' as const, criterion }));
+  return rulebook.ranking.tieChain.flatMap((step): PlainTieStep[] => {
+    if (step.by === 'criteria_by_weight') return keys.map((criterion) => ({ by: 'criterion', criterion }));
     if (step.by === 'criterion') return keys.includes(step.criterion) ? [step] : [];
     return [step];
   });

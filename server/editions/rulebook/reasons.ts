@@ -51,13 +51,18 @@ function oneOf(values: readonly string[]): Words {
 
 function unknownKind(issue: Extract<Issue, { code: 'invalid_union' }>): Words {
   const kinds = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
-  return kinds.length === 0 ? { id: 'Jenis ini tidak dikenal.', en: 'This kind is not known.' } : oneOf(kinds);
+  return kinds.length === 0
+    ? { id: 'Jenis ini tidak dikenal.', en: 'This kind is not known.' }
+    : oneOf(kinds);
 }
 
 function tooSmall(issue: Extract<Issue, { code: 'too_small' }>): Words {
   if (issue.origin === 'string') return { id: 'Teks tidak boleh kosong.', en: 'The text must not be empty.' };
   if (issue.origin === 'array') {
-    return { id: `Daftar berisi paling sedikit ${issue.minimum}.`, en: `The list holds at least ${issue.minimum}.` };
+    return {
+      id: `Daftar berisi paling sedikit ${issue.minimum}.`,
+      en: `The list holds at least ${issue.minimum}.`,
+    };
   }
   return { id: `Paling kecil ${issue.minimum}.`, en: `At least ${issue.minimum}.` };
 }

@@ -8,7 +8,7 @@ export class RulebookError extends Error {
   readonly faults: readonly RulebookFault[];
 
   constructor(faults: readonly RulebookFault[]) {
-    super(faults.map(faultLine).join('\n'));
+    super(faults.map((fault) => faultLine(fault)).join('\n'));
     this.name = 'RulebookError';
     this.faults = faults;
   }
@@ -17,5 +17,7 @@ export class RulebookError extends Error {
 /** A fault as one line for a terminal: file:line:column path: reason. */
 export function faultLine(fault: RulebookFault, language: keyof Words = 'en'): string {
   const place = `${fault.file}:${fault.line}:${fault.column}`;
-  return fault.path === '' ? `${place}: ${fault.reason[language]}` : `${place} ${fault.path}: ${fault.reason[language]}`;
+  return fault.path === ''
+    ? `${place}: ${fault.reason[language]}`
+    : `${place} ${fault.path}: ${fault.reason[language]}`;
 }

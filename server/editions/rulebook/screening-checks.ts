@@ -35,14 +35,25 @@ export function autoChecks(rulebook: Rulebook, facts: SubmissionFacts): CheckRes
   });
 }
 
-function lookAt(rulebook: Rulebook, check: ScreeningCheck, facts: SubmissionFacts, missing: Missing[]): Found | null {
+function lookAt(
+  rulebook: Rulebook,
+  check: ScreeningCheck,
+  facts: SubmissionFacts,
+  missing: Missing[],
+): Found | null {
   switch (check.auto) {
     case 'age':
       return age(rulebook, facts);
     case 'answers':
-      return listing(missing.filter((one) => isAnswer(rulebook, one) && one.code !== 'too_long'), ALL_ANSWERED);
+      return listing(
+        missing.filter((one) => isAnswer(rulebook, one) && one.code !== 'too_long'),
+        ALL_ANSWERED,
+      );
     case 'word_limits':
-      return listing(missing.filter((one) => one.code === 'too_long'), WITHIN_LIMITS);
+      return listing(
+        missing.filter((one) => one.code === 'too_long'),
+        WITHIN_LIMITS,
+      );
     case 'attachments':
       return attachments(rulebook, facts, missing);
     case 'careless':
@@ -59,9 +70,13 @@ function lookAt(rulebook: Rulebook, check: ScreeningCheck, facts: SubmissionFact
 }
 
 function age(rulebook: Rulebook, { group, draft, registrationClosedOn }: SubmissionFacts): Found {
-  const months = draft.implementedSince === null ? null : ageInMonths(draft.implementedSince, registrationClosedOn);
+  const months =
+    draft.implementedSince === null ? null : ageInMonths(draft.implementedSince, registrationClosedOn);
   if (months === null) {
-    return { outcome: 'eyes', finding: say('Tanggal mulai tidak terbaca.', 'The starting date cannot be read.') };
+    return {
+      outcome: 'eyes',
+      finding: say('Tanggal mulai tidak terbaca.', 'The starting date cannot be read.'),
+    };
   }
   const least = minAgeMonths(rulebook, group);
   const finding = say(
@@ -74,7 +89,9 @@ function age(rulebook: Rulebook, { group, draft, registrationClosedOn }: Submiss
 function attachments(rulebook: Rulebook, facts: SubmissionFacts, missing: Missing[]): Found {
   const faults = missing.filter((one) => !isAnswer(rulebook, one));
   if (faults.length > 0) return listing(faults, ALL_ANSWERED);
-  const asked = attachmentsAsked(rulebook, facts.group, facts.draft.answers).filter((one) => one.required).length;
+  const asked = attachmentsAsked(rulebook, facts.group, facts.draft.answers).filter(
+    (one) => one.required,
+  ).length;
   // The system sees that a file is there and opens; only a person sees a signature and a stamp.
   const finding = say(
     `${asked} dari ${asked} dokumen wajib ada. Periksa tanda tangan dan cap.`,
@@ -85,7 +102,10 @@ function attachments(rulebook: Rulebook, facts: SubmissionFacts, missing: Missin
 
 function uniqueTitle({ sameTitles }: SubmissionFacts): Found {
   if (sameTitles.length === 0) {
-    return { outcome: 'yes', finding: say('Tidak ada usulan lain yang berjudul sama.', 'No other proposal has this title.') };
+    return {
+      outcome: 'yes',
+      finding: say('Tidak ada usulan lain yang berjudul sama.', 'No other proposal has this title.'),
+    };
   }
   const others = sameTitles.map((other) => `${other.number} (${other.agency})`).join(', ');
   return { outcome: 'no', finding: say(`Judul sama dengan ${others}.`, `Same title as ${others}.`) };
@@ -112,7 +132,8 @@ function historyOutcome(rule: HistoryRule, awards: SubmissionFacts['history']): 
   const listId = named.map((one) => `${one.award} ${one.year ?? '(tahun tidak diketahui)'}`).join(', ');
   const listEn = named.map((one) => `${one.award} ${one.year ?? '(year not known)'}`).join(', ');
   const finding = named.length === 0 ? NO_AWARD : say(`Riwayat: ${listId}.`, `History: ${listEn}.`);
-  if (certain.length < rule.atLeast && certain.length + undated.length >= rule.atLeast) return { outcome: 'eyes', finding };
+  if (certain.length < rule.atLeast && certain.length + undated.length >= rule.atLeast)
+    return { outcome: 'eyes', finding };
   const holds = certain.length >= rule.atLeast;
   return { outcome: holds === (rule.effect === 'require') ? 'yes' : 'no', finding };
 }
@@ -123,7 +144,8 @@ function inYears(rule: HistoryRule, year: number): boolean {
 
 function quota(rulebook: Rulebook, { group, placeInQuota }: SubmissionFacts): Found {
   const limit = quotaOf(rulebook, group);
-  if (limit === null) return { outcome: 'yes', finding: say('Kelompok ini tanpa kuota.', 'This group has no quota.') };
+  if (limit === null)
+    return { outcome: 'yes', finding: say('Kelompok ini tanpa kuota.', 'This group has no quota.') };
   const finding = say(
     `Usulan ke-${placeInQuota} dari instansi ini; kuotanya ${limit}.`,
     `Proposal ${placeInQuota} of this agency; its quota is ${limit}.`,
@@ -150,4 +172,7 @@ function say(id: string, en: string): Words {
 
 const ALL_ANSWERED = say('Semua isian wajib terjawab.', 'Every required field is answered.');
 const WITHIN_LIMITS = say('Semua isian dalam batas kata.', 'Every field is within its word limit.');
-const NO_AWARD = say('Tidak ada riwayat penghargaan yang disyaratkan di sini.', 'No award that this rule asks about.');
+const NO_AWARD = say(
+  'Tidak ada riwayat penghargaan yang disyaratkan di sini.',
+  'No award that this rule asks about.',
+);

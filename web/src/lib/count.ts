@@ -1,2 +1,2 @@
 /** The one word count, shared with the server: a limit must not depend on who counts. */
-export { countWords } from '../../../server/editions/rulebook/words.ts';
+export { countWords } from 'kipp:words';

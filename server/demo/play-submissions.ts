@@ -1,0 +1,150 @@
+import PDFDocument from 'pdfkit';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { Context } from '../context.ts';
+import { act, type Caller } from '../db/door.ts';
+import { screenSubmission } from '../screening/service.ts';
+import { insertAttachment } from '../submissions/attachment-queries.ts';
+import { createDraft, saveAnswers } from '../submissions/draft-service.ts';
+import { proposeSubmission, returnSubmission } from '../submissions/move-service.ts';
+import { findSubmission } from '../submissions/queries.ts';
+import { submitSubmission } from '../submissions/submit-service.ts';
+import { showSubmission } from '../submissions/view-service.ts';
+import { receiveUpload, takeUpload } from '../people/upload-service.ts';
+import type { Cast } from './cast.ts';
+import type { DemoSubmission, World } from './content/types.ts';
+
+/** Ids of the submissions by their key. */
+export type Played = ReadonlyMap<string, string>;
+
+/** Every submission is written as a draft by its author; those that reach the secretariat in time are sent. */
+export async function playSubmissions(
+  context: Context,
+  world: World,
+  cast: Cast,
+  editionId: string,
+): Promise<Played> {
+  const sample = await samplePdf();
+  const played = new Map<string, string>();
+  for (const submission of world.submissions) {
+    const author = cast.as(submission.authorKey);
+    const { title, group, category, unitName } = submission;
+    const draft = await createDraft(author, editionId, {
+      agencyId: cast.id(submission.agencyKey),
+      title,
+      group,
+      category,
+      unitName,
+    });
+    await attach(author, draft.id, submission, sample);
+    await saveAnswers({ ...author, expected: draft.version }, draft.id, {
+      title,
+      group,
+      category,
+      unitName,
+      sdgs: [...submission.sdgs],
+      implementedSince: submission.implementedSince,
+      answers: submission.answers,
+    });
+    played.set(submission.key, draft.id);
+    if (isScreened(submission)) await send(cast, submission, draft.id);
+  }
+  return played;
+}
+
+/** The administrative check of what came in time, shared between the two of the secretariat. */
+export async function screenAll(_context: Context, world: World, cast: Cast, played: Played): Promise<void> {
+  const checkers = world.people.filter((person) => person.roles.some((held) => held.role === 'secretariat'));
+  let turn = 0;
+  for (const submission of world.submissions.filter(isScreened)) {
+    const { verdict, reasons, note } = submission.screening ?? {
+      verdict: 'pass' as const,
+      reasons: [],
+      note: null,
+    };
+    const checker = cast.as(checkers[(turn += 1) % checkers.length]!.key);
+    const id = played.get(submission.key)!;
+    await screenSubmission(await seen(checker, id), id, {
+      verdict,
+      reasons: [...reasons],
+      ...(note ? { note } : {}),
+    });
+  }
+}
+
+/** What is still with the agency, or waits unread at the secretariat. */
+export async function submitLate(_context: Context, world: World, cast: Cast, played: Played): Promise<void> {
+  for (const submission of world.submissions) {
+    const id = played.get(submission.key)!;
+    if (submission.stateGoal === 'submitted') await send(cast, submission, id);
+    if (submission.stateGoal !== 'proposed' && submission.stateGoal !== 'returned') continue;
+    const author = cast.as(submission.authorKey);
+    await proposeSubmission(await seen(author, id), id);
+    const admin = cast.as(submission.adminKey);
+    if (submission.stateGoal === 'returned')
+      await returnSubmission(await seen(admin, id), id, submission.returnNote ?? 'Lengkapi data dampak.');
+  }
+}
+
+function isScreened({ stateGoal }: DemoSubmission): boolean {
+  return stateGoal === 'screened' || stateGoal === 'ineligible';
+}
+
+async function send(cast: Cast, submission: DemoSubmission, id: string): Promise<void> {
+  const author = cast.as(submission.authorKey);
+  await proposeSubmission(await seen(author, id), id);
+  await submitSubmission(await seen(cast.as(submission.adminKey), id), id);
+}
+
+/** The caller with the version the row has now, as somebody who has just opened the page. */
+async function seen(caller: Caller, id: string): Promise<Caller> {
+  const { version } = await showSubmission(caller, id);
+  return { ...caller, expected: version };
+}
+
+/** The same small sample stands for every letter and piece of evidence: received once, named in each draft. */
+async function attach(
+  author: Caller,
+  submissionId: string,
+  submission: DemoSubmission,
+  sample: Buffer,
+): Promise<void> {
+  if (submission.attachments.length === 0) return;
+  const upload = await receiveUpload(author, {
+    stream: Readable.from([sample]),
+    fileName: 'data-peragaan.pdf',
+  });
+  await act(author, async (tx) => {
+    const { sha256 } = await takeUpload(tx, upload.id, tx.actor);
+    const row = await findSubmission(tx, submissionId);
+    for (const requirementKey of submission.attachments) {
+      await insertAttachment(tx, {
+        id: tx.context.ids.next(),
+        bodyId: row!.bodyId,
+        editionId: row!.editionId,
+        submissionId,
+        requirementKey,
+        sha256,
+        fileName: `${requirementKey}-data-peragaan.pdf`,
+        uploadedBy: row!.createdBy,
+        createdAt: tx.at,
+      });
+    }
+  });
+}
+
+/** One page that says what it is. */
+function samplePdf(): Promise<Buffer> {
+  const document = new PDFDocument({
+    size: 'A4',
+    info: { Title: 'Data peragaan', CreationDate: new Date(0) },
+  });
+  document
+    .fontSize(24)
+    .text('Data peragaan')
+    .fontSize(12)
+    .moveDown()
+    .text('Lampiran contoh. Isinya rekaan dan tidak berlaku.');
+  document.end();
+  return buffer(document);
+}

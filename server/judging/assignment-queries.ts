@@ -1,0 +1,187 @@
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import type { Tx } from '../db/door.ts';
+import { agencies, assignments, conflicts, people, scoresheets, submissions } from '../db/schema/index.ts';
+
+export type AssignmentRow = typeof assignments.$inferSelect;
+
+/** States in which a juror has a submission before them. */
+export const ACTIVE = ['offered', 'accepted', 'completed'];
+export const UNFINISHED = ['offered', 'accepted'];
+
+export async function findAssignment(tx: Tx, id: string): Promise<AssignmentRow | null> {
+  const [row] = await tx.select().from(assignments).where(eq(assignments.id, id));
+  return row ?? null;
+}
+
+export async function lockAssignment(tx: Tx, id: string): Promise<AssignmentRow | null> {
+  const [row] = await tx.select().from(assignments).where(eq(assignments.id, id)).for('update');
+  return row ?? null;
+}
+
+export async function insertAssignments(tx: Tx, rows: (typeof assignments.$inferInsert)[]) {
+  // One statement holds at most 65,535 parameters.
+  for (let from = 0; from < rows.length; from += 1000) await tx.insert(assignments).values(rows.slice(from, from + 1000));
+}
+
+export async function updateAssignments(tx: Tx, ids: readonly string[], change: Partial<typeof assignments.$inferInsert>) {
+  if (ids.length === 0) return;
+  await tx
+    .update(assignments)
+    .set({ ...change, version: sql`${assignments.version} + 1` })
+    .where(inArray(assignments.id, [...ids]));
+}
+
+export async function insertConflict(tx: Tx, row: typeof conflicts.$inferInsert) {
+  await tx.insert(conflicts).values(row);
+}
+
+const scored = sql<number>`(select count(c.score)::int from scores c where c.scoresheet_id = ${scoresheets.id})`;
+const criteria = sql<number>`(select jsonb_array_length(r.criteria)::int from rubric_versions r where r.id = ${scoresheets.rubricVersionId})`;
+
+/** What a juror may know of an assignment: the proposal, whose it is, and the own sheet. */
+const ownRow = {
+  assignment: assignments,
+  submission: {
+    id: submissions.id, title: submissions.title, group: submissions.groupKey, category: submissions.categoryKey,
+    unitName: submissions.unitName, agencyId: submissions.agencyId,
+  },
+  agencyName: agencies.name,
+  sheet: { id: scoresheets.id, version: scoresheets.version, state: scoresheets.state, total: scoresheets.total, scored, of: criteria },
+};
+
+function ownRows(tx: Tx) {
+  return tx
+    .select(ownRow)
+    .from(assignments)
+    .leftJoin(submissions, eq(submissions.id, assignments.submissionId))
+    .leftJoin(agencies, eq(agencies.id, submissions.agencyId))
+    .leftJoin(scoresheets, eq(scoresheets.assignmentId, assignments.id));
+}
+
+export type OwnRow = Awaited<ReturnType<typeof listOwnAssignments>>[number];
+
+export function listOwnAssignments(
+  tx: Tx, jurorId: string, page: { stageId?: string | undefined; limit: number; after?: string | undefined },
+) {
+  return ownRows(tx)
+    .where(and(
+      eq(assignments.jurorId, jurorId), inArray(assignments.state, ACTIVE),
+      page.stageId ? eq(assignments.stageId, page.stageId) : undefined,
+      page.after ? gt(assignments.id, page.after) : undefined,
+    ))
+    .orderBy(asc(assignments.id))
+    .limit(page.limit + 1);
+}
+
+export async function findOwnAssignment(tx: Tx, jurorId: string, id: string): Promise<OwnRow | null> {
+  const [row] = await ownRows(tx).where(and(eq(assignments.id, id), eq(assignments.jurorId, jurorId)));
+  return row ?? null;
+}
+
+export async function countOwnAssignments(tx: Tx, jurorId: string, stageId?: string) {
+  const [row] = await tx
+    .select({
+      offered: countState('offered'), accepted: countState('accepted'), completed: countState('completed'),
+      total: sql<number>`count(*)::int`,
+    })
+    .from(assignments)
+    .where(and(eq(assignments.jurorId, jurorId), inArray(assignments.state, ACTIVE), stageId ? eq(assignments.stageId, stageId) : undefined));
+  return row!;
+}
+
+function countState(state: string) {
+  return sql<number>`count(*) filter (where ${assignments.state} = ${state})::int`;
+}
+
+export type StageFilter = { state?: string | undefined; juror?: string | undefined; submission?: string | undefined };
+
+function inStage(stageId: string, filter: StageFilter) {
+  return and(
+    eq(assignments.stageId, stageId),
+    filter.state ? eq(assignments.state, filter.state) : undefined,
+    filter.juror ? eq(assignments.jurorId, filter.juror) : undefined,
+    filter.submission ? eq(assignments.submissionId, filter.submission) : undefined,
+  );
+}
+
+/** Who judges what, for the office. States only: the scores stand in the standings. */
+export function listStageAssignments(tx: Tx, stageId: string, page: StageFilter & { limit: number; after?: string | undefined }) {
+  return tx
+    .select({
+      assignment: assignments, jurorName: people.name, title: submissions.title, number: submissions.number,
+      group: submissions.groupKey, agencyId: submissions.agencyId, sheetState: scoresheets.state,
+    })
+    .from(assignments)
+    .innerJoin(submissions, eq(submissions.id, assignments.submissionId))
+    .innerJoin(people, eq(people.id, assignments.jurorId))
+    .leftJoin(scoresheets, eq(scoresheets.assignmentId, assignments.id))
+    .where(and(inStage(stageId, page), page.after ? gt(assignments.id, page.after) : undefined))
+    .orderBy(asc(assignments.id))
+    .limit(page.limit + 1);
+}
+
+export async function countStageAssignments(tx: Tx, stageId: string, filter: StageFilter): Promise<number> {
+  const [row] = await tx.select({ n: sql<number>`count(*)::int` }).from(assignments).where(inStage(stageId, filter));
+  return row!.n;
+}
+
+export function listProgress(tx: Tx, stageId: string) {
+  return tx
+    .select({
+      jurorId: assignments.jurorId, name: people.name,
+      offered: countState('offered'), accepted: countState('accepted'), completed: countState('completed'),
+      declined: countState('declined'), recused: countState('recused'), released: countState('released'),
+    })
+    .from(assignments)
+    .innerJoin(people, eq(people.id, assignments.jurorId))
+    .where(eq(assignments.stageId, stageId))
+    .groupBy(assignments.jurorId, people.name)
+    .orderBy(asc(people.name), asc(assignments.jurorId));
+}
+
+/** The screened submissions of an edition with everybody who ever had them in this stage. */
+export function listSubmissionsToRead(tx: Tx, editionId: string, stageId: string) {
+  return tx
+    .select({
+      id: submissions.id, agencyId: submissions.agencyId,
+      readers: sql<number>`(count(*) filter (where ${inArray(assignments.state, ACTIVE)}))::int`,
+      asked: sql<string[]>`coalesce(array_agg(${assignments.jurorId}) filter (where ${assignments.jurorId} is not null), '{}')`,
+    })
+    .from(submissions)
+    .leftJoin(assignments, and(eq(assignments.submissionId, submissions.id), eq(assignments.stageId, stageId)))
+    .where(and(eq(submissions.editionId, editionId), eq(submissions.state, 'screened')))
+    .groupBy(submissions.id)
+    .orderBy(asc(submissions.id));
+}
+
+/** How many submissions each juror has in the stage. */
+export async function countLoads(tx: Tx, stageId: string): Promise<Map<string, number>> {
+  const rows = await tx
+    .select({ jurorId: assignments.jurorId, n: sql<number>`count(*)::int` })
+    .from(assignments)
+    .where(and(eq(assignments.stageId, stageId), inArray(assignments.state, ACTIVE)))
+    .groupBy(assignments.jurorId);
+  return new Map(rows.map((row) => [row.jurorId, row.n]));
+}
+
+/** What is not finished in a stage, locked, with the juror's name and whether the submission is still in the competition. */
+export function lockUnfinished(tx: Tx, stageId: string) {
+  return tx
+    .select({ assignment: assignments, jurorName: people.name, language: people.language, submissionState: submissions.state })
+    .from(assignments)
+    .innerJoin(people, eq(people.id, assignments.jurorId))
+    .innerJoin(submissions, eq(submissions.id, assignments.submissionId))
+    .where(and(eq(assignments.stageId, stageId), inArray(assignments.state, UNFINISHED)))
+    .orderBy(asc(assignments.id))
+    .for('update', { of: assignments });
+}
+
+export function lockAssignmentsOf(tx: Tx, stageId: string, submissionId: string): Promise<AssignmentRow[]> {
+  return tx
+    .select()
+    .from(assignments)
+    .where(and(eq(assignments.stageId, stageId), eq(assignments.submissionId, submissionId), inArray(assignments.state, ACTIVE)))
+    .orderBy(asc(assignments.id))
+    .for('update')
+    .then((rows) => rows);
+}

@@ -1,0 +1,197 @@
+import { assignment as workflow } from '../../workflows/assignment.ts';
+import { scoresheet as sheetWorkflow } from '../../workflows/scoresheet.ts';
+import { rolesAt } from '../db/actor.ts';
+import { act, asSystem, expectVersion, isOpen, look, stageNow, type Caller, type Tx } from '../db/door.ts';
+import { findRubric, findStage } from '../editions/queries.ts';
+import { Refusal } from '../errors.ts';
+import { record, type DirectMail, type Subject } from '../events/record.ts';
+import { step } from '../events/step.ts';
+import { findSubmission, findSubmittedText } from '../submissions/queries.ts';
+import * as queries from './assignment-queries.ts';
+import type { AssignmentRow } from './assignment-queries.ts';
+import { isConflicted } from './conflicts.ts';
+import { mayJudge, mayOrganise, personOf, placeOfRow } from './policy.ts';
+import * as sheets from './scoresheet-queries.ts';
+import { ownAssignmentView, rubricView, sheetView } from './views.ts';
+
+export function assignmentSubject(row: AssignmentRow, version = row.version): Subject {
+  return { type: 'assignment', id: row.id, version, bodyId: row.bodyId, editionId: row.editionId };
+}
+
+export function sheetSubject(row: sheets.ScoresheetRow, version = row.version): Subject {
+  return { type: 'scoresheet', id: row.id, version, bodyId: row.bodyId, editionId: row.editionId };
+}
+
+/** What the signed-in person has to judge, oldest first, and how far they are. */
+export function listMyAssignments(caller: Caller, page: { stage?: string | undefined; limit: number; after?: string | undefined }) {
+  return look(caller, async (tx) => {
+    const me = personOf(tx.actor);
+    const [rows, progress] = await Promise.all([
+      queries.listOwnAssignments(tx, me, { ...page, stageId: page.stage }), queries.countOwnAssignments(tx, me, page.stage),
+    ]);
+    const items = rows.slice(0, page.limit).map((row) => ownAssignmentView(tx, row));
+    return { items, next: rows.length > page.limit ? items.at(-1)!.id : null, total: progress.total, progress };
+  });
+}
+
+/**
+ * The proposal as it was submitted with the own sheet beside it. Nothing of other readers is looked up here.
+ * @throws Refusal not_found for everybody but its juror, conflict_of_interest when a tie came up since
+ */
+export async function showAssignment(caller: Caller, id: string) {
+  const peersUnfinished = await peersUnfinishedFor(caller, id);
+  return look(caller, async (tx) => {
+    const row = await queries.findOwnAssignment(tx, personOf(tx.actor), id);
+    mayJudge(tx.actor, row && row.assignment);
+    if (!queries.ACTIVE.includes(row!.assignment.state)) throw new Refusal('not_found');
+    const { submission, assignment } = row!;
+    await refuseConflicted(tx, submission!.agencyId);
+    const parts = await sheets.findSheetOfAssignment(tx, id);
+    const stage = (await findStage(tx, assignment.stageId))!;
+    const rubric = parts?.rubric ?? (await findRubric(tx, assignment.editionId, stage.key));
+    const now = await stageNow(tx, stage.id);
+    return {
+      ...ownAssignmentView(tx, row!),
+      stage: {
+        id: stage.id, key: stage.key, kind: stage.kind, name: stage.name!, isOpen: isOpen(now),
+        closesAt: stage.closesAt?.toISOString() ?? null, closedAt: stage.closedAt?.toISOString() ?? null,
+      },
+      proposal: await findSubmittedText(tx, submission!.id),
+      sheet: parts && sheetView(tx, parts, { stageOpen: isOpen(now), peersUnfinished }),
+      rubric: rubric && rubricView(rubric),
+    };
+  });
+}
+
+/**
+ * Whether a peer has still to finish: a yes or no, because only then may a sent sheet be reopened. The wall hides
+ * peers from a juror, so the system counts, and only for the juror's own assignment.
+ */
+async function peersUnfinishedFor(caller: Caller, assignmentId: string): Promise<boolean> {
+  const own = await look(caller, (tx) => queries.findOwnAssignment(tx, personOf(tx.actor), assignmentId));
+  if (own?.sheet?.state !== 'submitted') return false;
+  return (await look(asSystem(caller.context), (tx) => sheets.countUnfinishedPeers(tx, own.assignment))) > 0;
+}
+
+/** The juror takes the task; the sheet opens on the rubric that is in force now. */
+export function acceptAssignment(caller: Caller, id: string) {
+  return act(caller, async (tx) => {
+    const row = await takeAssignment(tx, caller, id);
+    await refuseConflicted(tx, await agencyOf(tx, row));
+    const next = step(workflow, row, { verb: 'accept', by: rolesAt(tx.actor, placeOfRow(row)) });
+    await queries.updateAssignments(tx, [id], { state: next.state });
+    await record(tx, next.transition.event, assignmentSubject(row, row.version + 1), { stageId: row.stageId }, next.effects);
+    await openSheets(tx, row.stageId, [row]);
+    return shown(tx, id);
+  });
+}
+
+/** Opens a sheet for assignments that were accepted, all in one stage. */
+export async function openSheets(tx: Tx, stageId: string, accepted: readonly Omit<AssignmentRow, 'version' | 'reason'>[]) {
+  const stage = (await findStage(tx, stageId))!;
+  const rubric = await findRubric(tx, stage.editionId, stage.key);
+  if (!rubric) throw new Refusal('stage_not_open');
+  const rows = accepted.map((row) => ({
+    id: tx.context.ids.next(), bodyId: row.bodyId, editionId: row.editionId, stageId, assignmentId: row.id,
+    submissionId: row.submissionId, jurorId: row.jurorId, rubricVersionId: rubric.id, state: sheetWorkflow.initial, changedAt: tx.at,
+  }));
+  await sheets.insertSheets(tx, rows);
+  for (const row of rows) {
+    const subject = { type: 'scoresheet', id: row.id, version: 1, bodyId: row.bodyId, editionId: row.editionId };
+    await record(tx, sheetWorkflow.creation.event, subject, { assignmentId: row.assignmentId, rubricVersionId: rubric.id }, sheetWorkflow.creation.effects);
+  }
+}
+
+/** The juror turns the task down; another reader can be planned. */
+export function declineAssignment(caller: Caller, id: string, reason: string) {
+  return act(caller, (tx) => leave(tx, caller, id, 'decline', reason));
+}
+
+/** The juror steps aside: the tie is kept as a declared conflict, and the sheet no longer counts. */
+export function recuseJuror(caller: Caller, id: string, reason: string) {
+  return act(caller, async (tx) => {
+    const row = await queries.findAssignment(tx, id);
+    mayJudge(tx.actor, row);
+    const agencyId = await agencyOf(tx, row);
+    const answer = await leave(tx, caller, id, 'recuse', reason);
+    await queries.insertConflict(tx, {
+      id: tx.context.ids.next(), bodyId: row.bodyId, editionId: row.editionId, personId: row.jurorId, agencyId,
+      kind: 'declared', note: reason, declaredBy: row.jurorId, createdAt: tx.at,
+    });
+    return answer;
+  });
+}
+
+async function leave(tx: Tx, caller: Caller, id: string, verb: 'decline' | 'recuse', reason: string) {
+  const row = await takeAssignment(tx, caller, id);
+  const next = step(workflow, row, { verb, by: rolesAt(tx.actor, placeOfRow(row)), reason });
+  await queries.updateAssignments(tx, [id], { state: next.state, reason });
+  await record(tx, next.transition.event, assignmentSubject(row, row.version + 1), { stageId: row.stageId, submissionId: row.submissionId }, next.effects);
+  await voidSheets(tx, [row]);
+  return shown(tx, id);
+}
+
+/** An organiser frees a juror from one task, with the reason; what was scored no longer counts. */
+export function releaseJuror(caller: Caller, id: string, reason: string) {
+  return act(caller, async (tx) => {
+    const found = await queries.findAssignment(tx, id);
+    mayOrganise(tx.actor, found && { id: found.editionId, bodyId: found.bodyId });
+    if ((await stageNow(tx, found!.stageId)).closedAt) throw new Refusal('stage_not_open');
+    await refuseConflicted(tx, (await findSubmission(tx, found!.submissionId))!.agencyId);
+    const row = (await queries.lockAssignment(tx, id))!;
+    expectVersion(caller, row);
+    await releaseAssignments(tx, [row], reason);
+    return { id, version: row.version + 1, state: 'released' };
+  });
+}
+
+/**
+ * Releases locked assignments and takes their sheets out of the count.
+ * @param mails by assignment, where a batch tells each juror once; without it every release mails by itself
+ */
+export async function releaseAssignments(tx: Tx, rows: readonly AssignmentRow[], reason: string, mails?: ReadonlyMap<string, DirectMail>) {
+  for (const row of rows) {
+    const next = step(workflow, row, { verb: 'release', by: ['organiser'], reason });
+    const mail = mails?.get(row.id);
+    await record(
+      tx, next.transition.event, assignmentSubject(row, row.version + 1), { stageId: row.stageId, submissionId: row.submissionId },
+      mails ? [] : next.effects, mail ? [mail] : [],
+    );
+  }
+  await queries.updateAssignments(tx, rows.map((row) => row.id), { state: 'released', reason });
+  await voidSheets(tx, rows);
+}
+
+/** The sheets of assignments that ended no longer count. */
+async function voidSheets(tx: Tx, rows: readonly AssignmentRow[]) {
+  const open = (await sheets.lockSheetsOfAssignments(tx, rows.map((row) => row.id))).filter((sheet) => sheet.state !== 'void');
+  for (const sheet of open) {
+    const next = step(sheetWorkflow, sheet, { verb: 'void', by: ['system'] });
+    await record(tx, next.transition.event, sheetSubject(sheet, sheet.version + 1), { assignmentId: sheet.assignmentId }, next.effects);
+  }
+  await sheets.updateSheets(tx, open.map((sheet) => sheet.id), { state: 'void' });
+}
+
+/** Lock → may → version for a juror's own act. The stage comes first, so that a closing and a juror never wait in a ring. */
+async function takeAssignment(tx: Tx, caller: Caller, id: string): Promise<AssignmentRow> {
+  const found = await queries.findAssignment(tx, id);
+  mayJudge(tx.actor, found);
+  if ((await stageNow(tx, found.stageId)).closedAt) throw new Refusal('stage_not_open');
+  const row = (await queries.lockAssignment(tx, id))!;
+  expectVersion(caller, row);
+  return row;
+}
+
+async function agencyOf(tx: Tx, row: AssignmentRow): Promise<string> {
+  const own = await queries.findOwnAssignment(tx, row.jurorId, row.id);
+  // After a juror has left, the wall no longer shows the proposal: the workflow refuses the verb with its own words.
+  return own?.submission?.agencyId ?? row.id;
+}
+
+async function refuseConflicted(tx: Tx, agencyId: string) {
+  if (await isConflicted(tx, personOf(tx.actor), agencyId)) throw new Refusal('conflict_of_interest');
+}
+
+async function shown(tx: Tx, id: string) {
+  return ownAssignmentView(tx, (await queries.findOwnAssignment(tx, personOf(tx.actor), id))!);
+}

@@ -1,0 +1,43 @@
+import type { Tx } from '../db/door.ts';
+import { listStages, type EditionRow, type StageRow } from '../editions/queries.ts';
+import type { Rulebook } from '../editions/rulebook/types.ts';
+import { rulesOf, type Step, type StepRules } from './selection.ts';
+import type { RankingRow } from './selection-queries.ts';
+import { chainOf, computeStandings, inPoints, type Standing } from './standings.ts';
+import { listCandidates, listCriterionSums, listSheetTotals, type Candidate } from './standings-queries.ts';
+
+export type Ranking = { stage: StageRow; rules: StepRules; candidates: Candidate[]; standings: Standing[] };
+
+/** Ranks what a step may choose from, by the scores as they stand in this transaction. */
+export async function rankCandidates(tx: Tx, edition: EditionRow, rulebook: Rulebook, group: string, step: Step): Promise<Ranking> {
+  const rules = rulesOf(rulebook, group, step);
+  const stage = (await listStages(tx, edition.id)).find((one) => one.key === rules.stageKey)!;
+  const [candidates, totals, sums] = await Promise.all([
+    listCandidates(tx, edition.id, group, [...new Set([...rules.from, ...rules.rest])]),
+    listSheetTotals(tx, stage.id, group), listCriterionSums(tx, stage.id, group),
+  ]);
+  const standings = computeStandings({ ids: candidates.map((row) => row.id), totals, sums, ...settingsOf(rulebook, rules.stageKey) });
+  return { stage, rules, candidates, standings };
+}
+
+/** What the rule book says about ranking by this stage. */
+export function settingsOf(rulebook: Rulebook, stageKey: string) {
+  const stage = rulebook.stages.find((one) => one.key === stageKey)!;
+  const desk = stage.kind === 'desk_judging' ? stage : null;
+  return {
+    ...chainOf(rulebook, 'rubric' in stage ? stage.rubric : ''),
+    passingGradePoints: desk?.passingGradePoints ?? null,
+    gapPoints: desk?.consolidation?.gapPoints ?? null,
+  };
+}
+
+/** A ranking's rows as they are stored and hashed: exact totals as texts, in the order of the ranking. */
+export function rankingRows(standings: readonly Standing[], decimals: number): RankingRow[] {
+  return standings.map((row) => ({
+    submissionId: row.id, rank: row.rank,
+    total: row.total && { num: row.total.num.toString(), den: row.total.den.toString() },
+    decimal: inPoints(row.total, decimals), readers: row.readers, gap: inPoints(row.gap, decimals), tied: row.tied,
+    decidedBy: row.decidedBy && { by: row.decidedBy.by, ...(row.decidedBy.by === 'criterion' ? { id: row.decidedBy.id } : {}) },
+    passing: row.passing,
+  }));
+}

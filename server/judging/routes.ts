@@ -1,0 +1,95 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { askedAnswer } from '../editions/schemas.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { idParams } from '../http/schemas.ts';
+import { announceChoice } from './announcement-service.ts';
+import * as plan from './assignment-plan-service.ts';
+import { closeStage, reopenStage } from './closing-service.ts';
+import { appointJuror, listJurors } from './juror-service.ts';
+import { jurorRoutes } from './juror-routes.ts';
+import { declareRanking } from './official-ranking-service.ts';
+import { OFFICE } from './policy.ts';
+import * as schemas from './schemas.ts';
+import { STEPS } from './selection.ts';
+import { chooseSubmissions } from './selection-service.ts';
+import { showStandings } from './standings-service.ts';
+
+const tag = 'judging';
+
+export function judgingRoutes(app: FastifyInstance): void {
+  jurorRoutes(app);
+  appointmentRoutes(app);
+  stageRoutes(app);
+  plenaryRoutes(app);
+}
+
+function appointmentRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    { method: 'POST', url: '/api/editions/:id/jurors', tag, summary: 'Appoint a juror and invite them', policy: ['organiser'], input: { params: idParams, body: schemas.jurorBody }, answer: schemas.jurorAnswer },
+    (caller, { params, body }) => appointJuror(caller, params.id, body),
+  );
+  endpoint(
+    app,
+    { method: 'GET', url: '/api/editions/:id/jurors', tag, summary: 'The jurors and their loads', policy: OFFICE, input: { params: idParams, query: schemas.idPage }, answer: schemas.jurorPage },
+    (caller, { params, query }) => listJurors(caller, params.id, query),
+  );
+}
+
+function stageRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    { method: 'POST', url: '/api/stages/:id/assignments', tag, summary: 'Give every submission its readers', policy: ['organiser', 'evaluator-chair'], input: { params: idParams, body: schemas.emptyBody }, answer: schemas.planAnswer },
+    (caller, { params }) => plan.assignReaders(caller, params.id),
+  );
+  endpoint(
+    app,
+    { method: 'GET', url: '/api/stages/:id/assignments', tag, summary: 'Who judges what', policy: OFFICE, input: { params: idParams, query: schemas.stageAssignmentQuery }, answer: schemas.stageAssignmentPage },
+    (caller, { params, query }) => plan.listStageAssignments(caller, params.id, query),
+  );
+  endpoint(
+    app,
+    { method: 'GET', url: '/api/stages/:id/progress', tag, summary: 'How far each juror is', policy: OFFICE, input: { params: idParams }, answer: schemas.progressAnswer },
+    (caller, { params }) => plan.showProgress(caller, params.id),
+  );
+  endpoint(
+    app,
+    { method: 'PUT', url: '/api/stages/:id/closing', tag, summary: 'Close a stage; with unfinished jurors it needs two organisers', policy: ['organiser'], input: { params: idParams, body: schemas.emptyBody }, answer: schemas.closedAnswer },
+    async (caller, { params, reply }) => asked(reply, await closeStage(caller, params.id)),
+  );
+  endpoint(
+    app,
+    { method: 'PUT', url: '/api/stages/:id/reopening', tag, summary: 'Ask to open a closed judging stage again', policy: ['organiser'], status: 202, input: { params: idParams, body: schemas.reopeningBody }, answer: askedAnswer },
+    (caller, { params, body }) => reopenStage(caller, params.id, body),
+  );
+}
+
+function plenaryRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    { method: 'GET', url: '/api/editions/:id/standings', tag, summary: 'Totals and ranks of a group', policy: OFFICE, input: { params: idParams, query: schemas.standingsQuery }, answer: schemas.standingsAnswer },
+    (caller, { params, query }) => showStandings(caller, params.id, query),
+  );
+  endpoint(
+    app,
+    { method: 'PUT', url: '/api/editions/:id/official-ranking', tag, summary: 'Ask to declare the official ranking', policy: ['organiser'], status: 202, input: { params: idParams, body: schemas.rankingBody }, answer: askedAnswer },
+    (caller, { params, body }) => declareRanking(caller, params.id, body.ranking),
+  );
+  for (const step of STEPS) {
+    endpoint(
+      app,
+      { method: 'PUT', url: `/api/editions/:id/${step}`, tag, summary: `Record the choice of ${step}`, policy: ['organiser', 'panel-chair', 'evaluator-chair'], input: { params: idParams, body: schemas.choiceBody }, answer: schemas.choiceAnswer },
+      (caller, { params, body }) => chooseSubmissions(caller, params.id, step, body),
+    );
+  }
+  endpoint(
+    app,
+    { method: 'PUT', url: '/api/editions/:id/announcements', tag, summary: 'Announce a choice to the agencies', policy: ['organiser'], input: { params: idParams, body: schemas.announcementBody }, answer: schemas.announcementAnswer },
+    (caller, { params, body }) => announceChoice(caller, params.id, body.what),
+  );
+}
+
+/** One act with two outcomes: done, or a request that waits for a second organiser (202). */
+function asked<T extends object>(reply: FastifyReply, answer: T): T | FastifyReply {
+  return 'request' in answer ? reply.code(202).send(answer) : answer;
+}

@@ -1,0 +1,113 @@
+import { assignment as assignmentWorkflow } from '../../workflows/assignment.ts';
+import { scoresheet as workflow } from '../../workflows/scoresheet.ts';
+import type { Facts } from '../../workflows/table.ts';
+import { rolesAt } from '../db/actor.ts';
+import { act, asSystem, expectVersion, isOpen, look, stageNow, type Caller, type StageNow, type Tx } from '../db/door.ts';
+import { Refusal } from '../errors.ts';
+import { record } from '../events/record.ts';
+import { labelOf, step } from '../events/step.ts';
+import { findSubmission } from '../submissions/queries.ts';
+import { lockAssignment, updateAssignments } from './assignment-queries.ts';
+import { assignmentSubject, sheetSubject } from './assignment-service.ts';
+import { isConflicted } from './conflicts.ts';
+import { mayJudge, personOf, placeOfRow } from './policy.ts';
+import * as queries from './scoresheet-queries.ts';
+import { applyScores, countScored, totalOf, type GivenScore } from './sheet-scores.ts';
+import { sheetView } from './views.ts';
+
+/**
+ * Keeps what a juror typed, criterion by criterion. An open sheet is the juror's own paper, so keeping it is not an
+ * event; sending it is. Few statements, because this runs at every pause of the keyboard.
+ * @returns the sheet's new version and, once every criterion is scored, its total (0…1,000,000)
+ * @throws Refusal stage_not_open, illegal_transition when the sheet was sent, stale_version, invalid_input
+ */
+export function saveScores(caller: Caller, id: string, given: readonly GivenScore[]) {
+  return act(caller, async (tx) => {
+    const { parts, stage } = await takeSheet(tx, caller, id);
+    const { sheet, rubric } = parts;
+    if (!isOpen(stage)) throw new Refusal('stage_not_open');
+    if (sheet.state !== 'open') refuseWriting(sheet);
+    const { rows, changed } = applyScores(rubric, parts.scores, given);
+    const total = totalOf(rubric, rows);
+    await queries.upsertScores(tx, changed.map((row) => ({
+      ...row, scoresheetId: id, bodyId: sheet.bodyId, editionId: sheet.editionId, rubricVersionId: rubric.id, changedAt: tx.at,
+    })));
+    await queries.updateSheets(tx, [id], { total });
+    return { version: sheet.version + 1, savedAt: tx.at.toISOString(), total, scored: countScored(rows), of: rubric.criteria.length };
+  });
+}
+
+/** Sends the sheet: every criterion scored, the stage open. The assignment is done with it. */
+export function submitScoresheet(caller: Caller, id: string) {
+  return act(caller, async (tx) => {
+    const { parts, stage } = await takeSheet(tx, caller, id);
+    const { sheet } = parts;
+    const submission = await findSubmission(tx, sheet.submissionId);
+    if (!submission || (await isConflicted(tx, sheet.jurorId, submission.agencyId))) throw new Refusal('conflict_of_interest');
+    const total = totalOf(parts.rubric, parts.scores);
+    await changeSheet(tx, sheet, 'submit', { allScored: total !== null, stageOpen: isOpen(stage) }, { total, submittedAt: tx.at });
+    await changeAssignment(tx, sheet.assignmentId, 'complete');
+    return shown(tx, id, { stageOpen: isOpen(stage), peersUnfinished: false });
+  });
+}
+
+/** Takes a sent sheet back while another juror of the proposal has still to finish, so that nobody knew anything. */
+export async function reopenScoresheet(caller: Caller, id: string) {
+  const own = await look(caller, (tx) => queries.findSheet(tx, id));
+  mayJudge(caller.actor, own);
+  // The wall hides peers from a juror: the system counts, and only for the juror's own sheet.
+  const peersUnfinished = (await look(asSystem(caller.context), (tx) => queries.countUnfinishedPeers(tx, own))) > 0;
+  return act(caller, async (tx) => {
+    const { parts, stage } = await takeSheet(tx, caller, id);
+    await changeSheet(tx, parts.sheet, 'reopen', { stageOpen: isOpen(stage), peersUnfinished }, { submittedAt: null });
+    await changeAssignment(tx, parts.sheet.assignmentId, 'reopen');
+    return shown(tx, id, { stageOpen: true, peersUnfinished });
+  });
+}
+
+/** Lock → may → version. The stage is locked before the sheet, as a closing does it, so that neither waits in a ring. */
+async function takeSheet(tx: Tx, caller: Caller, id: string): Promise<{ parts: queries.SheetParts; stage: StageNow }> {
+  const found = await queries.findSheet(tx, id);
+  mayJudge(tx.actor, found);
+  const stage = await stageNow(tx, found.stageId);
+  const parts = (await queries.lockSheet(tx, id))!;
+  expectVersion(caller, parts.sheet);
+  return { parts, stage };
+}
+
+async function changeSheet(tx: Tx, sheet: queries.ScoresheetRow, verb: string, facts: Facts, set: { total?: number | null; submittedAt: Date | null }) {
+  const next = step(workflow, sheet, { verb, by: rolesAt(tx.actor, placeOfRow(sheet)), facts });
+  await queries.updateSheets(tx, [sheet.id], { ...set, state: next.state });
+  await record(
+    tx, next.transition.event, sheetSubject(sheet, sheet.version + 1),
+    { assignmentId: sheet.assignmentId, submissionId: sheet.submissionId, stageId: sheet.stageId, rubricVersionId: sheet.rubricVersionId },
+    next.effects,
+  );
+}
+
+/** The assignment follows its sheet. */
+async function changeAssignment(tx: Tx, id: string, verb: 'complete' | 'reopen') {
+  const row = (await lockAssignment(tx, id))!;
+  const next = step(assignmentWorkflow, row, { verb, by: ['system'] });
+  await updateAssignments(tx, [id], { state: next.state });
+  await record(tx, next.transition.event, assignmentSubject(row, row.version + 1), { stageId: row.stageId }, next.effects);
+}
+
+function refuseWriting(sheet: queries.ScoresheetRow): never {
+  const verbs = workflow.table.filter((row) => row.verb === 'reopen' && row.from.some((from) => from === sheet.state));
+  const acts = verbs.map((row) => row.words.act);
+  throw new Refusal(
+    'illegal_transition',
+    {
+      stateLabel: labelOf(workflow, sheet.state),
+      possibleLabels: acts[0] ?? { id: 'tidak ada', en: 'nothing' },
+    },
+    { state: sheet.state, possible: verbs.map((row) => row.verb) },
+  );
+}
+
+async function shown(tx: Tx, id: string, facts: Facts) {
+  personOf(tx.actor);
+  const parts = (await queries.lockSheet(tx, id))!;
+  return sheetView(tx, parts, facts);
+}

@@ -1,0 +1,55 @@
+import { BadInput } from '../scoring/bad-input.ts';
+import { readCsv, type CsvRecord } from '../scoring/csv.ts';
+
+/** One line of a file with its cells by column name, trimmed. */
+export type Line = { line: number; cell(column: string): string };
+
+export type CsvFile = { fileName: string; lines: Line[] };
+
+/**
+ * Reads a whole file before anything is written.
+ * @throws BadInput whose message is "file:line:column: sentence"
+ */
+export function readTable(text: string, fileName: string, columns: readonly string[]): CsvFile {
+  try {
+    const table = readCsv(text, columns);
+    const lines = table.records.map((record) => lineOf(record, table.columns));
+    for (const { line, cell } of lines) {
+      for (const column of columns) mustBeText(cell(column), { line, column });
+    }
+    return { fileName, lines };
+  } catch (error) {
+    throw error instanceof BadInput ? placed(error, fileName) : error;
+  }
+}
+
+/** The file is refused at this place. */
+export function refuseAt(file: CsvFile, line: Line, column: string, sentence: string): never {
+  throw placed(new BadInput(sentence, { line: line.line, column }), file.fileName);
+}
+
+function lineOf(record: CsvRecord, columns: ReadonlyMap<string, number>): Line {
+  return { line: record.line, cell: (column) => record.cells[columns.get(column)!]!.trim() };
+}
+
+const MOST_CHARACTERS = 1000;
+
+function mustBeText(cell: string, place: { line: number; column: string }): void {
+  if (cell.includes('\ufffd')) {
+    throw new BadInput('A character cannot be read; save the file as UTF-8.', place);
+  }
+  if (/\p{Cc}/u.test(cell.replace(/[\t\r\n]/g, '')))
+    throw new BadInput('There is a control character.', place);
+  if (cell.length > MOST_CHARACTERS) {
+    throw new BadInput(`The text has ${cell.length} characters; at most ${MOST_CHARACTERS} fit.`, place);
+  }
+}
+
+/** Says the place in front of the sentence; where a line or a column is not known it stands empty. */
+function placed(error: BadInput, fileName: string): BadInput {
+  const place = {
+    ...(error.line === null ? {} : { line: error.line }),
+    ...(error.column === null ? {} : { column: error.column }),
+  };
+  return new BadInput(`${fileName}:${error.line ?? 1}:${error.column ?? ''}: ${error.message}`, place);
+}

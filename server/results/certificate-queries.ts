@@ -1,0 +1,96 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Tx } from '../db/door.ts';
+import { blobs, certificates, submissions } from '../db/schema/index.ts';
+import type { CertificateData } from '../pdf/certificate-data.ts';
+
+export type CertificateRow = typeof certificates.$inferSelect;
+
+/** What is printed; kept as it was issued, so that the file can be made again byte for byte. */
+export function dataOf(row: CertificateRow): CertificateData {
+  return row.data as unknown as CertificateData;
+}
+
+export async function insertCertificate(tx: Tx, row: typeof certificates.$inferInsert) {
+  await tx.insert(certificates).values(row);
+}
+
+export async function findCertificate(tx: Tx, id: string) {
+  const [row] = await tx
+    .select({ certificate: certificates, agencyId: submissions.agencyId })
+    .from(certificates)
+    .innerJoin(submissions, eq(submissions.id, certificates.submissionId))
+    .where(eq(certificates.id, id));
+  return row ? { ...row.certificate, agencyId: row.agencyId } : null;
+}
+
+export async function lockCertificate(tx: Tx, id: string): Promise<CertificateRow | null> {
+  const [row] = await tx.select().from(certificates).where(eq(certificates.id, id)).for('update');
+  return row ?? null;
+}
+
+/** Those still without a file, in the order of their numbers. */
+export function listUnmadeCertificates(tx: Tx, submissionId: string) {
+  return tx
+    .select({ id: certificates.id })
+    .from(certificates)
+    .where(and(eq(certificates.submissionId, submissionId), eq(certificates.state, 'issued')))
+    .orderBy(asc(certificates.number));
+}
+
+export type Page = { limit: number; after?: number | undefined };
+
+/** The certificates of an edition by number; the number is the cursor. */
+export function listCertificates(tx: Tx, editionId: string, page: Page): Promise<CertificateRow[]> {
+  return tx
+    .select()
+    .from(certificates)
+    .where(
+      and(
+        eq(certificates.editionId, editionId),
+        page.after === undefined ? undefined : sql`${certificates.number} > ${page.after}`,
+      ),
+    )
+    .orderBy(asc(certificates.number))
+    .limit(page.limit)
+    .then((rows) => rows);
+}
+
+export function countCertificates(tx: Tx, editionId: string): Promise<number> {
+  return tx.$count(certificates, eq(certificates.editionId, editionId));
+}
+
+export function listCertificatesOfSubmission(tx: Tx, submissionId: string): Promise<CertificateRow[]> {
+  return tx
+    .select()
+    .from(certificates)
+    .where(eq(certificates.submissionId, submissionId))
+    .orderBy(asc(certificates.number))
+    .then((rows) => rows);
+}
+
+/** The one certificate behind a code. Knowing the code is the right to read it: the wall asks for it by name. */
+export async function findCertificateByCode(tx: Tx, code: string): Promise<CertificateRow | null> {
+  await tx.execute(sql`select set_config('kipp.code', ${code}, true)`);
+  const [row] = await tx.select().from(certificates).where(eq(certificates.code, code));
+  return row ?? null;
+}
+
+export async function updateCertificateMade(tx: Tx, id: string, file: { sha256: string; sizeBytes: number }) {
+  await tx
+    .insert(blobs)
+    .values({ ...file, mediaType: 'application/pdf', state: 'clean', createdAt: tx.at })
+    .onConflictDoNothing();
+  await tx
+    .update(certificates)
+    .set({ sha256: file.sha256, madeAt: tx.at, state: 'made' })
+    .where(eq(certificates.id, id));
+}
+
+export async function updateCertificatesRevoked(tx: Tx, submissionId: string, reason: string) {
+  const rows = await tx
+    .update(certificates)
+    .set({ state: 'revoked', revokedAt: tx.at, revokedReason: reason })
+    .where(and(eq(certificates.submissionId, submissionId), inArray(certificates.state, ['issued', 'made'])))
+    .returning({ id: certificates.id });
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,195 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { askedAnswer, requestSchema } from '../editions/schemas.ts';
+import { sendFile } from '../http/download.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { idParams, reasonBody } from '../http/schemas.ts';
+import * as certificates from './certificate-service.ts';
+import * as confirm from './confirm-service.ts';
+import * as decrees from './decree-service.ts';
+import { askPublication } from './publication-service.ts';
+import { showResults } from './results-service.ts';
+import { askRevocation } from './revocation-service.ts';
+import * as schemas from './schemas.ts';
+import { verifyCertificate } from './verification-service.ts';
+
+const OFFICE = ['organiser', 'secretariat', 'auditor', 'steward', 'evaluator-chair', 'panel-chair'] as const;
+const tag = 'results';
+
+export function resultRoutes(app: FastifyInstance): void {
+  decreeRoutes(app);
+  requestRoutes(app);
+  certificateRoutes(app);
+  publicRoutes(app);
+}
+
+function decreeRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    {
+      method: 'POST',
+      url: '/api/editions/:id/decrees',
+      tag,
+      summary: 'Record the decree that determines the results',
+      policy: ['organiser'],
+      input: { params: idParams, body: schemas.decreeBody },
+      answer: schemas.decreeRecorded,
+    },
+    (caller, { params, body }) => decrees.recordDecree(caller, params.id, body),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/decrees',
+      tag,
+      summary: 'Decrees of an edition',
+      policy: OFFICE,
+      input: { params: idParams },
+      answer: schemas.decreeListAnswer,
+    },
+    (caller, { params }) => decrees.listDecrees(caller, params.id),
+  );
+}
+
+function requestRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    {
+      method: 'PUT',
+      url: '/api/editions/:id/publication',
+      tag,
+      summary: 'Ask to publish the results',
+      policy: ['organiser'],
+      status: 202,
+      input: { params: idParams, body: schemas.publicationBody },
+      answer: askedAnswer,
+    },
+    (caller, { params, body }) => askPublication(caller, params.id, body),
+  );
+  endpoint(
+    app,
+    {
+      method: 'PUT',
+      url: '/api/submissions/:id/revocation',
+      tag,
+      summary: 'Ask to revoke an award',
+      policy: ['organiser'],
+      status: 202,
+      input: { params: idParams, body: reasonBody },
+      answer: askedAnswer,
+    },
+    (caller, { params, body }) => askRevocation(caller, params.id, body),
+  );
+  endpoint(
+    app,
+    {
+      method: 'PUT',
+      url: '/api/requests/:id/confirmation',
+      tag,
+      summary: 'Confirm what another organiser asked for',
+      policy: ['organiser'],
+      input: { params: idParams },
+      answer: requestSchema,
+    },
+    (caller, { params }) => confirm.confirmRequest(caller, params.id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'PUT',
+      url: '/api/requests/:id/refusal',
+      tag,
+      summary: 'Turn down what another organiser asked for',
+      policy: ['organiser'],
+      input: { params: idParams, body: reasonBody },
+      answer: requestSchema,
+    },
+    (caller, { params, body }) => confirm.refuseRequest(caller, params.id, body),
+  );
+  endpoint(
+    app,
+    {
+      method: 'PUT',
+      url: '/api/requests/:id/withdrawal',
+      tag,
+      summary: 'Take back an own request',
+      policy: ['organiser'],
+      input: { params: idParams },
+      answer: requestSchema,
+    },
+    (caller, { params }) => confirm.withdrawRequest(caller, params.id),
+  );
+}
+
+function certificateRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/certificates',
+      tag,
+      summary: 'The register of certificates of an edition',
+      policy: OFFICE,
+      input: { params: idParams, query: schemas.byNumber },
+      answer: schemas.certificatePage,
+    },
+    (caller, { params, query }) => certificates.listCertificates(caller, params.id, query),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/submissions/:id/certificates',
+      tag,
+      summary: 'The certificates of one submission',
+      policy: 'person',
+      input: { params: idParams },
+      answer: schemas.certificateListAnswer,
+    },
+    (caller, { params }) => certificates.listOwnCertificates(caller, params.id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/certificates/:id/content',
+      tag,
+      summary: 'The certificate as a PDF',
+      policy: 'person',
+      input: { params: idParams },
+      answer: z.any(),
+    },
+    async (caller, { params, reply }) =>
+      sendFile(reply, caller.context.files, await certificates.findCertificateFile(caller, params.id)),
+  );
+}
+
+function publicRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/results',
+      tag,
+      summary: 'The published results',
+      policy: 'public',
+      input: { params: idParams },
+      answer: schemas.resultsAnswer,
+    },
+    (caller, { params }) => showResults(caller, params.id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/verification/:code',
+      tag,
+      summary: 'Whether a certificate is real',
+      policy: 'public',
+      input: { params: schemas.codeParams },
+      answer: schemas.verificationAnswer,
+    },
+    (caller, { params }) => verifyCertificate(caller, params.code),
+  );
+}

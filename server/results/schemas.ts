@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { dateSchema, instantSchema, pageOf, wordsSchema } from '../http/schemas.ts';
+
+const line = (most: number) => z.string().trim().min(1).max(most);
+
+export const decreeBody = z
+  .object({
+    /** Without the word "Nomor": "351 Tahun 2023". */
+    number: line(120),
+    date: dateSchema,
+    title: line(500),
+    signerName: line(200),
+    signerPosition: line(300),
+  })
+  .strict();
+
+export const decreeSchema = decreeBody.extend({ id: z.uuid(), createdAt: z.string() });
+export const decreeRecorded = decreeSchema.extend({ awards: z.number().int() });
+export const decreeListAnswer = z.object({ items: z.array(decreeSchema) });
+
+export const publicationBody = z.object({ publishAt: instantSchema.optional() }).strict();
+
+const resultRow = z.object({
+  submissionId: z.uuid(),
+  number: z.number().int().nullable(),
+  title: z.string(),
+  agencyName: z.string(),
+  region: z.string().nullable(),
+  total: z.string().nullable(),
+  rank: z.number().int(),
+  revokedOn: z.string().nullable(),
+});
+
+export const resultsAnswer = z.object({
+  format: z.literal(1),
+  edition: z.object({ id: z.uuid(), name: wordsSchema, year: z.number().int(), bodyName: z.string() }),
+  demo: z.boolean(),
+  decrees: z.array(
+    z.object({
+      number: z.string(),
+      date: z.string(),
+      title: z.string(),
+      signerName: z.string(),
+      signerPosition: z.string(),
+    }),
+  ),
+  groups: z.array(
+    z.object({
+      key: z.string(),
+      name: wordsSchema,
+      tiers: z.array(z.object({ key: z.string(), name: wordsSchema, rows: z.array(resultRow) })),
+    }),
+  ),
+  number: z.number().int(),
+  publishedAt: z.string(),
+  sha256: z.string(),
+});
+
+export const certificateSchema = z.object({
+  id: z.uuid(),
+  submissionId: z.uuid(),
+  number: z.string(),
+  state: z.enum(['issued', 'made', 'revoked']),
+  recipient: z.string(),
+  title: z.string(),
+  tier: wordsSchema,
+  code: z.string(),
+  sha256: z.string().nullable(),
+  issuedAt: z.string(),
+  madeAt: z.string().nullable(),
+  revokedAt: z.string().nullable(),
+  href: z.string().nullable(),
+  verificationHref: z.string(),
+});
+
+/** Certificates are listed by number; the cursor is the last number shown. */
+export const byNumber = z
+  .object({
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+    after: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
+  })
+  .strict();
+
+export const certificatePage = pageOf(certificateSchema);
+export const certificateListAnswer = z.object({ items: z.array(certificateSchema) });
+
+export const codeParams = z.object({ code: z.string().min(1).max(100) }).strict();
+
+export const verificationAnswer = z.object({
+  verdict: z.enum(['valid', 'revoked']),
+  number: z.string(),
+  title: z.string(),
+  agencyName: z.string(),
+  unitName: z.string().nullable(),
+  tier: wordsSchema,
+  editionName: z.string(),
+  bodyName: z.string(),
+  decree: z.object({
+    number: z.string(),
+    date: z.string(),
+    signerName: z.string(),
+    signerPosition: z.string(),
+  }),
+  issuedOn: z.string(),
+  revokedOn: z.string().nullable(),
+  demo: z.boolean(),
+  sha256: z.string().nullable(),
+});

@@ -1,0 +1,123 @@
+import { submission as workflow } from '../../workflows/submission.ts';
+import { act, expectVersion, type Caller, type Tx } from '../db/door.ts';
+import { findEdition, findForm } from '../editions/queries.ts';
+import { whatIsMissing } from '../editions/rulebook/completeness.ts';
+import { Refusal } from '../errors.ts';
+import { record } from '../events/record.ts';
+import { step } from '../events/step.ts';
+import { findAgency } from '../people/queries.ts';
+import { listAttachments } from './attachment-queries.ts';
+import { contentHash, draftOf, refuseUnknownKeys, wordCountsOf, type Content } from './content.ts';
+import { mayBegin, mayWrite, sideOf } from './policy.ts';
+import * as queries from './queries.ts';
+import { rulesOf } from './rules.ts';
+import { subjectOf } from './state-service.ts';
+import { findVersion, insertVersion, updateVersion, type VersionRow } from './version-queries.ts';
+import { readView } from './view-service.ts';
+
+/** A pause this long begins a new version; shorter ones are still the same sitting. */
+const SITTING_MINUTES = 10;
+const WRITABLE = ['draft', 'returned'];
+
+export type NewDraft = { agencyId: string; title: string; group: string; category?: string | null | undefined; unitName?: string | undefined };
+
+/**
+ * Begins a draft for the own agency, while the edition takes registrations.
+ * @throws Refusal not_found, stage_not_open, invalid_input
+ */
+export function createDraft(caller: Caller, editionId: string, input: NewDraft) {
+  return act(caller, async (tx) => {
+    const edition = await findEdition(tx, editionId);
+    if (!edition) throw new Refusal('not_found');
+    mayBegin(tx.actor, edition, await findAgency(tx, input.agencyId));
+    if (edition.state !== 'open') throw new Refusal('stage_not_open');
+    const rulebook = await rulesOf(tx, edition);
+    const content: Content = {
+      title: input.title, groupKey: input.group, categoryKey: input.category ?? null, sdgs: [], implementedSince: null, answers: {},
+    };
+    refuseUnknownKeys(rulebook, content);
+    const id = tx.context.ids.next();
+    const versionId = tx.context.ids.next();
+    const author = personOf(tx);
+    const place = { bodyId: edition.bodyId, editionId };
+    const { title, groupKey, categoryKey } = content;
+    await queries.insertSubmission(tx, {
+      id, ...place, agencyId: input.agencyId, unitName: input.unitName ?? null, title, groupKey, categoryKey, state: workflow.initial,
+      announcedState: workflow.initial, currentVersionId: versionId, createdBy: author, createdAt: tx.at, changedAt: tx.at,
+    });
+    await insertVersion(tx, {
+      id: versionId, ...place, submissionId: id, formVersionId: await formFor(tx, editionId, groupKey), number: 1, ...content,
+      wordCounts: wordCountsOf(rulebook, content), sha256: contentHash(content), authorId: author, savedAt: tx.at,
+    });
+    const byInvitation = rulebook.groups.find((group) => group.key === groupKey)!.byInvitation;
+    await record(tx, workflow.creation.event, { type: 'submission', id, version: 1, ...place }, { versionId, byInvitation }, workflow.creation.effects);
+    return readView(tx, id);
+  });
+}
+
+export type Answers = Omit<Content, 'groupKey' | 'categoryKey'> & { group?: string | undefined; category: string | null; unitName?: string | null | undefined };
+
+/**
+ * Keeps what was typed, whole. Too many words are counted and never refused: what was written is not lost.
+ * @returns the version to send next, when it was kept, the words of each text and what is still missing
+ * @throws Refusal stale_version, illegal_transition (it is with the administrator or sent), invalid_input (unknown field)
+ */
+export function saveAnswers(caller: Caller, id: string, input: Answers) {
+  return act(caller, async (tx) => {
+    const row = await queries.lockSubmission(tx, id);
+    mayWrite(tx.actor, row);
+    expectVersion(caller, row);
+    refuseUnwritable(tx, row);
+    const [edition, current, files] = await Promise.all([
+      findEdition(tx, row.editionId), findVersion(tx, row.currentVersionId), listAttachments(tx, id),
+    ]);
+    const rulebook = await rulesOf(tx, edition!);
+    const content: Content = {
+      title: input.title, groupKey: input.group ?? row.groupKey, categoryKey: input.category, sdgs: input.sdgs,
+      implementedSince: input.implementedSince, answers: input.answers,
+    };
+    refuseUnknownKeys(rulebook, content);
+    const wordCounts = wordCountsOf(rulebook, content);
+    const currentVersionId = await keepVersion(tx, row, current!, { content, wordCounts });
+    const { title, groupKey, categoryKey } = content;
+    await queries.updateSubmission(tx, id, {
+      title, groupKey, categoryKey, currentVersionId, ...(input.unitName === undefined ? {} : { unitName: input.unitName }),
+    });
+    return { version: row.version + 1, savedAt: tx.at.toISOString(), wordCounts, missing: whatIsMissing(rulebook, groupKey, draftOf(content, files)) };
+  });
+}
+
+/** Drafts and returned proposals are written on; the refusal tells what is possible instead. */
+export function refuseUnwritable(tx: Tx, row: queries.SubmissionRow): void {
+  // No row of the table has this verb, so the machine refuses it with the state and what is possible from there.
+  if (!WRITABLE.includes(row.state)) step(workflow, row, { verb: 'write', by: sideOf(tx.actor, row).by });
+}
+
+/** Writes over the version of the same sitting, or begins the next; a sealed one is never touched. */
+async function keepVersion(tx: Tx, row: queries.SubmissionRow, current: VersionRow, kept: { content: Content; wordCounts: Record<string, number> }): Promise<string> {
+  const { content, wordCounts } = kept;
+  const authorId = personOf(tx);
+  const formVersionId = content.groupKey === current.groupKey ? current.formVersionId : await formFor(tx, row.editionId, content.groupKey);
+  const written = { ...content, formVersionId, wordCounts, sha256: contentHash(content), savedAt: tx.at };
+  const isSameSitting = current.authorId === authorId && tx.at.getTime() - current.savedAt.getTime() < SITTING_MINUTES * 60_000;
+  if (current.sealedAt === null && isSameSitting) {
+    await updateVersion(tx, current.id, written);
+    return current.id;
+  }
+  const id = tx.context.ids.next();
+  await insertVersion(tx, {
+    id, bodyId: row.bodyId, editionId: row.editionId, submissionId: row.id, number: current.number + 1, authorId, ...written,
+  });
+  // Saving again within a sitting is still the same act of writing; the audit holds one event for each version.
+  await record(tx, 'submission.rewritten', subjectOf(row, row.version + 1), { versionId: id, number: current.number + 1 });
+  return id;
+}
+
+async function formFor(tx: Tx, editionId: string, groupKey: string): Promise<string> {
+  return (await findForm(tx, editionId, groupKey))!.id;
+}
+
+function personOf(tx: Tx): string {
+  if (tx.actor.kind !== 'person') throw new Refusal('sign_in_required');
+  return tx.actor.personId;
+}

@@ -1,0 +1,38 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Tx } from '../db/door.ts';
+import { receipts } from '../db/schema/index.ts';
+
+export type Registration = { stageId: string; editionVersionId: string; bodyId: string; editionId: string; agencyId: string; groupKey: string };
+
+/** Which registration stage a submission goes by. Read without a lock: the stage is locked before the submission. */
+export async function findRegistration(tx: Tx, submissionId: string): Promise<Registration | null> {
+  const [row] = await tx.execute<Registration>(sql`
+    select t.id as "stageId", e.edition_version_id as "editionVersionId", s.body_id as "bodyId", s.edition_id as "editionId",
+      s.agency_id as "agencyId", s.group_key as "groupKey"
+    from submissions s join editions e on e.id = s.edition_id
+    join lateral (select id from stages where edition_id = s.edition_id and kind = 'registration' order by position limit 1) t on true
+    where s.id = ${submissionId}::uuid`);
+  return row ?? null;
+}
+
+/** Two submissions of one agency and group are counted one after the other, so that both cannot take the last place. */
+export async function lockQuota(tx: Tx, row: { editionId: string; agencyId: string; groupKey: string }): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`quota ${row.editionId} ${row.agencyId} ${row.groupKey}`}, 0))`);
+}
+
+/** How many places of the quota are taken: everything received and not withdrawn, whatever became of it. */
+export async function countReceived(tx: Tx, row: { editionId: string; agencyId: string; groupKey: string }): Promise<number> {
+  const [found] = await tx.execute<{ count: number }>(sql`
+    select count(*)::int as count from submissions where agency_id = ${row.agencyId} and edition_id = ${row.editionId}
+      and group_key = ${row.groupKey} and number is not null and state <> 'withdrawn'`);
+  return found!.count;
+}
+
+export async function insertReceipt(tx: Tx, row: typeof receipts.$inferInsert): Promise<void> {
+  await tx.insert(receipts).values(row);
+}
+
+export async function findReceipt(tx: Tx, submissionId: string): Promise<typeof receipts.$inferSelect | null> {
+  const [row] = await tx.select().from(receipts).where(eq(receipts.submissionId, submissionId)).orderBy(sql`issued_at desc`).limit(1);
+  return row ?? null;
+}

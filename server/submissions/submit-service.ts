@@ -1,0 +1,73 @@
+import { act, expectVersion, isOpen, nextNumber, stageNow, type Caller, type StageNow, type Tx } from '../db/door.ts';
+import { whatIsMissing } from '../editions/rulebook/completeness.ts';
+import { Refusal } from '../errors.ts';
+import { listAttachments, type Attached } from './attachment-queries.ts';
+import { hashOf } from './canonical.ts';
+import { draftOf } from './content.ts';
+import { instantWords } from './instant-words.ts';
+import { isPossible, movedView, refuseIncomplete } from './move-service.ts';
+import { mayWrite, sideOf } from './policy.ts';
+import { lockSubmission, updateNumber, type SubmissionRow } from './queries.ts';
+import { rulesOf } from './rules.ts';
+import { changeSubmissionState } from './state-service.ts';
+import { countReceived, findRegistration, insertReceipt, lockQuota } from './submit-queries.ts';
+import { contentOf, findVersion, updateVersionSealed } from './version-queries.ts';
+import { agencyFacts } from './views.ts';
+
+/**
+ * The agency endorses a proposal and sends it. Locks in this order everywhere: stage, submission, quota, and last
+ * the counter, whose row every other submission of the edition waits for.
+ * @throws Refusal deadline_passed, incomplete (with the list), guard_refused (quota, window), illegal_transition,
+ *   stale_version
+ */
+export function submitSubmission(caller: Caller, id: string) {
+  return act(caller, async (tx) => {
+    const place = await findRegistration(tx, id);
+    mayWrite(tx.actor, place);
+    const stage = await stageNow(tx, place.stageId);
+    const row = (await lockSubmission(tx, id))!;
+    expectVersion(caller, row);
+    await lockQuota(tx, row);
+    const [version, files, used, rulebook] = await Promise.all([
+      findVersion(tx, row.currentVersionId), listAttachments(tx, id), countReceived(tx, row), rulesOf(tx, place),
+    ]);
+    const missing = whatIsMissing(rulebook, row.groupKey, draftOf(contentOf(version!), files));
+    refuseLate(tx, row, stage);
+    refuseIncomplete(tx, row, 'submit', missing);
+    if (!version!.sealedAt) await updateVersionSealed(tx, version!.id);
+    await changeSubmissionState(tx, row, {
+      verb: 'submit', by: sideOf(tx.actor, row).by,
+      facts: agencyFacts(rulebook, row, { missing: missing.length, used, open: isOpen(stage) }),
+      set: { submittedVersionId: version!.id, submittedAt: stage.at, late: stage.closesAt !== null && stage.at >= stage.closesAt },
+    });
+    return giveNumber(tx, row, { id: version!.id, sha256: version!.sha256, files, at: stage.at });
+  });
+}
+
+/** What the receipt proves: this text with these files was received at this instant under this number. */
+export function receiptContent(of: { number: number; versionSha256: string; attachments: string[]; submittedAt: Date }) {
+  return {
+    number: of.number, version: of.versionSha256, attachments: [...of.attachments].sort(), submittedAt: of.submittedAt.toISOString(),
+  };
+}
+
+async function giveNumber(tx: Tx, row: SubmissionRow, sent: { id: string; sha256: string; files: Attached[]; at: Date }) {
+  const number = await nextNumber(tx, row.bodyId, row.editionId, 'submission');
+  const content = receiptContent({ number, versionSha256: sent.sha256, attachments: sent.files.map((file) => file.sha256), submittedAt: sent.at });
+  const sha256 = hashOf(content);
+  const [numbered] = await Promise.all([
+    updateNumber(tx, row.id, number),
+    insertReceipt(tx, {
+      id: tx.context.ids.next(), bodyId: row.bodyId, editionId: row.editionId, submissionId: row.id, submissionVersionId: sent.id,
+      number, sha256, issuedAt: sent.at,
+    }),
+  ]);
+  return { ...movedView(tx, numbered), receipt: { number, sha256, issuedAt: sent.at.toISOString() } };
+}
+
+/** Says by when it should have come; the draft stays as it is. */
+function refuseLate(tx: Tx, row: SubmissionRow, stage: StageNow): void {
+  if (stage.closesAt === null || isOpen(stage) || !isPossible(tx, row, 'submit')) return;
+  if (stage.at.getTime() < stage.closesAt.getTime() + stage.graceMinutes * 60_000) return;
+  throw new Refusal('deadline_passed', { deadline: instantWords(stage.closesAt) }, { deadline: stage.closesAt.toISOString() });
+}

@@ -1,0 +1,46 @@
+import { look, type Caller, type Tx } from '../db/door.ts';
+import { Refusal } from '../errors.ts';
+import { maySee } from './policy.ts';
+import { findSubmission } from './queries.ts';
+import { rulesOf } from './rules.ts';
+import { contentOf, findVersionByNumber, listVersions as listVersionRows } from './version-queries.ts';
+import { findFullSubmission } from './view-queries.ts';
+import { submissionView } from './views.ts';
+
+export function showSubmission(caller: Caller, id: string) {
+  return look(caller, (tx) => readView(tx, id));
+}
+
+/** The view of a submission as it stands in this transaction. */
+export async function readView(tx: Tx, id: string) {
+  const row = await findFullSubmission(tx, id);
+  maySee(tx.actor, row);
+  return submissionView(tx, row, await rulesOf(tx, row));
+}
+
+export function listVersions(caller: Caller, id: string) {
+  return look(caller, async (tx) => {
+    maySee(tx.actor, await findSubmission(tx, id));
+    const rows = await listVersionRows(tx, id);
+    return {
+      items: rows.map(({ wordCounts, savedAt, sealedAt, ...row }) => ({
+        ...row, words: Object.values(wordCounts).reduce((sum, count) => sum + count, 0),
+        savedAt: savedAt.toISOString(), sealedAt: sealedAt?.toISOString() ?? null,
+      })),
+    };
+  });
+}
+
+export function showVersion(caller: Caller, id: string, number: number) {
+  return look(caller, async (tx) => {
+    maySee(tx.actor, await findSubmission(tx, id));
+    const found = await findVersionByNumber(tx, id, number);
+    if (!found) throw new Refusal('not_found');
+    const { version, authorName } = found;
+    const { title, groupKey, categoryKey, sdgs, implementedSince, answers } = contentOf(version);
+    return {
+      id: version.id, number, title, group: groupKey, category: categoryKey, sdgs, implementedSince, answers, wordCounts: version.wordCounts,
+      sha256: version.sha256, savedAt: version.savedAt.toISOString(), sealedAt: version.sealedAt?.toISOString() ?? null, authorName,
+    };
+  });
+}

@@ -1,0 +1,79 @@
+import { mkdtemp, rm, writeFile, mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import postgres from 'postgres';
+import { readConfig } from '../../server/config.ts';
+import { findEmbeddedPostgres, removeEmbeddedPostgres } from '../../server/db/embedded/embedded.ts';
+import { closeContext, openContext } from '../../server/open.ts';
+import { measureCommits } from './commits.ts';
+import { measureLists, measureReads, measureSaves, measureSubmits } from './figures.ts';
+import { seed } from './seed.ts';
+import { startServer } from './server-process.ts';
+import { tokenMaker } from './tokens.ts';
+
+/** One line of the table: what, how much, and the limit it is held against (absent where there is none). */
+export type Figure = {
+  name: string;
+  value: number;
+  unit: string;
+  limit?: number;
+  better?: 'below' | 'above';
+  note?: string;
+};
+
+const folder = await mkdtemp(join(tmpdir(), 'kipp-bench-'));
+const figures: Figure[] = [];
+try {
+  const first = await startServer(folder);
+  figures.push({
+    name: 'ready, empty data folder',
+    value: first.readyMs / 1000,
+    unit: 's',
+    limit: 10,
+    better: 'below',
+  });
+  await first.stop();
+  const warm = await startServer(folder);
+  figures.push({ name: 'ready, warm', value: warm.readyMs / 1000, unit: 's', limit: 3, better: 'below' });
+  console.log('seeding 20,000 submissions …');
+  const { ownerUrl } = (await findEmbeddedPostgres(resolve(folder, 'postgres')))!;
+  const owner = postgres(ownerUrl, { max: 4, onnotice: () => {} });
+  const context = await openContext(
+    readConfig({ KIPP_DATA: folder, LOG_LEVEL: 'error' }, { ownerDatabaseUrl: ownerUrl }),
+  );
+  const seeded = await seed(context, owner);
+  await closeContext(context);
+  const bench = { url: warm.url, owner, tokens: tokenMaker(folder, owner), ...seeded };
+  figures.push(
+    ...(await measureLists(bench)),
+    ...(await measureReads(bench)),
+    ...(await measureSaves(bench)),
+  );
+  const commits = await measureCommits(owner, ownerUrl);
+  figures.push({ name: 'bare commits of this database, 16 clients', value: commits, unit: '/s' });
+  figures.push(...(await measureSubmits(bench, commits)));
+  figures.push({
+    name: 'server memory after the load',
+    value: warm.rssMb(),
+    unit: 'MB',
+    limit: 300,
+    better: 'below',
+  });
+  await owner.end();
+  await warm.stop();
+} finally {
+  await removeEmbeddedPostgres(resolve(folder, 'postgres')).catch(() => undefined);
+  await rm(folder, { recursive: true, force: true });
+}
+
+for (const { name, value, unit, limit, better, note } of figures) {
+  const missed = limit !== undefined && (better === 'below' ? value >= limit : value < limit);
+  const held =
+    limit === undefined ? '' : `${better === 'below' ? '<' : '≥'} ${limit}${missed ? '  MISSED' : ''}`;
+  console.log(
+    `${name.padEnd(58)} ${value.toFixed(value < 100 ? 2 : 0).padStart(9)} ${unit.padEnd(4)} ${held.padEnd(16)} ${note ?? ''}`,
+  );
+}
+const out = resolve(process.env['KIPP_DATA'] || '.kipp');
+await mkdir(out, { recursive: true });
+await writeFile(join(out, 'bench.json'), JSON.stringify({ at: new Date().toISOString(), figures }, null, 2));

@@ -1,0 +1,37 @@
+/**
+ * For every invariant one wrong row, planted into a database that has lived a whole life. A check that finds
+ * nothing wrong is only worth something if it finds these.
+ */
+export const PLANTS: Readonly<Record<string, string>> = {
+  number_with_receipt: `update receipts set number = number + 100`,
+  numbers_without_gaps: `update submissions set number = number + 1 where number is not null and number = (select max(number) from submissions)`,
+  counter_is_the_last_number: `update counters set value = value + 1 where name = 'submission'`,
+  certificate_numbers_without_gaps: `update certificates set number = number + 1 where number = (select max(number) from certificates)`,
+  submitted_text_is_sealed: `update submission_versions set sealed_at = null where id in (select submitted_version_id from submissions)`,
+  current_version_exists: `update submissions set current_version_id = gen_random_uuid()`,
+  only_before_sending_without_text: `update submissions set submitted_version_id = null where state = 'awarded'`,
+  verdict_behind_screening: `update submissions set state = 'screened' where id in (select id from submissions where id not in (select submission_id from screenings) limit 1)`,
+  answers_on_a_form_of_the_edition: `update submission_versions set group_key = 'tiada'`,
+  scores_on_the_sheets_rubric: `update scores set criterion_key = criterion_key || '_x'`,
+  totals_are_the_weighted_sums: `update scoresheets set total = total + 1 where total is not null`,
+  weights_sum_to_hundred: `update rubric_versions set criteria = jsonb_set(criteria, '{0,weightPercent}', '99')`,
+  sheet_follows_assignment: `update scoresheets set juror_id = (select requested_by from requests limit 1)`,
+  no_juror_of_the_own_agency: `insert into roles (id, person_id, role, body_id, agency_id, granted_at)
+    select gen_random_uuid(), a.juror_id, 'innovator', s.body_id, s.agency_id, now() from assignments a join submissions s on s.id = a.submission_id limit 1`,
+  no_open_sheet_in_a_closed_stage: `update scoresheets set state = 'open' where stage_id in (select id from stages where closed_at is not null)`,
+  deviation_has_reason: `update selections set chosen = true, deviation_reason = null, rank = 1000 where id = (select id from selections order by id limit 1);
+    insert into selections (id, body_id, edition_id, ranking_id, submission_id, step, chosen, rank, decided_by, created_at)
+    select gen_random_uuid(), body_id, edition_id, ranking_id, gen_random_uuid(), step, false, 1, decided_by, now() from selections where rank = 1000 limit 1`,
+  two_different_organisers: `update requests set decided_by = requested_by where state = 'confirmed'`,
+  published_by_two: `update requests set state = 'refused' where id in (select request_id from publications)`,
+  awarded_only_after_publication: `update awards set decree_id = null`,
+  certificate_of_an_award: `update awards set revoked_at = now()`,
+  embargo_follows_state: `update submissions set announced_state = 'draft' where state = 'awarded'`,
+  change_has_event: `update submissions set id = gen_random_uuid() where state = 'awarded'`,
+  mail_sent_once: `insert into deliveries (id, event_id, effect, template, recipient_id, values, state, next_at, dedupe, created_at)
+    select gen_random_uuid(), event_id, effect, template, recipient_id, '{}', 'sent', now(), 'twice', now() from deliveries
+    where effect = 'mail' and recipient_id is not null and state = 'sent' limit 1`,
+  message_arrived_once: `insert into mailbox (id, message_id, address, subject, text, html, received_at)
+    select gen_random_uuid(), message_id, address, subject, text, html, now() from mailbox limit 1`,
+  rows_in_one_body: `update submissions set body_id = gen_random_uuid()`,
+};

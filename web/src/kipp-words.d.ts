@@ -1,0 +1,3 @@
+declare module 'kipp:words' {
+  export { countWords } from '../../server/editions/rulebook/words.ts';
+}

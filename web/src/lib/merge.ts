@@ -1,0 +1,37 @@
+import { ApiProblem } from '#lib/api.ts';
+
+export type Values = Record<string, string>;
+/** What one page holds, before (`base`) and after (`values`) the person changed it. */
+export type Part = { base: Values; values: Values };
+export type Merged<Row> = { kind: 'saved'; row: Row } | { kind: 'conflict'; theirs: Values };
+
+/**
+ * Saves one page of a row that others may be saving too. What they changed elsewhere is kept; where both changed the
+ * same field nobody is overwritten and both versions come back. `write` must name the version that `read` saw.
+ */
+export async function saveMerged<Row>(
+  part: Part,
+  door: { read: () => Promise<Row>; valuesOf: (row: Row) => Values; write: (row: Row, values: Values) => Promise<unknown> },
+): Promise<Merged<Row>> {
+  for (let tries = 0; tries < 3; tries += 1) {
+    const row = await door.read();
+    const theirs = door.valuesOf(row);
+    const names = Object.keys(part.values).filter((name) => name in theirs);
+    const clashes = names.filter(
+      (name) => part.base[name] !== undefined && theirs[name] !== part.base[name] && theirs[name] !== part.values[name],
+    );
+    if (clashes.length) return { kind: 'conflict', theirs: pick(theirs, clashes) };
+    if (names.every((name) => theirs[name] === part.values[name])) return { kind: 'saved', row };
+    try {
+      await door.write(row, pick(part.values, names));
+      return { kind: 'saved', row: await door.read() };
+    } catch (cause) {
+      // Somebody saved between our reading and our writing: look again.
+      if (!(cause instanceof ApiProblem) || cause.status !== 412) throw cause;
+    }
+  }
+  throw new ApiProblem(409, { code: 'stale_version', title: 'stale_version' });
+}
+
+const pick = (values: Values, names: readonly string[]): Values =>
+  Object.fromEntries(names.map((name) => [name, values[name] ?? '']));

@@ -1,0 +1,55 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { api, ApiProblem } from '#lib/api.ts';
+import { parseScore, scoreField } from '#lib/format.ts';
+import { saveMerged, type Merged, type Part, type Values } from '#lib/merge.ts';
+import type { Score, Sheet } from '#lib/types/judging.ts';
+
+/** A score sheet's values under the names of its form: `score-<criterion>` and `comment-<criterion>`. */
+export function sheetValues(sheet: Sheet | null, criteria: readonly { key: string }[]): Values {
+  const values: Values = {};
+  for (const { key } of criteria) {
+    const given = sheet?.scores.find((one) => one.criterion === key);
+    values[`score-${key}`] = scoreField(given?.score, 'id');
+    values[`comment-${key}`] = given?.comment ?? '';
+  }
+  return values;
+}
+
+/**
+ * Saves the scores of one sheet. An empty field is "not scored", never zero; a text that is no score is refused here
+ * with the field named, so that nothing else on the sheet waits for it.
+ */
+export function saveSheet(event: RequestEvent, part: Part, read: () => Promise<Sheet>): Promise<Merged<Sheet>> {
+  const keys = [...new Set(Object.keys(part.values).map((name) => name.replace(/^(score|comment)-/, '')))];
+  const criteria = keys.map((key) => ({ key }));
+  return saveMerged<Sheet>(part, {
+    read,
+    valuesOf: (sheet) => sheetValues(sheet, criteria),
+    write: (sheet, values) => {
+      const all = { ...sheetValues(sheet, criteria), ...values };
+      const scores = keys.map((key) => scoreOf(key, all));
+      return api(event).put(`/api/scoresheets/${sheet.id}/scores`, { scores }, { version: sheet.version });
+    },
+  });
+}
+
+function scoreOf(key: string, values: Values): Score {
+  const score = parseScore(values[`score-${key}`] ?? '');
+  if (Number.isNaN(score)) {
+    const detail = `${values[`score-${key}`]}: 0–100`;
+    throw new ApiProblem(400, { code: 'invalid_score', detail, errors: [{ path: `score-${key}`, code: 'range', detail }] });
+  }
+  return { criterion: key, score, comment: values[`comment-${key}`] || null };
+}
+
+/** Reads the sheet's own names out of a posted form. */
+export function sheetPart(data: FormData): Part {
+  const part: Part = { base: {}, values: {} };
+  for (const [name, value] of data) {
+    if (typeof value !== 'string') continue;
+    const text = value.replaceAll('\r\n', '\n');
+    if (/^(score|comment)-/.test(name)) part.values[name] = text;
+    else if (name.startsWith('base-')) part.base[name.slice(5)] = text;
+  }
+  return part;
+}

@@ -1,0 +1,115 @@
+import type { Words } from '../words/define.ts';
+import type { Machine } from './machine.ts';
+import type { Criterion, Rubric } from './rulebook.ts';
+import type { Attachment } from './submissions.ts';
+
+export type Score = { criterion: string; score: number | null; comment: string | null };
+
+export type Sheet = Machine & {
+  id: string;
+  scores: Score[];
+  total: number | null;
+  scored: number;
+  of: number;
+  savedAt: string;
+  submittedAt: string | null;
+};
+
+export type SheetRubric = { number?: number; criteria: Criterion[]; scale?: Rubric['scale']; example?: boolean };
+
+export type AssignmentItem = Machine & {
+  id: string;
+  editionId: string;
+  stageId: string;
+  submission: {
+    id: string;
+    number?: number | string | null;
+    title: string;
+    group: string;
+    category: string | null;
+    unitName: string | null;
+    agencyName: string | null;
+  } | null;
+  sheet: (Omit<Machine, 'offers'> & { id: string; scored: number; of: number; total: number | null }) | null;
+};
+
+export type AssignmentList = {
+  items: AssignmentItem[];
+  next: string | null;
+  total: number;
+  progress: { offered: number; accepted: number; completed: number; total: number };
+};
+
+/** The proposal as it was submitted, for one who judges it. */
+export type BlindProposal = {
+  title: string;
+  sdgs: number[];
+  implementedSince: string | null;
+  answers: Record<string, string>;
+  attachments?: Attachment[];
+  files?: Attachment[];
+};
+
+export type Assignment = Omit<AssignmentItem, 'sheet'> & {
+  stage: { id: string; key: string; kind: string; name: Words; isOpen: boolean; closesAt: string | null; closedAt: string | null };
+  proposal: BlindProposal | null;
+  rubric: SheetRubric | null;
+  sheet: Sheet | null;
+};
+
+export type StandingRow = {
+  submissionId: string;
+  number: number | null;
+  title: string;
+  category: string | null;
+  state: string;
+  stateLabel: Words;
+  agency: { id: string; name: string; level: string; regionCode: string | null; underdeveloped: boolean };
+  hidden: 'conflict' | 'ownScoring' | null;
+  rank: number | null;
+  /** A decimal text in points, as the rule book rounds it. */
+  total: string | null;
+  readers: number | null;
+  spread: string | null;
+  tied: boolean;
+  decidedBy: { by: string; id?: string } | null;
+  passing: boolean | null;
+  needsConsolidation: boolean;
+  needsPlenary: boolean;
+  chosen: boolean | null;
+  reason: string | null;
+};
+
+export const STEPS = ['nominees', 'finalists', 'top-innovations'] as const;
+export type Step = (typeof STEPS)[number];
+
+export type Standings = {
+  editionId: string;
+  version: number;
+  stage: { id: string; key: string; kind: string; closedAt: string | null };
+  group: string;
+  step: Step;
+  places: number;
+  officialRanking: string;
+  computedAt: string;
+  sha256: string | null;
+  hidden: number;
+  items: StandingRow[];
+};
+
+export type Juror = {
+  personId: string;
+  name: string;
+  email: string;
+  hasAccount: boolean;
+  roles: string[];
+  load: { offered: number; accepted: number; completed: number; left: number };
+};
+
+export type StageAssignment = Machine & {
+  id: string;
+  submission: { id: string; title: string; number: number | null; group: string };
+  juror: { id: string; name: string } | null;
+  sheetState: string | null;
+  reason: string | null;
+};

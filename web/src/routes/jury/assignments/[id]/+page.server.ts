@@ -1,0 +1,50 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { api, orError, query } from '#lib/api.ts';
+import { attempt, say, takeOffer, text } from '#lib/forms.ts';
+import { localPath } from '#lib/paths.ts';
+import { saveSheet, sheetPart, sheetValues } from '#lib/sheet.ts';
+import type { Assignment, AssignmentList, Sheet } from '#lib/types/judging.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const one = await orError(event, api(event).get<Assignment>(`/api/assignments/${event.params.id}`));
+  const list = await orError(event, api(event).get<AssignmentList>(`/api/me/assignments${query({ stage: one.stageId, limit: 100 })}`));
+  const queue = list.items;
+  const at = queue.findIndex((item) => item.id === one.id);
+  return {
+    wide: true,
+    one,
+    base: sheetValues(one.sheet, one.rubric?.criteria ?? []),
+    place: at + 1,
+    count: list.progress.total,
+    done: list.progress.completed,
+    previous: queue[at - 1]?.id ?? null,
+    following: queue[at + 1]?.id ?? null,
+  };
+};
+
+const readSheet = (event: RequestEvent) => async (): Promise<Sheet> => {
+  const one = await api(event).get<Assignment>(`/api/assignments/${event.params.id}`);
+  if (!one.sheet) throw new Error(`assignment ${event.params.id} has no score sheet`);
+  return one.sheet;
+};
+
+export const actions: Actions = {
+  offer: takeOffer,
+  /** Saves; with `finish` also submits the sheet, on the version the save made. */
+  scores: async (event) => {
+    const data = await event.request.formData();
+    const done = await attempt(data, async () => {
+      const saved = await saveSheet(event, sheetPart(data), readSheet(event));
+      if (saved.kind === 'saved' && text(data, 'finish')) {
+        await api(event).put(`/api/scoresheets/${saved.row.id}/submission`, {}, { version: saved.row.version });
+      }
+      return saved;
+    });
+    if (!done.ok) return done.failure;
+    if (done.value.kind === 'conflict') return fail(409, { theirs: done.value.theirs });
+    if (text(data, 'finish')) say(event, { kind: 'ok', text: t(event.locals.lang).jury.submitted });
+    redirect(303, text(data, 'next') && text(data, 'finish') ? localPath(text(data, 'next')) : event.url.pathname);
+  },
+};
