@@ -14,7 +14,7 @@ import { peopleRoutes } from './people/routes.ts';
 import { actorFinder, sessionRoutes } from './people/session-routes.ts';
 import { signingKey } from './people/tokens.ts';
 import { uploadRoutes } from './people/upload-routes.ts';
-import { jurorRoutes } from './judging/juror-routes.ts';
+import { interviewRoutes } from './interviews/routes.ts';
 import { judgingRoutes } from './judging/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { portalRoutes } from './portal/routes.ts';
@@ -82,8 +82,8 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     submissionRoutes(api);
     attachmentRoutes(api);
     screeningRoutes(api);
-    jurorRoutes(api);
     judgingRoutes(api);
+    interviewRoutes(api);
     resultRoutes(api);
     messageRoutes(api);
     portalRoutes(api);

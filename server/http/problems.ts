@@ -75,7 +75,11 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
     request.log.error({ err: error }, 'database away');
     return new Refusal('busy');
   }
-  if (cause.code === '22P02' || cause.code === '22021') return new Refusal('not_found');
+  if (cause.code === '22P02' || cause.code === '22021') {
+    // A text that no column can hold (a NUL, not an id) was asked for: there is nothing under that name.
+    request.log.warn({ err: error }, 'unusable value');
+    return new Refusal('not_found');
+  }
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
     return new Refusal('malformed_body');
   request.log.error({ err: error }, 'unexpected');

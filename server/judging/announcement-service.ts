@@ -7,7 +7,10 @@ import { announceSubmissions } from '../submissions/state-service.ts';
 import { mayOrganise } from './policy.ts';
 import { listStepsTaken } from './selection-queries.ts';
 
-const STATES = { nominees: ['nominated', 'notSelected'], finalists: ['nominated', 'finalist', 'interviewed', 'notSelected'] };
+const STATES = {
+  nominees: ['nominated', 'notSelected'],
+  finalists: ['nominated', 'finalist', 'interviewed', 'notSelected'],
+};
 
 /**
  * Lifts the embargo from a choice: agencies see it and get its mail. The Top Innovations are never announced here:
@@ -26,13 +29,19 @@ export function announceChoice(caller: Caller, editionId: string, what: 'nominee
     const announced = await announceSubmissions(tx, editionId, STATES[what]);
     await updateEdition(tx, editionId, {});
     await record(
-      tx, 'selection.announced', { type: 'edition', id: editionId, version: edition.version + 1, bodyId: edition.bodyId, editionId }, { what, announced },
+      tx,
+      'selection.announced',
+      { type: 'edition', id: editionId, version: edition.version + 1, bodyId: edition.bodyId, editionId },
+      { what, announced },
     );
     return { editionId, version: edition.version + 1, what, announced };
   });
 }
 
-const NOT_CHOSEN: Words = { id: 'Belum ada pilihan yang dapat diumumkan.', en: 'There is no choice to announce yet.' };
+const NOT_CHOSEN: Words = {
+  id: 'Belum ada pilihan yang dapat diumumkan.',
+  en: 'There is no choice to announce yet.',
+};
 const BY_PUBLICATION: Words = {
   id: 'Top Inovasi sudah ditetapkan. Hasil akhir diumumkan lewat publikasi oleh dua penyelenggara.',
   en: 'The Top Innovations have been named. The final result goes out by the publication of two organisers.',

@@ -20,10 +20,15 @@ export async function lockAssignment(tx: Tx, id: string): Promise<AssignmentRow 
 
 export async function insertAssignments(tx: Tx, rows: (typeof assignments.$inferInsert)[]) {
   // One statement holds at most 65,535 parameters.
-  for (let from = 0; from < rows.length; from += 1000) await tx.insert(assignments).values(rows.slice(from, from + 1000));
+  for (let from = 0; from < rows.length; from += 1000)
+    await tx.insert(assignments).values(rows.slice(from, from + 1000));
 }
 
-export async function updateAssignments(tx: Tx, ids: readonly string[], change: Partial<typeof assignments.$inferInsert>) {
+export async function updateAssignments(
+  tx: Tx,
+  ids: readonly string[],
+  change: Partial<typeof assignments.$inferInsert>,
+) {
   if (ids.length === 0) return;
   await tx
     .update(assignments)
@@ -42,11 +47,22 @@ const criteria = sql<number>`(select jsonb_array_length(r.criteria)::int from ru
 const ownRow = {
   assignment: assignments,
   submission: {
-    id: submissions.id, title: submissions.title, group: submissions.groupKey, category: submissions.categoryKey,
-    unitName: submissions.unitName, agencyId: submissions.agencyId,
+    id: submissions.id,
+    title: submissions.title,
+    group: submissions.groupKey,
+    category: submissions.categoryKey,
+    unitName: submissions.unitName,
+    agencyId: submissions.agencyId,
   },
   agencyName: agencies.name,
-  sheet: { id: scoresheets.id, version: scoresheets.version, state: scoresheets.state, total: scoresheets.total, scored, of: criteria },
+  sheet: {
+    id: scoresheets.id,
+    version: scoresheets.version,
+    state: scoresheets.state,
+    total: scoresheets.total,
+    scored,
+    of: criteria,
+  },
 };
 
 function ownRows(tx: Tx) {
@@ -61,14 +77,19 @@ function ownRows(tx: Tx) {
 export type OwnRow = Awaited<ReturnType<typeof listOwnAssignments>>[number];
 
 export function listOwnAssignments(
-  tx: Tx, jurorId: string, page: { stageId?: string | undefined; limit: number; after?: string | undefined },
+  tx: Tx,
+  jurorId: string,
+  page: { stageId?: string | undefined; limit: number; after?: string | undefined },
 ) {
   return ownRows(tx)
-    .where(and(
-      eq(assignments.jurorId, jurorId), inArray(assignments.state, ACTIVE),
-      page.stageId ? eq(assignments.stageId, page.stageId) : undefined,
-      page.after ? gt(assignments.id, page.after) : undefined,
-    ))
+    .where(
+      and(
+        eq(assignments.jurorId, jurorId),
+        inArray(assignments.state, ACTIVE),
+        page.stageId ? eq(assignments.stageId, page.stageId) : undefined,
+        page.after ? gt(assignments.id, page.after) : undefined,
+      ),
+    )
     .orderBy(asc(assignments.id))
     .limit(page.limit + 1);
 }
@@ -81,74 +102,42 @@ export async function findOwnAssignment(tx: Tx, jurorId: string, id: string): Pr
 export async function countOwnAssignments(tx: Tx, jurorId: string, stageId?: string) {
   const [row] = await tx
     .select({
-      offered: countState('offered'), accepted: countState('accepted'), completed: countState('completed'),
+      offered: countState('offered'),
+      accepted: countState('accepted'),
+      completed: countState('completed'),
       total: sql<number>`count(*)::int`,
     })
     .from(assignments)
-    .where(and(eq(assignments.jurorId, jurorId), inArray(assignments.state, ACTIVE), stageId ? eq(assignments.stageId, stageId) : undefined));
+    .where(
+      and(
+        eq(assignments.jurorId, jurorId),
+        inArray(assignments.state, ACTIVE),
+        stageId ? eq(assignments.stageId, stageId) : undefined,
+      ),
+    );
   return row!;
 }
 
-function countState(state: string) {
+export function countState(state: string) {
   return sql<number>`count(*) filter (where ${assignments.state} = ${state})::int`;
-}
-
-export type StageFilter = { state?: string | undefined; juror?: string | undefined; submission?: string | undefined };
-
-function inStage(stageId: string, filter: StageFilter) {
-  return and(
-    eq(assignments.stageId, stageId),
-    filter.state ? eq(assignments.state, filter.state) : undefined,
-    filter.juror ? eq(assignments.jurorId, filter.juror) : undefined,
-    filter.submission ? eq(assignments.submissionId, filter.submission) : undefined,
-  );
-}
-
-/** Who judges what, for the office. States only: the scores stand in the standings. */
-export function listStageAssignments(tx: Tx, stageId: string, page: StageFilter & { limit: number; after?: string | undefined }) {
-  return tx
-    .select({
-      assignment: assignments, jurorName: people.name, title: submissions.title, number: submissions.number,
-      group: submissions.groupKey, agencyId: submissions.agencyId, sheetState: scoresheets.state,
-    })
-    .from(assignments)
-    .innerJoin(submissions, eq(submissions.id, assignments.submissionId))
-    .innerJoin(people, eq(people.id, assignments.jurorId))
-    .leftJoin(scoresheets, eq(scoresheets.assignmentId, assignments.id))
-    .where(and(inStage(stageId, page), page.after ? gt(assignments.id, page.after) : undefined))
-    .orderBy(asc(assignments.id))
-    .limit(page.limit + 1);
-}
-
-export async function countStageAssignments(tx: Tx, stageId: string, filter: StageFilter): Promise<number> {
-  const [row] = await tx.select({ n: sql<number>`count(*)::int` }).from(assignments).where(inStage(stageId, filter));
-  return row!.n;
-}
-
-export function listProgress(tx: Tx, stageId: string) {
-  return tx
-    .select({
-      jurorId: assignments.jurorId, name: people.name,
-      offered: countState('offered'), accepted: countState('accepted'), completed: countState('completed'),
-      declined: countState('declined'), recused: countState('recused'), released: countState('released'),
-    })
-    .from(assignments)
-    .innerJoin(people, eq(people.id, assignments.jurorId))
-    .where(eq(assignments.stageId, stageId))
-    .groupBy(assignments.jurorId, people.name)
-    .orderBy(asc(people.name), asc(assignments.jurorId));
 }
 
 /** The screened submissions of an edition with everybody who ever had them in this stage. */
 export function listSubmissionsToRead(tx: Tx, editionId: string, stageId: string) {
   return tx
     .select({
-      id: submissions.id, agencyId: submissions.agencyId,
+      id: submissions.id,
+      agencyId: submissions.agencyId,
       readers: sql<number>`(count(*) filter (where ${inArray(assignments.state, ACTIVE)}))::int`,
-      asked: sql<string[]>`coalesce(array_agg(${assignments.jurorId}) filter (where ${assignments.jurorId} is not null), '{}')`,
+      asked: sql<
+        string[]
+      >`coalesce(array_agg(${assignments.jurorId}) filter (where ${assignments.jurorId} is not null), '{}')`,
     })
     .from(submissions)
-    .leftJoin(assignments, and(eq(assignments.submissionId, submissions.id), eq(assignments.stageId, stageId)))
+    .leftJoin(
+      assignments,
+      and(eq(assignments.submissionId, submissions.id), eq(assignments.stageId, stageId)),
+    )
     .where(and(eq(submissions.editionId, editionId), eq(submissions.state, 'screened')))
     .groupBy(submissions.id)
     .orderBy(asc(submissions.id));
@@ -167,7 +156,12 @@ export async function countLoads(tx: Tx, stageId: string): Promise<Map<string, n
 /** What is not finished in a stage, locked, with the juror's name and whether the submission is still in the competition. */
 export function lockUnfinished(tx: Tx, stageId: string) {
   return tx
-    .select({ assignment: assignments, jurorName: people.name, language: people.language, submissionState: submissions.state })
+    .select({
+      assignment: assignments,
+      jurorName: people.name,
+      language: people.language,
+      submissionState: submissions.state,
+    })
     .from(assignments)
     .innerJoin(people, eq(people.id, assignments.jurorId))
     .innerJoin(submissions, eq(submissions.id, assignments.submissionId))
@@ -180,7 +174,13 @@ export function lockAssignmentsOf(tx: Tx, stageId: string, submissionId: string)
   return tx
     .select()
     .from(assignments)
-    .where(and(eq(assignments.stageId, stageId), eq(assignments.submissionId, submissionId), inArray(assignments.state, ACTIVE)))
+    .where(
+      and(
+        eq(assignments.stageId, stageId),
+        eq(assignments.submissionId, submissionId),
+        inArray(assignments.state, ACTIVE),
+      ),
+    )
     .orderBy(asc(assignments.id))
     .for('update')
     .then((rows) => rows);

@@ -4,33 +4,36 @@ import { rolesAt } from '../db/actor.ts';
 import { act, asSystem, expectVersion, isOpen, look, stageNow, type Caller, type Tx } from '../db/door.ts';
 import { findRubric, findStage } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
-import { record, type DirectMail, type Subject } from '../events/record.ts';
+import { record } from '../events/record.ts';
 import { step } from '../events/step.ts';
-import { findSubmission, findSubmittedText } from '../submissions/queries.ts';
+import { findSubmittedText } from '../submissions/reading-queries.ts';
 import * as queries from './assignment-queries.ts';
 import type { AssignmentRow } from './assignment-queries.ts';
-import { isConflicted } from './conflicts.ts';
-import { mayJudge, mayOrganise, personOf, placeOfRow } from './policy.ts';
+import { isConflicted } from './conflict-service.ts';
+import { mayJudge, personOf, placeOfRow } from './policy.ts';
+import { assignmentSubject } from './release-service.ts';
 import * as sheets from './scoresheet-queries.ts';
+import { voidSheetsOf } from './sheet-state-service.ts';
 import { ownAssignmentView, rubricView, sheetView } from './views.ts';
 
-export function assignmentSubject(row: AssignmentRow, version = row.version): Subject {
-  return { type: 'assignment', id: row.id, version, bodyId: row.bodyId, editionId: row.editionId };
-}
-
-export function sheetSubject(row: sheets.ScoresheetRow, version = row.version): Subject {
-  return { type: 'scoresheet', id: row.id, version, bodyId: row.bodyId, editionId: row.editionId };
-}
-
 /** What the signed-in person has to judge, oldest first, and how far they are. */
-export function listMyAssignments(caller: Caller, page: { stage?: string | undefined; limit: number; after?: string | undefined }) {
+export function listMyAssignments(
+  caller: Caller,
+  page: { stage?: string | undefined; limit: number; after?: string | undefined },
+) {
   return look(caller, async (tx) => {
     const me = personOf(tx.actor);
     const [rows, progress] = await Promise.all([
-      queries.listOwnAssignments(tx, me, { ...page, stageId: page.stage }), queries.countOwnAssignments(tx, me, page.stage),
+      queries.listOwnAssignments(tx, me, { ...page, stageId: page.stage }),
+      queries.countOwnAssignments(tx, me, page.stage),
     ]);
     const items = rows.slice(0, page.limit).map((row) => ownAssignmentView(tx, row));
-    return { items, next: rows.length > page.limit ? items.at(-1)!.id : null, total: progress.total, progress };
+    return {
+      items,
+      next: rows.length > page.limit ? items.at(-1)!.id : null,
+      total: progress.total,
+      progress,
+    };
   });
 }
 
@@ -53,8 +56,13 @@ export async function showAssignment(caller: Caller, id: string) {
     return {
       ...ownAssignmentView(tx, row!),
       stage: {
-        id: stage.id, key: stage.key, kind: stage.kind, name: stage.name!, isOpen: isOpen(now),
-        closesAt: stage.closesAt?.toISOString() ?? null, closedAt: stage.closedAt?.toISOString() ?? null,
+        id: stage.id,
+        key: stage.key,
+        kind: stage.kind,
+        name: stage.name!,
+        isOpen: isOpen(now),
+        closesAt: stage.closesAt?.toISOString() ?? null,
+        closedAt: stage.closedAt?.toISOString() ?? null,
       },
       proposal: await findSubmittedText(tx, submission!.id),
       sheet: parts && sheetView(tx, parts, { stageOpen: isOpen(now), peersUnfinished }),
@@ -80,25 +88,55 @@ export function acceptAssignment(caller: Caller, id: string) {
     await refuseConflicted(tx, await agencyOf(tx, row));
     const next = step(workflow, row, { verb: 'accept', by: rolesAt(tx.actor, placeOfRow(row)) });
     await queries.updateAssignments(tx, [id], { state: next.state });
-    await record(tx, next.transition.event, assignmentSubject(row, row.version + 1), { stageId: row.stageId }, next.effects);
+    await record(
+      tx,
+      next.transition.event,
+      assignmentSubject(row, row.version + 1),
+      { stageId: row.stageId },
+      next.effects,
+    );
     await openSheets(tx, row.stageId, [row]);
     return shown(tx, id);
   });
 }
 
 /** Opens a sheet for assignments that were accepted, all in one stage. */
-export async function openSheets(tx: Tx, stageId: string, accepted: readonly Omit<AssignmentRow, 'version' | 'reason'>[]) {
+export async function openSheets(
+  tx: Tx,
+  stageId: string,
+  accepted: readonly Omit<AssignmentRow, 'version' | 'reason'>[],
+) {
   const stage = (await findStage(tx, stageId))!;
   const rubric = await findRubric(tx, stage.editionId, stage.key);
   if (!rubric) throw new Refusal('stage_not_open');
   const rows = accepted.map((row) => ({
-    id: tx.context.ids.next(), bodyId: row.bodyId, editionId: row.editionId, stageId, assignmentId: row.id,
-    submissionId: row.submissionId, jurorId: row.jurorId, rubricVersionId: rubric.id, state: sheetWorkflow.initial, changedAt: tx.at,
+    id: tx.context.ids.next(),
+    bodyId: row.bodyId,
+    editionId: row.editionId,
+    stageId,
+    assignmentId: row.id,
+    submissionId: row.submissionId,
+    jurorId: row.jurorId,
+    rubricVersionId: rubric.id,
+    state: sheetWorkflow.initial,
+    changedAt: tx.at,
   }));
   await sheets.insertSheets(tx, rows);
   for (const row of rows) {
-    const subject = { type: 'scoresheet', id: row.id, version: 1, bodyId: row.bodyId, editionId: row.editionId };
-    await record(tx, sheetWorkflow.creation.event, subject, { assignmentId: row.assignmentId, rubricVersionId: rubric.id }, sheetWorkflow.creation.effects);
+    const subject = {
+      type: 'scoresheet',
+      id: row.id,
+      version: 1,
+      bodyId: row.bodyId,
+      editionId: row.editionId,
+    };
+    await record(
+      tx,
+      sheetWorkflow.creation.event,
+      subject,
+      { assignmentId: row.assignmentId, rubricVersionId: rubric.id },
+      sheetWorkflow.creation.effects,
+    );
   }
 }
 
@@ -115,8 +153,15 @@ export function recuseJuror(caller: Caller, id: string, reason: string) {
     const agencyId = await agencyOf(tx, row);
     const answer = await leave(tx, caller, id, 'recuse', reason);
     await queries.insertConflict(tx, {
-      id: tx.context.ids.next(), bodyId: row.bodyId, editionId: row.editionId, personId: row.jurorId, agencyId,
-      kind: 'declared', note: reason, declaredBy: row.jurorId, createdAt: tx.at,
+      id: tx.context.ids.next(),
+      bodyId: row.bodyId,
+      editionId: row.editionId,
+      personId: row.jurorId,
+      agencyId,
+      kind: 'declared',
+      note: reason,
+      declaredBy: row.jurorId,
+      createdAt: tx.at,
     });
     return answer;
   });
@@ -126,50 +171,15 @@ async function leave(tx: Tx, caller: Caller, id: string, verb: 'decline' | 'recu
   const row = await takeAssignment(tx, caller, id);
   const next = step(workflow, row, { verb, by: rolesAt(tx.actor, placeOfRow(row)), reason });
   await queries.updateAssignments(tx, [id], { state: next.state, reason });
-  await record(tx, next.transition.event, assignmentSubject(row, row.version + 1), { stageId: row.stageId, submissionId: row.submissionId }, next.effects);
-  await voidSheets(tx, [row]);
+  await record(
+    tx,
+    next.transition.event,
+    assignmentSubject(row, row.version + 1),
+    { stageId: row.stageId, submissionId: row.submissionId },
+    next.effects,
+  );
+  await voidSheetsOf(tx, [id]);
   return shown(tx, id);
-}
-
-/** An organiser frees a juror from one task, with the reason; what was scored no longer counts. */
-export function releaseJuror(caller: Caller, id: string, reason: string) {
-  return act(caller, async (tx) => {
-    const found = await queries.findAssignment(tx, id);
-    mayOrganise(tx.actor, found && { id: found.editionId, bodyId: found.bodyId });
-    if ((await stageNow(tx, found!.stageId)).closedAt) throw new Refusal('stage_not_open');
-    await refuseConflicted(tx, (await findSubmission(tx, found!.submissionId))!.agencyId);
-    const row = (await queries.lockAssignment(tx, id))!;
-    expectVersion(caller, row);
-    await releaseAssignments(tx, [row], reason);
-    return { id, version: row.version + 1, state: 'released' };
-  });
-}
-
-/**
- * Releases locked assignments and takes their sheets out of the count.
- * @param mails by assignment, where a batch tells each juror once; without it every release mails by itself
- */
-export async function releaseAssignments(tx: Tx, rows: readonly AssignmentRow[], reason: string, mails?: ReadonlyMap<string, DirectMail>) {
-  for (const row of rows) {
-    const next = step(workflow, row, { verb: 'release', by: ['organiser'], reason });
-    const mail = mails?.get(row.id);
-    await record(
-      tx, next.transition.event, assignmentSubject(row, row.version + 1), { stageId: row.stageId, submissionId: row.submissionId },
-      mails ? [] : next.effects, mail ? [mail] : [],
-    );
-  }
-  await queries.updateAssignments(tx, rows.map((row) => row.id), { state: 'released', reason });
-  await voidSheets(tx, rows);
-}
-
-/** The sheets of assignments that ended no longer count. */
-async function voidSheets(tx: Tx, rows: readonly AssignmentRow[]) {
-  const open = (await sheets.lockSheetsOfAssignments(tx, rows.map((row) => row.id))).filter((sheet) => sheet.state !== 'void');
-  for (const sheet of open) {
-    const next = step(sheetWorkflow, sheet, { verb: 'void', by: ['system'] });
-    await record(tx, next.transition.event, sheetSubject(sheet, sheet.version + 1), { assignmentId: sheet.assignmentId }, next.effects);
-  }
-  await sheets.updateSheets(tx, open.map((sheet) => sheet.id), { state: 'void' });
 }
 
 /** Lock → may → version for a juror's own act. The stage comes first, so that a closing and a juror never wait in a ring. */

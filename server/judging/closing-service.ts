@@ -1,16 +1,22 @@
-import { scoresheet as sheetWorkflow } from '../../workflows/scoresheet.ts';
 import { act, expectVersion, type Caller, type Tx } from '../db/door.ts';
 import type { Words } from '../db/schema/columns.ts';
-import { findEdition, findRulebook, lockStage, updateStage, type RequestRow, type StageRow } from '../editions/queries.ts';
+import {
+  findEdition,
+  findRulebook,
+  lockStage,
+  updateStage,
+  type RequestRow,
+  type StageRow,
+} from '../editions/queries.ts';
 import { askSecondOrganiser } from '../editions/request-service.ts';
 import { Refusal } from '../errors.ts';
 import { record, type DirectMail, type Subject } from '../events/record.ts';
-import { step } from '../events/step.ts';
 import { lockUnfinished } from './assignment-queries.ts';
-import { releaseAssignments, sheetSubject } from './assignment-service.ts';
+import { releaseAssignments } from './release-service.ts';
 import { mayOrganise } from './policy.ts';
-import { lockSheetsOfStage, updateSheets } from './scoresheet-queries.ts';
+import { lockSheetsOfStage } from './scoresheet-queries.ts';
 import { countSelectionsOnStage } from './selection-queries.ts';
+import { changeSheets } from './sheet-state-service.ts';
 
 /** States in which a submission is no longer judged; whoever still had it is freed without being late. */
 const DEPARTED = ['withdrawn', 'disqualified', 'revoked', 'notSelected'];
@@ -32,8 +38,11 @@ export function closeStage(caller: Caller, stageId: string) {
     const late = nameLate(unfinished);
     if (late.length === 0) return finishStage(tx, stage, unfinished, DEPARTURE);
     return askSecondOrganiser(tx, {
-      act: 'close_unfinished', edition, subject: { type: 'stage', id: stage.id, version: stage.version },
-      payload: { stageKey: stage.key, late }, summary: closingSummary(stage, late),
+      act: 'close_unfinished',
+      edition,
+      subject: { type: 'stage', id: stage.id, version: stage.version },
+      payload: { stageKey: stage.key, late },
+      summary: closingSummary(stage, late),
     });
   });
 }
@@ -43,9 +52,12 @@ export async function confirmCloseUnfinished(tx: Tx, request: RequestRow): Promi
   const { stage } = await takeStage(tx, request.subjectId);
   if (stage.closedAt || stage.version !== request.subjectVersion) throw new Refusal('subject_changed');
   const unfinished = await lockUnfinished(tx, stage.id);
-  const named = new Map((request.payload as { late: Late[] }).late.map((one) => [one.jurorId, one.unfinished]));
+  const named = new Map(
+    (request.payload as { late: Late[] }).late.map((one) => [one.jurorId, one.unfinished]),
+  );
   // Fewer may be unfinished by now; somebody the request did not name, or more of somebody, was never agreed to.
-  if (nameLate(unfinished).some((one) => one.unfinished > (named.get(one.jurorId) ?? 0))) throw new Refusal('subject_changed');
+  if (nameLate(unfinished).some((one) => one.unfinished > (named.get(one.jurorId) ?? 0)))
+    throw new Refusal('subject_changed');
   await finishStage(tx, stage, unfinished, CLOSING);
 }
 
@@ -58,9 +70,14 @@ export function reopenStage(caller: Caller, stageId: string, input: { reason: st
     if (closesAt <= tx.at) throw past();
     await refuseReopening(tx, stage, edition);
     return askSecondOrganiser(tx, {
-      act: 'reopen_stage', edition, subject: { type: 'stage', id: stage.id, version: stage.version },
+      act: 'reopen_stage',
+      edition,
+      subject: { type: 'stage', id: stage.id, version: stage.version },
       payload: { stageKey: stage.key, reason: input.reason, closesAt: closesAt.toISOString() },
-      summary: { id: `Membuka kembali tahap "${stage.name!.id}": ${input.reason}`, en: `Reopening the stage "${stage.name!.en}": ${input.reason}` },
+      summary: {
+        id: `Membuka kembali tahap "${stage.name!.id}": ${input.reason}`,
+        en: `Reopening the stage "${stage.name!.en}": ${input.reason}`,
+      },
     });
   });
 }
@@ -72,7 +89,7 @@ export async function confirmReopenStage(tx: Tx, request: RequestRow): Promise<v
   await refuseReopening(tx, stage, edition);
   const { reason, closesAt } = request.payload as { reason: string; closesAt: string };
   if (new Date(closesAt) <= tx.at) throw new Refusal('subject_changed');
-  const unlocked = await changeSheets(tx, stage.id, 'locked', 'unlock');
+  const unlocked = await changeStageSheets(tx, stage.id, 'locked', 'unlock');
   await updateStage(tx, stage.id, { closedAt: null, closesAt: new Date(closesAt) });
   await record(tx, 'stage.reopened', stageSubject(stage), { unlocked, closesAt, reason });
 }
@@ -85,34 +102,48 @@ async function takeStage(tx: Tx, stageId: string) {
 }
 
 /** A stage opens again only while its year still stands in it and nothing was chosen on its scores. */
-async function refuseReopening(tx: Tx, stage: StageRow, edition: { state: string; editionVersionId: string }) {
+async function refuseReopening(
+  tx: Tx,
+  stage: StageRow,
+  edition: { state: string; editionVersionId: string },
+) {
   const rulebook = await findRulebook(tx, edition);
   const state = rulebook.stages.find((one) => one.key === stage.key)?.state;
   if (!stage.closedAt) throw new Refusal('guard_refused', { reason: STILL_OPEN });
-  if (state !== edition.state || (await countSelectionsOnStage(tx, stage.id)) > 0) throw new Refusal('guard_refused', { reason: MOVED_ON });
+  if (state !== edition.state || (await countSelectionsOnStage(tx, stage.id)) > 0)
+    throw new Refusal('guard_refused', { reason: MOVED_ON });
 }
 
 async function finishStage(tx: Tx, stage: StageRow, unfinished: Unfinished, reason: Words) {
-  await releaseAssignments(tx, unfinished.map((row) => row.assignment), reason.id, mailsOf(unfinished));
-  const locked = await changeSheets(tx, stage.id, 'submitted', 'lock');
+  await releaseAssignments(
+    tx,
+    unfinished.map((row) => row.assignment),
+    reason.id,
+    mailsOf(unfinished),
+  );
+  const locked = await changeStageSheets(tx, stage.id, 'submitted', 'lock');
   await updateStage(tx, stage.id, { closedAt: tx.at });
   await record(tx, 'stage.closed', stageSubject(stage), { locked, released: unfinished.length });
   return {
-    id: stage.id, key: stage.key, kind: stage.kind, version: stage.version + 1, closedAt: tx.at.toISOString(),
-    locked, released: unfinished.length,
+    id: stage.id,
+    key: stage.key,
+    kind: stage.kind,
+    version: stage.version + 1,
+    closedAt: tx.at.toISOString(),
+    locked,
+    released: unfinished.length,
   };
 }
 
 /** Locks or unlocks every sheet of the stage that stands in `from`. @returns how many */
-async function changeSheets(tx: Tx, stageId: string, from: string, verb: 'lock' | 'unlock'): Promise<number> {
+async function changeStageSheets(
+  tx: Tx,
+  stageId: string,
+  from: string,
+  verb: 'lock' | 'unlock',
+): Promise<number> {
   const rows = await lockSheetsOfStage(tx, stageId, from);
-  for (let at = 0; at < rows.length; at += 200) {
-    const some = rows.slice(at, at + 200);
-    const steps = some.map((sheet) => ({ sheet, next: step(sheetWorkflow, sheet, { verb, by: ['system'] }) }));
-    await Promise.all(steps.map(({ sheet, next }) =>
-      record(tx, next.transition.event, sheetSubject(sheet, sheet.version + 1), { assignmentId: sheet.assignmentId }, next.effects)));
-    await updateSheets(tx, some.map((sheet) => sheet.id), { state: steps[0]!.next.state });
-  }
+  await changeSheets(tx, rows, verb);
   return rows.length;
 }
 
@@ -121,7 +152,11 @@ function nameLate(unfinished: Unfinished): Late[] {
   const late = new Map<string, Late>();
   for (const { assignment, jurorName, submissionState } of unfinished) {
     if (DEPARTED.includes(submissionState)) continue;
-    const one = late.get(assignment.jurorId) ?? { jurorId: assignment.jurorId, name: jurorName, unfinished: 0 };
+    const one = late.get(assignment.jurorId) ?? {
+      jurorId: assignment.jurorId,
+      name: jurorName,
+      unfinished: 0,
+    };
     late.set(assignment.jurorId, { ...one, unfinished: one.unfinished + 1 });
   }
   return [...late.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
@@ -130,10 +165,17 @@ function nameLate(unfinished: Unfinished): Late[] {
 /** One mail for each juror, on the first of their assignments, not one for each proposal. */
 function mailsOf(unfinished: Unfinished): Map<string, DirectMail> {
   const byJuror = Map.groupBy(unfinished, (row) => row.assignment.jurorId);
-  return new Map([...byJuror].map(([recipientId, rows]) => [rows[0]!.assignment.id, {
-    template: 'assignment.released', recipientId, language: rows[0]!.language === 'en' ? ('en' as const) : ('id' as const),
-    values: { count: String(rows.length) },
-  }]));
+  return new Map(
+    [...byJuror].map(([recipientId, rows]) => [
+      rows[0]!.assignment.id,
+      {
+        template: 'assignment.released',
+        recipientId,
+        language: rows[0]!.language === 'en' ? ('en' as const) : ('id' as const),
+        values: { count: String(rows.length) },
+      },
+    ]),
+  );
 }
 
 function closingSummary(stage: StageRow, late: readonly Late[]): Words {
@@ -145,16 +187,28 @@ function closingSummary(stage: StageRow, late: readonly Late[]): Words {
 }
 
 function stageSubject(stage: StageRow): Subject {
-  return { type: 'stage', id: stage.id, version: stage.version + 1, bodyId: stage.bodyId, editionId: stage.editionId };
+  return {
+    type: 'stage',
+    id: stage.id,
+    version: stage.version + 1,
+    bodyId: stage.bodyId,
+    editionId: stage.editionId,
+  };
 }
 
 function past(): Refusal {
-  const detail = { id: 'Batas waktu baru harus di masa depan.', en: 'The new deadline must lie in the future.' };
+  const detail = {
+    id: 'Batas waktu baru harus di masa depan.',
+    en: 'The new deadline must lie in the future.',
+  };
   return new Refusal('invalid_input', { summary: detail }, {}, [{ path: 'closesAt', code: 'past', detail }]);
 }
 
 const DEPARTURE: Words = { id: 'Usulan tidak lagi dinilai.', en: 'The proposal is no longer judged.' };
-const CLOSING: Words = { id: 'Tahap ditutup dengan penilaian yang belum selesai.', en: 'The stage was closed with unfinished scoring.' };
+const CLOSING: Words = {
+  id: 'Tahap ditutup dengan penilaian yang belum selesai.',
+  en: 'The stage was closed with unfinished scoring.',
+};
 const STILL_OPEN: Words = { id: 'Tahap ini masih terbuka.', en: 'This stage is still open.' };
 const MOVED_ON: Words = {
   id: 'Tahap ini tidak dapat dibuka lagi: kompetisi sudah melangkah atau sudah ada pilihan atas nilainya.',

@@ -3,6 +3,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
 import * as service from './assignment-service.ts';
 import { JURORS } from './policy.ts';
+import { releaseJuror } from './release-service.ts';
 import * as schemas from './schemas.ts';
 import * as sheets from './scoresheet-service.ts';
 
@@ -17,50 +18,122 @@ export function jurorRoutes(app: FastifyInstance): void {
 function assignmentRoutes(app: FastifyInstance): void {
   endpoint(
     app,
-    { method: 'GET', url: '/api/me/assignments', tag, summary: 'What I have to judge', policy: JURORS, input: { query: schemas.myQuery }, answer: schemas.myPage },
+    {
+      method: 'GET',
+      url: '/api/me/assignments',
+      tag,
+      summary: 'What I have to judge',
+      policy: JURORS,
+      input: { query: schemas.myQuery },
+      answer: schemas.myPage,
+    },
     (caller, { query }) => service.listMyAssignments(caller, query),
   );
   endpoint(
     app,
-    { method: 'GET', url: '/api/assignments/:id', tag, summary: 'The proposal and my sheet', policy: JURORS, input: { params: idParams }, answer: schemas.assignmentAnswer },
+    {
+      method: 'GET',
+      url: '/api/assignments/:id',
+      tag,
+      summary: 'The proposal and my sheet',
+      policy: JURORS,
+      input: { params: idParams },
+      answer: schemas.assignmentAnswer,
+    },
     (caller, { params }) => service.showAssignment(caller, params.id),
   );
   endpoint(
     app,
-    { method: 'PUT', url: '/api/assignments/:id/acceptance', tag, summary: 'Accept the task', policy: JURORS, input: { params: idParams, body: schemas.emptyBody }, answer: schemas.ownAssignment },
+    {
+      method: 'PUT',
+      url: '/api/assignments/:id/acceptance',
+      tag,
+      summary: 'Accept the task',
+      policy: JURORS,
+      input: { params: idParams, body: schemas.emptyBody },
+      answer: schemas.ownAssignment,
+    },
     (caller, { params }) => service.acceptAssignment(caller, params.id),
   );
   endpoint(
     app,
-    { method: 'PUT', url: '/api/assignments/:id/refusal', tag, summary: 'Turn the task down', policy: JURORS, input: { params: idParams, body: schemas.reasonBody }, answer: schemas.ownAssignment },
+    {
+      method: 'PUT',
+      url: '/api/assignments/:id/refusal',
+      tag,
+      summary: 'Turn the task down',
+      policy: JURORS,
+      input: { params: idParams, body: schemas.reasonBody },
+      answer: schemas.ownAssignment,
+    },
     (caller, { params, body }) => service.declineAssignment(caller, params.id, body.reason),
   );
   endpoint(
     app,
-    { method: 'PUT', url: '/api/assignments/:id/recusal', tag, summary: 'Step aside for a conflict of interest', policy: JURORS, input: { params: idParams, body: schemas.reasonBody }, answer: schemas.ownAssignment },
+    {
+      method: 'PUT',
+      url: '/api/assignments/:id/recusal',
+      tag,
+      summary: 'Step aside for a conflict of interest',
+      policy: JURORS,
+      input: { params: idParams, body: schemas.reasonBody },
+      answer: schemas.ownAssignment,
+    },
     (caller, { params, body }) => service.recuseJuror(caller, params.id, body.reason),
   );
   endpoint(
     app,
-    { method: 'PUT', url: '/api/assignments/:id/release', tag, summary: 'Free a juror from the task', policy: ['organiser'], input: { params: idParams, body: schemas.reasonBody }, answer: schemas.releasedAnswer },
-    (caller, { params, body }) => service.releaseJuror(caller, params.id, body.reason),
+    {
+      method: 'PUT',
+      url: '/api/assignments/:id/release',
+      tag,
+      summary: 'Free a juror from the task',
+      policy: ['organiser'],
+      input: { params: idParams, body: schemas.reasonBody },
+      answer: schemas.releasedAnswer,
+    },
+    (caller, { params, body }) => releaseJuror(caller, params.id, body.reason),
   );
 }
 
 function scoresheetRoutes(app: FastifyInstance): void {
   endpoint(
     app,
-    { method: 'PUT', url: '/api/scoresheets/:id/scores', tag, summary: 'Keep scores and comments', policy: JURORS, input: { params: idParams, body: schemas.scoresBody }, answer: schemas.savedAnswer },
+    {
+      method: 'PUT',
+      url: '/api/scoresheets/:id/scores',
+      tag,
+      summary: 'Keep scores and comments',
+      policy: JURORS,
+      input: { params: idParams, body: schemas.scoresBody },
+      answer: schemas.savedAnswer,
+    },
     (caller, { params, body }) => sheets.saveScores(caller, params.id, body.scores),
   );
   endpoint(
     app,
-    { method: 'PUT', url: '/api/scoresheets/:id/submission', tag, summary: 'Send the score sheet', policy: JURORS, input: { params: idParams, body: schemas.emptyBody }, answer: schemas.sheetSchema },
+    {
+      method: 'PUT',
+      url: '/api/scoresheets/:id/submission',
+      tag,
+      summary: 'Send the score sheet',
+      policy: JURORS,
+      input: { params: idParams, body: schemas.emptyBody },
+      answer: schemas.sheetSchema,
+    },
     (caller, { params }) => sheets.submitScoresheet(caller, params.id),
   );
   endpoint(
     app,
-    { method: 'PUT', url: '/api/scoresheets/:id/reopening', tag, summary: 'Take the score sheet back', policy: JURORS, input: { params: idParams, body: schemas.emptyBody }, answer: schemas.sheetSchema },
+    {
+      method: 'PUT',
+      url: '/api/scoresheets/:id/reopening',
+      tag,
+      summary: 'Take the score sheet back',
+      policy: JURORS,
+      input: { params: idParams, body: schemas.emptyBody },
+      answer: schemas.sheetSchema,
+    },
     (caller, { params }) => sheets.reopenScoresheet(caller, params.id),
   );
 }

@@ -6,7 +6,11 @@ import { invite } from '../people/service.ts';
 import { countJurors, listJurors as listRows } from './juror-queries.ts';
 import { mayOrganise, maySeeJudging, personOf } from './policy.ts';
 
-export type NewJuror = { name: string; email: string; role: 'evaluator' | 'evaluator-chair' | 'panelist' | 'panel-chair' };
+export type NewJuror = {
+  name: string;
+  email: string;
+  role: 'evaluator' | 'evaluator-chair' | 'panelist' | 'panel-chair';
+};
 
 /**
  * Makes a person a juror of the edition at once, so that readers can be planned, and invites them by mail. An account
@@ -20,28 +24,53 @@ export async function appointJuror(caller: Caller, editionId: string, input: New
     return found;
   });
   // A person belongs to no body, so only the system finds or makes one; the organiser's right was checked above.
-  const system = { ...asSystem(caller.context), ...(caller.once ? { once: caller.once } : {}) };
+  const system = {
+    ...asSystem(caller.context),
+    ...(caller.once ? { once: { ...caller.once, key: `${appointedBy} ${caller.once.key}` } } : {}),
+  };
   return act(system, async (tx) => {
     const known = await findPersonByEmail(tx, input.email);
-    const personId = known?.id ?? (await insertPerson(tx, { email: input.email, name: input.name, passwordHash: null }));
+    const personId =
+      known?.id ?? (await insertPerson(tx, { email: input.email, name: input.name, passwordHash: null }));
     const place = { bodyId: edition.bodyId, editionId };
     await insertRole(tx, { personId, role: input.role, ...place });
-    await record(tx, 'juror.appointed', { type: 'person', id: personId, version: 1, ...place }, { role: input.role, appointedBy });
+    await record(
+      tx,
+      'juror.appointed',
+      { type: 'person', id: personId, version: 1, ...place },
+      { role: input.role, appointedBy },
+    );
     const invitation = await invite(tx, {
-      ...place, agencyId: null, name: known?.name ?? input.name, email: input.email, role: input.role, place: edition.name!.id,
+      ...place,
+      agencyId: null,
+      name: known?.name ?? input.name,
+      email: input.email,
+      role: input.role,
+      place: edition.name!.id,
     });
-    return { personId, name: known?.name ?? input.name, email: input.email, role: input.role, invitedUntil: invitation.expiresAt };
+    return {
+      personId,
+      name: known?.name ?? input.name,
+      email: input.email,
+      role: input.role,
+      invitedUntil: invitation.expiresAt,
+    };
   });
 }
 
 /** The jurors with their loads, by name. */
-export function listJurors(caller: Caller, editionId: string, page: { limit: number; after?: string | undefined }) {
+export function listJurors(
+  caller: Caller,
+  editionId: string,
+  page: { limit: number; after?: string | undefined },
+) {
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     maySeeJudging(tx.actor, edition);
     const [rows, total] = await Promise.all([listRows(tx, edition, page), countJurors(tx, edition)]);
     const items = rows.slice(0, page.limit).map(({ offered, accepted, completed, left, ...juror }) => ({
-      ...juror, load: { offered, accepted, completed, left },
+      ...juror,
+      load: { offered, accepted, completed, left },
     }));
     return { items, next: rows.length > page.limit ? items.at(-1)!.personId : null, total };
   });

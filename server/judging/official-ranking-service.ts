@@ -17,8 +17,11 @@ export function declareRanking(caller: Caller, editionId: string, ranking: 'raw'
     expectVersion(caller, edition);
     refuseLate(edition);
     return askSecondOrganiser(tx, {
-      act: 'declare_ranking', edition, subject: { type: 'edition', id: editionId, version: edition.version },
-      payload: { ranking, before: edition.officialRanking }, summary: SUMMARY[ranking],
+      act: 'declare_ranking',
+      edition,
+      subject: { type: 'edition', id: editionId, version: edition.version },
+      payload: { ranking, before: edition.officialRanking },
+      summary: SUMMARY[ranking],
     });
   });
 }
@@ -32,7 +35,15 @@ export async function confirmOfficialRanking(tx: Tx, request: RequestRow): Promi
   if (edition.officialRanking !== before) throw new Refusal('subject_changed');
   await updateEdition(tx, edition.id, { officialRanking: ranking });
   await record(
-    tx, 'edition.rankingDeclared', { type: 'edition', id: edition.id, version: edition.version + 1, bodyId: edition.bodyId, editionId: edition.id },
+    tx,
+    'edition.rankingDeclared',
+    {
+      type: 'edition',
+      id: edition.id,
+      version: edition.version + 1,
+      bodyId: edition.bodyId,
+      editionId: edition.id,
+    },
     { before, after: ranking },
   );
 }
@@ -42,8 +53,14 @@ function refuseLate(edition: EditionRow) {
 }
 
 const SUMMARY: Record<'raw' | 'adjusted', Words> = {
-  raw: { id: 'Menetapkan peringkat mentah sebagai peringkat resmi', en: 'Declaring the raw ranking as the official one' },
-  adjusted: { id: 'Menetapkan peringkat terkoreksi sebagai peringkat resmi', en: 'Declaring the adjusted ranking as the official one' },
+  raw: {
+    id: 'Menetapkan peringkat mentah sebagai peringkat resmi',
+    en: 'Declaring the raw ranking as the official one',
+  },
+  adjusted: {
+    id: 'Menetapkan peringkat terkoreksi sebagai peringkat resmi',
+    en: 'Declaring the adjusted ranking as the official one',
+  },
 };
 const TOO_LATE: Words = {
   id: 'Penilaian sudah dimulai. Peringkat resmi hanya dapat ditetapkan sebelumnya.',

@@ -8,11 +8,19 @@ export const EVALUATORS = ['evaluator', 'evaluator-chair'] as const satisfies re
 export const PANEL = ['panelist', 'panel-chair'] as const satisfies readonly Role[];
 export const JURORS = [...EVALUATORS, ...PANEL] as const;
 export const OFFICE = [
-  'organiser', 'secretariat', 'auditor', 'steward', 'evaluator-chair', 'panel-chair',
+  'organiser',
+  'secretariat',
+  'auditor',
+  'steward',
+  'evaluator-chair',
+  'panel-chair',
 ] as const satisfies readonly Role[];
 
 export const placeOf = (edition: Edition): Place => ({ bodyId: edition.bodyId, editionId: edition.id });
-export const placeOfRow = (row: { bodyId: string; editionId: string }): Place => ({ bodyId: row.bodyId, editionId: row.editionId });
+export const placeOfRow = (row: { bodyId: string; editionId: string }): Place => ({
+  bodyId: row.bodyId,
+  editionId: row.editionId,
+});
 
 /** The signed-in person; judging is never anybody's else. */
 export function personOf(actor: Actor): string {
@@ -35,8 +43,16 @@ export function mayAssign<T extends Edition>(actor: Actor, edition: T | null): a
 }
 
 /** What a plenary has chosen is written down by its chair or by an organiser. */
-export function mayChoose<T extends Edition>(actor: Actor, edition: T | null, step: string): asserts edition is T {
-  requireRole(actor, edition, step === 'nominees' ? ['organiser', 'panel-chair', 'evaluator-chair'] : ['organiser', 'panel-chair']);
+export function mayChoose<T extends Edition>(
+  actor: Actor,
+  edition: T | null,
+  step: string,
+): asserts edition is T {
+  requireRole(
+    actor,
+    edition,
+    step === 'nominees' ? ['organiser', 'panel-chair', 'evaluator-chair'] : ['organiser', 'panel-chair'],
+  );
 }
 
 /** An assignment and its sheet are its juror's alone, for as long as that person is a juror of the edition. */
@@ -45,8 +61,16 @@ export function mayJudge<T extends Owned>(actor: Actor, row: T | null): asserts 
   if (!own || !hasRole(actor, placeOfRow(row), ...JURORS)) throw new Refusal('not_found');
 }
 
-function requireRole<T extends Edition>(actor: Actor, edition: T | null, roles: readonly Role[]): asserts edition is T {
+function requireRole<T extends Edition>(
+  actor: Actor,
+  edition: T | null,
+  roles: readonly Role[],
+): asserts edition is T {
   if (!edition) throw new Refusal('not_found');
   if (hasRole(actor, placeOf(edition), ...roles)) return;
-  throw new Refusal(rolesAt(actor, placeOf(edition)).some((role) => (OFFICE as readonly Role[]).includes(role)) ? 'not_allowed' : 'not_found');
+  throw new Refusal(
+    rolesAt(actor, placeOf(edition)).some((role) => (OFFICE as readonly Role[]).includes(role))
+      ? 'not_allowed'
+      : 'not_found',
+  );
 }

@@ -9,14 +9,26 @@ import { listCandidates, listCriterionSums, listSheetTotals, type Candidate } fr
 export type Ranking = { stage: StageRow; rules: StepRules; candidates: Candidate[]; standings: Standing[] };
 
 /** Ranks what a step may choose from, by the scores as they stand in this transaction. */
-export async function rankCandidates(tx: Tx, edition: EditionRow, rulebook: Rulebook, group: string, step: Step): Promise<Ranking> {
+export async function rankCandidates(
+  tx: Tx,
+  edition: EditionRow,
+  rulebook: Rulebook,
+  group: string,
+  step: Step,
+): Promise<Ranking> {
   const rules = rulesOf(rulebook, group, step);
   const stage = (await listStages(tx, edition.id)).find((one) => one.key === rules.stageKey)!;
   const [candidates, totals, sums] = await Promise.all([
     listCandidates(tx, edition.id, group, [...new Set([...rules.from, ...rules.rest])]),
-    listSheetTotals(tx, stage.id, group), listCriterionSums(tx, stage.id, group),
+    listSheetTotals(tx, stage.id, group),
+    listCriterionSums(tx, stage.id, group),
   ]);
-  const standings = computeStandings({ ids: candidates.map((row) => row.id), totals, sums, ...settingsOf(rulebook, rules.stageKey) });
+  const standings = computeStandings({
+    ids: candidates.map((row) => row.id),
+    totals,
+    sums,
+    ...settingsOf(rulebook, rules.stageKey),
+  });
   return { stage, rules, candidates, standings };
 }
 
@@ -34,10 +46,17 @@ export function settingsOf(rulebook: Rulebook, stageKey: string) {
 /** A ranking's rows as they are stored and hashed: exact totals as texts, in the order of the ranking. */
 export function rankingRows(standings: readonly Standing[], decimals: number): RankingRow[] {
   return standings.map((row) => ({
-    submissionId: row.id, rank: row.rank,
+    submissionId: row.id,
+    rank: row.rank,
     total: row.total && { num: row.total.num.toString(), den: row.total.den.toString() },
-    decimal: inPoints(row.total, decimals), readers: row.readers, gap: inPoints(row.gap, decimals), tied: row.tied,
-    decidedBy: row.decidedBy && { by: row.decidedBy.by, ...(row.decidedBy.by === 'criterion' ? { id: row.decidedBy.id } : {}) },
+    decimal: inPoints(row.total, decimals),
+    readers: row.readers,
+    gap: inPoints(row.gap, decimals),
+    tied: row.tied,
+    decidedBy: row.decidedBy && {
+      by: row.decidedBy.by,
+      ...(row.decidedBy.by === 'criterion' ? { id: row.decidedBy.id } : {}),
+    },
     passing: row.passing,
   }));
 }

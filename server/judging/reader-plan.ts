@@ -39,9 +39,13 @@ export function planReaders(input: PlanInput, assign: ReaderAssigner): ReaderPla
     const round = assignRound(group, missing, loads, input.random, assign);
     for (const pair of round.pairs) loads.set(pair.jurorId, loads.get(pair.jurorId)! + 1);
     plan.pairs.push(...round.pairs);
-    plan.unplaced.push(...round.unplaced.map((row) => ({
-      submissionId: row.submissionId, missing: row.missing, why: explain(group, row.submissionId, input.jurors, missing),
-    })));
+    plan.unplaced.push(
+      ...round.unplaced.map((row) => ({
+        submissionId: row.submissionId,
+        missing: row.missing,
+        why: explain(group, row.submissionId, input.jurors, missing),
+      })),
+    );
   }
   plan.loads = Object.fromEntries(loads);
   return plan;
@@ -49,13 +53,23 @@ export function planReaders(input: PlanInput, assign: ReaderAssigner): ReaderPla
 
 /** First with loads held to the level, so that nobody reads much more than another; where that fails, without a bound. */
 function assignRound(
-  group: readonly WantedSubmission[], missing: number, loads: ReadonlyMap<string, number>, random: () => number, assign: ReaderAssigner,
+  group: readonly WantedSubmission[],
+  missing: number,
+  loads: ReadonlyMap<string, number>,
+  random: () => number,
+  assign: ReaderAssigner,
 ): ReaderAssignment {
   const submissions: SubmissionToRead[] = group.map(({ id, barred }) => ({ id, conflictsWith: barred }));
   const level = levelAfter([...loads.values()], group.length * missing);
   const wanted = (max: (load: number) => number) => ({
-    submissions, perSubmission: missing, random,
-    jurors: [...loads].map(([id, load]) => ({ id, min: Math.min(max(load), Math.max(0, level - load)), max: max(load) })),
+    submissions,
+    perSubmission: missing,
+    random,
+    jurors: [...loads].map(([id, load]) => ({
+      id,
+      min: Math.min(max(load), Math.max(0, level - load)),
+      max: max(load),
+    })),
   });
   const even = assign(wanted((load) => Math.max(0, level + 1 - load)));
   return even.unplaced.length === 0 ? even : assign(wanted(() => group.length));
@@ -77,7 +91,12 @@ function levelAfter(loads: readonly number[], readings: number): number {
   return level;
 }
 
-function explain(group: readonly WantedSubmission[], submissionId: string, jurors: readonly string[], missing: number): Words {
+function explain(
+  group: readonly WantedSubmission[],
+  submissionId: string,
+  jurors: readonly string[],
+  missing: number,
+): Words {
   const barred = new Set(group.find(({ id }) => id === submissionId)!.barred);
   const allowed = jurors.filter((id) => !barred.has(id)).length;
   return {

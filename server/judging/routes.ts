@@ -3,12 +3,14 @@ import { askedAnswer } from '../editions/schemas.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
 import { announceChoice } from './announcement-service.ts';
-import * as plan from './assignment-plan-service.ts';
+import { listStageAssignments, showProgress } from './assignment-list-service.ts';
+import { assignReaders } from './assignment-plan-service.ts';
 import { closeStage, reopenStage } from './closing-service.ts';
-import { appointJuror, listJurors } from './juror-service.ts';
 import { jurorRoutes } from './juror-routes.ts';
+import { appointJuror, listJurors } from './juror-service.ts';
 import { declareRanking } from './official-ranking-service.ts';
 import { OFFICE } from './policy.ts';
+import * as plenary from './plenary-schemas.ts';
 import * as schemas from './schemas.ts';
 import { STEPS } from './selection.ts';
 import { chooseSubmissions } from './selection-service.ts';
@@ -26,12 +28,28 @@ export function judgingRoutes(app: FastifyInstance): void {
 function appointmentRoutes(app: FastifyInstance): void {
   endpoint(
     app,
-    { method: 'POST', url: '/api/editions/:id/jurors', tag, summary: 'Appoint a juror and invite them', policy: ['organiser'], input: { params: idParams, body: schemas.jurorBody }, answer: schemas.jurorAnswer },
+    {
+      method: 'POST',
+      url: '/api/editions/:id/jurors',
+      tag,
+      summary: 'Appoint a juror and invite them',
+      policy: ['organiser'],
+      input: { params: idParams, body: schemas.jurorBody },
+      answer: schemas.jurorAnswer,
+    },
     (caller, { params, body }) => appointJuror(caller, params.id, body),
   );
   endpoint(
     app,
-    { method: 'GET', url: '/api/editions/:id/jurors', tag, summary: 'The jurors and their loads', policy: OFFICE, input: { params: idParams, query: schemas.idPage }, answer: schemas.jurorPage },
+    {
+      method: 'GET',
+      url: '/api/editions/:id/jurors',
+      tag,
+      summary: 'The jurors and their loads',
+      policy: OFFICE,
+      input: { params: idParams, query: schemas.idPage },
+      answer: schemas.jurorPage,
+    },
     (caller, { params, query }) => listJurors(caller, params.id, query),
   );
 }
@@ -39,27 +57,68 @@ function appointmentRoutes(app: FastifyInstance): void {
 function stageRoutes(app: FastifyInstance): void {
   endpoint(
     app,
-    { method: 'POST', url: '/api/stages/:id/assignments', tag, summary: 'Give every submission its readers', policy: ['organiser', 'evaluator-chair'], input: { params: idParams, body: schemas.emptyBody }, answer: schemas.planAnswer },
-    (caller, { params }) => plan.assignReaders(caller, params.id),
+    {
+      method: 'POST',
+      url: '/api/stages/:id/assignments',
+      tag,
+      summary: 'Give every submission its readers',
+      policy: ['organiser', 'evaluator-chair'],
+      input: { params: idParams, body: schemas.emptyBody },
+      answer: schemas.planAnswer,
+    },
+    (caller, { params }) => assignReaders(caller, params.id),
   );
   endpoint(
     app,
-    { method: 'GET', url: '/api/stages/:id/assignments', tag, summary: 'Who judges what', policy: OFFICE, input: { params: idParams, query: schemas.stageAssignmentQuery }, answer: schemas.stageAssignmentPage },
-    (caller, { params, query }) => plan.listStageAssignments(caller, params.id, query),
+    {
+      method: 'GET',
+      url: '/api/stages/:id/assignments',
+      tag,
+      summary: 'Who judges what',
+      policy: OFFICE,
+      input: { params: idParams, query: schemas.stageAssignmentQuery },
+      answer: schemas.stageAssignmentPage,
+    },
+    (caller, { params, query }) => listStageAssignments(caller, params.id, query),
   );
   endpoint(
     app,
-    { method: 'GET', url: '/api/stages/:id/progress', tag, summary: 'How far each juror is', policy: OFFICE, input: { params: idParams }, answer: schemas.progressAnswer },
-    (caller, { params }) => plan.showProgress(caller, params.id),
+    {
+      method: 'GET',
+      url: '/api/stages/:id/progress',
+      tag,
+      summary: 'How far each juror is',
+      policy: OFFICE,
+      input: { params: idParams },
+      answer: schemas.progressAnswer,
+    },
+    (caller, { params }) => showProgress(caller, params.id),
   );
   endpoint(
     app,
-    { method: 'PUT', url: '/api/stages/:id/closing', tag, summary: 'Close a stage; with unfinished jurors it needs two organisers', policy: ['organiser'], input: { params: idParams, body: schemas.emptyBody }, answer: schemas.closedAnswer },
+    {
+      method: 'PUT',
+      url: '/api/stages/:id/closing',
+      tag,
+      summary: 'Close a stage; with unfinished jurors it needs two organisers',
+      policy: ['organiser'],
+      input: { params: idParams, body: schemas.emptyBody },
+      answer: schemas.closedAnswer,
+    },
     async (caller, { params, reply }) => asked(reply, await closeStage(caller, params.id)),
   );
   endpoint(
     app,
-    { method: 'PUT', url: '/api/stages/:id/reopening', tag, summary: 'Ask to open a closed judging stage again', policy: ['organiser'], status: 202, input: { params: idParams, body: schemas.reopeningBody }, answer: askedAnswer },
+    {
+      method: 'PUT',
+      url: '/api/stages/:id/reopening',
+      tag,
+      summary: 'Ask to open a closed judging stage again',
+      policy: ['organiser'],
+      status: 202,
+      input: { params: idParams, body: schemas.reopeningBody },
+      answer: askedAnswer,
+    },
     (caller, { params, body }) => reopenStage(caller, params.id, body),
   );
 }
@@ -67,24 +126,57 @@ function stageRoutes(app: FastifyInstance): void {
 function plenaryRoutes(app: FastifyInstance): void {
   endpoint(
     app,
-    { method: 'GET', url: '/api/editions/:id/standings', tag, summary: 'Totals and ranks of a group', policy: OFFICE, input: { params: idParams, query: schemas.standingsQuery }, answer: schemas.standingsAnswer },
+    {
+      method: 'GET',
+      url: '/api/editions/:id/standings',
+      tag,
+      summary: 'Totals and ranks of a group',
+      policy: OFFICE,
+      input: { params: idParams, query: plenary.standingsQuery },
+      answer: plenary.standingsAnswer,
+    },
     (caller, { params, query }) => showStandings(caller, params.id, query),
   );
   endpoint(
     app,
-    { method: 'PUT', url: '/api/editions/:id/official-ranking', tag, summary: 'Ask to declare the official ranking', policy: ['organiser'], status: 202, input: { params: idParams, body: schemas.rankingBody }, answer: askedAnswer },
+    {
+      method: 'PUT',
+      url: '/api/editions/:id/official-ranking',
+      tag,
+      summary: 'Ask to declare the official ranking',
+      policy: ['organiser'],
+      status: 202,
+      input: { params: idParams, body: plenary.rankingBody },
+      answer: askedAnswer,
+    },
     (caller, { params, body }) => declareRanking(caller, params.id, body.ranking),
   );
   for (const step of STEPS) {
     endpoint(
       app,
-      { method: 'PUT', url: `/api/editions/:id/${step}`, tag, summary: `Record the choice of ${step}`, policy: ['organiser', 'panel-chair', 'evaluator-chair'], input: { params: idParams, body: schemas.choiceBody }, answer: schemas.choiceAnswer },
+      {
+        method: 'PUT',
+        url: `/api/editions/:id/${step}`,
+        tag,
+        summary: `Record the choice of ${step}`,
+        policy: ['organiser', 'panel-chair', 'evaluator-chair'],
+        input: { params: idParams, body: plenary.choiceBody },
+        answer: plenary.choiceAnswer,
+      },
       (caller, { params, body }) => chooseSubmissions(caller, params.id, step, body),
     );
   }
   endpoint(
     app,
-    { method: 'PUT', url: '/api/editions/:id/announcements', tag, summary: 'Announce a choice to the agencies', policy: ['organiser'], input: { params: idParams, body: schemas.announcementBody }, answer: schemas.announcementAnswer },
+    {
+      method: 'PUT',
+      url: '/api/editions/:id/announcements',
+      tag,
+      summary: 'Announce a choice to the agencies',
+      policy: ['organiser'],
+      input: { params: idParams, body: plenary.announcementBody },
+      answer: plenary.announcementAnswer,
+    },
     (caller, { params, body }) => announceChoice(caller, params.id, body.what),
   );
 }

@@ -1,24 +1,37 @@
 import { z } from 'zod';
 import { instantSchema, machineRow, pageOf, pageQuery, reasonBody, wordsSchema } from '../http/schemas.ts';
-import { STEPS } from './selection.ts';
 
 export { reasonBody };
 export const emptyBody = z.object({}).strict().optional();
 
 export const jurorBody = z
   .object({
-    name: z.string().trim().min(2).max(200), email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
+    name: z.string().trim().min(2).max(200),
+    email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
     role: z.enum(['evaluator', 'evaluator-chair', 'panelist', 'panel-chair']),
   })
   .strict();
-export const jurorAnswer = z.object({ personId: z.uuid(), name: z.string(), email: z.string(), role: z.string(), invitedUntil: z.string() });
+export const jurorAnswer = z.object({
+  personId: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  role: z.string(),
+  invitedUntil: z.string(),
+});
 
 /** A page after a row named by its id. */
 export const idPage = pageQuery.extend({ after: z.uuid().optional() }).strict();
 const load = z.object({ offered: z.number(), accepted: z.number(), completed: z.number(), left: z.number() });
-export const jurorPage = pageOf(z.object({
-  personId: z.uuid(), name: z.string(), email: z.string(), hasAccount: z.boolean(), roles: z.array(z.string()), load,
-}));
+export const jurorPage = pageOf(
+  z.object({
+    personId: z.uuid(),
+    name: z.string(),
+    email: z.string(),
+    hasAccount: z.boolean(),
+    roles: z.array(z.string()),
+    load,
+  }),
+);
 
 export const planAnswer = z.object({
   created: z.number().int(),
@@ -26,30 +39,64 @@ export const planAnswer = z.object({
   unplaced: z.array(z.object({ submissionId: z.uuid(), missing: z.number().int(), why: wordsSchema })),
 });
 
-export const stageAssignmentQuery = idPage.extend({
-  state: z.enum(['offered', 'accepted', 'declined', 'recused', 'released', 'completed']).optional(),
-  juror: z.uuid().optional(), submission: z.uuid().optional(),
-}).strict();
-export const stageAssignmentPage = pageOf(machineRow.extend({
-  submission: z.object({ id: z.uuid(), title: z.string(), number: z.number().nullable(), group: z.string() }),
-  juror: z.object({ id: z.uuid(), name: z.string() }).nullable(), sheetState: z.string().nullable(), reason: z.string().nullable(),
-}));
+export const stageAssignmentQuery = idPage
+  .extend({
+    state: z.enum(['offered', 'accepted', 'declined', 'recused', 'released', 'completed']).optional(),
+    juror: z.uuid().optional(),
+    submission: z.uuid().optional(),
+  })
+  .strict();
+export const stageAssignmentPage = pageOf(
+  machineRow.extend({
+    submission: z.object({
+      id: z.uuid(),
+      title: z.string(),
+      number: z.number().nullable(),
+      group: z.string(),
+    }),
+    juror: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+    sheetState: z.string().nullable(),
+    reason: z.string().nullable(),
+  }),
+);
 export const progressAnswer = z.object({
-  items: z.array(z.object({
-    jurorId: z.uuid(), name: z.string(), offered: z.number(), accepted: z.number(), completed: z.number(),
-    declined: z.number(), recused: z.number(), released: z.number(),
-  })),
+  items: z.array(
+    z.object({
+      jurorId: z.uuid(),
+      name: z.string(),
+      offered: z.number(),
+      accepted: z.number(),
+      completed: z.number(),
+      declined: z.number(),
+      recused: z.number(),
+      released: z.number(),
+    }),
+  ),
 });
 
 export const myQuery = idPage.extend({ stage: z.uuid().optional() }).strict();
 const sheetSummary = z.object({
-  id: z.uuid(), version: z.number(), state: z.string(), stateLabel: wordsSchema, scored: z.number(), of: z.number(), total: z.number().nullable(),
+  id: z.uuid(),
+  version: z.number(),
+  state: z.string(),
+  stateLabel: wordsSchema,
+  scored: z.number(),
+  of: z.number(),
+  total: z.number().nullable(),
 });
 export const ownAssignment = machineRow.extend({
-  editionId: z.uuid(), stageId: z.uuid(),
-  submission: z.object({
-    id: z.uuid(), title: z.string(), group: z.string(), category: z.string().nullable(), unitName: z.string().nullable(), agencyName: z.string().nullable(),
-  }).nullable(),
+  editionId: z.uuid(),
+  stageId: z.uuid(),
+  submission: z
+    .object({
+      id: z.uuid(),
+      title: z.string(),
+      group: z.string(),
+      category: z.string().nullable(),
+      unitName: z.string().nullable(),
+      agencyName: z.string().nullable(),
+    })
+    .nullable(),
   sheet: sheetSummary.nullable(),
 });
 export const myPage = pageOf(ownAssignment).extend({
@@ -58,70 +105,80 @@ export const myPage = pageOf(ownAssignment).extend({
 
 export const sheetSchema = machineRow.extend({
   assignmentId: z.uuid(),
-  scores: z.array(z.object({ criterion: z.string(), score: z.number().int().nullable(), comment: z.string().nullable() })),
-  total: z.number().int().nullable(), scored: z.number().int(), of: z.number().int(), savedAt: z.string(), submittedAt: z.string().nullable(),
+  scores: z.array(
+    z.object({ criterion: z.string(), score: z.number().int().nullable(), comment: z.string().nullable() }),
+  ),
+  total: z.number().int().nullable(),
+  scored: z.number().int(),
+  of: z.number().int(),
+  savedAt: z.string(),
+  submittedAt: z.string().nullable(),
 });
 export const assignmentAnswer = ownAssignment.extend({
   stage: z.object({
-    id: z.uuid(), key: z.string(), kind: z.string(), name: wordsSchema, isOpen: z.boolean(), closesAt: z.string().nullable(), closedAt: z.string().nullable(),
+    id: z.uuid(),
+    key: z.string(),
+    kind: z.string(),
+    name: wordsSchema,
+    isOpen: z.boolean(),
+    closesAt: z.string().nullable(),
+    closedAt: z.string().nullable(),
   }),
   proposal: z.unknown(),
   sheet: sheetSchema.nullable(),
-  rubric: z.object({
-    id: z.uuid(), number: z.number(), scale: z.record(z.string(), z.unknown()),
-    criteria: z.array(z.object({ key: z.string(), name: wordsSchema, hint: wordsSchema, weightPercent: z.number(), fields: z.array(z.string()) })),
-  }).nullable(),
+  rubric: z
+    .object({
+      id: z.uuid(),
+      number: z.number(),
+      scale: z.record(z.string(), z.unknown()),
+      criteria: z.array(
+        z.object({
+          key: z.string(),
+          name: wordsSchema,
+          hint: wordsSchema,
+          weightPercent: z.number(),
+          fields: z.array(z.string()),
+        }),
+      ),
+    })
+    .nullable(),
 });
 
 export const releasedAnswer = z.object({ id: z.uuid(), version: z.number(), state: z.string() });
 
 export const scoresBody = z
   .object({
-    scores: z.array(z.object({
-      criterion: z.string().max(100), score: z.number().int().min(0).max(10_000).nullable(), comment: z.string().max(10_000).nullish(),
-    }).strict()).min(1).max(100),
+    scores: z
+      .array(
+        z
+          .object({
+            criterion: z.string().max(100),
+            score: z.number().int().min(0).max(10_000).nullable(),
+            comment: z.string().max(10_000).nullish(),
+          })
+          .strict(),
+      )
+      .min(1)
+      .max(100),
   })
   .strict();
 export const savedAnswer = z.object({
-  version: z.number().int(), savedAt: z.string(), total: z.number().int().nullable(), scored: z.number().int(), of: z.number().int(),
+  version: z.number().int(),
+  savedAt: z.string(),
+  total: z.number().int().nullable(),
+  scored: z.number().int(),
+  of: z.number().int(),
 });
 
 export const closedAnswer = z.object({
-  id: z.uuid(), key: z.string(), kind: z.string(), version: z.number(), closedAt: z.string(), locked: z.number().int(), released: z.number().int(),
+  id: z.uuid(),
+  key: z.string(),
+  kind: z.string(),
+  version: z.number(),
+  closedAt: z.string(),
+  locked: z.number().int(),
+  released: z.number().int(),
 });
-export const reopeningBody = z.object({ reason: z.string().trim().min(3).max(4000), closesAt: instantSchema }).strict();
-
-export const standingsQuery = z
-  .object({ stage: z.string().max(100).optional(), group: z.string().max(100).optional(), step: z.enum(STEPS).optional() })
+export const reopeningBody = z
+  .object({ reason: z.string().trim().min(3).max(4000), closesAt: instantSchema })
   .strict();
-const decidedBy = z.object({ by: z.string(), id: z.string().optional() }).nullable();
-export const standingsAnswer = z.object({
-  editionId: z.uuid(), version: z.number(), stage: z.object({ id: z.uuid(), key: z.string(), kind: z.string(), closedAt: z.string().nullable() }),
-  group: z.string(), step: z.string(), places: z.number(), officialRanking: z.string(), decimals: z.number(), computedAt: z.string(),
-  sha256: z.string().nullable(), hidden: z.number(),
-  items: z.array(z.object({
-    submissionId: z.uuid(), number: z.number().nullable(), title: z.string(), category: z.string().nullable(), state: z.string(), stateLabel: wordsSchema,
-    agency: z.object({ id: z.uuid(), name: z.string(), level: z.string(), regionCode: z.string().nullable(), underdeveloped: z.boolean() }),
-    hidden: z.enum(['conflict', 'ownScoring']).nullable(), rank: z.number().nullable(), total: z.string().nullable(), readers: z.number().nullable(),
-    spread: z.string().nullable(), tied: z.boolean(), decidedBy, passing: z.boolean().nullable(), needsConsolidation: z.boolean(),
-    needsPlenary: z.boolean(), chosen: z.boolean().nullable(), reason: z.string().nullable(),
-  })),
-});
-
-export const rankingBody = z.object({ ranking: z.enum(['raw', 'adjusted']) }).strict();
-
-const reason = z.string().trim().max(4000);
-export const choiceBody = z
-  .object({
-    stage: z.string().max(100), group: z.string().max(100),
-    chosen: z.array(z.object({ submissionId: z.uuid(), reason: reason.optional() }).strict()).min(1).max(10_000),
-    passedOver: z.array(z.object({ submissionId: z.uuid(), reason: reason.min(1) }).strict()).max(10_000).optional(),
-  })
-  .strict();
-export const choiceAnswer = z.object({
-  editionId: z.uuid(), version: z.number(), step: z.string(), group: z.string(), rankingId: z.uuid(), sha256: z.string(),
-  chosen: z.number(), notChosen: z.number(),
-  deviations: z.array(z.object({ submissionId: z.uuid(), rank: z.number().nullable(), kind: z.string() })),
-});
-export const announcementBody = z.object({ what: z.enum(['nominees', 'finalists']) }).strict();
-export const announcementAnswer = z.object({ editionId: z.uuid(), version: z.number(), what: z.string(), announced: z.number() });

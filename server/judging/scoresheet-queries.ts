@@ -57,11 +57,19 @@ export async function upsertScores(tx: Tx, rows: (typeof scores.$inferInsert)[])
     .values(rows)
     .onConflictDoUpdate({
       target: [scores.scoresheetId, scores.criterionKey],
-      set: { score: sql`excluded.score`, comment: sql`excluded.comment`, changedAt: sql`excluded.changed_at` },
+      set: {
+        score: sql`excluded.score`,
+        comment: sql`excluded.comment`,
+        changedAt: sql`excluded.changed_at`,
+      },
     });
 }
 
-export async function updateSheets(tx: Tx, ids: readonly string[], change: Partial<typeof scoresheets.$inferInsert>) {
+export async function updateSheets(
+  tx: Tx,
+  ids: readonly string[],
+  change: Partial<typeof scoresheets.$inferInsert>,
+) {
   if (ids.length === 0) return;
   await tx
     .update(scoresheets)
@@ -91,13 +99,20 @@ export function lockSheetsOfStage(tx: Tx, stageId: string, state: string): Promi
 }
 
 /** How many other jurors of the same submission have not finished. Only the system sees them. */
-export async function countUnfinishedPeers(tx: Tx, sheet: { stageId: string; submissionId: string; jurorId: string }): Promise<number> {
+export async function countUnfinishedPeers(
+  tx: Tx,
+  sheet: { stageId: string; submissionId: string; jurorId: string },
+): Promise<number> {
   const [row] = await tx
     .select({ n: sql<number>`count(*)::int` })
     .from(assignments)
-    .where(and(
-      eq(assignments.stageId, sheet.stageId), eq(assignments.submissionId, sheet.submissionId),
-      ne(assignments.jurorId, sheet.jurorId), inArray(assignments.state, UNFINISHED),
-    ));
+    .where(
+      and(
+        eq(assignments.stageId, sheet.stageId),
+        eq(assignments.submissionId, sheet.submissionId),
+        ne(assignments.jurorId, sheet.jurorId),
+        inArray(assignments.state, UNFINISHED),
+      ),
+    );
   return row!.n;
 }

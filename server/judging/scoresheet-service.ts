@@ -2,16 +2,27 @@ import { assignment as assignmentWorkflow } from '../../workflows/assignment.ts'
 import { scoresheet as workflow } from '../../workflows/scoresheet.ts';
 import type { Facts } from '../../workflows/table.ts';
 import { rolesAt } from '../db/actor.ts';
-import { act, asSystem, expectVersion, isOpen, look, stageNow, type Caller, type StageNow, type Tx } from '../db/door.ts';
+import {
+  act,
+  asSystem,
+  expectVersion,
+  isOpen,
+  look,
+  stageNow,
+  type Caller,
+  type StageNow,
+  type Tx,
+} from '../db/door.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { labelOf, step } from '../events/step.ts';
 import { findSubmission } from '../submissions/queries.ts';
-import { lockAssignment, updateAssignments } from './assignment-queries.ts';
-import { assignmentSubject, sheetSubject } from './assignment-service.ts';
-import { isConflicted } from './conflicts.ts';
-import { mayJudge, personOf, placeOfRow } from './policy.ts';
+import { lockAssignment, updateAssignments, type AssignmentRow } from './assignment-queries.ts';
+import { assignmentSubject } from './release-service.ts';
+import { isConflicted } from './conflict-service.ts';
+import { mayJudge, placeOfRow } from './policy.ts';
 import * as queries from './scoresheet-queries.ts';
+import { sheetSubject } from './sheet-state-service.ts';
 import { applyScores, countScored, totalOf, type GivenScore } from './sheet-scores.ts';
 import { sheetView } from './views.ts';
 
@@ -29,44 +40,80 @@ export function saveScores(caller: Caller, id: string, given: readonly GivenScor
     if (sheet.state !== 'open') refuseWriting(sheet);
     const { rows, changed } = applyScores(rubric, parts.scores, given);
     const total = totalOf(rubric, rows);
-    await queries.upsertScores(tx, changed.map((row) => ({
-      ...row, scoresheetId: id, bodyId: sheet.bodyId, editionId: sheet.editionId, rubricVersionId: rubric.id, changedAt: tx.at,
-    })));
-    await queries.updateSheets(tx, [id], { total });
-    return { version: sheet.version + 1, savedAt: tx.at.toISOString(), total, scored: countScored(rows), of: rubric.criteria.length };
+    const { bodyId, editionId } = sheet;
+    const scope = { scoresheetId: id, bodyId, editionId, rubricVersionId: rubric.id, changedAt: tx.at };
+    await Promise.all([
+      queries.upsertScores(
+        tx,
+        changed.map((row) => ({ ...row, ...scope })),
+      ),
+      queries.updateSheets(tx, [id], { total }),
+    ]);
+    return {
+      version: sheet.version + 1,
+      savedAt: tx.at.toISOString(),
+      total,
+      scored: countScored(rows),
+      of: rubric.criteria.length,
+    };
   });
 }
 
 /** Sends the sheet: every criterion scored, the stage open. The assignment is done with it. */
-export function submitScoresheet(caller: Caller, id: string) {
+export async function submitScoresheet(caller: Caller, id: string) {
+  const peersUnfinished = await hasUnfinishedPeers(caller, id);
   return act(caller, async (tx) => {
-    const { parts, stage } = await takeSheet(tx, caller, id);
+    const { assignment, parts, stage } = await takeTask(tx, caller, id);
     const { sheet } = parts;
     const submission = await findSubmission(tx, sheet.submissionId);
-    if (!submission || (await isConflicted(tx, sheet.jurorId, submission.agencyId))) throw new Refusal('conflict_of_interest');
+    if (!submission || (await isConflicted(tx, sheet.jurorId, submission.agencyId)))
+      throw new Refusal('conflict_of_interest');
     const total = totalOf(parts.rubric, parts.scores);
-    await changeSheet(tx, sheet, 'submit', { allScored: total !== null, stageOpen: isOpen(stage) }, { total, submittedAt: tx.at });
-    await changeAssignment(tx, sheet.assignmentId, 'complete');
-    return shown(tx, id, { stageOpen: isOpen(stage), peersUnfinished: false });
+    await changeSheet(
+      tx,
+      sheet,
+      'submit',
+      { allScored: total !== null, stageOpen: isOpen(stage) },
+      { total, submittedAt: tx.at },
+    );
+    await changeAssignment(tx, assignment, 'complete');
+    return shown(tx, sheet, { stageOpen: isOpen(stage), peersUnfinished });
   });
 }
 
 /** Takes a sent sheet back while another juror of the proposal has still to finish, so that nobody knew anything. */
 export async function reopenScoresheet(caller: Caller, id: string) {
-  const own = await look(caller, (tx) => queries.findSheet(tx, id));
-  mayJudge(caller.actor, own);
-  // The wall hides peers from a juror: the system counts, and only for the juror's own sheet.
-  const peersUnfinished = (await look(asSystem(caller.context), (tx) => queries.countUnfinishedPeers(tx, own))) > 0;
+  const peersUnfinished = await hasUnfinishedPeers(caller, id);
   return act(caller, async (tx) => {
-    const { parts, stage } = await takeSheet(tx, caller, id);
-    await changeSheet(tx, parts.sheet, 'reopen', { stageOpen: isOpen(stage), peersUnfinished }, { submittedAt: null });
-    await changeAssignment(tx, parts.sheet.assignmentId, 'reopen');
-    return shown(tx, id, { stageOpen: true, peersUnfinished });
+    const { assignment, parts, stage } = await takeTask(tx, caller, id);
+    await changeSheet(
+      tx,
+      parts.sheet,
+      'reopen',
+      { stageOpen: isOpen(stage), peersUnfinished },
+      { submittedAt: null },
+    );
+    await changeAssignment(tx, assignment, 'reopen');
+    return shown(tx, parts.sheet, { stageOpen: true, peersUnfinished });
   });
 }
 
+/**
+ * A yes or no about the other jurors of a proposal, for the juror of this sheet alone. The wall hides peers, so the
+ * system counts them, after the right to the sheet was checked.
+ */
+async function hasUnfinishedPeers(caller: Caller, id: string): Promise<boolean> {
+  const own = await look(caller, (tx) => queries.findSheet(tx, id));
+  mayJudge(caller.actor, own);
+  return (await look(asSystem(caller.context), (tx) => queries.countUnfinishedPeers(tx, own))) > 0;
+}
+
 /** Lock → may → version. The stage is locked before the sheet, as a closing does it, so that neither waits in a ring. */
-async function takeSheet(tx: Tx, caller: Caller, id: string): Promise<{ parts: queries.SheetParts; stage: StageNow }> {
+async function takeSheet(
+  tx: Tx,
+  caller: Caller,
+  id: string,
+): Promise<{ parts: queries.SheetParts; stage: StageNow }> {
   const found = await queries.findSheet(tx, id);
   mayJudge(tx.actor, found);
   const stage = await stageNow(tx, found.stageId);
@@ -75,26 +122,55 @@ async function takeSheet(tx: Tx, caller: Caller, id: string): Promise<{ parts: q
   return { parts, stage };
 }
 
-async function changeSheet(tx: Tx, sheet: queries.ScoresheetRow, verb: string, facts: Facts, set: { total?: number | null; submittedAt: Date | null }) {
+/** The same with the assignment, which is always locked before its sheet. */
+async function takeTask(tx: Tx, caller: Caller, id: string) {
+  const found = await queries.findSheet(tx, id);
+  mayJudge(tx.actor, found);
+  await stageNow(tx, found.stageId);
+  const assignment = (await lockAssignment(tx, found.assignmentId))!;
+  return { assignment, ...(await takeSheet(tx, caller, id)) };
+}
+
+async function changeSheet(
+  tx: Tx,
+  sheet: queries.ScoresheetRow,
+  verb: string,
+  facts: Facts,
+  set: { total?: number | null; submittedAt: Date | null },
+) {
   const next = step(workflow, sheet, { verb, by: rolesAt(tx.actor, placeOfRow(sheet)), facts });
   await queries.updateSheets(tx, [sheet.id], { ...set, state: next.state });
   await record(
-    tx, next.transition.event, sheetSubject(sheet, sheet.version + 1),
-    { assignmentId: sheet.assignmentId, submissionId: sheet.submissionId, stageId: sheet.stageId, rubricVersionId: sheet.rubricVersionId },
+    tx,
+    next.transition.event,
+    sheetSubject(sheet, sheet.version + 1),
+    {
+      assignmentId: sheet.assignmentId,
+      submissionId: sheet.submissionId,
+      stageId: sheet.stageId,
+      rubricVersionId: sheet.rubricVersionId,
+    },
     next.effects,
   );
 }
 
 /** The assignment follows its sheet. */
-async function changeAssignment(tx: Tx, id: string, verb: 'complete' | 'reopen') {
-  const row = (await lockAssignment(tx, id))!;
+async function changeAssignment(tx: Tx, row: AssignmentRow, verb: 'complete' | 'reopen') {
   const next = step(assignmentWorkflow, row, { verb, by: ['system'] });
-  await updateAssignments(tx, [id], { state: next.state });
-  await record(tx, next.transition.event, assignmentSubject(row, row.version + 1), { stageId: row.stageId }, next.effects);
+  await updateAssignments(tx, [row.id], { state: next.state });
+  await record(
+    tx,
+    next.transition.event,
+    assignmentSubject(row, row.version + 1),
+    { stageId: row.stageId },
+    next.effects,
+  );
 }
 
 function refuseWriting(sheet: queries.ScoresheetRow): never {
-  const verbs = workflow.table.filter((row) => row.verb === 'reopen' && row.from.some((from) => from === sheet.state));
+  const verbs = workflow.table.filter(
+    (row) => row.verb === 'reopen' && row.from.some((from) => from === sheet.state),
+  );
   const acts = verbs.map((row) => row.words.act);
   throw new Refusal(
     'illegal_transition',
@@ -106,8 +182,6 @@ function refuseWriting(sheet: queries.ScoresheetRow): never {
   );
 }
 
-async function shown(tx: Tx, id: string, facts: Facts) {
-  personOf(tx.actor);
-  const parts = (await queries.lockSheet(tx, id))!;
-  return sheetView(tx, parts, facts);
+async function shown(tx: Tx, sheet: queries.ScoresheetRow, facts: Facts) {
+  return sheetView(tx, (await queries.findSheetOfAssignment(tx, sheet.assignmentId))!, facts);
 }

@@ -21,7 +21,8 @@ export async function insertRanking(tx: Tx, row: typeof rankings.$inferInsert) {
 }
 
 export async function insertSelections(tx: Tx, rows: (typeof selections.$inferInsert)[]) {
-  for (let from = 0; from < rows.length; from += 1000) await tx.insert(selections).values(rows.slice(from, from + 1000));
+  for (let from = 0; from < rows.length; from += 1000)
+    await tx.insert(selections).values(rows.slice(from, from + 1000));
 }
 
 export async function insertAwards(tx: Tx, rows: (typeof awards.$inferInsert)[]) {
@@ -29,11 +30,22 @@ export async function insertAwards(tx: Tx, rows: (typeof awards.$inferInsert)[])
 }
 
 /** Locks what a step may choose from or leave behind, in a fixed order. */
-export function lockCandidates(tx: Tx, editionId: string, groupKey: string, states: readonly string[]): Promise<SubmissionRow[]> {
+export function lockCandidates(
+  tx: Tx,
+  editionId: string,
+  groupKey: string,
+  states: readonly string[],
+): Promise<SubmissionRow[]> {
   return tx
     .select()
     .from(submissions)
-    .where(and(eq(submissions.editionId, editionId), eq(submissions.groupKey, groupKey), inArray(submissions.state, [...states])))
+    .where(
+      and(
+        eq(submissions.editionId, editionId),
+        eq(submissions.groupKey, groupKey),
+        inArray(submissions.state, [...states]),
+      ),
+    )
     .orderBy(asc(submissions.id))
     .for('update')
     .then((rows) => rows);
@@ -60,17 +72,29 @@ export async function countSelectionsOnStage(tx: Tx, stageId: string): Promise<n
 /** The ranking on which a step was taken, with the choice; null while it was not. */
 export async function findRankingOfStep(tx: Tx, editionId: string, groupKey: string, step: string) {
   const [ranking] = await tx
-    .select({ id: rankings.id, rows: rankings.rows, sha256: rankings.sha256, computedAt: rankings.computedAt })
+    .select({
+      id: rankings.id,
+      rows: rankings.rows,
+      sha256: rankings.sha256,
+      computedAt: rankings.computedAt,
+    })
     .from(rankings)
-    .where(and(
-      eq(rankings.editionId, editionId), eq(rankings.groupKey, groupKey),
-      sql`exists (select from selections c where c.ranking_id = ${rankings.id} and c.step = ${step})`,
-    ))
+    .where(
+      and(
+        eq(rankings.editionId, editionId),
+        eq(rankings.groupKey, groupKey),
+        sql`exists (select from selections c where c.ranking_id = ${rankings.id} and c.step = ${step})`,
+      ),
+    )
     .orderBy(desc(rankings.computedAt))
     .limit(1);
   if (!ranking) return null;
   const choices = await tx
-    .select({ submissionId: selections.submissionId, chosen: selections.chosen, reason: selections.deviationReason })
+    .select({
+      submissionId: selections.submissionId,
+      chosen: selections.chosen,
+      reason: selections.deviationReason,
+    })
     .from(selections)
     .where(and(eq(selections.rankingId, ranking.id), eq(selections.step, step)));
   return { ...ranking, rows: ranking.rows as RankingRow[], choices };

@@ -30,16 +30,34 @@ export function rulesOf(rulebook: Rulebook, group: string, step: Step): StepRule
   const target = targetOf(rulebook, group);
   const desk = rulebook.stages.find((stage) => stage.kind === 'desk_judging')!.key;
   if (step === 'nominees') {
-    return { stageKey: desk, from: ['screened'], rest: ['screened'], verb: 'nominate', places: target.nominees, during: ['judging', 'selecting'] };
+    return {
+      stageKey: desk,
+      from: ['screened'],
+      rest: ['screened'],
+      verb: 'nominate',
+      places: target.nominees,
+      during: ['judging', 'selecting'],
+    };
   }
   if (step === 'finalists') {
     const from = skipsNominees(rulebook, group) ? ['screened', 'nominated'] : ['nominated'];
-    return { stageKey: desk, from, rest: from, verb: 'selectFinalist', places: target.finalists, during: ['judging', 'selecting'] };
+    return {
+      stageKey: desk,
+      from,
+      rest: from,
+      verb: 'selectFinalist',
+      places: target.finalists,
+      during: ['judging', 'selecting'],
+    };
   }
   const places = tiersOf(rulebook, group, 'top').reduce((sum, tier) => sum + tier.places, 0);
   return {
-    stageKey: rulebook.finalJudging?.stage ?? desk, from: [rulebook.finalJudging ? 'interviewed' : 'finalist'],
-    rest: ['finalist', 'interviewed'], verb: 'nameTop', places, during: ['selecting', 'objection', 'interviewing', 'deciding'],
+    stageKey: rulebook.finalJudging?.stage ?? desk,
+    from: [rulebook.finalJudging ? 'interviewed' : 'finalist'],
+    rest: ['finalist', 'interviewed'],
+    verb: 'nameTop',
+    places,
+    during: ['selecting', 'objection', 'interviewing', 'deciding'],
   };
 }
 
@@ -70,7 +88,13 @@ export function findDeviations(standings: readonly Standing[], chosen: ReadonlyS
 }
 
 /** The tiers of those who were named, by rank: the first tier of the rule book takes the first places. */
-export function topTiersByRank(rulebook: Rulebook, group: string, chosenByRank: readonly string[]): { submissionId: string; tierKey: string }[] {
-  const tiers = tiersOf(rulebook, group, 'top').flatMap((tier) => Array.from({ length: tier.places }, () => tier.key));
+export function topTiersByRank(
+  rulebook: Rulebook,
+  group: string,
+  chosenByRank: readonly string[],
+): { submissionId: string; tierKey: string }[] {
+  const tiers = tiersOf(rulebook, group, 'top').flatMap((tier) =>
+    Array.from({ length: tier.places }, () => tier.key),
+  );
   return chosenByRank.map((submissionId, index) => ({ submissionId, tierKey: tiers[index]! }));
 }

@@ -12,7 +12,10 @@ type Rubric = Pick<RubricRow, 'criteria' | 'scale'>;
 /** Σ weight × score in hundredths, 0…1,000,000; null while a criterion is unscored. */
 export function totalOf(rubric: Rubric, rows: readonly ScoreRow[]): number | null {
   const scores: Scores = Object.fromEntries(rows.map((row) => [row.criterionKey, row.score]));
-  return sheetTotal({ criteria: rubric.criteria.map(({ key, weightPercent }) => ({ id: key, weight: weightPercent })) }, scores);
+  return sheetTotal(
+    { criteria: rubric.criteria.map(({ key, weightPercent }) => ({ id: key, weight: weightPercent })) },
+    scores,
+  );
 }
 
 export function countScored(rows: readonly ScoreRow[]): number {
@@ -28,7 +31,11 @@ export function applyScores(rubric: Rubric, known: readonly ScoreRow[], given: r
   const after = new Map(known.map((row) => [row.criterionKey, row]));
   const changed = new Map<string, ScoreRow>();
   for (const { criterion, score, comment } of given) {
-    const row = { criterionKey: criterion, score, comment: comment === undefined ? (after.get(criterion)?.comment ?? null) : comment };
+    const row = {
+      criterionKey: criterion,
+      score,
+      comment: comment === undefined ? (after.get(criterion)?.comment ?? null) : comment,
+    };
     after.set(criterion, row);
     changed.set(criterion, row);
   }
@@ -39,7 +46,9 @@ export function applyScores(rubric: Rubric, known: readonly ScoreRow[], given: r
 export function scoreViews(rubric: Rubric, rows: readonly ScoreRow[]) {
   const by = new Map(rows.map((row) => [row.criterionKey, row]));
   return rubric.criteria.map(({ key }) => ({
-    criterion: key, score: by.get(key)?.score ?? null, comment: by.get(key)?.comment ?? null,
+    criterion: key,
+    score: by.get(key)?.score ?? null,
+    comment: by.get(key)?.comment ?? null,
   }));
 }
 
@@ -55,7 +64,10 @@ function refuseOutside(rubric: Rubric, given: readonly GivenScore[]): void {
   if (fields.length > 0) throw new Refusal('invalid_input', { summary: fields[0]!.detail }, {}, fields);
 }
 
-const UNKNOWN: Words = { id: 'Aspek ini tidak ada pada lembar nilai Anda.', en: 'This aspect is not on your score sheet.' };
+const UNKNOWN: Words = {
+  id: 'Aspek ini tidak ada pada lembar nilai Anda.',
+  en: 'This aspect is not on your score sheet.',
+};
 
 function outside(min: number, max: number, decimals: number): Words {
   return {

@@ -7,9 +7,16 @@ import { ACTIVE, UNFINISHED } from './assignment-queries.ts';
 const COUNTED = ['submitted', 'locked'];
 
 const candidate = {
-  id: submissions.id, number: submissions.number, title: submissions.title, category: submissions.categoryKey,
-  state: submissions.state, agencyId: submissions.agencyId, agencyName: agencies.name, agencyLevel: agencies.level,
-  regionCode: agencies.regionCode, underdeveloped: agencies.underdeveloped,
+  id: submissions.id,
+  number: submissions.number,
+  title: submissions.title,
+  category: submissions.categoryKey,
+  state: submissions.state,
+  agencyId: submissions.agencyId,
+  agencyName: agencies.name,
+  agencyLevel: agencies.level,
+  regionCode: agencies.regionCode,
+  underdeveloped: agencies.underdeveloped,
 };
 
 export type Candidate = Awaited<ReturnType<typeof listCandidates>>[number];
@@ -20,7 +27,13 @@ export function listCandidates(tx: Tx, editionId: string, groupKey: string, stat
     .select(candidate)
     .from(submissions)
     .innerJoin(agencies, eq(agencies.id, submissions.agencyId))
-    .where(and(eq(submissions.editionId, editionId), eq(submissions.groupKey, groupKey), inArray(submissions.state, [...states])))
+    .where(
+      and(
+        eq(submissions.editionId, editionId),
+        eq(submissions.groupKey, groupKey),
+        inArray(submissions.state, [...states]),
+      ),
+    )
     .orderBy(asc(submissions.id));
 }
 
@@ -34,13 +47,21 @@ export function listCandidatesById(tx: Tx, ids: readonly string[]) {
 }
 
 function counted(stageId: string, groupKey: string) {
-  return and(eq(scoresheets.stageId, stageId), inArray(scoresheets.state, COUNTED), eq(submissions.groupKey, groupKey));
+  return and(
+    eq(scoresheets.stageId, stageId),
+    inArray(scoresheets.state, COUNTED),
+    eq(submissions.groupKey, groupKey),
+  );
 }
 
 /** Every counted total of a stage and group, by submission and juror. */
 export function listSheetTotals(tx: Tx, stageId: string, groupKey: string) {
   return tx
-    .select({ submissionId: scoresheets.submissionId, jurorId: scoresheets.jurorId, total: scoresheets.total })
+    .select({
+      submissionId: scoresheets.submissionId,
+      jurorId: scoresheets.jurorId,
+      total: scoresheets.total,
+    })
     .from(scoresheets)
     .innerJoin(submissions, eq(submissions.id, scoresheets.submissionId))
     .where(counted(stageId, groupKey));
@@ -50,8 +71,10 @@ export function listSheetTotals(tx: Tx, stageId: string, groupKey: string) {
 export function listCriterionSums(tx: Tx, stageId: string, groupKey: string) {
   return tx
     .select({
-      submissionId: scoresheets.submissionId, criterion: scores.criterionKey,
-      sum: sql<number>`sum(${scores.score})::int`, count: sql<number>`count(${scores.score})::int`,
+      submissionId: scoresheets.submissionId,
+      criterion: scores.criterionKey,
+      sum: sql<number>`sum(${scores.score})::int`,
+      count: sql<number>`count(${scores.score})::int`,
     })
     .from(scoresheets)
     .innerJoin(submissions, eq(submissions.id, scoresheets.submissionId))
@@ -68,10 +91,17 @@ export async function listBlindFor(tx: Tx, stageId: string, personId: string): P
   const rows = await tx
     .select({ id: assignments.submissionId })
     .from(assignments)
-    .where(and(
-      eq(assignments.stageId, stageId), eq(assignments.jurorId, personId), inArray(assignments.state, ACTIVE),
-      sql`exists (select from assignments p where p.stage_id = ${assignments.stageId} and p.submission_id = ${assignments.submissionId}
-        and p.state in (${sql.join(UNFINISHED.map((state) => sql`${state}`), sql`, `)}))`,
-    ));
+    .where(
+      and(
+        eq(assignments.stageId, stageId),
+        eq(assignments.jurorId, personId),
+        inArray(assignments.state, ACTIVE),
+        sql`exists (select from assignments p where p.stage_id = ${assignments.stageId} and p.submission_id = ${assignments.submissionId}
+        and p.state in (${sql.join(
+          UNFINISHED.map((state) => sql`${state}`),
+          sql`, `,
+        )}))`,
+      ),
+    );
   return new Set(rows.map((row) => row.id));
 }

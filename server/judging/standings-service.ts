@@ -4,16 +4,25 @@ import { findEdition, findRulebook, listStages, type EditionRow } from '../editi
 import type { Rulebook } from '../editions/rulebook/types.ts';
 import { Refusal } from '../errors.ts';
 import { labelOf } from '../events/step.ts';
-import { findConflicts } from './conflicts.ts';
+import { findConflicts } from './conflict-service.ts';
 import { maySeeJudging, personOf } from './policy.ts';
 import { rankCandidates, rankingRows } from './ranking-service.ts';
 import { rulesOf, STEPS, type Step } from './selection.ts';
 import { findRankingOfStep, listStepsTaken, type RankingRow } from './selection-queries.ts';
 import { listBlindFor, listCandidatesById, type Candidate } from './standings-queries.ts';
 
-export type StandingsQuery = { stage?: string | undefined; group?: string | undefined; step?: Step | undefined };
+export type StandingsQuery = {
+  stage?: string | undefined;
+  group?: string | undefined;
+  step?: Step | undefined;
+};
 
-type Row = RankingRow & { needsConsolidation: boolean; needsPlenary: boolean; chosen: boolean | null; reason: string | null };
+type Row = RankingRow & {
+  needsConsolidation: boolean;
+  needsPlenary: boolean;
+  chosen: boolean | null;
+  reason: string | null;
+};
 
 /**
  * Totals and ranks of one group by one judging stage: live until the plenary has chosen, then the stored ranking it
@@ -30,34 +39,63 @@ export function showStandings(caller: Caller, editionId: string, query: Standing
     const step = await stepAsked(tx, edition, rulebook, group, query);
     const stored = await findRankingOfStep(tx, editionId, group, step);
     const found = stored ? await storedRows(tx, stored) : await liveRows(tx, edition, rulebook, group, step);
-    const stage = (await listStages(tx, editionId)).find((one) => one.key === rulesOf(rulebook, group, step).stageKey)!;
+    const stage = (await listStages(tx, editionId)).find(
+      (one) => one.key === rulesOf(rulebook, group, step).stageKey,
+    )!;
     const hidden = await hiddenFrom(tx, stage.id, found.candidates);
     const rules = rulesOf(rulebook, group, step);
     return {
-      editionId, version: edition.version, stage: { id: stage.id, key: stage.key, kind: stage.kind, closedAt: stage.closedAt?.toISOString() ?? null },
-      group, step, places: rules.places, officialRanking: edition.officialRanking, decimals: edition.rounding.decimals,
-      computedAt: (stored?.computedAt ?? tx.at).toISOString(), sha256: stored?.sha256 ?? null, hidden: hidden.size,
+      editionId,
+      version: edition.version,
+      stage: {
+        id: stage.id,
+        key: stage.key,
+        kind: stage.kind,
+        closedAt: stage.closedAt?.toISOString() ?? null,
+      },
+      group,
+      step,
+      places: rules.places,
+      officialRanking: edition.officialRanking,
+      decimals: edition.rounding.decimals,
+      computedAt: (stored?.computedAt ?? tx.at).toISOString(),
+      sha256: stored?.sha256 ?? null,
+      hidden: hidden.size,
       items: showRows(found, hidden),
     };
   });
 }
 
 /** The step asked for; without one, the first of that stage that was not taken yet. */
-async function stepAsked(tx: Tx, edition: EditionRow, rulebook: Rulebook, group: string, query: StandingsQuery): Promise<Step> {
+async function stepAsked(
+  tx: Tx,
+  edition: EditionRow,
+  rulebook: Rulebook,
+  group: string,
+  query: StandingsQuery,
+): Promise<Step> {
   if (query.step) return query.step;
   const stageKey = query.stage ?? rulesOf(rulebook, group, 'nominees').stageKey;
   const steps = STEPS.filter((step) => rulesOf(rulebook, group, step).stageKey === stageKey);
   if (steps.length === 0) throw new Refusal('not_found');
   const taken = await listStepsTaken(tx, edition.id);
-  return steps.find((step) => !taken.some((one) => one.step === step && one.group === group)) ?? steps.at(-1)!;
+  return (
+    steps.find((step) => !taken.some((one) => one.step === step && one.group === group)) ?? steps.at(-1)!
+  );
 }
 
 async function storedRows(tx: Tx, stored: NonNullable<Awaited<ReturnType<typeof findRankingOfStep>>>) {
-  const candidates = await listCandidatesById(tx, stored.rows.map((row) => row.submissionId));
+  const candidates = await listCandidatesById(
+    tx,
+    stored.rows.map((row) => row.submissionId),
+  );
   const choices = new Map(stored.choices.map((choice) => [choice.submissionId, choice]));
   const rows = stored.rows.map((row): Row => ({
-    ...row, needsConsolidation: false, needsPlenary: false,
-    chosen: choices.get(row.submissionId)?.chosen ?? false, reason: choices.get(row.submissionId)?.reason ?? null,
+    ...row,
+    needsConsolidation: false,
+    needsPlenary: false,
+    chosen: choices.get(row.submissionId)?.chosen ?? false,
+    reason: choices.get(row.submissionId)?.reason ?? null,
   }));
   return { candidates, rows };
 }
@@ -75,7 +113,11 @@ async function liveRows(tx: Tx, edition: EditionRow, rulebook: Rulebook, group: 
 type Why = 'conflict' | 'ownScoring';
 
 /** The submissions whose scores this person may not see, and why. */
-async function hiddenFrom(tx: Tx, stageId: string, candidates: readonly Candidate[]): Promise<Map<string, Why>> {
+async function hiddenFrom(
+  tx: Tx,
+  stageId: string,
+  candidates: readonly Candidate[],
+): Promise<Map<string, Why>> {
   const me = personOf(tx.actor);
   const conflicts = await findConflicts(tx, [me], [...new Set(candidates.map((row) => row.agencyId))]);
   const blind = await listBlindFor(tx, stageId, me);
@@ -87,26 +129,64 @@ async function hiddenFrom(tx: Tx, stageId: string, candidates: readonly Candidat
   return hidden;
 }
 
-function showRows(found: { candidates: readonly Candidate[]; rows: readonly Row[] }, hidden: ReadonlyMap<string, Why>) {
+function showRows(
+  found: { candidates: readonly Candidate[]; rows: readonly Row[] },
+  hidden: ReadonlyMap<string, Why>,
+) {
   const candidates = new Map(found.candidates.map((row) => [row.id, row]));
   const open = found.rows.filter((row) => !hidden.has(row.submissionId));
+  // Rows come best first, so the first row of a rank has exactly the better ones before it.
+  const rankOf = new Map<number | null, number>();
+  for (const [index, { rank }] of open.entries()) if (!rankOf.has(rank)) rankOf.set(rank, index + 1);
   const items = open.map((row) => ({
-    ...about(candidates.get(row.submissionId)!), hidden: null,
-    rank: row.rank === null ? null : 1 + open.filter((other) => other.rank !== null && other.rank < row.rank!).length,
-    total: row.decimal, readers: row.readers, spread: row.gap, tied: row.tied, decidedBy: row.decidedBy, passing: row.passing,
-    needsConsolidation: row.needsConsolidation, needsPlenary: row.needsPlenary, chosen: row.chosen, reason: row.reason,
+    ...about(candidates.get(row.submissionId)!),
+    hidden: null,
+    rank: row.rank === null ? null : rankOf.get(row.rank)!,
+    total: row.decimal,
+    readers: row.readers,
+    spread: row.gap,
+    tied: row.tied,
+    decidedBy: row.decidedBy,
+    passing: row.passing,
+    needsConsolidation: row.needsConsolidation,
+    needsPlenary: row.needsPlenary,
+    chosen: row.chosen,
+    reason: row.reason,
   }));
-  const closed = found.candidates.filter((row) => hidden.has(row.id)).map((row) => ({
-    ...about(row), hidden: hidden.get(row.id)!, rank: null, total: null, readers: null, spread: null, tied: false, decidedBy: null,
-    passing: null, needsConsolidation: false, needsPlenary: false, chosen: null, reason: null,
-  }));
+  const closed = found.candidates
+    .filter((row) => hidden.has(row.id))
+    .map((row) => ({
+      ...about(row),
+      hidden: hidden.get(row.id)!,
+      rank: null,
+      total: null,
+      readers: null,
+      spread: null,
+      tied: false,
+      decidedBy: null,
+      passing: null,
+      needsConsolidation: false,
+      needsPlenary: false,
+      chosen: null,
+      reason: null,
+    }));
   return [...items, ...closed];
 }
 
 function about(row: Candidate) {
   return {
-    submissionId: row.id, number: row.number, title: row.title, category: row.category, state: row.state,
+    submissionId: row.id,
+    number: row.number,
+    title: row.title,
+    category: row.category,
+    state: row.state,
     stateLabel: labelOf(workflow, row.state),
-    agency: { id: row.agencyId, name: row.agencyName, level: row.agencyLevel, regionCode: row.regionCode, underdeveloped: row.underdeveloped },
+    agency: {
+      id: row.agencyId,
+      name: row.agencyName,
+      level: row.agencyLevel,
+      regionCode: row.regionCode,
+      underdeveloped: row.underdeveloped,
+    },
   };
 }

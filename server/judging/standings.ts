@@ -37,27 +37,46 @@ export type StandingsInput = {
 export function computeStandings(input: StandingsInput): Standing[] {
   const totals = Map.groupBy(input.totals, (row) => row.submissionId);
   const sums = Map.groupBy(input.sums, (row) => row.submissionId);
-  const spreads = new Map(input.ids.map((id) => [id, submissionSpread((totals.get(id) ?? []).map((row) => row.total))]));
+  const spreads = new Map(
+    input.ids.map((id) => [id, submissionSpread((totals.get(id) ?? []).map((row) => row.total))]),
+  );
   const rows = input.ids.map((id) => ({
     id,
     total: officialTotal((totals.get(id) ?? []).map((row) => row.total)),
-    criteria: Object.fromEntries((sums.get(id) ?? []).filter((row) => row.count > 0).map((row) => [row.criterion, of(row.sum, row.count)])),
-    byReader: Object.fromEntries((totals.get(id) ?? []).flatMap((row) => (row.total === null ? [] : [[row.jurorId, row.total]]))),
+    criteria: Object.fromEntries(
+      (sums.get(id) ?? [])
+        .filter((row) => row.count > 0)
+        .map((row) => [row.criterion, of(row.sum, row.count)]),
+    ),
+    byReader: Object.fromEntries(
+      (totals.get(id) ?? []).flatMap((row) => (row.total === null ? [] : [[row.jurorId, row.total]])),
+    ),
   }));
   const grade = input.passingGradePoints;
-  const ranked = rankSubmissions(rows, { tieChain: input.chain, ...(grade === null ? {} : { passingGrade: of(grade * UNITS_PER_POINT) }) });
+  const ranked = rankSubmissions(rows, {
+    tieChain: input.chain,
+    ...(grade === null ? {} : { passingGrade: of(grade * UNITS_PER_POINT) }),
+  });
   return ranked.map((row) => {
     const { readers, gap } = spreads.get(row.id)!;
     return {
-      ...row, readers, gap: readers < 2 ? null : gap,
-      needsConsolidation: input.gapPoints !== null && gap !== null && gap.num > BigInt(input.gapPoints * UNITS_PER_POINT) * gap.den,
+      ...row,
+      readers,
+      gap: readers < 2 ? null : gap,
+      needsConsolidation:
+        input.gapPoints !== null &&
+        gap !== null &&
+        gap.num > BigInt(input.gapPoints * UNITS_PER_POINT) * gap.den,
       needsPlenary: row.tied && input.endsWithPlenary,
     };
   });
 }
 
 /** The tie chain of the rule book in the words of the engine. The plenary decides by its choice, not by a step. */
-export function chainOf(rulebook: Rulebook, rubricKey: string): { chain: TieStep[]; endsWithPlenary: boolean } {
+export function chainOf(
+  rulebook: Rulebook,
+  rubricKey: string,
+): { chain: TieStep[]; endsWithPlenary: boolean } {
   const rubric = rulebook.rubrics.find((one) => one.key === rubricKey) as Rubric;
   const steps = tieStepsFor(rulebook, rubric);
   const chain = steps.flatMap((step): TieStep[] => {

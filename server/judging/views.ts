@@ -14,7 +14,10 @@ const SENT = ['submitted', 'locked'];
 export function assignmentOffers(tx: Tx, row: AssignmentRow) {
   const href = `/api/assignments/${row.id}`;
   return linkedOffers(assignmentWorkflow, row, rolesAt(tx.actor, placeOfRow(row)), {
-    accept: `${href}/acceptance`, decline: `${href}/refusal`, recuse: `${href}/recusal`, release: `${href}/release`,
+    accept: `${href}/acceptance`,
+    decline: `${href}/refusal`,
+    recuse: `${href}/recusal`,
+    release: `${href}/release`,
   });
 }
 
@@ -31,16 +34,29 @@ export function ownAssignmentView(tx: Tx, row: OwnRow) {
   const { assignment, submission, sheet } = row;
   const mine = linkedJurorOffers(tx, assignment);
   return {
-    id: assignment.id, version: assignment.version, state: assignment.state,
-    stateLabel: labelOf(assignmentWorkflow, assignment.state), offers: mine,
-    editionId: assignment.editionId, stageId: assignment.stageId,
+    id: assignment.id,
+    version: assignment.version,
+    state: assignment.state,
+    stateLabel: labelOf(assignmentWorkflow, assignment.state),
+    offers: mine,
+    editionId: assignment.editionId,
+    stageId: assignment.stageId,
     submission: submission && {
-      id: submission.id, title: submission.title, group: submission.group, category: submission.category,
-      unitName: submission.unitName, agencyName: agencyNameForJuror(row.agencyName),
+      id: submission.id,
+      title: submission.title,
+      group: submission.group,
+      category: submission.category,
+      unitName: submission.unitName,
+      agencyName: agencyNameForJuror(row.agencyName),
     },
     sheet: sheet && {
-      id: sheet.id, version: sheet.version, state: sheet.state, stateLabel: labelOf(sheetWorkflow, sheet.state),
-      scored: sheet.scored, of: sheet.of, total: SENT.includes(sheet.state) ? sheet.total : null,
+      id: sheet.id,
+      version: sheet.version,
+      state: sheet.state,
+      stateLabel: labelOf(sheetWorkflow, sheet.state),
+      scored: sheet.scored,
+      of: sheet.of,
+      total: SENT.includes(sheet.state) ? sheet.total : null,
     },
   };
 }
@@ -54,18 +70,41 @@ export function sheetView(tx: Tx, { sheet, rubric, scores }: SheetParts, facts: 
   const total = totalOf(rubric, scores);
   const href = `/api/scoresheets/${sheet.id}`;
   return {
-    id: sheet.id, version: sheet.version, state: sheet.state, stateLabel: labelOf(sheetWorkflow, sheet.state),
-    assignmentId: sheet.assignmentId, scores: scoreViews(rubric, scores), total, scored: countScored(scores),
-    of: rubric.criteria.length, savedAt: sheet.changedAt.toISOString(), submittedAt: sheet.submittedAt?.toISOString() ?? null,
-    offers: linkedOffers(sheetWorkflow, sheet, rolesAt(tx.actor, placeOfRow(sheet)), {
-      submit: `${href}/submission`, reopen: `${href}/reopening`,
-    }, { allScored: total !== null, ...facts }),
+    id: sheet.id,
+    version: sheet.version,
+    state: sheet.state,
+    stateLabel: labelOf(sheetWorkflow, sheet.state),
+    assignmentId: sheet.assignmentId,
+    scores: scoreViews(rubric, scores),
+    total,
+    scored: countScored(scores),
+    of: rubric.criteria.length,
+    savedAt: sheet.changedAt.toISOString(),
+    submittedAt: sheet.submittedAt?.toISOString() ?? null,
+    offers: linkedOffers(
+      sheetWorkflow,
+      sheet,
+      rolesAt(tx.actor, placeOfRow(sheet)),
+      {
+        submit: `${href}/submission`,
+        reopen: `${href}/reopening`,
+      },
+      { allScored: total !== null, ...facts },
+    ),
   };
 }
 
 export function rubricView(rubric: SheetParts['rubric']) {
   return {
-    id: rubric.id, number: rubric.number, scale: rubric.scale,
-    criteria: rubric.criteria.map(({ key, name, hint, weightPercent, fields }) => ({ key, name, hint, weightPercent, fields })),
+    id: rubric.id,
+    number: rubric.number,
+    scale: rubric.scale,
+    criteria: rubric.criteria.map(({ key, name, hint, weightPercent, fields }) => ({
+      key,
+      name,
+      hint,
+      weightPercent,
+      fields,
+    })),
   };
 }

@@ -1,5 +1,9 @@
-import { priceBound, solveFlow, type FlowProblem } from './exchange-flow.ts';
+import { improveByProgram } from './combined-rules.ts';
+import { solveFlow } from './exchange-flow.ts';
+import { priceBound } from './exchange-prices.ts';
+import type { FlowProblem, FlowSolution } from './flow-problem.ts';
 import type { Instance } from './instance.ts';
+import type { LpSolver } from './lp-solver.ts';
 import { mayExchange, type RowRules } from './row-rules.ts';
 
 export type AssignOptions = {
@@ -18,7 +22,11 @@ export type Assignment = {
   readonly objective: number;
   readonly pairs: readonly (readonly [number, number])[];
   readonly loads: Readonly<Record<string, number>>;
-  readonly unplaced: readonly { readonly submission: string; readonly missing: number; readonly why: string }[];
+  readonly unplaced: readonly {
+    readonly submission: string;
+    readonly missing: number;
+    readonly why: string;
+  }[];
   /** Jurors left below their minimum, which nothing could fill. */
   readonly short: readonly { readonly juror: string; readonly missing: number }[];
   /** True when the prices prove that no assignment is better. */
@@ -30,31 +38,65 @@ export const KEEP_BONUS = 1000;
 
 /**
  * The assignment that fills the most places and then has the greatest sum of affinities. Throws RangeError when
- * `gone` is nobody.
+ * `gone` is nobody. With seniors and distinct institutions together the optimum may need `solveLp`; `proven` tells.
  */
-export function assignOptimally(instance: Instance, options: AssignOptions = {}): Assignment {
+export function assignOptimally(
+  instance: Instance,
+  options: AssignOptions = {},
+  solveLp?: LpSolver,
+): Assignment {
   const problem = problemOf(instance, options);
-  const { held, loads, prices } = solveFlow(problem);
-  const pairs = held.flatMap((set, row) => [...set].sort((a, b) => a - b).map((column) => [row, column] as const));
+  return describe(instance, problem, bestSolution(problem, solveLp));
+}
+
+/** A solution in the instance's own words. */
+export function describe(instance: Instance, problem: FlowProblem, solution: FlowSolution): Assignment {
+  const { held, loads, prices, exact } = solution;
+  const pairs = held.flatMap((set, row) =>
+    [...set].sort((a, b) => a - b).map((column) => [row, column] as const),
+  );
   const columns = instance.jurors.length;
-  const sum = (worth: Float64Array) => pairs.reduce((total, [row, column]) => total + worth[row * columns + column]!, 0);
+  const sum = (worth: Float64Array) =>
+    pairs.reduce((total, [row, column]) => total + worth[row * columns + column]!, 0);
   const empty = instance.submissions.length * instance.perSubmission - pairs.length;
   const short = instance.jurors
     .map(({ id }, column) => ({ juror: id, missing: problem.min[column]! - loads[column]! }))
     .filter(({ missing }) => missing > 0);
-  const worth = sum(problem.worth);
-  const bound = priceBound(problem, prices, empty);
   return {
     objective: sum(instance.affinity),
     pairs,
     loads: Object.fromEntries(instance.jurors.map(({ id }, column) => [id, loads[column]!])),
     unplaced: explainUnplaced(instance, problem, held, loads),
     short,
-    proven: short.length === 0 && Math.abs(bound - worth) <= 1e-6 * (1 + Math.abs(worth)),
+    proven:
+      exact === true ||
+      (short.length === 0 && isProven(priceBound(problem, prices, empty), sum(problem.worth))),
   };
 }
 
-function problemOf(instance: Instance, { senior, distinctInstitutions, gone, keep }: AssignOptions): FlowProblem {
+/** The exchanges' answer; where two rules together leave it unproven and a solver is at hand, the program's. */
+function bestSolution(problem: FlowProblem, solveLp: LpSolver | undefined): FlowSolution {
+  const found = solveFlow(problem);
+  const { senior, institution } = problem.rules;
+  if (solveLp === undefined || senior === null || institution === null) return found;
+  const { rows, columns, places, worth } = problem;
+  const sum = found.held.reduce(
+    (total, set, row) => set.reduce((part, column) => part + worth[row * columns + column]!, total),
+    0,
+  );
+  const empty = rows * places - found.held.reduce((count, set) => count + set.length, 0);
+  if (isProven(priceBound(problem, found.prices, empty), sum)) return found;
+  return improveByProgram(problem, found, solveLp) ?? found;
+}
+
+function isProven(bound: number, worth: number): boolean {
+  return Math.abs(bound - worth) <= 1e-6 * (1 + Math.abs(worth));
+}
+
+export function problemOf(
+  instance: Instance,
+  { senior, distinctInstitutions, gone, keep }: AssignOptions,
+): FlowProblem {
   const { jurors, submissions, perSubmission } = instance;
   const columns = jurors.length;
   const worth = instance.affinity.slice();
@@ -63,7 +105,8 @@ function problemOf(instance: Instance, { senior, distinctInstitutions, gone, kee
   if (gone !== undefined && leaver === -1) throw new RangeError(`No juror has the id "${gone}".`);
   // The others take over what the leaver read, so everybody's room grows by 15 per cent.
   const room = (max: number) => (gone === undefined ? max : Math.ceil((115 * max) / 100));
-  if (leaver !== -1) for (let row = 0; row < submissions.length; row += 1) worth[row * columns + leaver] = -Infinity;
+  if (leaver !== -1)
+    for (let row = 0; row < submissions.length; row += 1) worth[row * columns + leaver] = -Infinity;
   return {
     rows: submissions.length,
     columns,
@@ -95,18 +138,26 @@ function explainUnplaced(
   return held.flatMap((set, row) => {
     const missing = perSubmission - set.length;
     if (missing === 0) return [];
-    const allowed = jurors.map((_, column) => column).filter((column) => problem.worth[row * problem.columns + column]! > -Infinity);
+    const allowed = jurors
+      .map((_, column) => column)
+      .filter((column) => problem.worth[row * problem.columns + column]! > -Infinity);
     return [{ submission: submissions[row]!, missing, why: why(allowed, set) }];
   });
 
   function why(allowed: readonly number[], set: readonly number[]): string {
-    if (allowed.length < perSubmission) return `Only ${allowed.length} jurors may read it; ${perSubmission} are wanted.`;
+    if (allowed.length < perSubmission)
+      return `Only ${allowed.length} jurors may read it; ${perSubmission} are wanted.`;
     const { senior } = problem.rules;
-    if (senior !== null && !allowed.some((column) => senior[column] === 1)) return 'No senior juror may read it.';
-    const fitting = allowed.filter((column) => !set.includes(column) && mayExchange(problem.rules, set, -1, column, perSubmission));
+    if (senior !== null && !allowed.some((column) => senior[column] === 1))
+      return 'No senior juror may read it.';
+    const fitting = allowed.filter(
+      (column) => !set.includes(column) && mayExchange(problem.rules, set, -1, column, perSubmission),
+    );
     const full = fitting.filter((column) => loads[column]! >= problem.max[column]!);
-    if (fitting.length === 0) return 'Everyone else who may read it is barred by the rules on seniors or institutions.';
-    if (full.length < fitting.length) return 'The jurors with room left cannot take it without leaving another submission short.';
+    if (fitting.length === 0)
+      return 'Everyone else who may read it is barred by the rules on seniors or institutions.';
+    if (full.length < fitting.length)
+      return 'The jurors with room left cannot take it without leaving another submission short.';
     const named = full.slice(0, 5).map((column) => jurors[column]!.id);
     const more = full.length > 5 ? ` and ${full.length - 5} others` : '';
     return `Everyone else who may read it is full: ${named.join(', ')}${more}.`;

@@ -19,7 +19,8 @@ export function parseObject(text: string): Record<string, unknown> {
   } catch (error) {
     throw new BadInput(`This is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new BadInput('The file must hold one JSON object.');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new BadInput('The file must hold one JSON object.');
   return value as Record<string, unknown>;
 }
 

@@ -1,21 +1,6 @@
-import { keepsRules, mayExchange, bestSet, type RowRules } from './row-rules.ts';
-
-/** The problem by index. Worth is row by row, −Infinity where forbidden. */
-export type FlowProblem = {
-  readonly rows: number;
-  readonly columns: number;
-  readonly worth: Float64Array;
-  readonly places: number;
-  readonly min: readonly number[];
-  readonly max: readonly number[];
-  readonly rules: RowRules;
-};
-
-/** Each row's columns, and each column's price λ: what one more unit of room there would be worth (negative: less duty). */
-export type FlowSolution = { readonly held: number[][]; readonly loads: number[]; readonly prices: Float64Array };
-
-/** An empty place costs this; more than any chain of exchanges could gain. */
-const EMPTY = 1e9;
+import { pricesOf } from './exchange-prices.ts';
+import { EMPTY, type FlowProblem, type FlowSolution, type State } from './flow-problem.ts';
+import { bestSet, keepsRules, mayExchange } from './row-rules.ts';
 
 /**
  * Most places filled, then the greatest worth, with loads within bounds. Every row begins with its own best set;
@@ -37,7 +22,9 @@ export function solveFlow(problem: FlowProblem): FlowSolution {
   }
   for (let column = 0; column < problem.columns; column += 1) {
     while (state.loads[column]! < min[column]!) {
-      const givers = [...state.loads.keys()].filter((from) => from !== column && state.loads[from]! > (min[from] ?? 0));
+      const givers = [...state.loads.keys()].filter(
+        (from) => from !== column && state.loads[from]! > (min[from] ?? 0),
+      );
       const end = search(state, givers, (to) => to === column);
       if (end === null || state.distance[end]! > EMPTY / 2) break;
       if (!apply(state, end)) continue;
@@ -46,25 +33,12 @@ export function solveFlow(problem: FlowProblem): FlowSolution {
   return { held: state.held, loads: state.loads.slice(0, problem.columns), prices: pricesOf(state) };
 }
 
-type State = {
-  problem: FlowProblem;
-  size: number;
-  held: number[][];
-  /** Rows by column; the last entry lists rows with an empty place. */
-  rowsOf: Set<number>[];
-  loads: number[];
-  /** Least loss from column to column, and the row it goes through. */
-  loss: Float64Array;
-  through: Int32Array;
-  distance: Float64Array;
-  hops: Int32Array;
-  before: Int32Array;
-};
-
 function begin(problem: FlowProblem): State {
   const { rows, columns, worth, places, rules } = problem;
   const size = columns + 1;
-  const held = Array.from({ length: rows }, (_, row) => bestSet(rules, worth.subarray(row * columns, (row + 1) * columns), places));
+  const held = Array.from({ length: rows }, (_, row) =>
+    bestSet(rules, worth.subarray(row * columns, (row + 1) * columns), places),
+  );
   const rowsOf = Array.from({ length: size }, () => new Set<number>());
   const loads = new Array<number>(size).fill(0);
   held.forEach((set, row) => {
@@ -80,7 +54,7 @@ function begin(problem: FlowProblem): State {
     rowsOf,
     loads,
     loss: new Float64Array(size * size),
-    through: new Int32Array(size * size),
+    through: new Int32Array(size * size).fill(-1),
     distance: new Float64Array(size),
     hops: new Int32Array(size),
     before: new Int32Array(size),
@@ -91,32 +65,50 @@ function begin(problem: FlowProblem): State {
 
 /** Finds the cheapest exchange from one column to every other over the rows that hold it. */
 function measureExchanges(state: State, from: number): void {
+  const at = from * state.size;
+  state.loss.fill(Infinity, at, at + state.size);
+  for (const row of state.rowsOf[from]!) offerExchanges(state, from, row, 0, state.size);
+}
+
+/** Takes a row's exchanges of `from` for the columns first..last−1 where they beat what is known. */
+function offerExchanges(state: State, from: number, row: number, first: number, last: number): void {
   const { problem, size, loss, through, held } = state;
   const { columns, worth, places, rules } = problem;
   const at = from * size;
-  loss.fill(Infinity, at, at + size);
+  const base = row * columns;
+  const own = from === columns ? -EMPTY : worth[base + from]!;
+  const set = held[row]!;
   const ruled = rules.senior !== null || rules.institution !== null;
-  for (const row of state.rowsOf[from]!) {
-    const base = row * columns;
-    const own = from === columns ? -EMPTY : worth[base + from]!;
-    const set = held[row]!;
-    for (let to = 0; to < columns; to += 1) {
-      const cost = own - worth[base + to]!;
-      if (cost < loss[at + to]! && !set.includes(to) && (!ruled || mayExchange(rules, set, from, to, places))) {
-        loss[at + to] = cost;
-        through[at + to] = row;
-      }
-    }
-    if (from !== columns && own + EMPTY < loss[at + columns]!) {
-      loss[at + columns] = own + EMPTY;
-      through[at + columns] = row;
-    }
+  const spare = problem.least === undefined ? Infinity : setWorth(problem, row, set) - problem.least;
+  for (let to = first; to < last; to += 1) {
+    const cost = to === columns ? own + EMPTY : own - worth[base + to]!;
+    if (cost >= loss[at + to]! || to === from || set.includes(to)) continue;
+    if (ruled && to !== columns && !mayExchange(rules, set, from, to, places)) continue;
+    if (spare !== Infinity && (to === columns || cost > spare)) continue;
+    loss[at + to] = cost;
+    through[at + to] = row;
   }
-  loss[at + from] = Infinity;
+}
+
+/** After a row has changed its set: only what went through it, or may now go through it, is measured again. */
+function remeasure(state: State, from: number, row: number): void {
+  const { size, through, loss, rowsOf } = state;
+  const at = from * size;
+  for (let to = 0; to < size; to += 1) {
+    if (through[at + to] !== row) continue;
+    loss[at + to] = Infinity;
+    through[at + to] = -1;
+    for (const other of rowsOf[from]!) offerExchanges(state, from, other, to, to + 1);
+  }
+  if (rowsOf[from]!.has(row)) offerExchanges(state, from, row, 0, size);
 }
 
 /** Bellman–Ford from `starts`; returns the nearest column that `accepts`, fewest exchanges among equals. */
-function search(state: State, starts: readonly number[], accepts: (column: number) => boolean): number | null {
+function search(
+  state: State,
+  starts: readonly number[],
+  accepts: (column: number) => boolean,
+): number | null {
   const { size, distance, hops, before, loss } = state;
   distance.fill(Infinity);
   before.fill(-1);
@@ -165,23 +157,28 @@ function apply(state: State, end: number): boolean {
     changed.set(row, to === columns ? set : [...set, to]);
   }
   for (const [row, set] of changed) {
-    if (keepsRules(rules, set, places) && new Set(set).size === set.length) continue;
+    const enough = problem.least === undefined || setWorth(problem, row, set) >= problem.least;
+    if (enough && keepsRules(rules, set, places) && new Set(set).size === set.length) continue;
     const barred = chain.find((exchange) => exchange.row === row)!;
     state.loss[barred.from * size + barred.to] = Infinity;
     return false;
   }
-  const touched = new Set<number>([columns]);
-  for (const [row, set] of changed) {
-    for (const column of held[row]!) touched.add(column);
-    for (const column of set) touched.add(column);
-    replaceSet(state, row, set);
-  }
+  const before = [...changed.keys()].map((row) => [row, held[row]!] as const);
+  for (const [row, set] of changed) replaceSet(state, row, set);
   if (!circular) {
     loads[end]! += 1;
     loads[chain.at(-1)!.from]! -= 1;
   }
-  for (const column of touched) measureExchanges(state, column);
+  for (const [row, set] of before) {
+    for (const column of new Set([...set, ...held[row]!, columns])) remeasure(state, column, row);
+  }
   return true;
+}
+
+function setWorth({ worth, columns }: FlowProblem, row: number, set: readonly number[]): number {
+  let sum = 0;
+  for (const column of set) sum += worth[row * columns + column]!;
+  return sum;
 }
 
 type Exchange = { row: number; from: number; to: number };
@@ -209,48 +206,4 @@ function replaceSet({ problem, held, rowsOf }: State, row: number, set: number[]
   held[row] = set;
   if (set.length < problem.places) rowsOf[problem.columns]!.add(row);
   else rowsOf[problem.columns]!.delete(row);
-}
-
-/**
- * Prices that show the optimum: shortest distances over the exchanges and a hub that trades spare load, so that at
- * the optimum every row's set is its best at worth − price, and only full columns cost, only scarce duties pay.
- */
-function pricesOf({ problem, size, loss, loads }: State): Float64Array {
-  const { columns, min, max } = problem;
-  const distance = new Float64Array(size + 1);
-  for (let round = 0; round <= size; round += 1) {
-    let moved = false;
-    const relax = (to: number, found: number): void => {
-      if (found >= distance[to]! - 1e-7) return;
-      distance[to] = found;
-      moved = true;
-    };
-    for (let from = 0; from < size; from += 1) {
-      for (let to = 0; to < size; to += 1) relax(to, distance[from]! + loss[from * size + to]!);
-      if (loads[from]! < (max[from] ?? Infinity)) relax(size, distance[from]!);
-      if (loads[from]! > (min[from] ?? 0)) relax(from, distance[size]!);
-    }
-    if (!moved) break;
-  }
-  return Float64Array.from({ length: columns }, (_, column) => distance[size]! - distance[column]!);
-}
-
-/**
- * An upper bound on the worth of any solution with as few empty places, from any prices: every row takes its best
- * set at worth − price, every column is paid for at its bound (Lagrangian duality). Equal to the worth: proven.
- */
-export function priceBound(problem: FlowProblem, prices: Float64Array, empty: number): number {
-  const { rows, columns, worth, places, min, max, rules } = problem;
-  let bound = EMPTY * empty;
-  const netWorth = new Float64Array(columns);
-  for (let row = 0; row < rows; row += 1) {
-    for (let column = 0; column < columns; column += 1) netWorth[column] = worth[row * columns + column]! - prices[column]!;
-    const set = bestSet(rules, netWorth, places);
-    bound += set.reduce((sum, column) => sum + netWorth[column]!, 0) - EMPTY * (places - set.length);
-  }
-  for (let column = 0; column < columns; column += 1) {
-    const price = prices[column]!;
-    bound += price * (price > 0 ? max[column]! : min[column]!);
-  }
-  return bound;
 }

@@ -21,15 +21,21 @@ export type Instance = {
 /** Reads INSTANCE.json's text. Throws BadInput with the path of what is wrong. */
 export function parseInstance(text: string): Instance {
   const file = parseObject(text);
-  const submissions = listIn(file['submissions'], 'submissions').map((entry, i) => idIn(entry, `submissions[${i}]`));
+  const submissions = listIn(file['submissions'], 'submissions').map((entry, i) =>
+    idIn(entry, `submissions[${i}]`),
+  );
   const jurors = listIn(file['jurors'], 'jurors').map((entry, j) => jurorIn(entry, `jurors[${j}]`));
   refuseRepeats(submissions, 'submissions');
-  refuseRepeats(jurors.map(({ id }) => id), 'jurors');
+  refuseRepeats(
+    jurors.map(({ id }) => id),
+    'jurors',
+  );
   const perSubmission = wholeIn(file['per_submission'], 'per_submission', 1);
   const affinity = affinityIn(file['affinity'], submissions.length, jurors.length);
   listIn(file['conflicts'] ?? [], 'conflicts').forEach((pair, index) => {
     const path = `conflicts[${index}]`;
-    if (!Array.isArray(pair) || pair.length !== 2) throw new BadInput(`${path} must be [submission, juror] by index.`, path);
+    if (!Array.isArray(pair) || pair.length !== 2)
+      throw new BadInput(`${path} must be [submission, juror] by index.`, path);
     const row = wholeIn(pair[0], `${path}[0]`, 0, submissions.length - 1);
     affinity[row * jurors.length + wholeIn(pair[1], `${path}[1]`, 0, jurors.length - 1)] = -Infinity;
   });
@@ -49,13 +55,19 @@ function jurorIn(entry: unknown, path: string): InstanceJuror {
 
 function affinityIn(value: unknown, rows: number, columns: number): Float64Array {
   const lists = listIn(value, 'affinity');
-  if (lists.length !== rows) throw new BadInput(`affinity has ${lists.length} rows; there are ${rows} submissions.`, 'affinity');
+  if (lists.length !== rows)
+    throw new BadInput(`affinity has ${lists.length} rows; there are ${rows} submissions.`, 'affinity');
   const affinity = new Float64Array(rows * columns);
   lists.forEach((list, i) => {
     const cells = listIn(list, `affinity[${i}]`);
-    if (cells.length !== columns) throw new BadInput(`affinity[${i}] has ${cells.length} cells; there are ${columns} jurors.`, `affinity[${i}]`);
+    if (cells.length !== columns)
+      throw new BadInput(
+        `affinity[${i}] has ${cells.length} cells; there are ${columns} jurors.`,
+        `affinity[${i}]`,
+      );
     cells.forEach((cell, j) => {
-      if (typeof cell !== 'number' || !Number.isFinite(cell)) throw new BadInput(`affinity[${i}][${j}] is not a number.`, `affinity[${i}][${j}]`);
+      if (typeof cell !== 'number' || !Number.isFinite(cell))
+        throw new BadInput(`affinity[${i}][${j}] is not a number.`, `affinity[${i}][${j}]`);
       affinity[i * columns + j] = cell;
     });
   });
@@ -66,7 +78,8 @@ function affinityIn(value: unknown, rows: number, columns: number): Float64Array
 export function parsePairs(text: string, instance: Instance): [number, number][] {
   return listIn(parseObject(text)['pairs'], 'pairs').map((pair, index) => {
     const path = `pairs[${index}]`;
-    if (!Array.isArray(pair) || pair.length !== 2) throw new BadInput(`${path} must be [submission, juror] by index.`, path);
+    if (!Array.isArray(pair) || pair.length !== 2)
+      throw new BadInput(`${path} must be [submission, juror] by index.`, path);
     return [
       wholeIn(pair[0], `${path}[0]`, 0, instance.submissions.length - 1),
       wholeIn(pair[1], `${path}[1]`, 0, instance.jurors.length - 1),

@@ -10,7 +10,13 @@ export type RowRules = {
  * May the set exchange `from` for `to`? `held` is the set's columns; empty places do not stand in it. At most
  * `places` − 1 may be juniors, so that a senior or an empty place is always among them.
  */
-export function mayExchange(rules: RowRules, held: readonly number[], from: number, to: number, places: number): boolean {
+export function mayExchange(
+  rules: RowRules,
+  held: readonly number[],
+  from: number,
+  to: number,
+  places: number,
+): boolean {
   const { senior, institution } = rules;
   if (institution !== null && institution[to] !== -1) {
     for (const column of held) if (column !== from && institution[column] === institution[to]) return false;
@@ -38,31 +44,44 @@ export function keepsRules(rules: RowRules, held: readonly number[], places: num
  * Empty places are left only where nothing may fill them.
  */
 export function bestSet(rules: RowRules, worth: Float64Array, places: number): number[] {
-  const order = [...worth.keys()].filter((column) => worth[column]! > -Infinity).sort((a, b) => worth[b]! - worth[a]! || a - b);
-  const free = greedy(rules, order, [], places);
+  const free = greedy(rules, worth, -1, places);
   const { senior } = rules;
-  if (senior === null || free.length < places || free.some((column) => senior[column] === 1)) {
-    return keepsRules(rules, free, places) ? free : free.slice(0, places - 1);
-  }
-  let best: number[] = free.slice(0, places - 1);
+  if (senior === null || keepsRules(rules, free, places)) return free;
+  let best = free.slice(0, places - 1);
   let bestWorth = -Infinity;
-  for (const column of order) {
-    if (senior[column] === 0) continue;
-    const set = greedy(rules, order, [column], places);
-    const sum = set.reduce((total, member) => total + worth[member]!, 0);
-    if (set.length > best.length || (set.length === best.length && sum > bestWorth)) [best, bestWorth] = [set, sum];
+  for (let column = 0; column < worth.length; column += 1) {
+    if (senior[column] === 0 || worth[column] === -Infinity) continue;
+    const set = greedy(rules, worth, column, places);
+    let sum = 0;
+    for (const member of set) sum += worth[member]!;
+    if (set.length > best.length || (set.length === best.length && sum > bestWorth))
+      [best, bestWorth] = [set, sum];
   }
   return best;
 }
 
-function greedy({ institution }: RowRules, order: readonly number[], start: readonly number[], places: number): number[] {
-  const set = [...start];
-  for (const column of order) {
-    if (set.length >= places) break;
-    if (set.includes(column)) continue;
-    const name = institution === null ? -1 : institution[column]!;
-    if (name !== -1 && set.some((member) => institution![member] === name)) continue;
-    set.push(column);
+/** Takes the worthiest column that still fits, again and again, beginning with `first` unless it is −1. */
+function greedy({ institution }: RowRules, worth: Float64Array, first: number, places: number): number[] {
+  const set = first === -1 ? [] : [first];
+  while (set.length < places) {
+    let best = -1;
+    let most = -Infinity;
+    for (let column = 0; column < worth.length; column += 1) {
+      if (worth[column]! > most && fits(set, institution, column)) {
+        best = column;
+        most = worth[column]!;
+      }
+    }
+    if (best === -1) break;
+    set.push(best);
   }
   return set;
+}
+
+function fits(set: readonly number[], institution: Int32Array | null, column: number): boolean {
+  const house = institution === null ? -1 : institution[column]!;
+  for (let k = 0; k < set.length; k += 1) {
+    if (set[k] === column || (house !== -1 && institution![set[k]!] === house)) return false;
+  }
+  return true;
 }

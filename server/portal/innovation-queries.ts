@@ -6,7 +6,8 @@ export type InnovationRow = typeof innovations.$inferSelect;
 export type AwardRow = typeof innovationAwards.$inferSelect;
 
 export type Search = { words: string[]; year?: number | undefined };
-export type Cursor = { titleKey: string; id: string };
+/** Title key and id of the last row shown. */
+export type Cursor = [titleKey: string, id: string];
 
 /** The directory in the order of titles. */
 export function listInnovations(
@@ -15,7 +16,7 @@ export function listInnovations(
   page: { after: Cursor | null; limit: number },
 ): Promise<InnovationRow[]> {
   const beyond = page.after
-    ? sql`(${innovations.titleKey}, ${innovations.id}) > (${page.after.titleKey}, ${page.after.id}::uuid)`
+    ? sql`(${innovations.titleKey}, ${innovations.id}) > (${page.after[0]}, ${page.after[1]}::uuid)`
     : undefined;
   return tx
     .select()

@@ -72,7 +72,7 @@ async function issue(tx: Tx, { edition, rulebook, tier, row, bodyName }: Issue):
     {
       type: 'submission',
       id: award.submissionId,
-      version: 1,
+      version: row.version,
       bodyId: award.bodyId,
       editionId: award.editionId,
     },

@@ -21,20 +21,33 @@ export async function lockSubjectVersion(tx: Tx, request: RequestRow): Promise<n
 }
 
 /**
- * Whether the person has a conflict of interest with an agency that the act touches: the submission's own; for a
- * publication every agency with an award in it; for an act on a stage or the rules every agency that takes part.
+ * Counts the end of a request as a change of its subject. A call that asks anew then names another version than the
+ * call before it, and is not answered as its repeat.
  */
-export async function hasConflict(tx: Tx, personId: string, request: RequestRow): Promise<boolean> {
+export async function updateSubjectVersion(tx: Tx, request: RequestRow): Promise<void> {
+  const table = SUBJECTS[request.subjectType as keyof typeof SUBJECTS];
+  if (!table) return;
+  await tx
+    .update(table)
+    .set({ version: sql`${table.version} + 1` })
+    .where(eq(table.id, request.subjectId));
+}
+
+/**
+ * The agencies that the act touches: the submission's own; for a publication those with an award in it; for an act
+ * on a stage or the rules all that take part.
+ */
+export async function listTouchedAgencies(tx: Tx, request: RequestRow): Promise<string[]> {
   const touched =
     request.subjectType === 'submission'
-      ? sql`s.id = ${request.subjectId}`
+      ? sql`id = ${request.subjectId}`
       : request.act === 'publish'
-        ? sql`s.id in (select submission_id from awards where edition_id = ${request.editionId} and revoked_at is null)`
-        : sql`s.edition_id = ${request.editionId} and s.submitted_at is not null`;
-  const [row] = await tx.execute<{ conflicted: boolean }>(sql`
-    select exists (select from conflicts c join submissions s on s.agency_id = c.agency_id
-      where c.person_id = ${personId} and (c.edition_id is null or c.edition_id = ${request.editionId}) and ${touched}) as conflicted`);
-  return row!.conflicted;
+        ? sql`id in (select submission_id from awards where edition_id = ${request.editionId} and revoked_at is null)`
+        : sql`edition_id = ${request.editionId} and submitted_at is not null`;
+  const rows = await tx.execute<{ agencyId: string }>(
+    sql`select distinct agency_id as "agencyId" from submissions where ${touched}`,
+  );
+  return rows.map((row) => row.agencyId);
 }
 
 const BATCH = 100;

@@ -9,14 +9,20 @@ import { requestView } from '../editions/request-service.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { step } from '../events/step.ts';
-import { hasConflict, lockLapsedRequests, lockSubjectVersion } from './confirm-queries.ts';
+import { findConflicts } from '../judging/conflict-service.ts';
+import {
+  listTouchedAgencies,
+  lockLapsedRequests,
+  lockSubjectVersion,
+  updateSubjectVersion,
+} from './confirm-queries.ts';
 import { confirmations } from './confirmations.ts';
 import { mayDecide } from './policy.ts';
 
 /**
  * The second organiser confirms, and what was asked for happens in the same transaction or not at all.
- * @throws Refusal same_person, conflict_of_interest, request_lapsed, subject_changed, illegal_transition, and
- *   whatever the act itself refuses
+ * @throws Refusal guard_refused (the same person, a conflict of interest, too late), subject_changed,
+ *   illegal_transition, and whatever the act itself refuses
  */
 export function confirmRequest(caller: Caller, id: string) {
   return decide(caller, id, { verb: 'confirm' }, async (tx, request) => {
@@ -30,12 +36,12 @@ export function confirmRequest(caller: Caller, id: string) {
 
 /** Another organiser turns the request down; the reason goes to who made it. */
 export function refuseRequest(caller: Caller, id: string, input: { reason: string }) {
-  return decide(caller, id, { verb: 'refuse', reason: input.reason });
+  return decide(caller, id, { verb: 'refuse', reason: input.reason }, updateSubjectVersion);
 }
 
 /** Who made the request takes it back. */
 export function withdrawRequest(caller: Caller, id: string) {
-  return decide(caller, id, { verb: 'withdraw' });
+  return decide(caller, id, { verb: 'withdraw' }, updateSubjectVersion);
 }
 
 type Event = { verb: string; reason?: string };
@@ -44,14 +50,13 @@ function decide(
   caller: Caller,
   id: string,
   event: Event,
-  effect: (tx: Tx, request: RequestRow) => Promise<void> = async () => {},
+  effect: (tx: Tx, request: RequestRow) => Promise<void>,
 ) {
   return act(caller, async (tx) => {
     const request = await lockRequest(tx, id);
     mayDecide(tx.actor, request);
     expectVersion(caller, request);
     const facts = await findFacts(tx, request);
-    if (request.state === workflow.initial) refuseByName(event.verb, facts);
     await moveRequest(
       tx,
       request,
@@ -66,22 +71,13 @@ function decide(
 
 async function findFacts(tx: Tx, request: RequestRow) {
   if (tx.actor.kind !== 'person') throw new Refusal('sign_in_required');
+  const { personId } = tx.actor;
+  const touched = await listTouchedAgencies(tx, request);
   return {
-    otherPerson: tx.actor.personId !== request.requestedBy,
-    unconflicted: !(await hasConflict(tx, tx.actor.personId, request)),
+    otherPerson: personId !== request.requestedBy,
+    unconflicted: !(await findConflicts(tx, [personId], touched)).hasAny(personId, touched),
     notLapsed: tx.at < request.lapsesAt,
   };
-}
-
-/** The workflow would refuse these too; a program gets a code of its own for each. */
-function refuseByName(
-  verb: string,
-  facts: { otherPerson: boolean; unconflicted: boolean; notLapsed: boolean },
-): void {
-  if (verb === 'withdraw') return;
-  if (!facts.otherPerson) throw new Refusal('same_person');
-  if (!facts.unconflicted) throw new Refusal('conflict_of_interest');
-  if (verb === 'confirm' && !facts.notLapsed) throw new Refusal('request_lapsed');
 }
 
 async function moveRequest(tx: Tx, request: RequestRow, event: Event, by: readonly Role[], facts: Facts) {
@@ -114,7 +110,10 @@ async function moveRequest(tx: Tx, request: RequestRow, event: Event, by: readon
 export function lapseRequests(context: Context): Promise<number> {
   return act(asSystem(context), async (tx) => {
     const lapsed = await lockLapsedRequests(tx);
-    for (const request of lapsed) await moveRequest(tx, request, { verb: 'lapse' }, ['system'], {});
+    for (const request of lapsed) {
+      await moveRequest(tx, request, { verb: 'lapse' }, ['system'], {});
+      await updateSubjectVersion(tx, request);
+    }
     return lapsed.length;
   });
 }

@@ -6,7 +6,7 @@ import { findBody } from '../people/queries.ts';
 import { findRegion } from '../regions/regions.ts';
 import { hashOf } from '../submissions/canonical.ts';
 import * as queries from './queries.ts';
-import { totalsByTier } from './totals.ts';
+import { totalsOf } from './totals.ts';
 
 export type ResultRow = {
   submissionId: string;
@@ -37,12 +37,9 @@ export function isDemo(tx: Tx, edition: EditionRow): boolean {
 export async function buildContent(tx: Tx, edition: EditionRow): Promise<ResultContent> {
   const rulebook = await findRulebook(tx, edition);
   const standing = await queries.listStandingAwards(tx, edition.id);
-  const rankings = await queries.listRankingsChosenOn(tx, edition.id);
-  const totals = totalsByTier(rankings);
+  const totals = totalsOf(await queries.listFinalRankings(tx, edition.id));
   const body = await findBody(tx, edition.bodyId);
   const decrees = await queries.listDecrees(tx, edition.id);
-  const rowOf = (tier: Tier) => (row: queries.StandingAward) =>
-    resultRow(row, totals(tier, row.award.submissionId));
   return {
     format: 1,
     edition: { id: edition.id, name: edition.name!, year: edition.year, bodyName: body!.name },
@@ -60,7 +57,9 @@ export async function buildContent(tx: Tx, edition: EditionRow): Promise<ResultC
       tiers: tiersInOrder(rulebook, group.key).map((tier) => ({
         key: tier.key,
         name: tier.name,
-        rows: standing.filter((row) => row.award.tierKey === tier.key).map(rowOf(tier)),
+        rows: standing
+          .filter((row) => row.award.tierKey === tier.key)
+          .map((row) => resultRow(row, totals.get(row.award.submissionId) ?? null)),
       })),
     })),
   };

@@ -39,7 +39,7 @@ export async function updateAwardsWithDecree(tx: Tx, editionId: string, decreeId
 /** Where an award can stand: whoever withdrew or was disqualified since has none, though the row is still there. */
 const HONOURED = ['finalist', 'interviewed', 'notSelected', 'topInnovation', 'awarded'];
 
-/** The awards that stand, with what is printed of them; by place. */
+/** The awards that stand, with what is printed of them; by place, equals by their public number. */
 export function listStandingAwards(tx: Tx, editionId: string) {
   return tx
     .select({
@@ -49,6 +49,7 @@ export function listStandingAwards(tx: Tx, editionId: string) {
       title: submissions.title,
       unitName: submissions.unitName,
       state: submissions.state,
+      version: submissions.version,
       agencyName: agencies.name,
       regionCode: agencies.regionCode,
     })
@@ -59,23 +60,23 @@ export function listStandingAwards(tx: Tx, editionId: string) {
     .where(
       and(eq(awards.editionId, editionId), isNull(awards.revokedAt), inArray(submissions.state, HONOURED)),
     )
-    .orderBy(asc(awards.position), asc(awards.id));
+    .orderBy(asc(awards.position), asc(submissions.number));
 }
 
 export type StandingAward = Awaited<ReturnType<typeof listStandingAwards>>[number];
 
-/** The rankings on which the edition's choices were made, each with its choice; the newest last. */
-export function listRankingsChosenOn(tx: Tx, editionId: string) {
-  const chosen = tx
-    .selectDistinct({ rankingId: selections.rankingId, step: selections.step })
+/** The rankings on which the Top Innovations were named, one for each group; the newest last. */
+export async function listFinalRankings(tx: Tx, editionId: string): Promise<unknown[][]> {
+  const chosenOn = tx
+    .select({ id: selections.rankingId })
     .from(selections)
-    .where(eq(selections.editionId, editionId))
-    .as('chosen');
-  return tx
-    .select({ step: chosen.step, rows: rankings.rows })
+    .where(and(eq(selections.editionId, editionId), eq(selections.step, 'top-innovations')));
+  const rows = await tx
+    .select({ rows: rankings.rows })
     .from(rankings)
-    .innerJoin(chosen, eq(chosen.rankingId, rankings.id))
+    .where(inArray(rankings.id, chosenOn))
     .orderBy(asc(rankings.computedAt), asc(rankings.id));
+  return rows.map((ranking) => ranking.rows);
 }
 
 export async function updateAwardsRevoked(tx: Tx, submissionId: string) {

@@ -39,7 +39,7 @@ export function analyseScores(
 /** The whole analysis of one stage's sheet totals. Throws BadInput for options the table cannot serve. */
 export function analyseTable(table: ScoreTable, options: AnalysisOptions = {}): Analysis {
   const { top = 45, seed = 1, draws = 10_000, trim = 0 } = options;
-  refuseOddOptions(table, { top, seed, draws, trim, group: options.group });
+  refuseOddOptions(table, { top, seed, draws, trim, group: options.group, weightCap: options.weightCap });
   const raw = rawMeans(table, trim);
   const design = describeDesign(table);
   const noModel = whyNoModel(table);
@@ -76,15 +76,28 @@ function wantsWeights(table: ScoreTable, options: AnalysisOptions): boolean {
   return options.weights === 'reliability' && table.jurors.length > 0;
 }
 
-type Settings = { top: number; seed: number; draws: number; trim: number; group: 'category' | undefined };
+type Settings = {
+  top: number;
+  seed: number;
+  draws: number;
+  trim: number;
+  group: 'category' | undefined;
+  weightCap: readonly [number, number] | undefined;
+};
 
-function refuseOddOptions(table: ScoreTable, { top, seed, draws, trim, group }: Settings): void {
+function refuseOddOptions(table: ScoreTable, { top, seed, draws, trim, group, weightCap }: Settings): void {
   if (!Number.isInteger(top) || top < 1) throw new BadInput('--top must be a whole number, 1 or more.');
   if (!Number.isSafeInteger(seed)) throw new BadInput('--seed must be a whole number.');
   if (!Number.isInteger(draws) || draws < 1 || draws > 1_000_000) {
     throw new BadInput('--draws must be a whole number from 1 to 1,000,000.');
   }
   if (!Number.isInteger(trim) || trim < 0) throw new BadInput('--trim must be a whole number, 0 or more.');
+  if (
+    weightCap !== undefined &&
+    !(weightCap[0] > 0 && weightCap[0] <= 1 && weightCap[1] >= 1 && weightCap[1] < Infinity)
+  ) {
+    throw new BadInput('--weight-cap must be two numbers around 1, such as 0.25,1.5.');
+  }
   if (group !== undefined && table.categories === null) {
     throw new BadInput('The column "category" is missing.', { line: 1, column: 'category' });
   }
@@ -125,7 +138,7 @@ function drawnRanks(
   seed: number,
   draws: number,
 ): RankSummary {
-  const tally = createRankTally(table.submissions.length, top, draws);
+  const tally = createRankTally(table.submissions.length, top);
   drawRanks(posteriorOf(model), tally, chanceFrom(seed), draws);
   const summary = tally.summary();
   return table.submissions.length <= EXACT_RANKS

@@ -126,19 +126,33 @@ export function solveUpper(l: Float64Array, n: number, b: Float64Array, offset =
   }
 }
 
-/** The full symmetric inverse of L L', from L: its column j is L'⁻¹ L⁻¹ e_j, and L⁻¹ e_j begins at j. */
+/**
+ * The full symmetric inverse of L L', from L: M = L⁻¹ row by row (row i is e_i less L_ik times the rows k above it),
+ * then M'M as a sum of outer products of M's rows; both run along rows.
+ */
 export function invertFactor(l: Float64Array, n: number): Float64Array {
-  const inverse = new Float64Array(n * n);
-  for (let j = 0; j < n; j += 1) {
-    const x = inverse.subarray(j * n, j * n + n);
-    x[j] = 1;
-    for (let i = j; i < n; i += 1) {
-      const row = i * n;
-      let sum = x[i]!;
-      for (let k = j; k < i; k += 1) sum -= l[row + k]! * x[k]!;
-      x[i] = sum / l[row + i]!;
-    }
-    solveUpper(l, n, x);
+  const m = new Float64Array(n * n);
+  for (let i = 0; i < n; i += 1) {
+    const row = i * n;
+    for (let k = 0; k < i; k += 1) addRow(m, row, k * n, k + 1, -l[row + k]!);
+    m[row + i] = 1;
+    for (let j = 0; j <= i; j += 1) m[row + j]! /= l[row + i]!;
   }
+  const inverse = new Float64Array(n * n);
+  for (let k = 0; k < n; k += 1) {
+    const row = k * n;
+    for (let i = 0; i <= k; i += 1) {
+      const factor = m[row + i]!;
+      if (factor === 0) continue;
+      const at = i * n;
+      for (let j = 0; j <= i; j += 1) inverse[at + j]! += factor * m[row + j]!;
+    }
+  }
+  for (let i = 0; i < n; i += 1) for (let j = 0; j < i; j += 1) inverse[j * n + i] = inverse[i * n + j]!;
   return inverse;
+}
+
+function addRow(m: Float64Array, into: number, from: number, length: number, factor: number): void {
+  if (factor === 0) return;
+  for (let j = 0; j < length; j += 1) m[into + j]! += factor * m[from + j]!;
 }

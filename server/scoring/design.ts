@@ -1,6 +1,6 @@
 import { factorise, invertFactor } from './cholesky.ts';
 import { countComponents } from './connectivity.ts';
-import type { ScoreTable } from './score-table.ts';
+import { tableOf, type ScoreTable } from './score-table.ts';
 
 export type Design = {
   /** Islands of submissions and jurors no reading joins; 1 is connected. */
@@ -134,4 +134,26 @@ function jurorByCategory(table: ScoreTable): number[][] {
   const counts = table.jurors.map(() => new Array<number>(table.categories!.length).fill(0));
   table.rowJuror.forEach((j, row) => (counts[j]![table.categoryOf[table.rowSubmission[row]!]!]! += 1));
   return counts;
+}
+
+/** A reading that is only planned. */
+export type PlannedReading = {
+  readonly submission: string;
+  readonly juror: string;
+  readonly category?: string | null;
+};
+
+/** The design a plan of readings would give, before any score exists: for the gate that opens a round. */
+export function describePlan(readings: readonly PlannedReading[]): Design {
+  const nothing = { num: 0n, den: 1n };
+  return describeDesign(
+    tableOf(
+      readings.map(({ submission, juror, category }) => ({
+        submission,
+        juror,
+        category: category ?? null,
+        total: nothing,
+      })),
+    ),
+  );
 }

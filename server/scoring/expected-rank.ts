@@ -30,7 +30,7 @@ export function expectedRanks(model: SeverityModel): Float64Array {
   return rank;
 }
 
-/** A submission's value as Σ part × (β, b)[at]; few terms, so pairs are cheap. */
+/** A submission's value as Σ part × (b, β)[at]; few terms, so pairs are cheap. */
 type Form = { readonly at: Int32Array; readonly part: Float64Array };
 
 type Forms = { forms: Form[]; mean: Float64Array; spread2: Float64Array; size: number };
@@ -42,7 +42,7 @@ function linearForms(model: SeverityModel): Forms {
   const terms = submissionTerms(model);
   if (!submissionsOut) {
     const forms = Array.from(mean, (_, i) => ({
-      at: Int32Array.of(terms.group[i]!, p + i),
+      at: Int32Array.of(terms.group[i]!, i),
       part: Float64Array.of(1, fit.thetaKept),
     }));
     return { forms, mean, spread2: new Float64Array(mean.length), size: p + keptCount };

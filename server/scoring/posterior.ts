@@ -1,4 +1,4 @@
-import { factorise, solveUpper } from './cholesky.ts';
+import { solveUpper } from './cholesky.ts';
 import type { Chance } from './chance.ts';
 import type { SeverityModel } from './severity-model.ts';
 import type { RankTally } from './rank-tally.ts';
@@ -10,8 +10,8 @@ export type Posterior = {
 };
 
 /**
- * The exact posterior given the variances (flat prior on the fixed part). With P = [[XX₀, r_X'], [r_X, S]] = L L',
- * (β, b) = estimate + σ L'⁻¹z; then each eliminated effect independently has mean θ(θY_i − θX_iβ − (Ab)_i)/D_i and
+ * The exact posterior given the variances (flat prior on the fixed part). With P = [[S, r_X], [r_X', XX₀]] = L L',
+ * (b, β) = estimate + σ L'⁻¹z; then each eliminated effect independently has mean θ(θY_i − θX_iβ − (Ab)_i)/D_i and
  * variance σ²θ²/D_i. One draw costs kept² + rows. Where submissions are the kept side they are drawn directly.
  */
 export function posteriorOf(model: SeverityModel): Posterior {
@@ -25,8 +25,8 @@ export function posteriorOf(model: SeverityModel): Posterior {
     chance.normals(drawn);
     for (let k = 0; k < size; k += 1) drawn[k]! *= sigma;
     solveUpper(joint, size, drawn);
-    for (let g = 0; g < p; g += 1) drawn[g]! += fit.beta[g]!;
-    for (let j = 0; j < keptCount; j += 1) drawn[p + j]! += fit.spherical[j]!;
+    for (let j = 0; j < keptCount; j += 1) drawn[j]! += fit.spherical[j]!;
+    for (let g = 0; g < p; g += 1) drawn[keptCount + g]! += fit.beta[g]!;
   };
   if (submissionsOut) {
     const terms = submissionTerms(model);
@@ -40,30 +40,32 @@ export function posteriorOf(model: SeverityModel): Posterior {
   const groups = groupBySubmission(model);
   const draw = (chance: Chance, into: Float64Array): void => {
     drawJoint(chance);
-    for (let i = 0; i < keptCount; i += 1)
-      into[i] = centre + drawn[groups[i]!]! + fit.thetaKept * drawn[p + i]!;
+    for (let i = 0; i < keptCount; i += 1) {
+      into[i] = centre + drawn[keptCount + groups[i]!]! + fit.thetaKept * drawn[i]!;
+    }
   };
   return { size: keptCount, draw };
 }
 
 /**
- * A submission's true value as a linear form of the drawn (β, b) and its own chance: constant + fixedPart × β_g −
+ * A submission's true value as a linear form of the drawn (b, β) and its own chance: constant + fixedPart × β_g −
  * Σ part_row × b_juror + spread × z.
  */
 export type SubmissionTerms = {
   readonly constant: Float64Array;
+  /** Position of its category's fixed effect in (b, β). */
   readonly group: Int32Array;
   readonly fixedPart: Float64Array;
   readonly spread: Float64Array;
   readonly rowStart: Int32Array;
-  /** Position of the row's juror in (β, b). */
+  /** Position of the row's juror in (b, β). */
   readonly rowAt: Int32Array;
   readonly rowPart: Float64Array;
 };
 
 export function submissionTerms(model: SeverityModel): SubmissionTerms {
   const { fit, centre } = model;
-  const { outStart, kept, weight, outCount, keptCount, groupCount: p } = fit.sums.data;
+  const { outStart, kept, weight, outCount, keptCount } = fit.sums.data;
   const square = fit.thetaOut * fit.thetaOut;
   const d = fit.system.outD;
   const rowPart = new Float64Array(keptCount === 0 ? 0 : weight.length);
@@ -74,11 +76,11 @@ export function submissionTerms(model: SeverityModel): SubmissionTerms {
   }
   return {
     constant: d.map((di, i) => centre + (square * fit.sums.outY[i]!) / di),
-    group: groupBySubmission(model),
+    group: groupBySubmission(model).map((g) => keptCount + g),
     fixedPart: d.map((di, i) => 1 - (square * fit.sums.outWeight[i]!) / di),
     spread: d.map((di) => fit.thetaOut * Math.sqrt(fit.sigma2 / di)),
     rowStart: keptCount === 0 ? new Int32Array(outCount + 1) : outStart,
-    rowAt: kept.map((j) => p + j),
+    rowAt: kept,
     rowPart,
   };
 }
@@ -94,36 +96,18 @@ function addTerms(terms: SubmissionTerms, drawn: Float64Array, into: Float64Arra
   }
 }
 
-/** L of P. From the solved system, because its S block's factor and right-hand sides are at hand: P = [[XX₀,·],[r_X,S]]. */
+/** L of P. The elimination has left it in parts: S = L_S L_S', z = L_S⁻¹r_X and XX = L_X L_X', so L = [[L_S, 0], [z', L_X]]. */
 export function jointFactor({ fit }: SeverityModel): Float64Array {
   const { keptCount: size, groupCount: p } = fit.sums.data;
   const { factor, solved, betaFactor } = fit.system;
-  const n = p + size;
+  const n = size + p;
   const joint = new Float64Array(n * n);
-  // XX₀ = XX + z_X'z_X and r_X = L z_X undo the elimination of the kept side.
+  for (let i = 0; i < size; i += 1) joint.set(factor.subarray(i * size, i * size + i + 1), i * n);
   for (let g = 0; g < p; g += 1) {
-    for (let h = 0; h <= g; h += 1) {
-      let sum = 0;
-      for (let k = 0; k <= h; k += 1) sum += betaFactor[g * p + k]! * betaFactor[h * p + k]!;
-      for (let j = 0; j < size; j += 1) sum += solved[g * size + j]! * solved[h * size + j]!;
-      joint[g * n + h] = sum;
-    }
+    const row = (size + g) * n;
+    joint.set(solved.subarray(g * size, (g + 1) * size), row);
+    joint.set(betaFactor.subarray(g * p, g * p + g + 1), row + size);
   }
-  for (let i = 0; i < size; i += 1) {
-    const row = (p + i) * n;
-    for (let g = 0; g < p; g += 1) {
-      let sum = 0;
-      for (let k = 0; k <= i; k += 1) sum += factor[i * size + k]! * solved[g * size + k]!;
-      joint[row + g] = sum;
-    }
-    for (let j = 0; j <= i; j += 1) {
-      let sum = 0;
-      for (let k = 0; k <= j; k += 1) sum += factor[i * size + k]! * factor[j * size + k]!;
-      joint[row + p + j] = sum;
-    }
-  }
-  if (!factorise(joint, n))
-    throw new RangeError('The posterior has no factor: the design does not determine the model.');
   return joint;
 }
 

@@ -1,3 +1,5 @@
+import { createTopPicker } from './top-picker.ts';
+
 /** What many drawn rankings say of each submission, by index. */
 export type RankSummary = {
   readonly draws: number;
@@ -17,39 +19,53 @@ const SINGLE_RANKS = 4096;
 /** Draws held back and counted together, submission by submission, so that the counting stays within near memory. */
 const BATCH = 256;
 
+/** Draws that are ranked in full, for intervals and mean ranks; the rest only count who is in the top. */
+export const RANKED_DRAWS = 4000;
+
 /**
- * Counts the ranks (1 = highest value) of `size` submissions over at most `mostDraws` draws; more throws RangeError.
+ * Counts the top and the ranks (1 = highest value) of `size` submissions over any number of draws. Every draw counts
+ * for pTop; the first RANKED_DRAWS are ranked in full (the chance error of a percentile is then below 0.35 points).
  */
-export function createRankTally(size: number, top: number, mostDraws: number): RankTally {
+export function createRankTally(size: number, top: number): RankTally {
   const binOf = rankBins(size);
   const bins = size === 0 ? 0 : binOf[size - 1]! + 1;
-  const counts = mostDraws < 65536 ? new Uint16Array(size * bins) : new Uint32Array(size * bins);
+  const counts: Counts = {
+    counts: new Uint16Array(size * bins),
+    binOf,
+    bins,
+    rankSum: new Float64Array(size),
+  };
   const inTop = new Float64Array(size);
-  const rankSum = new Float64Array(size);
   const sorter = createSorter(size);
+  const pickTop = createTopPicker(size, top);
   const places = new Int32Array(BATCH * size);
-  let counted = 0;
+  let ranked = 0;
   let held = 0;
+  let draws = 0;
+  const mark = (index: number): void => {
+    inTop[index]! += 1;
+  };
   const count = (): void => {
-    countPlaces(places, held, size, top, { counts, binOf, bins, inTop, rankSum });
-    counted += held;
+    countPlaces(places, held, size, counts);
+    ranked += held;
     held = 0;
   };
   const add = (values: Float64Array): void => {
-    if (counted + held >= mostDraws) throw new RangeError(`The tally was made for ${mostDraws} draws.`);
+    draws += 1;
+    pickTop(values, mark);
+    if (ranked + held >= RANKED_DRAWS) return;
     sorter(values, places, held * size);
     held += 1;
     if (held === BATCH) count();
   };
   const summary = (): RankSummary => {
     count();
-    const share = counted === 0 ? 0 : 1 / counted;
     const bound = (i: number, part: number, edge: 'first' | 'last') =>
-      percentile(counts, i, binOf, bins, part * counted, edge);
+      percentile(counts, i, part * ranked, edge);
     return {
-      draws: counted,
-      pTop: inTop.map((times) => times * share),
-      expectedRank: rankSum.map((sum) => sum * share),
+      draws,
+      pTop: inTop.map((times) => times / Math.max(draws, 1)),
+      expectedRank: counts.rankSum.map((sum) => sum / Math.max(ranked, 1)),
       low: Int32Array.from({ length: size }, (_, i) => bound(i, 0.05, 'first')),
       high: Int32Array.from({ length: size }, (_, i) => bound(i, 0.95, 'last')),
     };
@@ -57,28 +73,19 @@ export function createRankTally(size: number, top: number, mostDraws: number): R
   return { add, summary };
 }
 
-type Counts = {
-  counts: Uint16Array | Uint32Array;
-  binOf: Int32Array;
-  bins: number;
-  inTop: Float64Array;
-  rankSum: Float64Array;
-};
+type Counts = { counts: Uint16Array; binOf: Int32Array; bins: number; rankSum: Float64Array };
 
-function countPlaces(places: Int32Array, held: number, size: number, top: number, into: Counts): void {
-  const { counts, binOf, bins, inTop, rankSum } = into;
+function countPlaces(places: Int32Array, held: number, size: number, into: Counts): void {
+  const { counts, binOf, bins, rankSum } = into;
   for (let i = 0; i < size; i += 1) {
     const row = i * bins;
     let sum = held;
-    let times = 0;
     for (let k = 0, at = i; k < held; k += 1, at += size) {
       const place = places[at]!;
       sum += place;
-      if (place < top) times += 1;
       counts[row + binOf[place]!]! += 1;
     }
     rankSum[i]! += sum;
-    inTop[i]! += times;
   }
 }
 
@@ -99,10 +106,8 @@ function rankBins(size: number): Int32Array {
 }
 
 function percentile(
-  counts: Uint16Array | Uint32Array,
+  { counts, binOf, bins }: Counts,
   i: number,
-  binOf: Int32Array,
-  bins: number,
   wanted: number,
   edge: 'first' | 'last',
 ): number {

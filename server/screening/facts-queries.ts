@@ -4,23 +4,40 @@ import type { SubmissionFacts } from '../editions/rulebook/screening-checks.ts';
 import type { AttachedFile } from '../editions/rulebook/types.ts';
 import { draftOf, type Content } from '../submissions/content.ts';
 
-type TextRow = Content & { id: string; agencyName: string; closedOn: string; placeInQuota: number; versionSha256: string };
+type TextRow = Content & {
+  id: string;
+  agencyName: string;
+  closedOn: string;
+  placeInQuota: number;
+  versionSha256: string;
+};
 type Listed = { submissionId: string };
 
 /** What the automatic checks ask about these submissions, in the same four statements for one or for a hundred. */
-export async function findCheckFacts(tx: Tx, ids: readonly string[]): Promise<Map<string, SubmissionFacts & { agencyName: string }>> {
+export async function findCheckFacts(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, SubmissionFacts & { agencyName: string }>> {
   if (ids.length === 0) return new Map();
   const these = sql`any(${`{${ids.join(',')}}`}::uuid[])`;
   const [texts, files, twins, history] = await Promise.all([
-    listTexts(tx, these), listFiles(tx, these), listSameTitles(tx, these), listHistory(tx, these),
+    listTexts(tx, these),
+    listFiles(tx, these),
+    listSameTitles(tx, these),
+    listHistory(tx, these),
   ]);
   return new Map(
     texts.map((row) => {
-      const mine = <R extends Listed>(rows: readonly R[]) => rows.filter((one) => one.submissionId === row.id);
+      const mine = <R extends Listed>(rows: readonly R[]) =>
+        rows.filter((one) => one.submissionId === row.id);
       const facts = {
-        group: row.groupKey, draft: draftOf(row, mine(files)), registrationClosedOn: row.closedOn, placeInQuota: row.placeInQuota,
+        group: row.groupKey,
+        draft: draftOf(row, mine(files)),
+        registrationClosedOn: row.closedOn,
+        placeInQuota: row.placeInQuota,
         sameTitles: mine(twins).map(({ number, agency }) => ({ number: String(number), agency })),
-        history: mine(history).map(({ year, award }) => ({ year, award })), agencyName: row.agencyName,
+        history: mine(history).map(({ year, award }) => ({ year, award })),
+        agencyName: row.agencyName,
       };
       return [row.id, facts];
     }),
@@ -54,7 +71,7 @@ async function listSameTitles(tx: Tx, these: SQL): Promise<(Listed & { number: n
   const rows = await tx.execute<Listed & { number: number; agency: string }>(sql`
     select s.id as "submissionId", o.number, a.name as agency
     from submissions s
-    join submissions o on o.edition_id = s.edition_id and o.id <> s.id and ${bare('o.title')} = ${bare('s.title')}
+    join submissions o on o.edition_id = s.edition_id and o.id <> s.id and o.title_key = s.title_key
       and o.number is not null and o.state <> 'withdrawn'
     join agencies a on a.id = o.agency_id
     where s.id = ${these} order by o.number`);
@@ -64,16 +81,13 @@ async function listSameTitles(tx: Tx, these: SQL): Promise<(Listed & { number: n
 /** Awards of earlier years: of the innovation it is linked to, or of the same title from the same agency. */
 async function listHistory(tx: Tx, these: SQL): Promise<(Listed & { year: number | null; award: string })[]> {
   const rows = await tx.execute<Listed & { year: number | null; award: string }>(sql`
-    select distinct s.id as "submissionId", w.year, w.award
-    from submissions s
-    join agencies a on a.id = s.agency_id
-    join innovations i on i.id = s.innovation_id or (${bare('i.title')} = ${bare('s.title')} and lower(i.agency_name) = lower(a.name))
-    join innovation_awards w on w.innovation_id = i.id
-    where s.id = ${these} order by s.id, w.year, w.award`);
+    with held as (
+      select s.id as submission_id, s.innovation_id from submissions s where s.id = ${these} and s.innovation_id is not null
+      union
+      select s.id, i.id from submissions s join agencies a on a.id = s.agency_id
+      join innovations i on i.title_key = s.title_key and lower(i.agency_name) = lower(a.name) where s.id = ${these})
+    select distinct h.submission_id as "submissionId", w.year, w.award
+    from held h join innovation_awards w on w.innovation_id = h.innovation_id
+    order by 1, w.year, w.award`);
   return [...rows];
-}
-
-/** A title once case, accents, spaces and punctuation are gone. */
-function bare(column: 's.title' | 'o.title' | 'i.title'): SQL {
-  return sql.raw(`regexp_replace(lower(normalize(${column}, NFKD)), '[^[:alnum:]]+', '', 'g')`);
 }

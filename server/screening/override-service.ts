@@ -16,9 +16,14 @@ export function requestVerdictOverride(caller: Caller, id: string, reason: strin
     // Nothing is written by this step: it refuses now what the confirmation could not do either.
     step(workflow, row, { verb: 'overrideVerdict', by: sideOf(tx.actor, row).by, reason, confirmed: true });
     return askSecondOrganiser(tx, {
-      act: VERDICT_OVERRIDE, edition: { id: row.editionId, bodyId: row.bodyId },
-      subject: { type: 'submission', id, version: row.version }, payload: { reason, number: row.number, from: row.state },
-      summary: { id: `Ubah putusan usulan ${nameOf(row)} menjadi lolos`, en: `Change the verdict on proposal ${nameOf(row)} to passed` },
+      act: VERDICT_OVERRIDE,
+      edition: { id: row.editionId, bodyId: row.bodyId },
+      subject: { type: 'submission', id, version: row.version },
+      payload: { reason, number: row.number, from: row.state },
+      summary: {
+        id: `Ubah putusan usulan ${nameOf(row)} menjadi lolos`,
+        en: `Change the verdict on proposal ${nameOf(row)} to passed`,
+      },
     });
   });
 }
@@ -31,7 +36,15 @@ export async function confirmVerdictOverride(tx: Tx, request: RequestRow): Promi
   const row = await confirmStep(tx, request, 'overrideVerdict');
   const { reason } = request.payload as { reason: string };
   await insertScreening(tx, {
-    id: tx.context.ids.next(), bodyId: row.bodyId, editionId: row.editionId, submissionId: row.id, verdict: 'pass', reasons: [], note: reason,
-    checks: [], screenedBy: request.requestedBy, createdAt: tx.at,
+    id: tx.context.ids.next(),
+    bodyId: row.bodyId,
+    editionId: row.editionId,
+    submissionId: row.id,
+    verdict: 'pass',
+    reasons: [],
+    note: reason,
+    checks: [],
+    screenedBy: request.requestedBy,
+    createdAt: tx.at,
   });
 }

@@ -1,34 +1,51 @@
-import { and, asc, desc, eq, gt, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, isNull, notInArray, or, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { conflicts, screenings, submissions } from '../db/schema/index.ts';
 
 export type ScreeningRow = typeof screenings.$inferSelect;
 
-/** Whoever screens: what is their own agency's, or in conflict with them, never stands in their queue. */
-export type Screener = { personId: string; agencies: readonly string[] };
+/** The agencies that a person is in conflict with, declared or found, in this edition. */
+export async function listConflictedAgencies(tx: Tx, personId: string, editionId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ agencyId: conflicts.agencyId })
+    .from(conflicts)
+    .where(
+      and(
+        eq(conflicts.personId, personId),
+        or(isNull(conflicts.editionId), eq(conflicts.editionId, editionId)),
+      ),
+    );
+  return rows.map((row) => row.agencyId);
+}
 
-/** What waits for a verdict, by public number. */
-export function listQueue(tx: Tx, editionId: string, who: Screener, page: { after: number | null; limit: number }) {
+/** What waits for a verdict, by public number, without the submissions of some agencies. */
+export function listQueue(
+  tx: Tx,
+  editionId: string,
+  without: readonly string[],
+  page: { after: number | null; limit: number },
+) {
   return tx
     .select()
     .from(submissions)
-    .where(and(waits(editionId, who), page.after === null ? undefined : gt(submissions.number, page.after)))
+    .where(
+      and(waits(editionId, without), page.after === null ? undefined : gt(submissions.number, page.after)),
+    )
     .orderBy(asc(submissions.number))
     .limit(page.limit)
     .then((rows) => rows);
 }
 
-export async function countQueue(tx: Tx, editionId: string, who: Screener): Promise<number> {
-  return tx.$count(submissions, waits(editionId, who));
+export async function countQueue(tx: Tx, editionId: string, without: readonly string[]): Promise<number> {
+  return tx.$count(submissions, waits(editionId, without));
 }
 
-function waits(editionId: string, who: Screener): SQL | undefined {
+function waits(editionId: string, without: readonly string[]): SQL | undefined {
   return and(
     eq(submissions.editionId, editionId),
     eq(submissions.state, 'submitted'),
-    sql`${submissions.agencyId} <> all(${`{${who.agencies.join(',')}}`}::uuid[])`,
-    sql`not exists (select from ${conflicts} c where c.person_id = ${who.personId} and c.agency_id = ${submissions.agencyId}
-      and (c.edition_id is null or c.edition_id = ${editionId}))`,
+    isNotNull(submissions.number),
+    without.length === 0 ? undefined : notInArray(submissions.agencyId, [...without]),
   );
 }
 
@@ -37,6 +54,11 @@ export async function insertScreening(tx: Tx, row: typeof screenings.$inferInser
 }
 
 export async function findLatestScreening(tx: Tx, submissionId: string): Promise<ScreeningRow | null> {
-  const [row] = await tx.select().from(screenings).where(eq(screenings.submissionId, submissionId)).orderBy(desc(screenings.createdAt), desc(screenings.id)).limit(1);
+  const [row] = await tx
+    .select()
+    .from(screenings)
+    .where(eq(screenings.submissionId, submissionId))
+    .orderBy(desc(screenings.createdAt), desc(screenings.id))
+    .limit(1);
   return row ?? null;
 }

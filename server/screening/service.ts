@@ -16,31 +16,52 @@ import { mayScreen, maySeeChecks } from './policy.ts';
 import * as queries from './queries.ts';
 
 /** What waits for a verdict, each with what the system found. Nobody's queue holds what they may not screen. */
-export function showQueue(caller: Caller, editionId: string, page: { after?: string | undefined; limit: number }) {
+export function showQueue(
+  caller: Caller,
+  editionId: string,
+  page: { after?: string | undefined; limit: number },
+) {
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     maySeeOffice(tx.actor, edition);
-    const who = { personId: personOf(tx), agencies: agenciesOf(tx.actor) };
+    const conflicted = await queries.listConflictedAgencies(tx, personOf(tx), editionId);
+    const without = [...agenciesOf(tx.actor), ...conflicted];
     const after = readCursor(page.after, 'number');
     const [rows, total, rulebook] = await Promise.all([
-      queries.listQueue(tx, editionId, who, { after: after && Number(after[0]), limit: page.limit + 1 }),
-      queries.countQueue(tx, editionId, who), rulesOf(tx, edition),
+      queries.listQueue(tx, editionId, without, { after: after && Number(after[0]), limit: page.limit + 1 }),
+      queries.countQueue(tx, editionId, without),
+      rulesOf(tx, edition),
     ]);
     const shown = rows.slice(0, page.limit);
-    const facts = await findCheckFacts(tx, shown.map((row) => row.id));
+    const facts = await findCheckFacts(
+      tx,
+      shown.map((row) => row.id),
+    );
     const last = rows.length > page.limit ? shown.at(-1)! : null;
     return {
-      items: shown.map((row) => queueItem(tx, row, facts.get(row.id)?.agencyName ?? '', checksOf(rulebook, facts.get(row.id)))),
-      next: last && writeCursor([last.number!, last.id]), total,
+      items: shown.map((row) =>
+        queueItem(tx, row, facts.get(row.id)?.agencyName ?? '', checksOf(rulebook, facts.get(row.id))),
+      ),
+      next: last && writeCursor([last.number!, last.id]),
+      total,
     };
   });
 }
 
 function queueItem(tx: Tx, row: SubmissionRow, agencyName: string, checks: CheckResult[]) {
-  const count = (outcome: CheckResult['outcome']) => checks.filter((check) => check.outcome === outcome).length;
+  const count = (outcome: CheckResult['outcome']) =>
+    checks.filter((check) => check.outcome === outcome).length;
   return {
-    ...machineView(tx, row), number: row.number, title: row.title, group: row.groupKey, category: row.categoryKey, agencyName, late: row.late,
-    submittedAt: row.submittedAt!.toISOString(), checks, found: { yes: count('yes'), no: count('no'), eyes: count('eyes') },
+    ...machineView(tx, row),
+    number: row.number,
+    title: row.title,
+    group: row.groupKey,
+    category: row.categoryKey,
+    agencyName,
+    late: row.late,
+    submittedAt: row.submittedAt!.toISOString(),
+    checks,
+    found: { yes: count('yes'), no: count('no'), eyes: count('eyes') },
   };
 }
 
@@ -49,14 +70,26 @@ export function showChecks(caller: Caller, id: string) {
   return look(caller, async (tx) => {
     const row = await findSubmission(tx, id);
     maySeeChecks(tx.actor, row);
-    const [edition, facts, latest] = await Promise.all([findEdition(tx, row.editionId), findCheckFacts(tx, [id]), queries.findLatestScreening(tx, id)]);
+    const [edition, facts, latest] = await Promise.all([
+      findEdition(tx, row.editionId),
+      findCheckFacts(tx, [id]),
+      queries.findLatestScreening(tx, id),
+    ]);
     const rulebook = await rulesOf(tx, edition!);
     return {
-      ...machineView(tx, row), number: row.number, title: row.title, checks: checksOf(rulebook, facts.get(id)),
+      ...machineView(tx, row),
+      number: row.number,
+      title: row.title,
+      checks: checksOf(rulebook, facts.get(id)),
       reasons: rulebook.screening.reasons.map(({ code, label, sentence }) => ({ code, label, sentence })),
-      screening: latest && screeningView(rulebook, {
-        verdict: latest.verdict as 'pass' | 'fail', reasons: latest.reasons, note: latest.note, at: latest.createdAt.toISOString(),
-      }),
+      screening:
+        latest &&
+        screeningView(rulebook, {
+          verdict: latest.verdict as 'pass' | 'fail',
+          reasons: latest.reasons,
+          note: latest.note,
+          at: latest.createdAt.toISOString(),
+        }),
     };
   });
 }
@@ -76,11 +109,22 @@ export function screenSubmission(caller: Caller, id: string, input: Verdict) {
     const rulebook = await rulesOf(tx, edition!);
     refuseReasons(rulebook, input);
     await changeSubmissionState(tx, row, {
-      verb: input.verdict, by: sideOf(tx.actor, row).by, reason: reasonOf(rulebook, input), payload: { reasons: input.reasons },
+      verb: input.verdict,
+      by: sideOf(tx.actor, row).by,
+      reason: reasonOf(rulebook, input),
+      payload: { reasons: input.reasons },
     });
     await queries.insertScreening(tx, {
-      id: tx.context.ids.next(), bodyId: row.bodyId, editionId: row.editionId, submissionId: id, verdict: input.verdict, reasons: input.reasons,
-      note: input.note || null, checks: checksOf(rulebook, facts.get(id)), screenedBy: personOf(tx), createdAt: tx.at,
+      id: tx.context.ids.next(),
+      bodyId: row.bodyId,
+      editionId: row.editionId,
+      submissionId: id,
+      verdict: input.verdict,
+      reasons: input.reasons,
+      note: input.note || null,
+      checks: checksOf(rulebook, facts.get(id)),
+      screenedBy: personOf(tx),
+      createdAt: tx.at,
     });
     return movedView(tx, (await findSubmission(tx, id))!);
   });
@@ -89,10 +133,15 @@ export function screenSubmission(caller: Caller, id: string, input: Verdict) {
 /** A failure names at least one reason of the rule book; a pass names none. */
 function refuseReasons(rulebook: Rulebook, input: Verdict): void {
   if (input.verdict === 'fail' && input.reasons.length === 0) throw new Refusal('reason_needed');
-  const known = new Set(input.verdict === 'pass' ? [] : rulebook.screening.reasons.map((reason) => reason.code));
+  const known = new Set(
+    input.verdict === 'pass' ? [] : rulebook.screening.reasons.map((reason) => reason.code),
+  );
   const faults: FieldProblem[] = input.reasons.flatMap((code, index) => {
     if (known.has(code)) return [];
-    const detail = { id: `"${code}" bukan alasan untuk putusan ini.`, en: `"${code}" is no reason for this verdict.` };
+    const detail = {
+      id: `"${code}" bukan alasan untuk putusan ini.`,
+      en: `"${code}" is no reason for this verdict.`,
+    };
     return [{ path: `reasons.${index}`, code: 'unknown_reason', detail }];
   });
   if (faults.length > 0) throw new Refusal('invalid_input', { summary: faults[0]!.detail }, {}, faults);
@@ -101,7 +150,10 @@ function refuseReasons(rulebook: Rulebook, input: Verdict): void {
 /** What stands beside the state: the note, else the sentences of the reasons; nothing for a pass without a note. */
 function reasonOf(rulebook: Rulebook, input: Verdict): string | undefined {
   if (input.note || input.verdict === 'pass') return input.note || undefined;
-  return rulebook.screening.reasons.filter((reason) => input.reasons.includes(reason.code)).map((reason) => reason.sentence.id).join(' ');
+  return rulebook.screening.reasons
+    .filter((reason) => input.reasons.includes(reason.code))
+    .map((reason) => reason.sentence.id)
+    .join(' ');
 }
 
 function checksOf(rulebook: Rulebook, facts: Parameters<typeof autoChecks>[1] | undefined): CheckResult[] {

@@ -6,14 +6,26 @@ import type { AttachedFile } from '../editions/rulebook/types.ts';
 export type AttachmentRow = typeof attachments.$inferSelect;
 export type FileState = AttachedFile['state'];
 
-export type Attached = AttachedFile & { id: string; sha256: string; fileName: string; mediaType: string | null; reason: string | null };
+export type Attached = AttachedFile & {
+  id: string;
+  sha256: string;
+  fileName: string;
+  mediaType: string | null;
+  reason: string | null;
+};
 
 /** What is attached now, in the order it was attached. */
 export async function listAttachments(tx: Tx, submissionId: string): Promise<Attached[]> {
   const rows = await tx
     .select({
-      id: attachments.id, requirement: attachments.requirementKey, sha256: attachments.sha256, fileName: attachments.fileName,
-      sizeBytes: blobs.sizeBytes, mediaType: blobs.mediaType, state: blobs.state, reason: blobs.reason,
+      id: attachments.id,
+      requirement: attachments.requirementKey,
+      sha256: attachments.sha256,
+      fileName: attachments.fileName,
+      sizeBytes: blobs.sizeBytes,
+      mediaType: blobs.mediaType,
+      state: blobs.state,
+      reason: blobs.reason,
     })
     .from(attachments)
     .innerJoin(blobs, eq(blobs.sha256, attachments.sha256))
@@ -23,11 +35,17 @@ export async function listAttachments(tx: Tx, submissionId: string): Promise<Att
 }
 
 export async function findAttachment(tx: Tx, id: string): Promise<AttachmentRow | null> {
-  const [row] = await tx.select().from(attachments).where(and(eq(attachments.id, id), isNull(attachments.removedAt)));
+  const [row] = await tx
+    .select()
+    .from(attachments)
+    .where(and(eq(attachments.id, id), isNull(attachments.removedAt)));
   return row ?? null;
 }
 
-export async function findFile(tx: Tx, sha256: string): Promise<{ sizeBytes: number; mediaType: string | null; state: FileState }> {
+export async function findFile(
+  tx: Tx,
+  sha256: string,
+): Promise<{ sizeBytes: number; mediaType: string | null; state: FileState }> {
   const [row] = await tx.select().from(blobs).where(eq(blobs.sha256, sha256));
   return { sizeBytes: row!.sizeBytes, mediaType: row!.mediaType, state: row!.state as FileState };
 }

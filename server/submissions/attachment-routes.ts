@@ -15,22 +15,51 @@ const AGENCY = ['agency-admin', 'innovator'] as const;
 export function attachmentRoutes(app: FastifyInstance): void {
   endpoint(
     app,
-    { method: 'POST', url: '/api/submissions/:id/attachments', tag, summary: 'Attach a file (multipart: first "requirement", then "file")', policy: AGENCY, input: { params }, answer: attachmentSchema },
+    {
+      method: 'POST',
+      url: '/api/submissions/:id/attachments',
+      tag,
+      summary: 'Attach a file (multipart: first "requirement", then "file")',
+      policy: AGENCY,
+      input: { params },
+      answer: attachmentSchema,
+    },
     async (caller, { params: { id }, request }) => {
       const part = await request.file();
       if (!part) throw new Refusal('malformed_body');
-      return addAttachment(caller, id, fieldOf(part, 'requirement'), { stream: part.file, fileName: part.filename });
+      return addAttachment(caller, id, fieldOf(part, 'requirement'), {
+        stream: part.file,
+        fileName: part.filename,
+      });
     },
   );
   endpoint(
     app,
-    { method: 'DELETE', url: '/api/attachments/:id', tag, summary: 'Remove an attachment from a draft', policy: AGENCY, input: { params }, answer: z.undefined(), status: 204 },
+    {
+      method: 'DELETE',
+      url: '/api/attachments/:id',
+      tag,
+      summary: 'Remove an attachment from a draft',
+      policy: AGENCY,
+      input: { params },
+      answer: z.undefined(),
+      status: 204,
+    },
     (caller, { params: { id } }) => removeAttachment(caller, id),
   );
   endpoint(
     app,
-    { method: 'GET', url: '/api/attachments/:id/content', tag, summary: 'The file of an attachment', policy: 'person', input: { params }, answer: z.any() },
-    async (caller, { params: { id }, reply }) => sendFile(reply, caller.context.files, await findAttachmentFile(caller, id)),
+    {
+      method: 'GET',
+      url: '/api/attachments/:id/content',
+      tag,
+      summary: 'The file of an attachment',
+      policy: 'person',
+      input: { params },
+      answer: z.any(),
+    },
+    async (caller, { params: { id }, reply }) =>
+      sendFile(reply, caller.context.files, await findAttachmentFile(caller, id)),
   );
 }
 

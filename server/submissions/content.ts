@@ -26,8 +26,12 @@ export function wordCountsOf(rulebook: Rulebook, content: Content): Record<strin
 /** The hash of a version's content, the same for anyone who holds the content. */
 export function contentHash(content: Content): string {
   return hashOf({
-    title: content.title, group: content.groupKey, category: content.categoryKey, sdgs: content.sdgs,
-    implementedSince: content.implementedSince, answers: content.answers,
+    title: content.title,
+    group: content.groupKey,
+    category: content.categoryKey,
+    sdgs: content.sdgs,
+    implementedSince: content.implementedSince,
+    answers: content.answers,
   });
 }
 
@@ -40,22 +44,34 @@ export function draftOf(content: Content, attachments: readonly AttachedFile[]):
  * Refuses what the rule book does not know: a group, a category, a field. A field of another group is kept, so that
  * changing the group and back loses nothing.
  */
-export function refuseUnknownKeys(rulebook: Rulebook, content: Pick<Content, 'groupKey' | 'categoryKey'> & { answers?: Record<string, string> }): void {
+export function refuseUnknownKeys(
+  rulebook: Rulebook,
+  content: Pick<Content, 'groupKey' | 'categoryKey'> & { answers?: Record<string, string> },
+): void {
   const faults: FieldProblem[] = [];
-  if (!rulebook.groups.some((group) => group.key === content.groupKey)) faults.push(unknown('group', content.groupKey));
-  if (content.categoryKey !== null && !rulebook.categories.some((category) => category.key === content.categoryKey)) {
+  if (!rulebook.groups.some((group) => group.key === content.groupKey))
+    faults.push(unknown('group', content.groupKey));
+  if (
+    content.categoryKey !== null &&
+    !rulebook.categories.some((category) => category.key === content.categoryKey)
+  ) {
     faults.push(unknown('category', content.categoryKey));
   }
   const known = new Set(rulebook.form.fields.map((field) => field.key));
-  for (const name of Object.keys(content.answers ?? {})) if (!known.has(name)) faults.push(unknown(`answers.${name}`, name));
+  for (const name of Object.keys(content.answers ?? {}))
+    if (!known.has(name)) faults.push(unknown(`answers.${name}`, name));
   if (faults.length === 0) return;
-  const summary = { id: faults.map((one) => one.detail.id).join(' '), en: faults.map((one) => one.detail.en).join(' ') };
+  const summary = {
+    id: faults.map((one) => one.detail.id).join(' '),
+    en: faults.map((one) => one.detail.en).join(' '),
+  };
   throw new Refusal('invalid_input', { summary }, {}, faults);
 }
 
 function unknown(path: string, name: string): FieldProblem {
   return {
-    path, code: 'unknown_key',
+    path,
+    code: 'unknown_key',
     detail: { id: `"${name}" tidak ada pada edisi ini.`, en: `"${name}" is not part of this edition.` },
   };
 }

@@ -13,11 +13,22 @@ export function writeCursor(place: Place): string {
 export function readCursor(text: string | undefined, kind: 'string' | 'number'): Place | null {
   if (text === undefined) return null;
   const place = parse(text);
-  if (Array.isArray(place) && place.length === 2 && isSortValue(place[0], kind) && typeof place[1] === 'string' && UUID.test(place[1])) {
+  if (
+    Array.isArray(place) &&
+    place.length === 2 &&
+    isSortValue(place[0], kind) &&
+    typeof place[1] === 'string' &&
+    UUID.test(place[1])
+  ) {
     return place as Place;
   }
-  const detail = { id: 'Tanda halaman ini tidak dikenal. Mulai lagi dari halaman pertama.', en: 'This page mark is not known. Begin again at the first page.' };
-  throw new Refusal('invalid_input', { summary: detail }, {}, [{ path: 'after', code: 'unknown_cursor', detail }]);
+  const detail = {
+    id: 'Tanda halaman ini tidak dikenal. Mulai lagi dari halaman pertama.',
+    en: 'This page mark is not known. Begin again at the first page.',
+  };
+  throw new Refusal('invalid_input', { summary: detail }, {}, [
+    { path: 'after', code: 'unknown_cursor', detail },
+  ]);
 }
 
 function isSortValue(value: unknown, kind: 'string' | 'number'): boolean {

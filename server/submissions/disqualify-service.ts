@@ -17,8 +17,10 @@ export function requestDisqualification(caller: Caller, id: string, reason: stri
     // Nothing is written by this step: it refuses now what the confirmation could not do either.
     step(workflow, row, { verb: 'disqualify', by: sideOf(tx.actor, row).by, reason, confirmed: true });
     return askSecondOrganiser(tx, {
-      act: DISQUALIFICATION, edition: { id: row.editionId, bodyId: row.bodyId },
-      subject: { type: 'submission', id, version: row.version }, payload: { reason, number: row.number, from: row.state },
+      act: DISQUALIFICATION,
+      edition: { id: row.editionId, bodyId: row.bodyId },
+      subject: { type: 'submission', id, version: row.version },
+      payload: { reason, number: row.number, from: row.state },
       summary: { id: `Diskualifikasi usulan ${nameOf(row)}`, en: `Disqualify proposal ${nameOf(row)}` },
     });
   });
@@ -36,7 +38,11 @@ export async function confirmStep(tx: Tx, request: RequestRow, verb: string): Pr
   if (row!.version !== request.subjectVersion) throw new Refusal('subject_changed');
   const { reason } = request.payload as { reason: string };
   await changeSubmissionState(tx, row!, {
-    verb, by: sideOf(tx.actor, row!).by, reason, confirmed: true, payload: { requestId: request.id },
+    verb,
+    by: sideOf(tx.actor, row!).by,
+    reason,
+    confirmed: true,
+    payload: { requestId: request.id },
   });
   return row!;
 }
@@ -56,5 +62,6 @@ export function nameOf(row: SubmissionRow): string {
 
 async function refuseUnfit(tx: Tx, row: SubmissionRow | null): Promise<void> {
   mayDecide(tx.actor, row, 'organiser');
-  if (tx.actor.kind === 'person' && (await hasConflict(tx, tx.actor.personId, row))) throw new Refusal('conflict_of_interest');
+  if (tx.actor.kind === 'person' && (await hasConflict(tx, tx.actor.personId, row)))
+    throw new Refusal('conflict_of_interest');
 }

@@ -12,14 +12,21 @@ import { mayBegin, mayWrite, sideOf } from './policy.ts';
 import * as queries from './queries.ts';
 import { rulesOf } from './rules.ts';
 import { subjectOf } from './state-service.ts';
+import { titleKey } from './title-key.ts';
 import { findVersion, insertVersion, updateVersion, type VersionRow } from './version-queries.ts';
 import { readView } from './view-service.ts';
 
-/** A pause this long begins a new version; shorter ones are still the same sitting. */
-const SITTING_MINUTES = 10;
+/** One version is at most this much writing of one author. */
+const VERSION_MINUTES = 10;
 const WRITABLE = ['draft', 'returned'];
 
-export type NewDraft = { agencyId: string; title: string; group: string; category?: string | null | undefined; unitName?: string | undefined };
+export type NewDraft = {
+  agencyId: string;
+  title: string;
+  group: string;
+  category?: string | null | undefined;
+  unitName?: string | undefined;
+};
 
 /**
  * Begins a draft for the own agency, while the edition takes registrations.
@@ -33,7 +40,12 @@ export function createDraft(caller: Caller, editionId: string, input: NewDraft) 
     if (edition.state !== 'open') throw new Refusal('stage_not_open');
     const rulebook = await rulesOf(tx, edition);
     const content: Content = {
-      title: input.title, groupKey: input.group, categoryKey: input.category ?? null, sdgs: [], implementedSince: null, answers: {},
+      title: input.title,
+      groupKey: input.group,
+      categoryKey: input.category ?? null,
+      sdgs: [],
+      implementedSince: null,
+      answers: {},
     };
     refuseUnknownKeys(rulebook, content);
     const id = tx.context.ids.next();
@@ -42,20 +54,51 @@ export function createDraft(caller: Caller, editionId: string, input: NewDraft) 
     const place = { bodyId: edition.bodyId, editionId };
     const { title, groupKey, categoryKey } = content;
     await queries.insertSubmission(tx, {
-      id, ...place, agencyId: input.agencyId, unitName: input.unitName ?? null, title, groupKey, categoryKey, state: workflow.initial,
-      announcedState: workflow.initial, currentVersionId: versionId, createdBy: author, createdAt: tx.at, changedAt: tx.at,
+      id,
+      ...place,
+      agencyId: input.agencyId,
+      unitName: input.unitName ?? null,
+      title,
+      titleKey: titleKey(title),
+      groupKey,
+      categoryKey,
+      state: workflow.initial,
+      announcedState: workflow.initial,
+      currentVersionId: versionId,
+      createdBy: author,
+      createdAt: tx.at,
+      changedAt: tx.at,
     });
     await insertVersion(tx, {
-      id: versionId, ...place, submissionId: id, formVersionId: await formFor(tx, editionId, groupKey), number: 1, ...content,
-      wordCounts: wordCountsOf(rulebook, content), sha256: contentHash(content), authorId: author, savedAt: tx.at,
+      id: versionId,
+      ...place,
+      submissionId: id,
+      formVersionId: await formFor(tx, editionId, groupKey),
+      number: 1,
+      ...content,
+      wordCounts: wordCountsOf(rulebook, content),
+      sha256: contentHash(content),
+      authorId: author,
+      createdAt: tx.at,
+      savedAt: tx.at,
     });
     const byInvitation = rulebook.groups.find((group) => group.key === groupKey)!.byInvitation;
-    await record(tx, workflow.creation.event, { type: 'submission', id, version: 1, ...place }, { versionId, byInvitation }, workflow.creation.effects);
+    await record(
+      tx,
+      workflow.creation.event,
+      { type: 'submission', id, version: 1, ...place },
+      { versionId, byInvitation },
+      workflow.creation.effects,
+    );
     return readView(tx, id);
   });
 }
 
-export type Answers = Omit<Content, 'groupKey' | 'categoryKey'> & { group?: string | undefined; category: string | null; unitName?: string | null | undefined };
+export type Answers = Omit<Content, 'groupKey' | 'categoryKey'> & {
+  group?: string | undefined;
+  category: string | null;
+  unitName?: string | null | undefined;
+};
 
 /**
  * Keeps what was typed, whole. Too many words are counted and never refused: what was written is not lost.
@@ -69,21 +112,37 @@ export function saveAnswers(caller: Caller, id: string, input: Answers) {
     expectVersion(caller, row);
     refuseUnwritable(tx, row);
     const [edition, current, files] = await Promise.all([
-      findEdition(tx, row.editionId), findVersion(tx, row.currentVersionId), listAttachments(tx, id),
+      findEdition(tx, row.editionId),
+      findVersion(tx, row.currentVersionId),
+      listAttachments(tx, id),
     ]);
     const rulebook = await rulesOf(tx, edition!);
     const content: Content = {
-      title: input.title, groupKey: input.group ?? row.groupKey, categoryKey: input.category, sdgs: input.sdgs,
-      implementedSince: input.implementedSince, answers: input.answers,
+      title: input.title,
+      groupKey: input.group ?? row.groupKey,
+      categoryKey: input.category,
+      sdgs: input.sdgs,
+      implementedSince: input.implementedSince,
+      answers: input.answers,
     };
     refuseUnknownKeys(rulebook, content);
     const wordCounts = wordCountsOf(rulebook, content);
     const currentVersionId = await keepVersion(tx, row, current!, { content, wordCounts });
     const { title, groupKey, categoryKey } = content;
     await queries.updateSubmission(tx, id, {
-      title, groupKey, categoryKey, currentVersionId, ...(input.unitName === undefined ? {} : { unitName: input.unitName }),
+      title,
+      titleKey: titleKey(title),
+      groupKey,
+      categoryKey,
+      currentVersionId,
+      ...(input.unitName === undefined ? {} : { unitName: input.unitName }),
     });
-    return { version: row.version + 1, savedAt: tx.at.toISOString(), wordCounts, missing: whatIsMissing(rulebook, groupKey, draftOf(content, files)) };
+    return {
+      version: row.version + 1,
+      savedAt: tx.at.toISOString(),
+      wordCounts,
+      missing: whatIsMissing(rulebook, groupKey, draftOf(content, files)),
+    };
   });
 }
 
@@ -93,23 +152,41 @@ export function refuseUnwritable(tx: Tx, row: queries.SubmissionRow): void {
   if (!WRITABLE.includes(row.state)) step(workflow, row, { verb: 'write', by: sideOf(tx.actor, row).by });
 }
 
-/** Writes over the version of the same sitting, or begins the next; a sealed one is never touched. */
-async function keepVersion(tx: Tx, row: queries.SubmissionRow, current: VersionRow, kept: { content: Content; wordCounts: Record<string, number> }): Promise<string> {
+/** Writes over the version that this author began just now, or begins the next; a sealed one is never touched. */
+async function keepVersion(
+  tx: Tx,
+  row: queries.SubmissionRow,
+  current: VersionRow,
+  kept: { content: Content; wordCounts: Record<string, number> },
+): Promise<string> {
   const { content, wordCounts } = kept;
   const authorId = personOf(tx);
-  const formVersionId = content.groupKey === current.groupKey ? current.formVersionId : await formFor(tx, row.editionId, content.groupKey);
+  const formVersionId =
+    content.groupKey === current.groupKey
+      ? current.formVersionId
+      : await formFor(tx, row.editionId, content.groupKey);
   const written = { ...content, formVersionId, wordCounts, sha256: contentHash(content), savedAt: tx.at };
-  const isSameSitting = current.authorId === authorId && tx.at.getTime() - current.savedAt.getTime() < SITTING_MINUTES * 60_000;
-  if (current.sealedAt === null && isSameSitting) {
+  const age = tx.at.getTime() - current.createdAt.getTime();
+  if (current.sealedAt === null && current.authorId === authorId && age < VERSION_MINUTES * 60_000) {
     await updateVersion(tx, current.id, written);
     return current.id;
   }
   const id = tx.context.ids.next();
   await insertVersion(tx, {
-    id, bodyId: row.bodyId, editionId: row.editionId, submissionId: row.id, number: current.number + 1, authorId, ...written,
+    id,
+    bodyId: row.bodyId,
+    editionId: row.editionId,
+    submissionId: row.id,
+    number: current.number + 1,
+    authorId,
+    createdAt: tx.at,
+    ...written,
   });
-  // Saving again within a sitting is still the same act of writing; the audit holds one event for each version.
-  await record(tx, 'submission.rewritten', subjectOf(row, row.version + 1), { versionId: id, number: current.number + 1 });
+  // Saving over one's own version is still the same act of writing; the audit holds one event for each version.
+  await record(tx, 'submission.rewritten', subjectOf(row, row.version + 1), {
+    versionId: id,
+    number: current.number + 1,
+  });
   return id;
 }
 

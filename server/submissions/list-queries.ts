@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { agencies, submissions } from '../db/schema/index.ts';
+import { titleKey } from './title-key.ts';
 
 export type Sort = 'id' | 'title' | 'number';
 export type Filter = {
@@ -17,13 +18,31 @@ export type Eyes = { isOffice: boolean; agencies: readonly string[] };
 export type Item = Awaited<ReturnType<typeof listPage>>[number];
 
 /** One page after a place; the place is the sort value and the id of the row before. */
-export function listPage(tx: Tx, editionId: string, eyes: Eyes, filter: Filter, page: { sort: Sort; after: [string | number, string] | null; limit: number }) {
+export function listPage(
+  tx: Tx,
+  editionId: string,
+  eyes: Eyes,
+  filter: Filter,
+  page: { sort: Sort; after: [string | number, string] | null; limit: number },
+) {
   return tx
     .select({
-      id: submissions.id, version: submissions.version, bodyId: submissions.bodyId, editionId: submissions.editionId, agencyId: submissions.agencyId,
-      state: submissions.state, announcedState: submissions.announcedState, number: submissions.number, title: submissions.title,
-      sortTitle: sql<string>`lower(${submissions.title})`, groupKey: submissions.groupKey, categoryKey: submissions.categoryKey,
-      unitName: submissions.unitName, late: submissions.late, submittedAt: submissions.submittedAt, changedAt: submissions.changedAt,
+      id: submissions.id,
+      version: submissions.version,
+      bodyId: submissions.bodyId,
+      editionId: submissions.editionId,
+      agencyId: submissions.agencyId,
+      state: submissions.state,
+      announcedState: submissions.announcedState,
+      number: submissions.number,
+      title: submissions.title,
+      titleKey: submissions.titleKey,
+      groupKey: submissions.groupKey,
+      categoryKey: submissions.categoryKey,
+      unitName: submissions.unitName,
+      late: submissions.late,
+      submittedAt: submissions.submittedAt,
+      changedAt: submissions.changedAt,
       agencyName: agencies.name,
     })
     .from(submissions)
@@ -35,7 +54,13 @@ export function listPage(tx: Tx, editionId: string, eyes: Eyes, filter: Filter, 
 }
 
 /** How many rows all pages together have. */
-export async function countItems(tx: Tx, editionId: string, eyes: Eyes, filter: Filter, sort: Sort): Promise<number> {
+export async function countItems(
+  tx: Tx,
+  editionId: string,
+  eyes: Eyes,
+  filter: Filter,
+  sort: Sort,
+): Promise<number> {
   const [row] = await tx
     .select({ count: sql<number>`count(*)::int` })
     .from(submissions)
@@ -48,8 +73,11 @@ export function countByState(tx: Tx, editionId: string, eyes: Eyes) {
   const state = shownState(eyes);
   return tx
     .select({
-      state: sql<string>`${state}`, groupKey: submissions.groupKey, count: sql<number>`count(*)::int`,
-      received: sql<number>`count(${submissions.number})::int`, late: sql<number>`(count(*) filter (where ${submissions.late}))::int`,
+      state: sql<string>`${state}`,
+      groupKey: submissions.groupKey,
+      count: sql<number>`count(*)::int`,
+      received: sql<number>`count(${submissions.number})::int`,
+      late: sql<number>`(count(*) filter (where ${submissions.late}))::int`,
     })
     .from(submissions)
     .where(and(...conditions(editionId, eyes, {})))
@@ -59,7 +87,7 @@ export function countByState(tx: Tx, editionId: string, eyes: Eyes) {
 
 const ORDERS: Record<Sort, SQL[]> = {
   id: [asc(submissions.id)],
-  title: [asc(sql`lower(${submissions.title})`), asc(submissions.id)],
+  title: [asc(submissions.titleKey), asc(submissions.id)],
   number: [asc(submissions.number)],
 };
 
@@ -69,7 +97,7 @@ function place(sort: Sort, after: [string | number, string] | null): (SQL | unde
   if (!after) return numbered;
   const [value, id] = after;
   if (sort === 'number') return [...numbered, sql`${submissions.number} > ${value}`];
-  if (sort === 'title') return [sql`(lower(${submissions.title}), ${submissions.id}) > (${value}, ${id}::uuid)`];
+  if (sort === 'title') return [sql`(${submissions.titleKey}, ${submissions.id}) > (${value}, ${id}::uuid)`];
   return [sql`${submissions.id} > ${id}::uuid`];
 }
 
@@ -96,7 +124,11 @@ function within(ids: readonly string[]): SQL {
   return sql`${submissions.agencyId} = any(${`{${ids.join(',')}}`}::uuid[])`;
 }
 
+/** Titles are searched by their key: in any case, without accents and punctuation. */
 function matches(q: string): SQL | undefined {
-  const pattern = `%${q.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
-  return or(sql`lower(${submissions.title}) like ${pattern}`, /^\d{1,9}$/.test(q) ? eq(submissions.number, Number(q)) : undefined);
+  const words = titleKey(q);
+  return or(
+    words === '' ? sql`false` : sql`${submissions.titleKey} like ${`%${words}%`}`,
+    /^\d{1,9}$/.test(q) ? eq(submissions.number, Number(q)) : undefined,
+  );
 }

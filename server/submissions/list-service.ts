@@ -7,7 +7,11 @@ import { agenciesOf, stateFor } from './policy.ts';
 import { machineView } from './views.ts';
 
 /** The office's list of the whole edition, or the agency's list of its own, by keyset pages. */
-export function listSubmissions(caller: Caller, editionId: string, input: Filter & { sort: Sort; after?: string | undefined; limit: number }) {
+export function listSubmissions(
+  caller: Caller,
+  editionId: string,
+  input: Filter & { sort: Sort; after?: string | undefined; limit: number },
+) {
   const { sort, after, limit, ...filter } = input;
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
@@ -15,11 +19,16 @@ export function listSubmissions(caller: Caller, editionId: string, input: Filter
     const eyes = { isOffice: isOffice(tx.actor, edition), agencies: agenciesOf(tx.actor) };
     const place = readCursor(after, sort === 'number' ? 'number' : 'string');
     const [rows, total] = await Promise.all([
-      listPage(tx, editionId, eyes, filter, { sort, after: place, limit: limit + 1 }), countItems(tx, editionId, eyes, filter, sort),
+      listPage(tx, editionId, eyes, filter, { sort, after: place, limit: limit + 1 }),
+      countItems(tx, editionId, eyes, filter, sort),
     ]);
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1)! : null;
-    return { items: page.map((row) => itemView(tx, row)), next: last && writeCursor([sortValue(last, sort), last.id]), total };
+    return {
+      items: page.map((row) => itemView(tx, row)),
+      next: last && writeCursor([sortValue(last, sort), last.id]),
+      total,
+    };
   });
 }
 
@@ -29,12 +38,20 @@ export function countSubmissions(caller: Caller, editionId: string) {
     const edition = await findEdition(tx, editionId);
     maySeeOffice(tx.actor, edition);
     const rows = await countByState(tx, editionId, { isOffice: true, agencies: agenciesOf(tx.actor) });
-    const sum = (pick: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + pick(row), 0);
+    const sum = (pick: (row: (typeof rows)[number]) => number) =>
+      rows.reduce((total, row) => total + pick(row), 0);
     const by = (name: (row: (typeof rows)[number]) => string) =>
-      rows.reduce<Record<string, number>>((counts, row) => ({ ...counts, [name(row)]: (counts[name(row)] ?? 0) + row.count }), {});
+      rows.reduce<Record<string, number>>(
+        (counts, row) => ({ ...counts, [name(row)]: (counts[name(row)] ?? 0) + row.count }),
+        {},
+      );
     return {
-      total: sum((row) => row.count), drafts: sum((row) => (DRAFTS.includes(row.state) ? row.count : 0)),
-      received: sum((row) => row.received), late: sum((row) => row.late), byState: by((row) => row.state), byGroup: by((row) => row.groupKey),
+      total: sum((row) => row.count),
+      drafts: sum((row) => (DRAFTS.includes(row.state) ? row.count : 0)),
+      received: sum((row) => row.received),
+      late: sum((row) => row.late),
+      byState: by((row) => row.state),
+      byGroup: by((row) => row.groupKey),
     };
   });
 }
@@ -42,7 +59,7 @@ export function countSubmissions(caller: Caller, editionId: string) {
 const DRAFTS = ['draft', 'proposed', 'returned'];
 
 function sortValue(row: Item, sort: Sort): string | number {
-  return sort === 'number' ? row.number! : sort === 'title' ? row.sortTitle : row.id;
+  return sort === 'number' ? row.number! : sort === 'title' ? row.titleKey : row.id;
 }
 
 function itemView(tx: Tx, row: Item) {
@@ -52,8 +69,15 @@ function itemView(tx: Tx, row: Item) {
     ...machine,
     // What a guard may hold back is offered where its facts are known: on the submission's own page.
     offers: offers.filter((offer) => offer.blocked === null),
-    number: row.number, title: row.title, group: row.groupKey, category: row.categoryKey, agencyId: row.agencyId, agencyName: row.agencyName,
-    unitName: row.unitName, late: row.late, submittedAt: row.submittedAt?.toISOString() ?? null,
+    number: row.number,
+    title: row.title,
+    group: row.groupKey,
+    category: row.categoryKey,
+    agencyId: row.agencyId,
+    agencyName: row.agencyName,
+    unitName: row.unitName,
+    late: row.late,
+    submittedAt: row.submittedAt?.toISOString() ?? null,
     // A decision under embargo must not show by the time at which it was made.
     changedAt: ((isSecret ? row.submittedAt : null) ?? row.changedAt).toISOString(),
   };

@@ -17,7 +17,10 @@ import { machineView } from './views.ts';
 /** The short answer of a step: the machine as it stands now, and the number where there is one. */
 export function movedView(tx: Tx, row: SubmissionRow) {
   return {
-    ...machineView(tx, row), number: row.number, submittedAt: row.submittedAt?.toISOString() ?? null, late: row.late,
+    ...machineView(tx, row),
+    number: row.number,
+    submittedAt: row.submittedAt?.toISOString() ?? null,
+    late: row.late,
   };
 }
 
@@ -26,9 +29,15 @@ export function proposeSubmission(caller: Caller, id: string) {
   return act(caller, async (tx) => {
     const row = await lockOwn(tx, caller, id);
     const [edition, version, files] = await Promise.all([
-      findEdition(tx, row.editionId), findVersion(tx, row.currentVersionId), listAttachments(tx, id),
+      findEdition(tx, row.editionId),
+      findVersion(tx, row.currentVersionId),
+      listAttachments(tx, id),
     ]);
-    const missing = whatIsMissing(await rulesOf(tx, edition!), row.groupKey, draftOf(contentOf(version!), files));
+    const missing = whatIsMissing(
+      await rulesOf(tx, edition!),
+      row.groupKey,
+      draftOf(contentOf(version!), files),
+    );
     refuseIncomplete(tx, row, 'propose', missing);
     if (!version!.sealedAt) await updateVersionSealed(tx, version!.id);
     return move(tx, row, 'propose', { facts: { complete: missing.length === 0 } });
@@ -55,7 +64,12 @@ async function lockOwn(tx: Tx, caller: Caller, id: string): Promise<SubmissionRo
   return row;
 }
 
-async function move(tx: Tx, row: SubmissionRow, verb: string, change: { facts?: Facts; reason?: string | undefined }) {
+async function move(
+  tx: Tx,
+  row: SubmissionRow,
+  verb: string,
+  change: { facts?: Facts; reason?: string | undefined },
+) {
   await changeSubmissionState(tx, row, { verb, by: sideOf(tx.actor, row).by, ...change });
   return movedView(tx, (await findSubmission(tx, row.id))!);
 }
@@ -67,7 +81,12 @@ export function isPossible(tx: Tx, row: SubmissionRow, verb: string): boolean {
 }
 
 /** A list of what is missing helps more than the guard's sentence, which stands behind it. */
-export function refuseIncomplete(tx: Tx, row: SubmissionRow, verb: string, missing: readonly Missing[]): void {
+export function refuseIncomplete(
+  tx: Tx,
+  row: SubmissionRow,
+  verb: string,
+  missing: readonly Missing[],
+): void {
   if (missing.length === 0 || !isPossible(tx, row, verb)) return;
   const fields = missing.map((one) => ({ path: one.fieldKey, code: one.code, detail: one.message }));
   throw new Refusal('incomplete', { count: missing.length }, { missing }, fields);

@@ -6,7 +6,15 @@ import { Refusal } from '../errors.ts';
 export type Owned = { bodyId: string; editionId: string; agencyId: string };
 
 const AGENCY: readonly Role[] = ['agency-admin', 'innovator'];
-const OFFICE: readonly Role[] = ['organiser', 'secretariat', 'auditor', 'steward', 'evaluator-chair', 'panel-chair', 'system'];
+const OFFICE: readonly Role[] = [
+  'organiser',
+  'secretariat',
+  'auditor',
+  'steward',
+  'evaluator-chair',
+  'panel-chair',
+  'system',
+];
 
 /** On whose side somebody stands towards a submission, and the roles that count there. */
 export type Side = { side: 'agency' | 'office' | 'none'; by: Role[] };
@@ -42,9 +50,14 @@ export function mayWrite<R extends Owned>(actor: Actor, row: R | null): asserts 
 }
 
 /** Whether a draft may be begun for this agency. */
-export function mayBegin(actor: Actor, edition: { id: string; bodyId: string }, agency: { id: string; bodyId: string } | null): asserts agency {
+export function mayBegin(
+  actor: Actor,
+  edition: { id: string; bodyId: string },
+  agency: { id: string; bodyId: string } | null,
+): asserts agency {
   if (!agency || agency.bodyId !== edition.bodyId) throw new Refusal('not_found');
-  if (sideOf(actor, { bodyId: edition.bodyId, editionId: edition.id, agencyId: agency.id }).side !== 'agency') throw new Refusal('not_found');
+  if (sideOf(actor, { bodyId: edition.bodyId, editionId: edition.id, agencyId: agency.id }).side !== 'agency')
+    throw new Refusal('not_found');
 }
 
 /** Decisions of the office on one submission; never by somebody of its agency. */
@@ -52,7 +65,8 @@ export function mayDecide<R extends Owned>(actor: Actor, row: R | null, ...roles
   if (!row) throw new Refusal('not_found');
   const { side, by } = sideOf(actor, row);
   const held = rolesAt(actor, row);
-  if (side !== 'office' && held.some((role) => roles.includes(role))) throw new Refusal('conflict_of_interest');
+  if (side !== 'office' && held.some((role) => roles.includes(role)))
+    throw new Refusal('conflict_of_interest');
   if (side === 'none') throw new Refusal('not_found');
   if (!by.some((role) => role === 'system' || roles.includes(role))) throw new Refusal('not_allowed');
 }

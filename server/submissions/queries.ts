@@ -14,7 +14,11 @@ export async function lockSubmission(tx: Tx, id: string): Promise<SubmissionRow 
   return row ?? null;
 }
 
-export async function updateSubmission(tx: Tx, id: string, change: Partial<typeof submissions.$inferInsert>): Promise<void> {
+export async function updateSubmission(
+  tx: Tx,
+  id: string,
+  change: Partial<typeof submissions.$inferInsert>,
+): Promise<void> {
   await tx
     .update(submissions)
     .set({ ...change, changedAt: tx.at, version: sql`${submissions.version} + 1` })
@@ -32,7 +36,11 @@ export async function updateNumber(tx: Tx, id: string, number: number): Promise<
 }
 
 /** Whether somebody declared, or the office found, a conflict of this person with the agency. */
-export async function hasConflict(tx: Tx, personId: string, row: { agencyId: string; editionId: string }): Promise<boolean> {
+export async function hasConflict(
+  tx: Tx,
+  personId: string,
+  row: { agencyId: string; editionId: string },
+): Promise<boolean> {
   const [found] = await tx.execute<{ is: boolean }>(sql`
     select exists (select from conflicts where person_id = ${personId} and agency_id = ${row.agencyId}
       and (edition_id is null or edition_id = ${row.editionId})) as is`);

@@ -16,14 +16,25 @@ export function showReceipt(caller: Caller, id: string) {
     const receipt = await findReceipt(tx, id);
     if (!receipt) throw new Refusal('not_found');
     const [version, files, agency] = await Promise.all([
-      findVersion(tx, receipt.submissionVersionId), listAttachments(tx, id), findAgency(tx, row.agencyId),
+      findVersion(tx, receipt.submissionVersionId),
+      listAttachments(tx, id),
+      findAgency(tx, row.agencyId),
     ]);
     return {
-      number: receipt.number, issuedAt: receipt.issuedAt.toISOString(), sha256: receipt.sha256, title: version!.title, agencyName: agency!.name,
-      late: row.late, answers: Object.values(version!.answers).filter((answer) => answer !== '').length, attachments: files.length,
+      number: receipt.number,
+      issuedAt: receipt.issuedAt.toISOString(),
+      sha256: receipt.sha256,
+      title: version!.title,
+      agencyName: agency!.name,
+      late: row.late,
+      answers: Object.values(version!.answers).filter((answer) => answer !== '').length,
+      attachments: files.length,
       sizeBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
       content: receiptContent({
-        number: receipt.number, versionSha256: version!.sha256, attachments: files.map((file) => file.sha256), submittedAt: receipt.issuedAt,
+        number: receipt.number,
+        versionSha256: version!.sha256,
+        attachments: files.map((file) => file.sha256),
+        submittedAt: receipt.issuedAt,
       }),
     };
   });

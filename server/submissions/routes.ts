@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { askedAnswer } from '../editions/schemas.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams, maybeReasonBody, reasonBody } from '../http/schemas.ts';
-import { attachmentRoutes } from './attachment-routes.ts';
 import { requestDisqualification } from './disqualify-service.ts';
 import { createDraft, saveAnswers } from './draft-service.ts';
 import { countSubmissions, listSubmissions } from './list-service.ts';
@@ -22,39 +21,87 @@ const params = idParams;
 export function submissionRoutes(app: FastifyInstance): void {
   readingRoutes(app);
   writingRoutes(app);
-  attachmentRoutes(app);
   moveRoutes(app);
 }
 
 function readingRoutes(app: FastifyInstance): void {
   endpoint(
     app,
-    { method: 'GET', url: '/api/editions/:id/submissions', tag, summary: 'Submissions of an edition, or those of the own agency', policy: BOTH, input: { params, query: schemas.listQuery }, answer: schemas.listAnswer },
-    (caller, { params: { id }, query: { agency, ...query } }) => listSubmissions(caller, id, { ...query, agencyId: agency }),
+    {
+      method: 'GET',
+      url: '/api/editions/:id/submissions',
+      tag,
+      summary: 'Submissions of an edition, or those of the own agency',
+      policy: BOTH,
+      input: { params, query: schemas.listQuery },
+      answer: schemas.listAnswer,
+    },
+    (caller, { params: { id }, query: { agency, ...query } }) =>
+      listSubmissions(caller, id, { ...query, agencyId: agency }),
   );
   endpoint(
     app,
-    { method: 'GET', url: '/api/editions/:id/counts', tag, summary: 'How many submissions stand where', policy: OFFICE, input: { params }, answer: schemas.countsAnswer },
+    {
+      method: 'GET',
+      url: '/api/editions/:id/counts',
+      tag,
+      summary: 'How many submissions stand where',
+      policy: OFFICE,
+      input: { params },
+      answer: schemas.countsAnswer,
+    },
     (caller, { params: { id } }) => countSubmissions(caller, id),
   );
   endpoint(
     app,
-    { method: 'GET', url: '/api/submissions/:id', tag, summary: 'One submission', policy: BOTH, input: { params }, answer: schemas.submissionSchema },
+    {
+      method: 'GET',
+      url: '/api/submissions/:id',
+      tag,
+      summary: 'One submission',
+      policy: BOTH,
+      input: { params },
+      answer: schemas.submissionSchema,
+    },
     (caller, { params: { id } }) => views.showSubmission(caller, id),
   );
   endpoint(
     app,
-    { method: 'GET', url: '/api/submissions/:id/versions', tag, summary: 'What was written, version by version', policy: BOTH, input: { params }, answer: schemas.versionListAnswer },
+    {
+      method: 'GET',
+      url: '/api/submissions/:id/versions',
+      tag,
+      summary: 'What was written, version by version',
+      policy: BOTH,
+      input: { params },
+      answer: schemas.versionListAnswer,
+    },
     (caller, { params: { id } }) => views.listVersions(caller, id),
   );
   endpoint(
     app,
-    { method: 'GET', url: '/api/submissions/:id/versions/:number', tag, summary: 'One version with its answers', policy: BOTH, input: { params: schemas.versionParams }, answer: schemas.versionSchema },
+    {
+      method: 'GET',
+      url: '/api/submissions/:id/versions/:number',
+      tag,
+      summary: 'One version with its answers',
+      policy: BOTH,
+      input: { params: schemas.versionParams },
+      answer: schemas.versionSchema,
+    },
     (caller, { params: { id, number } }) => views.showVersion(caller, id, number),
   );
   endpoint(
     app,
-    { method: 'GET', url: '/api/submissions/:id/receipt', tag, summary: 'The receipt of a submission', policy: BOTH, input: { params }, answer: schemas.receiptSchema },
+    {
+      method: 'GET',
+      url: '/api/submissions/:id/receipt',
+      tag,
+      summary: 'The receipt of a submission',
+      policy: BOTH,
+      input: { params },
+      answer: schemas.receiptSchema,
+    },
     (caller, { params: { id } }) => showReceipt(caller, id),
   );
 }
@@ -62,12 +109,28 @@ function readingRoutes(app: FastifyInstance): void {
 function writingRoutes(app: FastifyInstance): void {
   endpoint(
     app,
-    { method: 'POST', url: '/api/editions/:id/submissions', tag, summary: 'Begin a draft', policy: AGENCY, input: { params, body: schemas.newDraftBody }, answer: schemas.submissionSchema },
+    {
+      method: 'POST',
+      url: '/api/editions/:id/submissions',
+      tag,
+      summary: 'Begin a draft',
+      policy: AGENCY,
+      input: { params, body: schemas.newDraftBody },
+      answer: schemas.submissionSchema,
+    },
     (caller, { params: { id }, body }) => createDraft(caller, id, body),
   );
   endpoint(
     app,
-    { method: 'PUT', url: '/api/submissions/:id/answers', tag, summary: 'Keep the answers of a draft', policy: AGENCY, input: { params, body: schemas.answersBody }, answer: schemas.savedAnswer },
+    {
+      method: 'PUT',
+      url: '/api/submissions/:id/answers',
+      tag,
+      summary: 'Keep the answers of a draft',
+      policy: AGENCY,
+      input: { params, body: schemas.answersBody },
+      answer: schemas.savedAnswer,
+    },
     (caller, { params: { id }, body }) => saveAnswers(caller, id, body),
   );
 }
@@ -76,32 +139,81 @@ function moveRoutes(app: FastifyInstance): void {
   const body = maybeReasonBody;
   endpoint(
     app,
-    { method: 'PUT', url: '/api/submissions/:id/proposal', tag, summary: 'Send a draft to the agency administrator', policy: AGENCY, input: { params, body: z.object({}) }, answer: schemas.movedAnswer },
+    {
+      method: 'PUT',
+      url: '/api/submissions/:id/proposal',
+      tag,
+      summary: 'Send a draft to the agency administrator',
+      policy: AGENCY,
+      input: { params, body: z.object({}) },
+      answer: schemas.movedAnswer,
+    },
     (caller, { params: { id } }) => moves.proposeSubmission(caller, id),
   );
   endpoint(
     app,
-    { method: 'PUT', url: '/api/submissions/:id/recall', tag, summary: 'Take a proposal back as a draft', policy: AGENCY, input: { params, body: z.object({}) }, answer: schemas.movedAnswer },
+    {
+      method: 'PUT',
+      url: '/api/submissions/:id/recall',
+      tag,
+      summary: 'Take a proposal back as a draft',
+      policy: AGENCY,
+      input: { params, body: z.object({}) },
+      answer: schemas.movedAnswer,
+    },
     (caller, { params: { id } }) => moves.recallSubmission(caller, id),
   );
   endpoint(
     app,
-    { method: 'PUT', url: '/api/submissions/:id/return', tag, summary: 'Return a proposal with a note', policy: AGENCY, input: { params, body }, answer: schemas.movedAnswer },
+    {
+      method: 'PUT',
+      url: '/api/submissions/:id/return',
+      tag,
+      summary: 'Return a proposal with a note',
+      policy: AGENCY,
+      input: { params, body },
+      answer: schemas.movedAnswer,
+    },
     (caller, { params: { id }, body: { reason } }) => moves.returnSubmission(caller, id, reason),
   );
   endpoint(
     app,
-    { method: 'PUT', url: '/api/submissions/:id/submission', tag, summary: 'Endorse and submit', policy: AGENCY, input: { params, body: z.object({}) }, answer: schemas.submittedAnswer },
+    {
+      method: 'PUT',
+      url: '/api/submissions/:id/submission',
+      tag,
+      summary: 'Endorse and submit',
+      policy: AGENCY,
+      input: { params, body: z.object({}) },
+      answer: schemas.submittedAnswer,
+    },
     (caller, { params: { id } }) => submitSubmission(caller, id),
   );
   endpoint(
     app,
-    { method: 'PUT', url: '/api/submissions/:id/withdrawal', tag, summary: 'Withdraw', policy: AGENCY, input: { params, body }, answer: schemas.movedAnswer },
+    {
+      method: 'PUT',
+      url: '/api/submissions/:id/withdrawal',
+      tag,
+      summary: 'Withdraw',
+      policy: AGENCY,
+      input: { params, body },
+      answer: schemas.movedAnswer,
+    },
     (caller, { params: { id }, body: { reason } }) => moves.withdrawSubmission(caller, id, reason),
   );
   endpoint(
     app,
-    { method: 'PUT', url: '/api/submissions/:id/disqualification', tag, summary: 'Ask a second organiser to disqualify', policy: ['organiser'], status: 202, input: { params, body: reasonBody }, answer: askedAnswer },
+    {
+      method: 'PUT',
+      url: '/api/submissions/:id/disqualification',
+      tag,
+      summary: 'Ask a second organiser to disqualify',
+      policy: ['organiser'],
+      status: 202,
+      input: { params, body: reasonBody },
+      answer: askedAnswer,
+    },
     (caller, { params: { id }, body: { reason } }) => requestDisqualification(caller, id, reason),
   );
 }

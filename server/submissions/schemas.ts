@@ -3,7 +3,10 @@ import { dateSchema, machineRow, offerSchema, pageOf, pageQuery, wordsSchema } f
 
 /** Keeps every character a person can type; NUL and half characters, which no database takes, are left out. */
 function plain(most: number) {
-  return z.string().max(most).overwrite((text) => text.replaceAll('\u0000', '').toWellFormed());
+  return z
+    .string()
+    .max(most)
+    .overwrite((text) => text.replaceAll('\u0000', '').toWellFormed());
 }
 
 const key = z.string().regex(/^[a-z][a-z0-9_-]{0,60}$/);
@@ -17,69 +20,163 @@ export const newDraftBody = z
 
 export const answersBody = z
   .object({
-    title, group: key.optional(), category: key.nullable(), sdgs: z.array(z.number().int().min(1).max(17)).max(17),
-    implementedSince: began.nullable(), answers: z.record(z.string().max(100), plain(100_000)), unitName: unitName.nullable(),
+    title,
+    group: key.optional(),
+    category: key.nullable(),
+    sdgs: z.array(z.number().int().min(1).max(17)).max(17),
+    implementedSince: began.nullable(),
+    answers: z.record(z.string().max(100), plain(100_000)),
+    unitName: unitName.nullable(),
   })
   .strict();
 
 const missingSchema = z.object({
-  fieldKey: z.string(), code: z.string(), words: z.number().int().optional(), limit: z.number().int().optional(), message: wordsSchema,
+  fieldKey: z.string(),
+  code: z.string(),
+  words: z.number().int().optional(),
+  limit: z.number().int().optional(),
+  message: wordsSchema,
 });
 const wordCounts = z.record(z.string(), z.number().int());
 
-export const savedAnswer = z.object({ version: z.number().int(), savedAt: z.string(), wordCounts, missing: z.array(missingSchema) });
+export const savedAnswer = z.object({
+  version: z.number().int(),
+  savedAt: z.string(),
+  wordCounts,
+  missing: z.array(missingSchema),
+});
 
 export const attachmentSchema = z.object({
-  id: z.uuid(), requirement: z.string(), fileName: z.string(), sizeBytes: z.number().int(), mediaType: z.string().nullable(),
-  state: z.enum(['quarantined', 'clean', 'refused']), reason: z.string().nullable(), href: z.string(),
+  id: z.uuid(),
+  requirement: z.string(),
+  fileName: z.string(),
+  sizeBytes: z.number().int(),
+  mediaType: z.string().nullable(),
+  state: z.enum(['quarantined', 'clean', 'refused']),
+  reason: z.string().nullable(),
+  href: z.string(),
 });
 
 const reasonSchema = z.object({ code: z.string(), label: wordsSchema, sentence: wordsSchema });
-export const verdictSchema = z.object({ verdict: z.enum(['pass', 'fail']), reasons: z.array(reasonSchema), note: z.string().nullable(), at: z.string() });
+export const verdictSchema = z.object({
+  verdict: z.enum(['pass', 'fail']),
+  reasons: z.array(reasonSchema),
+  note: z.string().nullable(),
+  at: z.string(),
+});
 
 export const submissionSchema = machineRow.extend({
-  editionId: z.uuid(), number: z.number().int().nullable(), title: z.string(), group: z.string(), category: z.string().nullable(),
-  byInvitation: z.boolean(), sdgs: z.array(z.number()), implementedSince: z.string().nullable(), unitName: z.string().nullable(),
-  agency: z.object({ id: z.uuid(), name: z.string() }), answers: z.record(z.string(), z.string()), wordCounts, textShown: z.boolean(),
-  versionNumber: z.number().int().nullable(), attachments: z.array(attachmentSchema), missing: z.array(missingSchema),
-  stateReason: z.string().nullable(), screening: verdictSchema.nullable(), savedAt: z.string(), authorName: z.string().nullable(),
-  submittedAt: z.string().nullable(), late: z.boolean(), demo: z.boolean(),
+  editionId: z.uuid(),
+  number: z.number().int().nullable(),
+  title: z.string(),
+  group: z.string(),
+  category: z.string().nullable(),
+  byInvitation: z.boolean(),
+  sdgs: z.array(z.number()),
+  implementedSince: z.string().nullable(),
+  unitName: z.string().nullable(),
+  agency: z.object({ id: z.uuid(), name: z.string() }),
+  answers: z.record(z.string(), z.string()),
+  wordCounts,
+  textShown: z.boolean(),
+  versionNumber: z.number().int().nullable(),
+  attachments: z.array(attachmentSchema),
+  missing: z.array(missingSchema),
+  stateReason: z.string().nullable(),
+  screening: verdictSchema.nullable(),
+  savedAt: z.string(),
+  authorName: z.string().nullable(),
+  submittedAt: z.string().nullable(),
+  late: z.boolean(),
+  demo: z.boolean(),
 });
 
 /** The short answer of a step. */
-export const movedAnswer = machineRow.extend({ number: z.number().int().nullable(), submittedAt: z.string().nullable(), late: z.boolean() });
-export const submittedAnswer = movedAnswer.extend({ receipt: z.object({ number: z.number().int(), sha256: z.string(), issuedAt: z.string() }) });
+export const movedAnswer = machineRow.extend({
+  number: z.number().int().nullable(),
+  submittedAt: z.string().nullable(),
+  late: z.boolean(),
+});
+export const submittedAnswer = movedAnswer.extend({
+  receipt: z.object({ number: z.number().int(), sha256: z.string(), issuedAt: z.string() }),
+});
 
 export const receiptSchema = z.object({
-  number: z.number().int(), issuedAt: z.string(), sha256: z.string(), title: z.string(), agencyName: z.string(), late: z.boolean(),
-  answers: z.number().int(), attachments: z.number().int(), sizeBytes: z.number().int(),
-  content: z.object({ number: z.number().int(), version: z.string(), attachments: z.array(z.string()), submittedAt: z.string() }),
+  number: z.number().int(),
+  issuedAt: z.string(),
+  sha256: z.string(),
+  title: z.string(),
+  agencyName: z.string(),
+  late: z.boolean(),
+  answers: z.number().int(),
+  attachments: z.number().int(),
+  sizeBytes: z.number().int(),
+  content: z.object({
+    number: z.number().int(),
+    version: z.string(),
+    attachments: z.array(z.string()),
+    submittedAt: z.string(),
+  }),
 });
 
 export const listQuery = pageQuery.extend({
-  state: z.string().max(40).optional(), group: key.optional(), category: key.optional(), agency: z.uuid().optional(),
-  q: plain(100).optional(), sort: z.enum(['id', 'title', 'number']).default('id'),
+  state: z.string().max(40).optional(),
+  group: key.optional(),
+  category: key.optional(),
+  agency: z.uuid().optional(),
+  q: plain(100).optional(),
+  sort: z.enum(['id', 'title', 'number']).default('id'),
 });
 
 const itemSchema = z.object({
-  id: z.uuid(), version: z.number().int(), state: z.string(), stateLabel: wordsSchema, offers: z.array(offerSchema),
-  number: z.number().int().nullable(), title: z.string(), group: z.string(), category: z.string().nullable(), agencyId: z.uuid(),
-  agencyName: z.string(), unitName: z.string().nullable(), late: z.boolean(), submittedAt: z.string().nullable(), changedAt: z.string(),
+  id: z.uuid(),
+  version: z.number().int(),
+  state: z.string(),
+  stateLabel: wordsSchema,
+  offers: z.array(offerSchema),
+  number: z.number().int().nullable(),
+  title: z.string(),
+  group: z.string(),
+  category: z.string().nullable(),
+  agencyId: z.uuid(),
+  agencyName: z.string(),
+  unitName: z.string().nullable(),
+  late: z.boolean(),
+  submittedAt: z.string().nullable(),
+  changedAt: z.string(),
 });
 export const listAnswer = pageOf(itemSchema);
 
 const counts = z.record(z.string(), z.number().int());
 export const countsAnswer = z.object({
-  total: z.number().int(), drafts: z.number().int(), received: z.number().int(), late: z.number().int(), byState: counts, byGroup: counts,
+  total: z.number().int(),
+  drafts: z.number().int(),
+  received: z.number().int(),
+  late: z.number().int(),
+  byState: counts,
+  byGroup: counts,
 });
 
 const versionBase = z.object({
-  id: z.uuid(), number: z.number().int(), title: z.string(), savedAt: z.string(), sealedAt: z.string().nullable(),
-  authorName: z.string().nullable(), sha256: z.string(),
+  id: z.uuid(),
+  number: z.number().int(),
+  title: z.string(),
+  savedAt: z.string(),
+  sealedAt: z.string().nullable(),
+  authorName: z.string().nullable(),
+  sha256: z.string(),
 });
-export const versionListAnswer = z.object({ items: z.array(versionBase.extend({ words: z.number().int() })) });
+export const versionListAnswer = z.object({
+  items: z.array(versionBase.extend({ words: z.number().int() })),
+});
 export const versionSchema = versionBase.extend({
-  group: z.string(), category: z.string().nullable(), sdgs: z.array(z.number()), implementedSince: z.string().nullable(),
-  answers: z.record(z.string(), z.string()), wordCounts,
+  group: z.string(),
+  category: z.string().nullable(),
+  sdgs: z.array(z.number()),
+  implementedSince: z.string().nullable(),
+  answers: z.record(z.string(), z.string()),
+  wordCounts,
 });
-export const versionParams = z.object({ id: z.uuid(), number: z.coerce.number().int().min(1).max(1_000_000) }).strict();
+export const versionParams = z
+  .object({ id: z.uuid(), number: z.coerce.number().int().min(1).max(1_000_000) })
+  .strict();

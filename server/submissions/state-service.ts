@@ -26,12 +26,25 @@ export type StateChange = {
  * caller has locked and asked `may` about.
  * @throws Refusal illegal_transition, guard_refused, not_allowed, reason_needed
  */
-export async function changeSubmissionState(tx: Tx, row: SubmissionRow, change: StateChange): Promise<Advanced> {
+export async function changeSubmissionState(
+  tx: Tx,
+  row: SubmissionRow,
+  change: StateChange,
+): Promise<Advanced> {
   const next = step(workflow, row, change);
   await updateSubmission(tx, row.id, {
-    ...change.set, state: next.state, announcedState: next.announcedState, stateReason: change.reason ?? null,
+    ...change.set,
+    state: next.state,
+    announcedState: next.announcedState,
+    stateReason: change.reason ?? null,
   });
-  await record(tx, next.transition.event, subjectOf(row, row.version + 1), { from: row.state, to: next.state, ...change.payload }, next.effects);
+  await record(
+    tx,
+    next.transition.event,
+    subjectOf(row, row.version + 1),
+    { from: row.state, to: next.state, ...change.payload },
+    next.effects,
+  );
   return next;
 }
 
@@ -40,17 +53,33 @@ export async function changeSubmissionState(tx: Tx, row: SubmissionRow, change: 
  * and the messages that waited go out.
  * @returns how many were announced
  */
-export async function announceSubmissions(tx: Tx, editionId: string, states: readonly string[]): Promise<number> {
+export async function announceSubmissions(
+  tx: Tx,
+  editionId: string,
+  states: readonly string[],
+): Promise<number> {
   const rows = await tx
     .select()
     .from(submissions)
-    .where(and(eq(submissions.editionId, editionId), inArray(submissions.state, [...states]), ne(submissions.state, submissions.announcedState)))
+    .where(
+      and(
+        eq(submissions.editionId, editionId),
+        inArray(submissions.state, [...states]),
+        ne(submissions.state, submissions.announcedState),
+      ),
+    )
     .orderBy(submissions.id)
     .for('update');
   for (const row of rows) {
     const lifted: { announcedState: string; effects: Effect[] } = announce(workflow, row);
     await updateSubmission(tx, row.id, { announcedState: lifted.announcedState });
-    await record(tx, 'submission.announced', subjectOf(row, row.version + 1), { state: row.state }, lifted.effects);
+    await record(
+      tx,
+      'submission.announced',
+      subjectOf(row, row.version + 1),
+      { state: row.state },
+      lifted.effects,
+    );
   }
   return rows.length;
 }

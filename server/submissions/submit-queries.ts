@@ -2,7 +2,14 @@ import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { receipts } from '../db/schema/index.ts';
 
-export type Registration = { stageId: string; editionVersionId: string; bodyId: string; editionId: string; agencyId: string; groupKey: string };
+export type Registration = {
+  stageId: string;
+  editionVersionId: string;
+  bodyId: string;
+  editionId: string;
+  agencyId: string;
+  groupKey: string;
+};
 
 /** Which registration stage a submission goes by. Read without a lock: the stage is locked before the submission. */
 export async function findRegistration(tx: Tx, submissionId: string): Promise<Registration | null> {
@@ -16,12 +23,20 @@ export async function findRegistration(tx: Tx, submissionId: string): Promise<Re
 }
 
 /** Two submissions of one agency and group are counted one after the other, so that both cannot take the last place. */
-export async function lockQuota(tx: Tx, row: { editionId: string; agencyId: string; groupKey: string }): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`quota ${row.editionId} ${row.agencyId} ${row.groupKey}`}, 0))`);
+export async function lockQuota(
+  tx: Tx,
+  row: { editionId: string; agencyId: string; groupKey: string },
+): Promise<void> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`quota ${row.editionId} ${row.agencyId} ${row.groupKey}`}, 0))`,
+  );
 }
 
 /** How many places of the quota are taken: everything received and not withdrawn, whatever became of it. */
-export async function countReceived(tx: Tx, row: { editionId: string; agencyId: string; groupKey: string }): Promise<number> {
+export async function countReceived(
+  tx: Tx,
+  row: { editionId: string; agencyId: string; groupKey: string },
+): Promise<number> {
   const [found] = await tx.execute<{ count: number }>(sql`
     select count(*)::int as count from submissions where agency_id = ${row.agencyId} and edition_id = ${row.editionId}
       and group_key = ${row.groupKey} and number is not null and state <> 'withdrawn'`);
@@ -32,7 +47,15 @@ export async function insertReceipt(tx: Tx, row: typeof receipts.$inferInsert): 
   await tx.insert(receipts).values(row);
 }
 
-export async function findReceipt(tx: Tx, submissionId: string): Promise<typeof receipts.$inferSelect | null> {
-  const [row] = await tx.select().from(receipts).where(eq(receipts.submissionId, submissionId)).orderBy(sql`issued_at desc`).limit(1);
+export async function findReceipt(
+  tx: Tx,
+  submissionId: string,
+): Promise<typeof receipts.$inferSelect | null> {
+  const [row] = await tx
+    .select()
+    .from(receipts)
+    .where(eq(receipts.submissionId, submissionId))
+    .orderBy(sql`issued_at desc`)
+    .limit(1);
   return row ?? null;
 }

@@ -1,5 +1,15 @@
-import { act, expectVersion, isOpen, nextNumber, stageNow, type Caller, type StageNow, type Tx } from '../db/door.ts';
+import {
+  act,
+  expectVersion,
+  isOpen,
+  nextNumber,
+  stageNow,
+  type Caller,
+  type StageNow,
+  type Tx,
+} from '../db/door.ts';
 import { whatIsMissing } from '../editions/rulebook/completeness.ts';
+import { quotaOf } from '../editions/rulebook/reading.ts';
 import { Refusal } from '../errors.ts';
 import { listAttachments, type Attached } from './attachment-queries.ts';
 import { hashOf } from './canonical.ts';
@@ -27,39 +37,75 @@ export function submitSubmission(caller: Caller, id: string) {
     const stage = await stageNow(tx, place.stageId);
     const row = (await lockSubmission(tx, id))!;
     expectVersion(caller, row);
-    await lockQuota(tx, row);
-    const [version, files, used, rulebook] = await Promise.all([
-      findVersion(tx, row.currentVersionId), listAttachments(tx, id), countReceived(tx, row), rulesOf(tx, place),
+    const rulebook = await rulesOf(tx, place);
+    const used = quotaOf(rulebook, row.groupKey) === null ? 0 : await countForQuota(tx, row);
+    const [version, files] = await Promise.all([
+      findVersion(tx, row.currentVersionId),
+      listAttachments(tx, id),
     ]);
     const missing = whatIsMissing(rulebook, row.groupKey, draftOf(contentOf(version!), files));
     refuseLate(tx, row, stage);
     refuseIncomplete(tx, row, 'submit', missing);
     if (!version!.sealedAt) await updateVersionSealed(tx, version!.id);
     await changeSubmissionState(tx, row, {
-      verb: 'submit', by: sideOf(tx.actor, row).by,
+      verb: 'submit',
+      by: sideOf(tx.actor, row).by,
       facts: agencyFacts(rulebook, row, { missing: missing.length, used, open: isOpen(stage) }),
-      set: { submittedVersionId: version!.id, submittedAt: stage.at, late: stage.closesAt !== null && stage.at >= stage.closesAt },
+      set: {
+        submittedVersionId: version!.id,
+        submittedAt: stage.at,
+        late: stage.closesAt !== null && stage.at >= stage.closesAt,
+      },
     });
     return giveNumber(tx, row, { id: version!.id, sha256: version!.sha256, files, at: stage.at });
   });
 }
 
+/** The count is its own statement after the lock, so that it sees what the submission before it committed. */
+async function countForQuota(tx: Tx, row: SubmissionRow): Promise<number> {
+  await lockQuota(tx, row);
+  return countReceived(tx, row);
+}
+
 /** What the receipt proves: this text with these files was received at this instant under this number. */
-export function receiptContent(of: { number: number; versionSha256: string; attachments: string[]; submittedAt: Date }) {
+export function receiptContent(of: {
+  number: number;
+  versionSha256: string;
+  attachments: string[];
+  submittedAt: Date;
+}) {
   return {
-    number: of.number, version: of.versionSha256, attachments: [...of.attachments].sort(), submittedAt: of.submittedAt.toISOString(),
+    number: of.number,
+    version: of.versionSha256,
+    attachments: [...of.attachments].sort(),
+    submittedAt: of.submittedAt.toISOString(),
   };
 }
 
-async function giveNumber(tx: Tx, row: SubmissionRow, sent: { id: string; sha256: string; files: Attached[]; at: Date }) {
+async function giveNumber(
+  tx: Tx,
+  row: SubmissionRow,
+  sent: { id: string; sha256: string; files: Attached[]; at: Date },
+) {
   const number = await nextNumber(tx, row.bodyId, row.editionId, 'submission');
-  const content = receiptContent({ number, versionSha256: sent.sha256, attachments: sent.files.map((file) => file.sha256), submittedAt: sent.at });
+  const content = receiptContent({
+    number,
+    versionSha256: sent.sha256,
+    attachments: sent.files.map((file) => file.sha256),
+    submittedAt: sent.at,
+  });
   const sha256 = hashOf(content);
   const [numbered] = await Promise.all([
     updateNumber(tx, row.id, number),
     insertReceipt(tx, {
-      id: tx.context.ids.next(), bodyId: row.bodyId, editionId: row.editionId, submissionId: row.id, submissionVersionId: sent.id,
-      number, sha256, issuedAt: sent.at,
+      id: tx.context.ids.next(),
+      bodyId: row.bodyId,
+      editionId: row.editionId,
+      submissionId: row.id,
+      submissionVersionId: sent.id,
+      number,
+      sha256,
+      issuedAt: sent.at,
     }),
   ]);
   return { ...movedView(tx, numbered), receipt: { number, sha256, issuedAt: sent.at.toISOString() } };
@@ -69,5 +115,9 @@ async function giveNumber(tx: Tx, row: SubmissionRow, sent: { id: string; sha256
 function refuseLate(tx: Tx, row: SubmissionRow, stage: StageNow): void {
   if (stage.closesAt === null || isOpen(stage) || !isPossible(tx, row, 'submit')) return;
   if (stage.at.getTime() < stage.closesAt.getTime() + stage.graceMinutes * 60_000) return;
-  throw new Refusal('deadline_passed', { deadline: instantWords(stage.closesAt) }, { deadline: stage.closesAt.toISOString() });
+  throw new Refusal(
+    'deadline_passed',
+    { deadline: instantWords(stage.closesAt) },
+    { deadline: stage.closesAt.toISOString() },
+  );
 }

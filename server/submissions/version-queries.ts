@@ -10,7 +10,11 @@ export async function findVersion(tx: Tx, id: string): Promise<VersionRow | null
   return row ?? null;
 }
 
-export async function findVersionByNumber(tx: Tx, submissionId: string, number: number): Promise<{ version: VersionRow; authorName: string | null } | null> {
+export async function findVersionByNumber(
+  tx: Tx,
+  submissionId: string,
+  number: number,
+): Promise<{ version: VersionRow; authorName: string | null } | null> {
   const [row] = await tx
     .select({ version: submissionVersions, authorName: people.name })
     .from(submissionVersions)
@@ -23,9 +27,14 @@ export async function findVersionByNumber(tx: Tx, submissionId: string, number: 
 export function listVersions(tx: Tx, submissionId: string) {
   return tx
     .select({
-      id: submissionVersions.id, number: submissionVersions.number, title: submissionVersions.title,
-      savedAt: submissionVersions.savedAt, sealedAt: submissionVersions.sealedAt, sha256: submissionVersions.sha256,
-      wordCounts: submissionVersions.wordCounts, authorName: people.name,
+      id: submissionVersions.id,
+      number: submissionVersions.number,
+      title: submissionVersions.title,
+      savedAt: submissionVersions.savedAt,
+      sealedAt: submissionVersions.sealedAt,
+      sha256: submissionVersions.sha256,
+      wordCounts: submissionVersions.wordCounts,
+      authorName: people.name,
     })
     .from(submissionVersions)
     .leftJoin(people, eq(people.id, submissionVersions.authorId))
@@ -39,7 +48,11 @@ export async function insertVersion(tx: Tx, row: typeof submissionVersions.$infe
 }
 
 /** Writes over a version that is still being written; the database refuses it once sealed. */
-export async function updateVersion(tx: Tx, id: string, change: Partial<typeof submissionVersions.$inferInsert>): Promise<void> {
+export async function updateVersion(
+  tx: Tx,
+  id: string,
+  change: Partial<typeof submissionVersions.$inferInsert>,
+): Promise<void> {
   await tx.update(submissionVersions).set(change).where(eq(submissionVersions.id, id));
 }
 
@@ -50,5 +63,12 @@ export async function updateVersionSealed(tx: Tx, id: string): Promise<void> {
 /** The stored answers as texts: the form asks only for texts and keys of choices. */
 export function contentOf(row: VersionRow): Content {
   const { title, groupKey, categoryKey, sdgs, implementedSince } = row;
-  return { title, groupKey, categoryKey, sdgs, implementedSince, answers: row.answers as Record<string, string> };
+  return {
+    title,
+    groupKey,
+    categoryKey,
+    sdgs,
+    implementedSince,
+    answers: row.answers as Record<string, string>,
+  };
 }

@@ -3,18 +3,59 @@ import type { Tx } from '../db/door.ts';
 import type { FileState } from './attachment-queries.ts';
 
 type Text = {
-  id: string; number: number; title: string; groupKey: string; categoryKey: string | null; sdgs: number[]; implementedSince: string | null;
-  answers: Record<string, string>; wordCounts: Record<string, number>; savedAt: string; authorName: string | null;
+  id: string;
+  number: number;
+  title: string;
+  groupKey: string;
+  categoryKey: string | null;
+  sdgs: number[];
+  implementedSince: string | null;
+  answers: Record<string, string>;
+  wordCounts: Record<string, number>;
+  savedAt: string;
+  authorName: string | null;
 };
 
 export type FullSubmission = {
-  id: string; bodyId: string; editionId: string; agencyId: string; unitName: string | null; title: string; groupKey: string;
-  categoryKey: string | null; state: string; announcedState: string; version: number; number: number | null; submittedAt: string | null;
-  submittedVersionId: string | null; late: boolean; stateReason: string | null; createdAt: string; changedAt: string;
-  agencyName: string; editionVersionId: string; editionKind: string; clockOffsetMs: number;
+  id: string;
+  bodyId: string;
+  editionId: string;
+  agencyId: string;
+  unitName: string | null;
+  title: string;
+  groupKey: string;
+  categoryKey: string | null;
+  state: string;
+  announcedState: string;
+  version: number;
+  number: number | null;
+  submittedAt: string | null;
+  submittedVersionId: string | null;
+  late: boolean;
+  stateReason: string | null;
+  createdAt: string;
+  changedAt: string;
+  agencyName: string;
+  editionVersionId: string;
+  editionKind: string;
+  clockOffsetMs: number;
   text: Text | null;
-  files: { id: string; requirement: string; fileName: string; sizeBytes: number; mediaType: string | null; state: FileState; reason: string | null; sha256: string }[];
-  registration: { opensAt: string | null; closesAt: string | null; graceMinutes: number; closedAt: string | null } | null;
+  files: {
+    id: string;
+    requirement: string;
+    fileName: string;
+    sizeBytes: number;
+    mediaType: string | null;
+    state: FileState;
+    reason: string | null;
+    sha256: string;
+  }[];
+  registration: {
+    opensAt: string | null;
+    closesAt: string | null;
+    graceMinutes: number;
+    closedAt: string | null;
+  } | null;
   screening: { verdict: 'pass' | 'fail'; reasons: string[]; note: string | null; at: string } | null;
   usedQuota: number;
 };

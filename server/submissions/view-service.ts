@@ -24,8 +24,10 @@ export function listVersions(caller: Caller, id: string) {
     const rows = await listVersionRows(tx, id);
     return {
       items: rows.map(({ wordCounts, savedAt, sealedAt, ...row }) => ({
-        ...row, words: Object.values(wordCounts).reduce((sum, count) => sum + count, 0),
-        savedAt: savedAt.toISOString(), sealedAt: sealedAt?.toISOString() ?? null,
+        ...row,
+        words: Object.values(wordCounts).reduce((sum, count) => sum + count, 0),
+        savedAt: savedAt.toISOString(),
+        sealedAt: sealedAt?.toISOString() ?? null,
       })),
     };
   });
@@ -39,8 +41,19 @@ export function showVersion(caller: Caller, id: string, number: number) {
     const { version, authorName } = found;
     const { title, groupKey, categoryKey, sdgs, implementedSince, answers } = contentOf(version);
     return {
-      id: version.id, number, title, group: groupKey, category: categoryKey, sdgs, implementedSince, answers, wordCounts: version.wordCounts,
-      sha256: version.sha256, savedAt: version.savedAt.toISOString(), sealedAt: version.sealedAt?.toISOString() ?? null, authorName,
+      id: version.id,
+      number,
+      title,
+      group: groupKey,
+      category: categoryKey,
+      sdgs,
+      implementedSince,
+      answers,
+      wordCounts: version.wordCounts,
+      sha256: version.sha256,
+      savedAt: version.savedAt.toISOString(),
+      sealedAt: version.sealedAt?.toISOString() ?? null,
+      authorName,
     };
   });
 }

@@ -10,8 +10,15 @@ import { sideOf, stateFor, type Owned } from './policy.ts';
 import type { FullSubmission } from './view-queries.ts';
 
 const NOUNS: Record<string, string> = {
-  propose: 'proposal', recall: 'recall', return: 'return', submit: 'submission', withdraw: 'withdrawal',
-  pass: 'screening', fail: 'screening', overrideVerdict: 'verdict-override', disqualify: 'disqualification',
+  propose: 'proposal',
+  recall: 'recall',
+  return: 'return',
+  submit: 'submission',
+  withdraw: 'withdrawal',
+  pass: 'screening',
+  fail: 'screening',
+  overrideVerdict: 'verdict-override',
+  disqualify: 'disqualification',
 };
 
 type MachineRow = Owned & { id: string; version: number; state: string; announcedState: string };
@@ -19,17 +26,30 @@ type MachineRow = Owned & { id: string; version: number; state: string; announce
 /** What every view of a submission says about its machine, to this person. */
 export function machineView(tx: Tx, row: MachineRow, facts: Facts = {}) {
   const state = stateFor(tx.actor, row);
-  const hrefs = Object.fromEntries(Object.entries(NOUNS).map(([verb, noun]) => [verb, `/api/submissions/${row.id}/${noun}`]));
+  const hrefs = Object.fromEntries(
+    Object.entries(NOUNS).map(([verb, noun]) => [verb, `/api/submissions/${row.id}/${noun}`]),
+  );
   return {
-    id: row.id, version: row.version, state, stateLabel: labelOf(workflow, state),
+    id: row.id,
+    version: row.version,
+    state,
+    stateLabel: labelOf(workflow, state),
     offers: linkedOffers(workflow, row, sideOf(tx.actor, row).by, hrefs, facts),
   };
 }
 
 /** The facts that the agency's guards ask about. */
-export function agencyFacts(rulebook: Rulebook, row: { groupKey: string }, known: { missing: number; used: number; open: boolean }): Facts {
+export function agencyFacts(
+  rulebook: Rulebook,
+  row: { groupKey: string },
+  known: { missing: number; used: number; open: boolean },
+): Facts {
   const quota = quotaOf(rulebook, row.groupKey);
-  return { complete: known.missing === 0, withinQuota: quota === null || known.used < quota, windowOpen: known.open };
+  return {
+    complete: known.missing === 0,
+    withinQuota: quota === null || known.used < quota,
+    windowOpen: known.open,
+  };
 }
 
 const WRITTEN = ['draft', 'returned', 'proposed'];
@@ -40,24 +60,45 @@ export function submissionView(tx: Tx, row: FullSubmission, rulebook: Rulebook) 
   const { text } = row;
   const isWritten = isAgency && text !== null && WRITTEN.includes(row.state);
   const missing = isWritten ? whatIsMissing(rulebook, row.groupKey, draftOf(text, row.files)) : [];
-  const facts = isWritten ? agencyFacts(rulebook, row, { missing: missing.length, used: row.usedQuota, open: isOpenNow(tx, row) }) : {};
+  const facts = isWritten
+    ? agencyFacts(rulebook, row, { missing: missing.length, used: row.usedQuota, open: isOpenNow(tx, row) })
+    : {};
   const isSecret = isAgency && row.state !== row.announcedState;
   return {
     ...machineView(tx, row, facts),
-    editionId: row.editionId, number: row.number, title: text?.title ?? row.title, group: row.groupKey, category: row.categoryKey,
+    editionId: row.editionId,
+    number: row.number,
+    title: text?.title ?? row.title,
+    group: row.groupKey,
+    category: row.categoryKey,
     byInvitation: rulebook.groups.find((group) => group.key === row.groupKey)?.byInvitation ?? false,
-    sdgs: text?.sdgs ?? [], implementedSince: text?.implementedSince ?? null, unitName: row.unitName,
+    sdgs: text?.sdgs ?? [],
+    implementedSince: text?.implementedSince ?? null,
+    unitName: row.unitName,
     agency: { id: row.agencyId, name: row.agencyName },
-    answers: text?.answers ?? {}, wordCounts: text?.wordCounts ?? {}, textShown: text !== null, versionNumber: text?.number ?? null,
+    answers: text?.answers ?? {},
+    wordCounts: text?.wordCounts ?? {},
+    textShown: text !== null,
+    versionNumber: text?.number ?? null,
     attachments: row.files.map(({ id, requirement, fileName, sizeBytes, mediaType, state, reason }) => ({
-      id, requirement, fileName, sizeBytes, mediaType, state, reason, href: `/api/attachments/${id}/content`,
+      id,
+      requirement,
+      fileName,
+      sizeBytes,
+      mediaType,
+      state,
+      reason,
+      href: `/api/attachments/${id}/content`,
     })),
     missing,
     // A reason belongs to the state; while that is under embargo, so is the reason.
     stateReason: isSecret ? null : row.stateReason,
     screening: row.screening && screeningView(rulebook, row.screening),
-    savedAt: iso(text?.savedAt ?? row.createdAt), authorName: text?.authorName ?? null,
-    submittedAt: row.submittedAt && iso(row.submittedAt), late: row.late, demo: row.editionKind === 'demo',
+    savedAt: iso(text?.savedAt ?? row.createdAt),
+    authorName: text?.authorName ?? null,
+    submittedAt: row.submittedAt && iso(row.submittedAt),
+    late: row.late,
+    demo: row.editionKind === 'demo',
   };
 }
 
@@ -66,8 +107,11 @@ function isOpenNow(tx: Tx, row: FullSubmission): boolean {
   if (!registration) return false;
   const date = (text: string | null) => text && new Date(text);
   const now: StageNow = {
-    at: new Date(tx.at.getTime() + row.clockOffsetMs), graceMinutes: registration.graceMinutes,
-    opensAt: date(registration.opensAt) || null, closesAt: date(registration.closesAt) || null, closedAt: date(registration.closedAt) || null,
+    at: new Date(tx.at.getTime() + row.clockOffsetMs),
+    graceMinutes: registration.graceMinutes,
+    opensAt: date(registration.opensAt) || null,
+    closesAt: date(registration.closesAt) || null,
+    closedAt: date(registration.closedAt) || null,
   };
   return isOpen(now);
 }
@@ -76,7 +120,11 @@ function isOpenNow(tx: Tx, row: FullSubmission): boolean {
 export function screeningView(rulebook: Rulebook, row: NonNullable<FullSubmission['screening']>) {
   const reasons = row.reasons.map((code) => {
     const reason = rulebook.screening.reasons.find((one) => one.code === code);
-    return { code, label: reason?.label ?? { id: code, en: code }, sentence: reason?.sentence ?? { id: code, en: code } };
+    return {
+      code,
+      label: reason?.label ?? { id: code, en: code },
+      sentence: reason?.sentence ?? { id: code, en: code },
+    };
   });
   return { verdict: row.verdict, reasons, note: row.note, at: iso(row.at) };
 }

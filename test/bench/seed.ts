@@ -79,11 +79,11 @@ async function writeSubmissions(owner: postgres.Sql, { bodyId, editionId }: Seed
   const [sample] = readFileSync(new URL('../fixtures/proposals.jsonl', import.meta.url), 'utf8').split('\n');
   const proposal = JSON.parse(sample!) as { answers: Record<string, string> };
   const answers = {
+    ...proposal.answers,
     pernah_top99: 'belum',
     berbasis_aplikasi: 'tidak',
-    adaptabilitas_status: 'belum',
+    adaptabilitas_status: 'sudah',
     video: 'https://www.youtube.com/watch?v=abcdefghijk',
-    ...proposal.answers,
   };
   const file = createHash('sha256').update('berkas ukur').digest('hex');
   await owner`insert into blobs (sha256, size_bytes, media_type, state, created_at) values (${file}, 1000, 'application/pdf', 'clean', now())`;

@@ -10,7 +10,7 @@ export const PLANTS: Readonly<Record<string, string>> = {
   submitted_text_is_sealed: `update submission_versions set sealed_at = null where id in (select submitted_version_id from submissions)`,
   current_version_exists: `update submissions set current_version_id = gen_random_uuid()`,
   only_before_sending_without_text: `update submissions set submitted_version_id = null where state = 'awarded'`,
-  verdict_behind_screening: `update submissions set state = 'screened' where id in (select id from submissions where id not in (select submission_id from screenings) limit 1)`,
+  verdict_behind_screening: `update submissions set state = 'screened' where state = 'awarded'; delete from screenings`,
   answers_on_a_form_of_the_edition: `update submission_versions set group_key = 'tiada'`,
   scores_on_the_sheets_rubric: `update scores set criterion_key = criterion_key || '_x'`,
   totals_are_the_weighted_sums: `update scoresheets set total = total + 1 where total is not null`,

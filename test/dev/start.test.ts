@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { removeEmbeddedPostgres } from '../../server/db/embedded/embedded.ts';
 import { isRunning } from '../../server/db/embedded/system-process.ts';
-import { clean, makeFolder, pressCtrlC, root, run, runScript, until, type Run } from './processes.ts';
+import {
+  clean,
+  findProcesses,
+  makeFolder,
+  pressCtrlC,
+  root,
+  runScript,
+  until,
+  type Run,
+} from './processes.ts';
 
 let folder: string;
 let runs: Run[];
@@ -64,9 +73,7 @@ test('Ctrl-C ends the server first and the database last, leaves no process and 
   expect(await server.ended).toBe(0);
   expect(server.output()).toContain('ending, database alive: true');
   expect(isRunning(database)).toBe(false);
-  const left = run('pgrep', ['-f', folder]);
-  await left.ended;
-  expect(left.output()).toBe('');
+  expect(findProcesses(folder)).toEqual([]);
 });
 
 test('Ctrl-C while the database is being made leaves no process, and the next start works', async () => {
@@ -74,9 +81,7 @@ test('Ctrl-C while the database is being made leaves no process, and the next st
   await first.says('creating the database');
   pressCtrlC(first);
   expect(await first.ended).toBe(130);
-  const left = run('pgrep', ['-f', folder]);
-  await left.ended;
-  expect(left.output()).toBe('');
+  expect(findProcesses(folder)).toEqual([]);
 
   const second = start(SMALL_SERVER);
   await second.says('ready kipp');

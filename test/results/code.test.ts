@@ -7,7 +7,9 @@ const bytes = (hex: string) => ({ ...makeRandom(1), bytes: () => Buffer.from(hex
 it('a code is 15 random bytes in the alphabet of Crockford', () => {
   expect(makeCode(bytes('00'.repeat(15)))).toBe('000000000000000000000000');
   expect(makeCode(bytes('ff'.repeat(15)))).toBe('ZZZZZZZZZZZZZZZZZZZZZZZZ');
-  expect(makeCode(bytes('00000000000000000000000000022b'.padStart(30, '0')))).toBe('0000000000000000000000HB');
+  expect(makeCode(bytes('00000000000000000000000000022b'.padStart(30, '0')))).toBe(
+    '0000000000000000000000HB',
+  );
 });
 
 it('a thousand codes differ and hold no letter that can be misread', () => {

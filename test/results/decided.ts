@@ -37,18 +37,43 @@ export async function openDecided(options: Parameters<typeof openCompetition>[0]
   await world.owner`update agencies set region_code = '35.78' where id = ${agencyId}`;
   const plant = (one: Planted) => plantSubmission(given, one);
   const first = await plant({
-    agencyId, number: 3, title: 'Si Bunga Desa', group: 'umum', state: 'topInnovation', unitName: 'Puskesmas Jagir',
+    agencyId,
+    number: 3,
+    title: 'Si Bunga Desa',
+    group: 'umum',
+    state: 'topInnovation',
+    unitName: 'Puskesmas Jagir',
   });
-  const second = await plant({ agencyId: otherAgencyId, number: 1, title: 'Rumah Singgah', group: 'umum', state: 'topInnovation' });
-  const special = await plant({ agencyId, number: 4, title: 'Sayang Warga', group: 'khusus', state: 'topInnovation' });
-  const notChosen = await plant({ agencyId: otherAgencyId, number: 2, title: 'Kakak Asuh', group: 'umum', state: 'notSelected' });
+  const second = await plant({
+    agencyId: otherAgencyId,
+    number: 1,
+    title: 'Rumah Singgah',
+    group: 'umum',
+    state: 'topInnovation',
+  });
+  const special = await plant({
+    agencyId,
+    number: 4,
+    title: 'Sayang Warga',
+    group: 'khusus',
+    state: 'topInnovation',
+  });
+  const notChosen = await plant({
+    agencyId: otherAgencyId,
+    number: 2,
+    title: 'Kakak Asuh',
+    group: 'umum',
+    state: 'notSelected',
+  });
   await world.owner`insert into counters values (${given.bodyId}, ${given.editionId}, 'submission', 4)`;
-  await plantChoice(given, 'umum', 'top_45', [
+  await plantChoice(given, 'umum', { top: 'top_45', finalist: 'top_99' }, [
     { submissionId: first, decimal: '91.25', chosen: true },
     { submissionId: second, decimal: '88.50', chosen: true },
     { submissionId: notChosen, decimal: '70.00', chosen: false },
   ]);
-  await plantChoice(given, 'khusus', 'outstanding', [{ submissionId: special, decimal: '85.00', chosen: true }]);
+  await plantChoice(given, 'khusus', { top: 'outstanding', finalist: 'top_15_khusus' }, [
+    { submissionId: special, decimal: '85.00', chosen: true },
+  ]);
   await world.owner`update editions set state = 'decided' where id = ${given.editionId}`;
   return { ...given, first, second, special, notChosen };
 }
@@ -57,7 +82,8 @@ async function plantSubmission({ world, bodyId, editionId }: Competition, one: P
   const { owner, context } = world;
   const [id, versionId] = [context.ids.next(), context.ids.next()];
   const [person] = await owner`select id from people where email = 'innovator@surabaya.contoh.id'`;
-  const [form] = await owner`select id from form_versions where edition_id = ${editionId} and group_key = ${one.group}`;
+  const [form] =
+    await owner`select id from form_versions where edition_id = ${editionId} and group_key = ${one.group}`;
   await owner`insert into submissions (id, body_id, edition_id, agency_id, unit_name, title, group_key, state, announced_state, number,
       current_version_id, submitted_version_id, submitted_at, created_by, created_at, changed_at)
     values (${id}, ${bodyId}, ${editionId}, ${one.agencyId}, ${one.unitName ?? null}, ${one.title}, ${one.group}, ${one.state}, 'interviewed',
@@ -73,21 +99,32 @@ async function plantSubmission({ world, bodyId, editionId }: Competition, one: P
 
 type Choice = { submissionId: string; decimal: string; chosen: boolean };
 
-async function plantChoice({ world, bodyId, editionId }: Competition, group: string, tier: string, choices: Choice[]) {
+async function plantChoice(
+  { world, bodyId, editionId }: Competition,
+  group: string,
+  tiers: { top: string; finalist: string },
+  choices: Choice[],
+) {
   const { owner, context } = world;
   const rankingId = context.ids.next();
-  const [stage] = await owner`select id from stages where edition_id = ${editionId} order by position desc limit 1`;
+  const [stage] =
+    await owner`select id from stages where edition_id = ${editionId} order by position desc limit 1`;
   const [organiser] = await owner`select id from people where email = 'organiser1@contoh.id'`;
-  const rows = choices.map(({ submissionId, decimal }, index) => ({ submissionId, rank: index + 1, decimal }));
+  const rows = choices.map(({ submissionId, decimal }, index) => ({
+    submissionId,
+    rank: index + 1,
+    decimal,
+  }));
   await owner`insert into rankings (id, body_id, edition_id, stage_id, group_key, rule, rows, sha256, computed_at)
     values (${rankingId}, ${bodyId}, ${editionId}, ${stage!.id}, ${group}, '{}', ${owner.json(rows)}, 'x', now())`;
   for (const [index, { submissionId, chosen }] of choices.entries()) {
     await owner`insert into selections (id, body_id, edition_id, ranking_id, submission_id, step, chosen, rank, decided_by, created_at)
       values (${context.ids.next()}, ${bodyId}, ${editionId}, ${rankingId}, ${submissionId}, 'top-innovations', ${chosen}, ${index + 1},
         ${organiser!.id}, now())`;
-    if (!chosen) continue;
-    await owner`insert into awards (id, body_id, edition_id, submission_id, tier_key, position, created_at)
-      values (${context.ids.next()}, ${bodyId}, ${editionId}, ${submissionId}, ${tier}, ${index + 1}, now())`;
+    for (const tier of chosen ? [tiers.finalist, tiers.top] : [tiers.finalist]) {
+      await owner`insert into awards (id, body_id, edition_id, submission_id, tier_key, position, created_at)
+        values (${context.ids.next()}, ${bodyId}, ${editionId}, ${submissionId}, ${tier}, ${index + 1}, now())`;
+    }
   }
 }
 
@@ -103,13 +140,22 @@ export async function askToPublish(given: Decided, publishAt?: string) {
     { version: edition.version },
   );
   if (asked.status !== 202) throw new Error(asked.text);
-  return asked.body.request as { id: string; version: number; summary: { id: string; en: string }; offers: unknown[] };
+  return asked.body.request as {
+    id: string;
+    version: number;
+    summary: { id: string; en: string };
+    offers: unknown[];
+  };
 }
 
 /** The whole way: asked by one, confirmed by the other, everything that follows done. */
 export async function publish(given: Decided): Promise<void> {
   const request = await askToPublish(given);
-  const answer = await given.organiser2.put(`/api/requests/${request.id}/confirmation`, {}, { version: request.version });
+  const answer = await given.organiser2.put(
+    `/api/requests/${request.id}/confirmation`,
+    {},
+    { version: request.version },
+  );
   if (answer.status !== 200) throw new Error(answer.text);
   await given.world.settle();
 }

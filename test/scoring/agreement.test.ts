@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { agreeValues } from '../../server/scoring/agree.ts';
-import { describeDesign } from '../../server/scoring/design.ts';
+import { describeDesign, describePlan } from '../../server/scoring/design.ts';
 import { generalisability, intraclass, meanSquares } from '../../server/scoring/intraclass.ts';
 import { krippendorffAlpha } from '../../server/scoring/krippendorff.ts';
 import { of } from '../../server/scoring/rational.ts';
@@ -139,4 +139,15 @@ test('the skating panel has the mean squares and the agreement computed apart', 
   expect([icc.agreement1, icc.agreementK, icc.consistency1, icc.consistencyK]).toEqual(
     [answer.ICC_A1, answer.ICC_Ak, answer.ICC_C1, answer.ICC_Ck].map((value) => expect.closeTo(value, 8)),
   );
+});
+
+test('a plan of readings can be judged before anyone scores', () => {
+  const plan = [
+    ['s1', 'j1'],
+    ['s1', 'j2'],
+    ['s2', 'j3'],
+    ['s2', 'j4'],
+  ].map(([submission, juror]) => ({ submission: submission!, juror: juror! }));
+  expect(describePlan(plan).components).toBe(2);
+  expect(describePlan([...plan, { submission: 's1', juror: 'j3' }]).components).toBe(1);
 });

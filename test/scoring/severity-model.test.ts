@@ -9,7 +9,8 @@ import { expected, scoresOf, worstAbsolute, worstRelative } from './reference.ts
 type Row = { id: string; blup: number; se: number };
 
 function compareEffects(rows: Row[], names: readonly string[], effects: SeverityModel['juror']) {
-  const at = (id: string) => names.indexOf(id);
+  const position = new Map(names.map((name, index) => [name, index]));
+  const at = (id: string) => position.get(id)!;
   expect(rows.length).toBe(names.length);
   expect(worstAbsolute(rows.map((row) => [effects.effect[at(row.id)]!, row.blup]))).toBeLessThan(1e-4);
   expect(worstRelative(rows.map((row) => [effects.se[at(row.id)]!, row.se]))).toBeLessThan(1e-5);
@@ -71,9 +72,9 @@ for (const [set, kind] of [
     ).toBeLessThan(1e-4);
     compareEffects(answer.submission, table.submissions, model.submission);
     compareEffects(answer.juror, table.jurors, model.juror);
-    const value = (id: string) =>
-      model.fixedOf[table.submissions.indexOf(id)]! + model.submission.effect[table.submissions.indexOf(id)]!;
-    const ours = [...table.submissions].sort((a, b) => value(b) - value(a)).slice(0, 45);
+    const value = table.submissions.map((_, i) => model.fixedOf[i]! + model.submission.effect[i]!);
+    const order = [...value.keys()].sort((a, b) => value[b]! - value[a]!);
+    const ours = order.slice(0, 45).map((i) => table.submissions[i]!);
     expect(ours).toEqual(answer.top45);
   });
 }

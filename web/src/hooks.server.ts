@@ -42,7 +42,11 @@ async function whoAsks(event: Parameters<Handle>[0]['event']): Promise<Me | null
 export const handleError: HandleServerError = ({ error, kind }) => {
   if (error instanceof ApiProblem) return { status: error.status, message: error.detail, code: error.code };
   if (kind !== 'unknown') return;
-  const incident = Math.floor(Date.now() / 1000).toString(36).toUpperCase();
-  console.error(JSON.stringify({ level: 'error', incident, message: String(error), stack: (error as Error)?.stack }));
+  const incident = Math.floor(Date.now() / 1000)
+    .toString(36)
+    .toUpperCase();
+  console.error(
+    JSON.stringify({ level: 'error', incident, message: String(error), stack: (error as Error)?.stack }),
+  );
   return { status: 500, message: 'unexpected', code: incident };
 };

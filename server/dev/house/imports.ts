@@ -118,7 +118,9 @@ export function findImports({ path, text }: SourceFile): Import[] {
 
 export function checkImports(file: SourceFile): Violation[] {
   return findImports(file).flatMap((found) => {
-    const why = judgeImport(file.path, found);
+    // A declaration file has no values to take.
+    const typeOnly = found.typeOnly || file.path.endsWith('.d.ts');
+    const why = judgeImport(file.path, { ...found, typeOnly });
     return why === null
       ? []
       : [{ path: file.path, line: found.line, why: `imports ${found.target}: ${why}` }];

@@ -87,7 +87,9 @@ export async function orNull<T>(work: Promise<T>): Promise<T | null> {
 
 /** A path segment or query value, escaped. */
 export function query(values: Record<string, string | number | null | undefined>): string {
-  const pairs = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const pairs = Object.entries(values).filter(
+    ([, value]) => value !== undefined && value !== null && value !== '',
+  );
   const text = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString();
   return text ? `?${text}` : '';
 }
@@ -107,7 +109,9 @@ function keepCookies(event: RequestEvent, response: Response): void {
   for (const line of response.headers.getSetCookie()) {
     const [pair = '', ...attributes] = line.split(/;\s*/);
     const at = pair.indexOf('=');
-    const flags = new Map(attributes.map((a) => [a.split('=')[0]?.toLowerCase() ?? '', a.split('=')[1] ?? '']));
+    const flags = new Map(
+      attributes.map((a) => [a.split('=')[0]?.toLowerCase() ?? '', a.split('=')[1] ?? '']),
+    );
     const maxAge = flags.get('max-age');
     const expires = flags.get('expires');
     event.cookies.set(pair.slice(0, at), decodeURIComponent(pair.slice(at + 1)), {

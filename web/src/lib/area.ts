@@ -9,7 +9,9 @@ import { t } from '#lib/words/index.ts';
  * chose, else the newest that is not over. What they may do inside is decided by the server at every call.
  */
 export async function openArea(event: RequestEvent, area: AreaName) {
-  const roles = (event.locals.me?.roles ?? []).filter((held) => (AREAS[area] as readonly string[]).includes(held.role));
+  const roles = (event.locals.me?.roles ?? []).filter((held) =>
+    (AREAS[area] as readonly string[]).includes(held.role),
+  );
   if (!roles.length) error(403, t(event.locals.lang).common.notYours);
   const all = (await orError(event, api(event).get<{ items: EditionItem[] }>('/api/editions'))).items;
   const bodies = new Set(roles.map((held) => held.bodyId));
@@ -20,8 +22,14 @@ export async function openArea(event: RequestEvent, area: AreaName) {
     .sort((a, b) => b.year - a.year);
   const chosen = event.url.searchParams.get('edition') ?? event.cookies.get('kipp_edition');
   const item =
-    editions.find((one) => one.id === chosen) ?? editions.find((one) => one.state !== 'archived') ?? editions[0] ?? null;
-  const edition = item && { ...(await orError(event, api(event).get<Edition>(`/api/editions/${item.id}`))), bodyName: item.bodyName };
+    editions.find((one) => one.id === chosen) ??
+    editions.find((one) => one.state !== 'archived') ??
+    editions[0] ??
+    null;
+  const edition = item && {
+    ...(await orError(event, api(event).get<Edition>(`/api/editions/${item.id}`))),
+    bodyName: item.bodyName,
+  };
   return { edition, editions, roles };
 }
 

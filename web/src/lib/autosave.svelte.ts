@@ -57,7 +57,10 @@ export class Autosave {
     this.#values = { ...values };
     const at = new Date();
     try {
-      localStorage.setItem(this.#options.key, JSON.stringify({ base: this.#base, values: this.#values, at: at.toISOString() } satisfies Kept));
+      localStorage.setItem(
+        this.#options.key,
+        JSON.stringify({ base: this.#base, values: this.#values, at: at.toISOString() } satisfies Kept),
+      );
       this.saved.device = at;
     } catch {
       // No room or not allowed: then this device holds nothing, and the first dot says so.
@@ -104,7 +107,11 @@ export class Autosave {
       this.#later(RETRY_MS);
       return;
     }
-    const body = (await response.json().catch(() => ({}))) as { savedAt?: string; theirs?: Values; detail?: string };
+    const body = (await response.json().catch(() => ({}))) as {
+      savedAt?: string;
+      theirs?: Values;
+      detail?: string;
+    };
     if (response.ok) this.#arrived(sent, body.savedAt, body);
     else if (body.theirs) this.conflict = body.theirs;
     else if (response.status >= 500 || response.status === 429) this.#later(RETRY_MS);
@@ -130,4 +137,5 @@ export class Autosave {
   }
 }
 
-const same = (a: Values, b: Values): boolean => Object.keys({ ...a, ...b }).every((name) => (a[name] ?? '') === (b[name] ?? ''));
+const same = (a: Values, b: Values): boolean =>
+  Object.keys({ ...a, ...b }).every((name) => (a[name] ?? '') === (b[name] ?? ''));

@@ -23,7 +23,8 @@ export function savePart(event: RequestEvent, id: string, part: Part): Promise<M
   return saveMerged<Submission>(part, {
     read: () => api(event).get<Submission>(`/api/submissions/${id}`),
     valuesOf: (row) => valuesOf(row, Object.keys(part.values)),
-    write: (row, values) => api(event).put(`/api/submissions/${id}/answers`, whole(row, values), { version: row.version }),
+    write: (row, values) =>
+      api(event).put(`/api/submissions/${id}/answers`, whole(row, values), { version: row.version }),
   });
 }
 

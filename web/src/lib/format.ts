@@ -10,7 +10,9 @@ export type Zone = keyof typeof ZONES;
 const locale = (lang: Lang) => (lang === 'id' ? 'id-ID' : 'en-GB');
 
 function parts(instant: string | Date, lang: Lang, zone: Zone, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale(lang), { timeZone: ZONES[zone], ...options }).format(new Date(instant));
+  return new Intl.DateTimeFormat(locale(lang), { timeZone: ZONES[zone], ...options }).format(
+    new Date(instant),
+  );
 }
 
 /** "31 Maret 2026": day, month in words, year, in the zone given. */
@@ -46,7 +48,8 @@ export function otherZones(instant: string | Date, lang: Lang): string {
 }
 
 /** "2.454" in Indonesian, "2,454" in English. */
-export const number = (value: number, lang: Lang): string => new Intl.NumberFormat(locale(lang)).format(value);
+export const number = (value: number, lang: Lang): string =>
+  new Intl.NumberFormat(locale(lang)).format(value);
 
 /** A score from integer hundredths: 8560 is "85,60" in Indonesian. Null is not zero: it is shown as a dash. */
 export function score(hundredths: number | null | undefined, lang: Lang): string {
@@ -74,11 +77,14 @@ export function parseScore(typed: string): number | null {
 /** A score as it stands in its field: 8600 is "86", 8650 is "86,5". */
 export function scoreField(hundredths: number | null | undefined, lang: Lang): string {
   if (hundredths === null || hundredths === undefined) return '';
-  return score(hundredths, lang).replace(/[.,]00$/, '').replace(/([.,]\d)0$/, '$1');
+  return score(hundredths, lang)
+    .replace(/[.,]00$/, '')
+    .replace(/([.,]\d)0$/, '$1');
 }
 
 /** "64%": a share of a whole, floored so that 100% is said only when all is there. */
-export const percent = (part: number, whole: number): string => (whole > 0 ? `${Math.floor((part * 100) / whole)}%` : '–');
+export const percent = (part: number, whole: number): string =>
+  whole > 0 ? `${Math.floor((part * 100) / whole)}%` : '–';
 
 /** "0,8 MB", "312 kB". */
 export function bytes(size: number, lang: Lang): string {
@@ -92,6 +98,16 @@ export const daysUntil = (now: string | Date, then: string | Date): number =>
 
 /** Two letters for the round mark of a person. */
 export function initials(name: string): string {
-  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word) && !/^(dr|prof|ir|drs|hj?)\.?$/i.test(word));
+  const words = name
+    .split(/\s+/)
+    .filter((word) => /^\p{L}/u.test(word) && !/^(dr|prof|ir|drs|hj?)\.?$/i.test(word));
   return ((words[0]?.[0] ?? '?') + (words.length > 1 ? (words.at(-1)?.[0] ?? '') : '')).toUpperCase();
 }
+
+/** The number a submission carries in public: "2026-01142"; empty while it has none. */
+export const registration = (number: number | null | undefined, year: number): string =>
+  number == null ? '' : `${year}-${String(number).padStart(5, '0')}`;
+
+/** An instant as a `datetime-local` field in Jakarta time. */
+export const jakartaInput = (instant: string | null): string =>
+  instant ? new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 16) : '';

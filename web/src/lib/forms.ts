@@ -2,7 +2,11 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, ApiProblem } from '#lib/api.ts';
 import { localPath } from '#lib/paths.ts';
 
-export type Refusal = { code: string; detail: string; errors: { path: string; code: string; detail: string }[] };
+export type Refusal = {
+  code: string;
+  detail: string;
+  errors: { path: string; code: string; detail: string }[];
+};
 export type Flash = { kind: 'ok' | 'info' | 'resmi'; text: string };
 
 /** A key for a form that creates: the same form sent twice makes one thing. */
@@ -14,7 +18,8 @@ export const text = (data: FormData, name: string): string => String(data.get(na
 /** Everything typed, so that a refusal gives it back. Files and secrets stay behind. */
 export function typed(data: FormData): Record<string, string> {
   const kept: Record<string, string> = {};
-  for (const [name, value] of data) if (typeof value === 'string' && !/password/i.test(name)) kept[name] = value;
+  for (const [name, value] of data)
+    if (typeof value === 'string' && !/password/i.test(name)) kept[name] = value;
   return kept;
 }
 
@@ -31,7 +36,12 @@ export async function attempt<T>(data: FormData, work: () => Promise<T>) {
 
 /** Says once, on the next page, what happened. */
 export function say(event: RequestEvent, flash: Flash): void {
-  event.cookies.set('kipp_flash', JSON.stringify(flash), { path: '/', maxAge: 60, httpOnly: true, secure: event.url.protocol === 'https:' });
+  event.cookies.set('kipp_flash', JSON.stringify(flash), {
+    path: '/',
+    maxAge: 60,
+    httpOnly: true,
+    secure: event.url.protocol === 'https:',
+  });
 }
 
 export function heard(event: RequestEvent): Flash | null {
@@ -55,12 +65,15 @@ export async function takeOffer(event: RequestEvent) {
   if (!/^\/api\/[a-z-]+\/[0-9a-zA-Z-]+(\/[a-z-]+)*$/.test(href)) return fail(400);
   const reason = text(data, 'reason');
   // An edition has one address for all its verbs; every other noun is its own verb.
-  const body = href.endsWith('/state')
-    ? { verb: text(data, 'verb') }
-    : { ...(reason ? { reason } : {}) };
-  const done = await attempt(data, () => api(event).put<{ request?: { id: string } } | undefined>(href, body, { version: text(data, 'version') }));
+  const body = href.endsWith('/state') ? { verb: text(data, 'verb') } : { ...(reason ? { reason } : {}) };
+  const done = await attempt(data, () =>
+    api(event).put<{ request?: { id: string } } | undefined>(href, body, { version: text(data, 'version') }),
+  );
   if (!done.ok) return done.failure;
   const asked = Boolean(done.value?.request);
-  say(event, asked ? { kind: 'resmi', text: text(data, 'askedText') } : { kind: 'ok', text: text(data, 'doneText') });
+  say(
+    event,
+    asked ? { kind: 'resmi', text: text(data, 'askedText') } : { kind: 'ok', text: text(data, 'doneText') },
+  );
   redirect(303, text(data, 'next') ? localPath(text(data, 'next')) : event.url.pathname);
 }

@@ -20,7 +20,9 @@ class Keys {
 export const keys = new Keys();
 
 const inField = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) && (target as HTMLInputElement).type !== 'checkbox';
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
+  (target as HTMLInputElement).type !== 'checkbox';
 
 /** A keydown listener for `<svelte:window onkeydown>`; the map's names are keys in lower case. */
 export function onKeys(map: Record<string, () => void>) {

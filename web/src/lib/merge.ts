@@ -11,14 +11,21 @@ export type Merged<Row> = { kind: 'saved'; row: Row } | { kind: 'conflict'; thei
  */
 export async function saveMerged<Row>(
   part: Part,
-  door: { read: () => Promise<Row>; valuesOf: (row: Row) => Values; write: (row: Row, values: Values) => Promise<unknown> },
+  door: {
+    read: () => Promise<Row>;
+    valuesOf: (row: Row) => Values;
+    write: (row: Row, values: Values) => Promise<unknown>;
+  },
 ): Promise<Merged<Row>> {
   for (let tries = 0; tries < 3; tries += 1) {
     const row = await door.read();
     const theirs = door.valuesOf(row);
     const names = Object.keys(part.values).filter((name) => name in theirs);
     const clashes = names.filter(
-      (name) => part.base[name] !== undefined && theirs[name] !== part.base[name] && theirs[name] !== part.values[name],
+      (name) =>
+        part.base[name] !== undefined &&
+        theirs[name] !== part.base[name] &&
+        theirs[name] !== part.values[name],
     );
     if (clashes.length) return { kind: 'conflict', theirs: pick(theirs, clashes) };
     if (names.every((name) => theirs[name] === part.values[name])) return { kind: 'saved', row };

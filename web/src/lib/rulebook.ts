@@ -1,7 +1,11 @@
 import { of, type Lang, type Words } from './words/index.ts';
 
 /** The name of a group, category or other keyed part of the rule book; the key itself where it is unknown. */
-export function labelOf(parts: readonly { key: string; name: Words }[] | undefined, key: string | null, lang: Lang): string {
+export function labelOf(
+  parts: readonly { key: string; name: Words }[] | undefined,
+  key: string | null,
+  lang: Lang,
+): string {
   if (!key) return '–';
   const part = parts?.find((one) => one.key === key);
   return part ? of(part.name, lang) : key;
@@ -15,4 +19,5 @@ const TYPES: Record<string, string> = {
 };
 
 /** "PDF, JPEG, PNG". */
-export const typesOf = (mediaTypes: readonly string[]): string => mediaTypes.map((type) => TYPES[type] ?? type).join(', ');
+export const typesOf = (mediaTypes: readonly string[]): string =>
+  mediaTypes.map((type) => TYPES[type] ?? type).join(', ');

@@ -17,11 +17,14 @@ export type Section = {
 const DATA_KEYS = ['title', 'category', 'sdgs', 'implementedSince'];
 
 /** Whether a group is asked this at all; conditions on other answers are looked at when the page is drawn. */
-const asked = (one: { groups?: string[] | undefined }, group: string) => !one.groups || one.groups.includes(group);
+const asked = (one: { groups?: string[] | undefined }, group: string) =>
+  !one.groups || one.groups.includes(group);
 
 /** Whether a field or an attachment is asked, given what is answered so far. */
-export const shown = (one: { when?: { field: string; is: string } | undefined }, answers: Record<string, string>): boolean =>
-  !one.when || answers[one.when.field] === one.when.is;
+export const shown = (
+  one: { when?: { field: string; is: string } | undefined },
+  answers: Record<string, string>,
+): boolean => !one.when || answers[one.when.field] === one.when.is;
 
 /**
  * Cuts the form into pages, one thing a page: fields that one criterion is read from stand together, a question stands
@@ -45,7 +48,10 @@ export function sectionsOf(rulebook: Rulebook, group: string): Section[] {
   for (const section of answers.values()) {
     section.attachments = files.filter((file) => section.fields.some((field) => field.key === file.field));
   }
-  const letters: Section = { ...empty('letters', 'letters'), attachments: files.filter((file) => !file.field) };
+  const letters: Section = {
+    ...empty('letters', 'letters'),
+    attachments: files.filter((file) => !file.field),
+  };
   return [data, ...answers.values(), ...(letters.attachments.length ? [letters] : [])];
 }
 
@@ -53,10 +59,18 @@ type Home = 'data' | { key: string; name: Words; hint: Words; weightPercent: num
 
 function homeOf(field: Field, fields: readonly Field[], criteria: readonly Criterion[]): Home {
   const criterion = criteria.find((one) => one.fields.includes(field.key));
-  if (criterion) return { key: criterion.key, name: criterion.name, hint: criterion.hint, weightPercent: criterion.weightPercent };
+  if (criterion)
+    return {
+      key: criterion.key,
+      name: criterion.name,
+      hint: criterion.hint,
+      weightPercent: criterion.weightPercent,
+    };
   const parent = field.when && fields.find((one) => one.key === field.when?.field);
   if (parent) return homeOf(parent, fields, criteria);
-  const child = fields.find((one) => one.when?.field === field.key && criteria.some((c) => c.fields.includes(one.key)));
+  const child = fields.find(
+    (one) => one.when?.field === field.key && criteria.some((c) => c.fields.includes(one.key)),
+  );
   if (child) return homeOf(child, fields, criteria);
   if (field.kind !== 'text') return 'data';
   return { key: field.key, name: field.label, hint: field.hint, weightPercent: null };
@@ -86,7 +100,11 @@ export const missingIn = (section: Section, missing: readonly Missing[]): Missin
 export const pageOf = (sections: readonly Section[], one: Missing): string =>
   sections.find((section) => keysOf(section).includes(one.fieldKey))?.key ?? 'data';
 
-export type Progress = { shape: Shape; word: 'complete' | 'over' | 'lacking' | 'writing' | 'empty'; count: number };
+export type Progress = {
+  shape: Shape;
+  word: 'complete' | 'over' | 'lacking' | 'writing' | 'empty';
+  count: number;
+};
 
 /** Where a page stands, in one of five words. */
 export function progressOf(section: Section, submission: Submission): Progress {
@@ -99,5 +117,7 @@ export function progressOf(section: Section, submission: Submission): Progress {
     section.attachments.some((file) => submission.attachments.some((one) => one.requirement === file.key)) ||
     section.kind === 'data';
   if (section.kind === 'letters' && filled) return { shape: 'awas', word: 'lacking', count: missing.length };
-  return filled ? { shape: 'jalan', word: 'writing', count: 0 } : { shape: 'kosong', word: 'empty', count: 0 };
+  return filled
+    ? { shape: 'jalan', word: 'writing', count: 0 }
+    : { shape: 'kosong', word: 'empty', count: 0 };
 }

@@ -19,7 +19,11 @@ export function sheetValues(sheet: Sheet | null, criteria: readonly { key: strin
  * Saves the scores of one sheet. An empty field is "not scored", never zero; a text that is no score is refused here
  * with the field named, so that nothing else on the sheet waits for it.
  */
-export function saveSheet(event: RequestEvent, part: Part, read: () => Promise<Sheet>): Promise<Merged<Sheet>> {
+export function saveSheet(
+  event: RequestEvent,
+  part: Part,
+  read: () => Promise<Sheet>,
+): Promise<Merged<Sheet>> {
   const keys = [...new Set(Object.keys(part.values).map((name) => name.replace(/^(score|comment)-/, '')))];
   const criteria = keys.map((key) => ({ key }));
   return saveMerged<Sheet>(part, {
@@ -37,7 +41,11 @@ function scoreOf(key: string, values: Values): Score {
   const score = parseScore(values[`score-${key}`] ?? '');
   if (Number.isNaN(score)) {
     const detail = `${values[`score-${key}`]}: 0–100`;
-    throw new ApiProblem(400, { code: 'invalid_score', detail, errors: [{ path: `score-${key}`, code: 'range', detail }] });
+    throw new ApiProblem(400, {
+      code: 'invalid_score',
+      detail,
+      errors: [{ path: `score-${key}`, code: 'range', detail }],
+    });
   }
   return { criterion: key, score, comment: values[`comment-${key}`] || null };
 }

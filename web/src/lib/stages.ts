@@ -18,18 +18,43 @@ export function placeStages(stages: readonly Stage[], now: Date): PlacedStage[] 
   const at = now.getTime();
   return stages
     .filter((stage) => stage.opensAt && stage.closesAt)
-    .map((stage) => ({ stage, opens: Date.parse(stage.opensAt ?? ''), closes: Date.parse(stage.closesAt ?? '') }))
+    .map((stage) => ({
+      stage,
+      opens: Date.parse(stage.opensAt ?? ''),
+      closes: Date.parse(stage.closesAt ?? ''),
+    }))
     .sort((a, b) => a.opens - b.opens)
     .map(({ stage, opens, closes }) => {
       const days = Math.max(1, Math.ceil((closes - opens) / DAY));
       const when = at >= closes ? 'past' : at >= opens ? 'now' : 'later';
       const share = Math.min(100, Math.max(0, Math.round(((at - opens) / (closes - opens)) * 100)));
-      return { stage, when, width: Math.max(days, 7), share, day: Math.min(days, Math.floor((at - opens) / DAY) + 1), days };
+      return {
+        stage,
+        when,
+        width: Math.max(days, 7),
+        share,
+        day: Math.min(days, Math.floor((at - opens) / DAY) + 1),
+        days,
+      };
     });
 }
 
-/** The stage that is open now, else the next to open, else null. */
-export function currentStage(stages: readonly Stage[], now: Date): Stage | null {
+/**
+ * The stage the edition works in: of those open now the one that belongs to the edition's state, else the last that
+ * opened; where none is open the next to come; null when all is over.
+ */
+export function currentStage(stages: readonly Stage[], now: Date, state?: string): Stage | null {
   const placed = placeStages(stages, now);
-  return (placed.find((p) => p.when === 'now') ?? placed.find((p) => p.when === 'later'))?.stage ?? null;
+  const open = placed.filter((one) => one.when === 'now');
+  return (
+    (
+      open.find((one) => one.stage.state === state) ??
+      open.at(-1) ??
+      placed.find((one) => one.when === 'later')
+    )?.stage ?? null
+  );
 }
+
+/** The window in which proposals are taken. */
+export const registrationOf = (stages: readonly Stage[]): Stage | null =>
+  stages.find((stage) => stage.kind === 'registration') ?? null;

@@ -8,7 +8,10 @@ import { t } from '#lib/words/index.ts';
 /** The ranking of one group at one step, from the address: `?group=…&step=…`. */
 export function loadStandings(event: RequestEvent, edition: Edition): Promise<Standings> {
   const params = event.url.searchParams;
-  const search = query({ group: params.get('group') ?? edition.rulebook.groups[0]?.key, step: params.get('step') });
+  const search = query({
+    group: params.get('group') ?? edition.rulebook.groups[0]?.key,
+    step: params.get('step'),
+  });
   return orError(event, api(event).get<Standings>(`/api/editions/${edition.id}/standings${search}`));
 }
 
@@ -18,8 +21,11 @@ export async function choose(event: RequestEvent) {
   const step = STEPS.find((one) => one === text(data, 'step'));
   if (!step) redirect(303, event.url.pathname);
   const path = `/api/editions/${encodeURIComponent(text(data, 'editionId'))}/${step}`;
-  const done = await attempt(data, () => api(event).put(path, choiceOf(data), { version: text(data, 'version') }));
-  if (!done.ok) return { ...done.failure, data: { ...done.failure.data, chosen: data.getAll('chosen').map(String) } };
+  const done = await attempt(data, () =>
+    api(event).put(path, choiceOf(data), { version: text(data, 'version') }),
+  );
+  if (!done.ok)
+    return { ...done.failure, data: { ...done.failure.data, chosen: data.getAll('chosen').map(String) } };
   say(event, { kind: 'ok', text: t(event.locals.lang).standings.chosenDone(data.getAll('chosen').length) });
   redirect(303, `${event.url.pathname}${query({ group: text(data, 'group'), step })}`);
 }
@@ -27,7 +33,9 @@ export async function choose(event: RequestEvent) {
 /** A deviation is a row chosen against its rank or passed over: its reason travels with its id, ticked or not. */
 function choiceOf(data: FormData) {
   const ticked = data.getAll('chosen').map(String);
-  const reasons = [...data.keys()].filter((name) => name.startsWith('reason-') && text(data, name)).map((name) => name.slice(7));
+  const reasons = [...data.keys()]
+    .filter((name) => name.startsWith('reason-') && text(data, name))
+    .map((name) => name.slice(7));
   const passedOver = reasons.filter((id) => !ticked.includes(id));
   return {
     stage: text(data, 'stage'),
@@ -36,7 +44,14 @@ function choiceOf(data: FormData) {
       const reason = text(data, `reason-${submissionId}`);
       return { submissionId, ...(reason ? { reason } : {}) };
     }),
-    ...(passedOver.length ? { passedOver: passedOver.map((submissionId) => ({ submissionId, reason: text(data, `reason-${submissionId}`) })) } : {}),
+    ...(passedOver.length
+      ? {
+          passedOver: passedOver.map((submissionId) => ({
+            submissionId,
+            reason: text(data, `reason-${submissionId}`),
+          })),
+        }
+      : {}),
   };
 }
 

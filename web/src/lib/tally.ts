@@ -10,7 +10,10 @@ export type Tally = {
 };
 
 /** The running total of a sheet, in integers. A field that is empty or no score counts as not scored. */
-export function tally(criteria: readonly { key: string; weightPercent: number }[], values: Record<string, string>): Tally {
+export function tally(
+  criteria: readonly { key: string; weightPercent: number }[],
+  values: Record<string, string>,
+): Tally {
   const sum: Tally = { total: 0, points: 0, scored: 0, left: 0 };
   for (const { key, weightPercent } of criteria) {
     const score = parseScore(values[`score-${key}`] ?? '');

@@ -14,11 +14,11 @@ export type Stage = {
   closedAt: string | null;
   version: number;
   /** The edition's state while this stage runs. */
-  state: string | null;
+  state?: string | null;
 };
 
-/** An edition as a list shows it. */
-export type EditionItem = {
+/** An edition as a list shows it. `now` is the database's time when it was read. */
+export type EditionItem = Machine & {
   id: string;
   bodyId: string;
   bodyName: string;
@@ -26,10 +26,15 @@ export type EditionItem = {
   year: number;
   name: Words;
   kind: string;
-  state: string;
-  stateLabel: Words;
+  officialRanking: string;
+  stages: Stage[];
+  now: string;
 };
 
-/** An edition with its rules and calendar. `now` is the database's time when it was read. */
-export type Edition = EditionItem &
-  Machine & { officialRanking: string; stages: Stage[]; rulebook: Rulebook; now: string };
+/** An edition with its rules; the counts are for its office only. */
+export type Edition = EditionItem & {
+  rulebook: Rulebook;
+  counts?: Record<string, number>;
+  deliveries?: Record<string, number>;
+  requestsOpen?: number;
+};

@@ -15,7 +15,12 @@ export type Sheet = Machine & {
   submittedAt: string | null;
 };
 
-export type SheetRubric = { number?: number; criteria: Criterion[]; scale?: Rubric['scale']; example?: boolean };
+export type SheetRubric = {
+  number?: number;
+  criteria: Criterion[];
+  scale?: Rubric['scale'];
+  example?: boolean;
+};
 
 export type AssignmentItem = Machine & {
   id: string;
@@ -46,12 +51,19 @@ export type BlindProposal = {
   sdgs: number[];
   implementedSince: string | null;
   answers: Record<string, string>;
-  attachments?: Attachment[];
-  files?: Attachment[];
+  attachments: (Pick<Attachment, 'id' | 'requirement' | 'sizeBytes'> & { fileName?: string })[];
 };
 
 export type Assignment = Omit<AssignmentItem, 'sheet'> & {
-  stage: { id: string; key: string; kind: string; name: Words; isOpen: boolean; closesAt: string | null; closedAt: string | null };
+  stage: {
+    id: string;
+    key: string;
+    kind: string;
+    name: Words;
+    isOpen: boolean;
+    closesAt: string | null;
+    closedAt: string | null;
+  };
   proposal: BlindProposal | null;
   rubric: SheetRubric | null;
   sheet: Sheet | null;

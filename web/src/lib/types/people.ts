@@ -1,5 +1,10 @@
 import type { z } from 'zod';
-import type { agencySchema, applicationSchema, invitationShown, roleSchema } from '../../../../server/people/schemas.ts';
+import type {
+  agencySchema,
+  applicationSchema,
+  invitationShown,
+  roleSchema,
+} from '../../../../server/people/schemas.ts';
 import type { Lang } from '../words/define.ts';
 
 export type RoleName =
@@ -17,7 +22,11 @@ export type RoleName =
   | 'steward';
 
 export type Role = Omit<z.infer<typeof roleSchema>, 'role'> & { role: RoleName };
-export type Me = { person: { id: string; name: string; email: string; language: Lang }; roles: Role[]; demo: boolean };
+export type Me = {
+  person: { id: string; name: string; email: string; language: Lang };
+  roles: Role[];
+  demo: boolean;
+};
 export type Application = z.infer<typeof applicationSchema>;
 export type Agency = z.infer<typeof agencySchema>;
 export type InvitationShown = z.infer<typeof invitationShown>;

@@ -14,10 +14,13 @@ const texts = area({
   home: ['Beranda', 'Home'],
   results: ['Hasil', 'Results'],
   mailbox: ['Kotak surel peragaan', 'Demo mailbox'],
-  accountOf: [(name: string) => `Akun ${name}`, (name: string) => `Account of ${name}`],
-  switchEdition: [(name: string) => `${name}, ganti edisi`, (name: string) => `${name}, switch edition`],
+  account: ['Akun', 'Account'],
+  switchEdition: ['Ganti edisi', 'Switch edition'],
   stagesOf: [(name: string) => `Tahap ${name}`, (name: string) => `Stages of ${name}`],
-  dayOf: [(day: number, days: number) => `hari ke-${day} dari ${days}`, (day: number, days: number) => `day ${day} of ${days}`],
+  dayOf: [
+    (day: number, days: number) => `hari ke-${day} dari ${days}`,
+    (day: number, days: number) => `day ${day} of ${days}`,
+  ],
   rehearsal: ['Gladi: tidak ada surel yang keluar dari edisi ini', 'Rehearsal: no mail leaves this edition'],
   theme: ['Tema', 'Theme'],
   light: ['Terang', 'Light'],
@@ -42,13 +45,19 @@ const texts = area({
   no: ['Tidak', 'No'],
   busy: ['Sedang dikerjakan', 'Working'],
   reason: ['Alasan', 'Reason'],
-  reasonHelp: ['Dibaca oleh pihak yang terkena dan tercatat dalam jejak audit.', 'Read by those it touches, and kept in the audit trail.'],
+  reasonHelp: [
+    'Dibaca oleh pihak yang terkena dan tercatat dalam jejak audit.',
+    'Read by those it touches, and kept in the audit trail.',
+  ],
   needsTwo: [
     'Tindakan ini perlu dua penyelenggara. Anda membuat permintaan; orang lain yang tidak berbenturan memastikannya dalam 72 jam.',
     'This takes two organisers. You make the request; another one without a conflict confirms it within 72 hours.',
   ],
   confirmAct: [(act: string) => `${act}?`, (act: string) => `${act}?`],
-  doneAct: [(act: string) => `Selesai: ${act}. Sudah tercatat di server.`, (act: string) => `Done: ${act}. Recorded on the server.`],
+  doneAct: [
+    (act: string) => `Selesai: ${act}. Sudah tercatat di server.`,
+    (act: string) => `Done: ${act}. Recorded on the server.`,
+  ],
   askedSecond: [
     (act: string) => `Permintaan dibuat: ${act}. Menunggu penyelenggara kedua; belum ada yang berubah.`,
     (act: string) => `Request made: ${act}. It waits for the second organiser; nothing has changed yet.`,
@@ -62,11 +71,17 @@ const texts = area({
   serverWaiting: ['Server menunggu', 'Server waiting'],
   serverRefused: ['Server menolak', 'Server refused'],
   wordsLeft: [(n: string) => `Tersisa ${n} kata`, (n: string) => `${n} words left`],
-  wordsOver: [(n: string) => `Lebih ${n} kata, kurangi sebelum dikirim`, (n: string) => `${n} words over; cut before submitting`],
+  wordsOver: [
+    (n: string) => `Lebih ${n} kata, kurangi sebelum dikirim`,
+    (n: string) => `${n} words over; cut before submitting`,
+  ],
   wordsOf: [(n: string, max: string) => `${n} dari ${max}`, (n: string, max: string) => `${n} of ${max}`],
   pages: ['Halaman', 'Pages'],
   rowsShown: [(n: string) => `${n} baris`, (n: string) => `${n} rows`],
-  rowsOf: [(n: string, total: string) => `${n} baris di halaman ini, ${total} seluruhnya`, (n: string, total: string) => `${n} rows on this page, ${total} in all`],
+  rowsOf: [
+    (n: string, total: string) => `${n} baris di halaman ini, ${total} seluruhnya`,
+    (n: string, total: string) => `${n} rows on this page, ${total} in all`,
+  ],
   firstPage: ['Halaman pertama', 'First page'],
   nextPage: ['Berikutnya', 'Next'],
   keysOn: ['Tombol pintas satu huruf', 'Single-key shortcuts'],
@@ -82,7 +97,10 @@ const texts = area({
   by: [(name: string) => `oleh ${name}`, (name: string) => `by ${name}`],
   notScored: ['belum dinilai', 'not scored'],
   noEdition: ['Belum ada edisi untuk Anda', 'No edition for you yet'],
-  noEditionBody: ['Peran Anda belum terhubung dengan satu edisi. Hubungi panitia bila seharusnya sudah.', 'Your role is not tied to an edition yet. Contact the office if it should be.'],
+  noEditionBody: [
+    'Peran Anda belum terhubung dengan satu edisi. Hubungi panitia bila seharusnya sudah.',
+    'Your role is not tied to an edition yet. Contact the office if it should be.',
+  ],
   notYours: ['Halaman ini bukan bagian Anda', 'This page is not part of your role'],
 });
 

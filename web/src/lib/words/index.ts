@@ -25,7 +25,8 @@ const dictionaries = {
 export const t = (lang: Lang): Dictionary => dictionaries[lang];
 
 /** One of the two texts that the server or the edition carries; Indonesian where the other is missing. */
-export const of = (words: Words | null | undefined, lang: Lang): string => (words ? words[lang] || words.id : '');
+export const of = (words: Words | null | undefined, lang: Lang): string =>
+  words ? words[lang] || words.id : '';
 
 export const isLang = (value: unknown): value is Lang => value === 'id' || value === 'en';
 

@@ -16,23 +16,39 @@ export const screening = area({
   eyes: ['Perlu mata Anda', 'Needs your eyes'],
   ready: ['Siap', 'Ready'],
   verdict: ['Putusan', 'Verdict'],
-  suggestPass: ['Semua pemeriksaan otomatis sesuai. Anda yang memutuskan.', 'Every automatic check is in order. The decision is yours.'],
-  suggestFail: [
-    (n: number) => `Usul sistem: tidak lolos, karena ${n} pemeriksaan otomatis tidak sesuai. Anda yang memutuskan.`,
-    (n: number) => `The system suggests: not passed, because ${n} automatic ${n === 1 ? 'check is' : 'checks are'} not in order. The decision is yours.`,
+  suggestPass: [
+    'Semua pemeriksaan otomatis sesuai. Anda yang memutuskan.',
+    'Every automatic check is in order. The decision is yours.',
   ],
-  suggestEyes: [(n: number) => `${n} pemeriksaan perlu mata Anda sebelum diputus.`, (n: number) => `${n} checks need your eyes before the verdict.`],
+  suggestFail: [
+    (n: number) =>
+      `Usul sistem: tidak lolos, karena ${n} pemeriksaan otomatis tidak sesuai. Anda yang memutuskan.`,
+    (n: number) =>
+      `The system suggests: not passed, because ${n} automatic ${n === 1 ? 'check is' : 'checks are'} not in order. The decision is yours.`,
+  ],
+  suggestEyes: [
+    (n: number) => `${n} pemeriksaan perlu mata Anda sebelum diputus.`,
+    (n: number) => `${n} checks need your eyes before the verdict.`,
+  ],
   pass: ['Lolos', 'Passed'],
   fail: ['Tidak lolos', 'Not passed'],
   reasons: ['Alasan berkode', 'Coded reasons'],
   atLeastOne: ['pilih sedikitnya satu bila tidak lolos', 'choose at least one if not passed'],
   note: ['Catatan untuk pengusul', 'Note to the applicant'],
-  noteHelp: ['Sebut aturan dan temuannya. Dibaca pengusul.', 'Name the rule and the finding. The applicant reads it.'],
+  noteHelp: [
+    'Sebut aturan dan temuannya. Dibaca pengusul.',
+    'Name the rule and the finding. The applicant reads it.',
+  ],
   willRead: ['Yang akan dibaca pengusul', 'What the applicant will read'],
   keep: ['Simpan putusan', 'Save the verdict'],
   chooseVerdict: ['Pilih Lolos atau Tidak lolos dahulu', 'Choose Passed or Not passed first'],
   chooseReason: ['Pilih sedikitnya satu alasan', 'Choose at least one reason'],
-  saved: [(title: string, verdict: string) => `${title}: ${verdict}. Sudah tercatat; surat untuk pengusul masuk antrean kirim.`, (title: string, verdict: string) => `${title}: ${verdict}. Recorded; the letter to the applicant is queued.`],
+  saved: [
+    (title: string, verdict: string) =>
+      `${title}: ${verdict}. Sudah tercatat; surat untuk pengusul masuk antrean kirim.`,
+    (title: string, verdict: string) =>
+      `${title}: ${verdict}. Recorded; the letter to the applicant is queued.`,
+  ],
   move: ['pindah', 'move'],
   verdicts: ['putusan', 'verdict'],
   reasonKeys: ['alasan', 'reasons'],

@@ -3,15 +3,41 @@ import { area } from './define.ts';
 /** Words of the standings and of the plenary's choices. */
 export const standings = area({
   title: ['Peringkat', 'Standings'],
-  answer: [(n: number, places: number) => `${n} usulan berperingkat untuk ${places} tempat`, (n: number, places: number) => `${n} ranked proposals for ${places} places`],
-  answerTies: [(n: number) => `${n} di antaranya seri sampai akhir; pleno yang memutuskan.`, (n: number) => `${n} of them are tied to the end; the plenary decides.`],
+  answer: [
+    (n: number, places: number) => `${n} usulan berperingkat untuk ${places} tempat`,
+    (n: number, places: number) => `${n} ranked proposals for ${places} places`,
+  ],
+  answerTies: [
+    (n: number) => `${n} di antaranya seri sampai akhir; pleno yang memutuskan.`,
+    (n: number) => `${n} of them are tied to the end; the plenary decides.`,
+  ],
   empty: ['Belum ada usulan untuk diperingkat', 'No proposals to rank yet'],
-  emptyBody: ['Peringkat tampil setelah ada lembar nilai yang terkirim.', 'The ranking appears once score sheets are submitted.'],
-  officialRaw: ['Yang resmi adalah nilai mentah (rata-rata berbobot) menurut aturan edisi ini.', 'The official value is the raw score (weighted mean) under this edition’s rules.'],
-  officialAdjusted: ['Yang resmi adalah nilai terkoreksi menurut aturan edisi ini.', 'The official value is the adjusted score under this edition’s rules.'],
-  live: [(at: string) => `Dihitung ${at}; berubah bila ada lembar nilai baru.`, (at: string) => `Computed ${at}; changes as sheets come in.`],
-  stored: [(at: string) => `Peringkat yang dipakai pleno, tersimpan ${at}.`, (at: string) => `The ranking the plenary used, stored ${at}.`],
-  hiddenNote: [(n: number) => `${n} usulan tidak memperlihatkan nilai kepada Anda karena benturan kepentingan atau karena Anda masih menilainya.`, (n: number) => `The scores of ${n} proposals are hidden from you: a conflict of interest, or you are still scoring them.`],
+  emptyBody: [
+    'Peringkat tampil setelah ada lembar nilai yang terkirim.',
+    'The ranking appears once score sheets are submitted.',
+  ],
+  officialRaw: [
+    'Yang resmi adalah nilai mentah (rata-rata berbobot) menurut aturan edisi ini.',
+    'The official value is the raw score (weighted mean) under this edition’s rules.',
+  ],
+  officialAdjusted: [
+    'Yang resmi adalah nilai terkoreksi menurut aturan edisi ini.',
+    'The official value is the adjusted score under this edition’s rules.',
+  ],
+  live: [
+    (at: string) => `Dihitung ${at}; berubah bila ada lembar nilai baru.`,
+    (at: string) => `Computed ${at}; changes as sheets come in.`,
+  ],
+  stored: [
+    (at: string) => `Peringkat yang dipakai pleno, tersimpan ${at}.`,
+    (at: string) => `The ranking the plenary used, stored ${at}.`,
+  ],
+  hiddenNote: [
+    (n: number) =>
+      `${n} usulan tidak memperlihatkan nilai kepada Anda karena benturan kepentingan atau karena Anda masih menilainya.`,
+    (n: number) =>
+      `The scores of ${n} proposals are hidden from you: a conflict of interest, or you are still scoring them.`,
+  ],
   rank: ['Peringkat', 'Rank'],
   raw: ['Mentah', 'Raw'],
   readers: ['Penilai', 'Readers'],
@@ -27,10 +53,22 @@ export const standings = area({
   choose: ['Pilih', 'Choose'],
   chosen: ['Terpilih', 'Chosen'],
   reasonFor: [(title: string) => `Alasan untuk ${title}`, (title: string) => `Reason for ${title}`],
-  reasonNeeded: ['Berbeda dari urutan peringkat: tulis alasannya', 'Differs from rank order: write the reason'],
-  cut: [(places: number) => `Batas ${places} menurut nilai resmi`, (places: number) => `Cut at ${places} by official score`],
-  count: [(n: number, places: number) => `${n} dipilih dari ${places} tempat`, (n: number, places: number) => `${n} chosen of ${places} places`],
-  deviations: [(n: number) => (n ? `${n} pilihan berbeda dari urutan peringkat` : 'Semua menurut urutan peringkat'), (n: number) => (n ? `${n} choices differ from rank order` : 'All in rank order')],
+  reasonNeeded: [
+    'Berbeda dari urutan peringkat: tulis alasannya',
+    'Differs from rank order: write the reason',
+  ],
+  cut: [
+    (places: number) => `Batas ${places} menurut nilai resmi`,
+    (places: number) => `Cut at ${places} by official score`,
+  ],
+  count: [
+    (n: number, places: number) => `${n} dipilih dari ${places} tempat`,
+    (n: number, places: number) => `${n} chosen of ${places} places`,
+  ],
+  deviations: [
+    (n: number) => (n ? `${n} pilihan berbeda dari urutan peringkat` : 'Semua menurut urutan peringkat'),
+    (n: number) => (n ? `${n} choices differ from rank order` : 'All in rank order'),
+  ],
   byRank: ['Pilih menurut peringkat', 'Choose by rank'],
   nominees: ['Nomine', 'Nominees'],
   finalists: ['Finalis', 'Finalists'],
@@ -38,11 +76,23 @@ export const standings = area({
   setNominees: ['Tetapkan nomine', 'Set the nominees'],
   setFinalists: ['Tetapkan finalis', 'Set the finalists'],
   setTop: ['Tetapkan Top Inovasi', 'Set the Top Innovations'],
-  embargo: ['Pilihan ini belum terlihat instansi sampai diumumkan.', 'Agencies do not see this choice until it is announced.'],
-  chosenDone: [(n: number) => `${n} usulan ditetapkan. Belum terlihat instansi sampai diumumkan.`, (n: number) => `${n} proposals set. Agencies do not see it until it is announced.`],
+  embargo: [
+    'Pilihan ini belum terlihat instansi sampai diumumkan.',
+    'Agencies do not see this choice until it is announced.',
+  ],
+  chosenDone: [
+    (n: number) => `${n} usulan ditetapkan. Belum terlihat instansi sampai diumumkan.`,
+    (n: number) => `${n} proposals set. Agencies do not see it until it is announced.`,
+  ],
   announce: ['Umumkan kepada instansi', 'Announce to the agencies'],
-  announceEffect: ['Setiap instansi yang terkena melihat keadaannya dan menerima surat.', 'Every agency concerned sees its state and gets a letter.'],
-  announcedDone: ['Diumumkan. Surat untuk instansi masuk antrean kirim.', 'Announced. Letters to the agencies are queued.'],
+  announceEffect: [
+    'Setiap instansi yang terkena melihat keadaannya dan menerima surat.',
+    'Every agency concerned sees its state and gets a letter.',
+  ],
+  announcedDone: [
+    'Diumumkan. Surat untuk instansi masuk antrean kirim.',
+    'Announced. Letters to the agencies are queued.',
+  ],
   composition: ['Susunan pilihan', 'Composition of the choice'],
   underdeveloped: ['daerah tertinggal', 'underdeveloped areas'],
 });

@@ -1,7 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { api, orError } from '#lib/api.ts';
 import { text } from '#lib/forms.ts';
-import type { Edition } from '#lib/types/editions.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -10,11 +8,10 @@ const OVER = ['published', 'awarded', 'archived'];
 
 export const load: PageServerLoad = async (event) => {
   const { editions } = await event.parent();
-  const running = editions.filter((edition) => !OVER.includes(edition.state) && edition.kind !== 'rehearsal');
   return {
     headline: t(event.locals.lang).open.name,
     lead: t(event.locals.lang).open.homeLead,
-    running: await Promise.all(running.map(async (one) => ({ ...(await orError(event, api(event).get<Edition>(`/api/editions/${one.id}`))), bodyName: one.bodyName }))),
+    running: editions.filter((edition) => !OVER.includes(edition.state) && edition.kind !== 'rehearsal'),
     past: editions.filter((edition) => OVER.includes(edition.state)),
   };
 };

@@ -7,6 +7,18 @@ export const load: PageServerLoad = async (event) => {
   const { edition, agency } = await event.parent();
   if (!edition || !agency) return { list: null };
   const params = event.url.searchParams;
-  const search = query({ agency: agency.id, state: params.get('state'), q: params.get('q'), sort: params.get('sort'), after: params.get('after'), limit: 50 });
-  return { list: await orError(event, api(event).get<List<SubmissionItem>>(`/api/editions/${edition.id}/submissions${search}`)) };
+  const search = query({
+    agency: agency.id,
+    state: params.get('state'),
+    q: params.get('q'),
+    sort: params.get('sort'),
+    after: params.get('after'),
+    limit: 50,
+  });
+  return {
+    list: await orError(
+      event,
+      api(event).get<List<SubmissionItem>>(`/api/editions/${edition.id}/submissions${search}`),
+    ),
+  };
 };

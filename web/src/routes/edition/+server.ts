@@ -7,6 +7,11 @@ import type { RequestHandler } from './$types.js';
 export const POST: RequestHandler = async ({ request, cookies, url }) => {
   const data = await request.formData();
   const edition = text(data, 'edition');
-  if (/^[0-9a-f-]{36}$/.test(edition)) cookies.set('kipp_edition', edition, { path: '/', maxAge: 31_536_000, secure: url.protocol === 'https:' });
+  if (/^[0-9a-f-]{36}$/.test(edition))
+    cookies.set('kipp_edition', edition, {
+      path: '/',
+      maxAge: 31_536_000,
+      secure: url.protocol === 'https:',
+    });
   redirect(303, localPath(text(data, 'next')));
 };

@@ -10,7 +10,11 @@ export const POST: RequestHandler = async (event) => {
   const data = await event.request.formData();
   const lang = text(data, 'lang');
   if (isLang(lang)) {
-    event.cookies.set('kipp_lang', lang, { path: '/', maxAge: 31_536_000, secure: event.url.protocol === 'https:' });
+    event.cookies.set('kipp_lang', lang, {
+      path: '/',
+      maxAge: 31_536_000,
+      secure: event.url.protocol === 'https:',
+    });
     if (event.locals.me) await orNull(api(event).put('/api/me/language', { language: lang }));
   }
   redirect(303, localPath(text(data, 'next')));

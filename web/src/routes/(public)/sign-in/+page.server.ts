@@ -3,7 +3,7 @@ import { api, orNull } from '#lib/api.ts';
 import { attempt, text } from '#lib/forms.ts';
 import { localPath } from '#lib/paths.ts';
 import { homeOf } from '#lib/roles.ts';
-import type { Edition, EditionItem } from '#lib/types/editions.ts';
+import type { EditionItem } from '#lib/types/editions.ts';
 import type { Me } from '#lib/types/people.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -11,9 +11,8 @@ export const load: PageServerLoad = async (event) => {
   if (event.locals.me) redirect(303, homeOf(event.locals.me));
   // This page stands outside the public frame, so it looks up the edition it names by itself.
   const list = await orNull(api(event).get<{ items: EditionItem[] }>('/api/editions'));
-  const item = list?.items.find((one) => one.kind !== 'rehearsal');
-  const edition = item && (await orNull(api(event).get<Edition>(`/api/editions/${item.id}`)));
-  return { next: event.url.searchParams.get('next') ?? '', edition: edition && { ...edition, bodyName: item.bodyName } };
+  const edition = list?.items.find((one) => one.kind !== 'rehearsal') ?? null;
+  return { next: event.url.searchParams.get('next') ?? '', edition };
 };
 
 export const actions: Actions = {
@@ -23,14 +22,20 @@ export const actions: Actions = {
     const done = await attempt(data, () => api(event).post<{ token: string }>('/api/sessions', credentials));
     if (!done.ok) return fail(done.failure.status, done.failure.data);
     const me = await whoIsIt(event, done.value.token);
-    event.cookies.set('kipp_lang', me.person.language, { path: '/', maxAge: 31_536_000, secure: event.url.protocol === 'https:' });
+    event.cookies.set('kipp_lang', me.person.language, {
+      path: '/',
+      maxAge: 31_536_000,
+      secure: event.url.protocol === 'https:',
+    });
     redirect(303, text(data, 'next') ? localPath(text(data, 'next')) : homeOf(me));
   },
 };
 
 /** The new session is not in this request's cookies yet, so the token itself asks who it is. */
 async function whoIsIt(event: Parameters<typeof api>[0], token: string): Promise<Me> {
-  const response = await fetch(`${process.env.KIPP_API_URL}/api/me`, { headers: { authorization: `Bearer ${token}` } });
+  const response = await fetch(`${process.env.KIPP_API_URL}/api/me`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
   if (!response.ok) throw new Error(`The new session was not known to the server: ${response.status}`);
   return (await response.json()) as Me;
 }

@@ -16,7 +16,9 @@ export const actions: Actions = {
     const data = await event.request.formData();
     const body = { name: text(data, 'name'), email: text(data, 'email'), role: text(data, 'role') };
     const done = await attempt(data, () =>
-      api(event).post(`/api/agencies/${encodeURIComponent(text(data, 'agencyId'))}/invitations`, body, { key: text(data, 'key') }),
+      api(event).post(`/api/agencies/${encodeURIComponent(text(data, 'agencyId'))}/invitations`, body, {
+        key: text(data, 'key'),
+      }),
     );
     if (!done.ok) return done.failure;
     say(event, { kind: 'ok', text: t(event.locals.lang).agency.invited(body.email) });

@@ -20,7 +20,9 @@ export const actions: Actions = {
       ...(text(data, 'unitName') ? { unitName: text(data, 'unitName') } : {}),
     };
     const done = await attempt(data, () =>
-      api(event).post<{ id: string }>(`/api/editions/${text(data, 'editionId')}/submissions`, body, { key: text(data, 'key') }),
+      api(event).post<{ id: string }>(`/api/editions/${text(data, 'editionId')}/submissions`, body, {
+        key: text(data, 'key'),
+      }),
     );
     if (!done.ok) return done.failure;
     redirect(303, `/agency/submissions/${done.value.id}`);

@@ -7,7 +7,9 @@ import type { Actions, PageServerLoad } from './$types.js';
 
 /** Reading an invitation spends nothing: mail scanners open links too. */
 export const load: PageServerLoad = async (event) => {
-  const invitation = await orNull(api(event).get<InvitationShown>(`/api/invitations/${encodeURIComponent(event.params.token)}`));
+  const invitation = await orNull(
+    api(event).get<InvitationShown>(`/api/invitations/${encodeURIComponent(event.params.token)}`),
+  );
   const w = t(event.locals.lang).open;
   return {
     invitation,

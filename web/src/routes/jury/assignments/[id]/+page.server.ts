@@ -9,7 +9,10 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const one = await orError(event, api(event).get<Assignment>(`/api/assignments/${event.params.id}`));
-  const list = await orError(event, api(event).get<AssignmentList>(`/api/me/assignments${query({ stage: one.stageId, limit: 100 })}`));
+  const list = await orError(
+    event,
+    api(event).get<AssignmentList>(`/api/me/assignments${query({ stage: one.stageId, limit: 100 })}`),
+  );
   const queue = list.items;
   const at = queue.findIndex((item) => item.id === one.id);
   return {
@@ -38,13 +41,20 @@ export const actions: Actions = {
     const done = await attempt(data, async () => {
       const saved = await saveSheet(event, sheetPart(data), readSheet(event));
       if (saved.kind === 'saved' && text(data, 'finish')) {
-        await api(event).put(`/api/scoresheets/${saved.row.id}/submission`, {}, { version: saved.row.version });
+        await api(event).put(
+          `/api/scoresheets/${saved.row.id}/submission`,
+          {},
+          { version: saved.row.version },
+        );
       }
       return saved;
     });
     if (!done.ok) return done.failure;
     if (done.value.kind === 'conflict') return fail(409, { theirs: done.value.theirs });
     if (text(data, 'finish')) say(event, { kind: 'ok', text: t(event.locals.lang).jury.submitted });
-    redirect(303, text(data, 'next') && text(data, 'finish') ? localPath(text(data, 'next')) : event.url.pathname);
+    redirect(
+      303,
+      text(data, 'next') && text(data, 'finish') ? localPath(text(data, 'next')) : event.url.pathname,
+    );
   },
 };

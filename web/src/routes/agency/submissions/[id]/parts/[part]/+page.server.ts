@@ -13,7 +13,10 @@ export const load: PageServerLoad = async (event) => {
   const index = sections.findIndex((section) => section.key === event.params.part);
   const section = sections[index];
   if (!section) error(404);
-  const names = [...(section.kind === 'data' ? ['title', 'category', 'sdgs', 'implementedSince'] : []), ...section.fields.map((field) => field.key)];
+  const names = [
+    ...(section.kind === 'data' ? ['title', 'category', 'sdgs', 'implementedSince'] : []),
+    ...section.fields.map((field) => field.key),
+  ];
   return {
     section,
     place: index + 1,
@@ -29,7 +32,8 @@ function partOf(data: FormData) {
   const values: Record<string, string> = {};
   const base: Record<string, string> = {};
   for (const name of text(data, 'names').split(',').filter(Boolean)) {
-    values[name] = name === 'sdgs' ? data.getAll(name).join(',') : String(data.get(name) ?? '').replaceAll('\r\n', '\n');
+    values[name] =
+      name === 'sdgs' ? data.getAll(name).join(',') : String(data.get(name) ?? '').replaceAll('\r\n', '\n');
     const before = data.get(`base-${name}`);
     if (before !== null) base[name] = String(before).replaceAll('\r\n', '\n');
   }
@@ -51,14 +55,18 @@ export const actions: Actions = {
     const body = new FormData();
     body.set('requirement', text(data, 'requirement'));
     body.set('file', file, file.name);
-    const done = await attempt(data, () => api(event).post(`/api/submissions/${event.params.id}/attachments`, body, { key: text(data, 'key') }));
+    const done = await attempt(data, () =>
+      api(event).post(`/api/submissions/${event.params.id}/attachments`, body, { key: text(data, 'key') }),
+    );
     if (!done.ok) return done.failure;
     say(event, { kind: 'ok', text: t(event.locals.lang).agency.uploaded(file.name) });
     redirect(303, `${event.url.pathname}#${text(data, 'requirement')}`);
   },
   remove: async (event) => {
     const data = await event.request.formData();
-    const done = await attempt(data, () => api(event).delete(`/api/attachments/${encodeURIComponent(text(data, 'id'))}`));
+    const done = await attempt(data, () =>
+      api(event).delete(`/api/attachments/${encodeURIComponent(text(data, 'id'))}`),
+    );
     if (!done.ok) return done.failure;
     say(event, { kind: 'ok', text: t(event.locals.lang).agency.removed(text(data, 'fileName')) });
     redirect(303, event.url.pathname);

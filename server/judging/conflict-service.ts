@@ -19,7 +19,11 @@ export class Conflicts {
 }
 
 /** Every conflict between these people and these agencies, in one statement. */
-export async function findConflicts(tx: Tx, personIds: readonly string[], agencyIds: readonly string[]): Promise<Conflicts> {
+export async function findConflicts(
+  tx: Tx,
+  personIds: readonly string[],
+  agencyIds: readonly string[],
+): Promise<Conflicts> {
   if (personIds.length === 0 || agencyIds.length === 0) return new Conflicts([]);
   const rows = await tx.execute<{ person_id: string; agency_id: string }>(sql`
     with recursive

@@ -1,0 +1,71 @@
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import type { Tx } from '../db/door.ts';
+import { assignments, people, scoresheets, submissions } from '../db/schema/index.ts';
+import { countState } from './assignment-queries.ts';
+
+export type StageFilter = {
+  state?: string | undefined;
+  juror?: string | undefined;
+  submission?: string | undefined;
+};
+
+function inStage(stageId: string, filter: StageFilter) {
+  return and(
+    eq(assignments.stageId, stageId),
+    filter.state ? eq(assignments.state, filter.state) : undefined,
+    filter.juror ? eq(assignments.jurorId, filter.juror) : undefined,
+    filter.submission ? eq(assignments.submissionId, filter.submission) : undefined,
+  );
+}
+
+/** Who judges what, for the office. States only: the scores stand in the standings. */
+export function listStageAssignments(
+  tx: Tx,
+  stageId: string,
+  page: StageFilter & { limit: number; after?: string | undefined },
+) {
+  return tx
+    .select({
+      assignment: assignments,
+      jurorName: people.name,
+      title: submissions.title,
+      number: submissions.number,
+      group: submissions.groupKey,
+      agencyId: submissions.agencyId,
+      sheetState: scoresheets.state,
+    })
+    .from(assignments)
+    .innerJoin(submissions, eq(submissions.id, assignments.submissionId))
+    .innerJoin(people, eq(people.id, assignments.jurorId))
+    .leftJoin(scoresheets, eq(scoresheets.assignmentId, assignments.id))
+    .where(and(inStage(stageId, page), page.after ? gt(assignments.id, page.after) : undefined))
+    .orderBy(asc(assignments.id))
+    .limit(page.limit + 1);
+}
+
+export async function countStageAssignments(tx: Tx, stageId: string, filter: StageFilter): Promise<number> {
+  const [row] = await tx
+    .select({ n: sql<number>`count(*)::int` })
+    .from(assignments)
+    .where(inStage(stageId, filter));
+  return row!.n;
+}
+
+export function listProgress(tx: Tx, stageId: string) {
+  return tx
+    .select({
+      jurorId: assignments.jurorId,
+      name: people.name,
+      offered: countState('offered'),
+      accepted: countState('accepted'),
+      completed: countState('completed'),
+      declined: countState('declined'),
+      recused: countState('recused'),
+      released: countState('released'),
+    })
+    .from(assignments)
+    .innerJoin(people, eq(people.id, assignments.jurorId))
+    .where(eq(assignments.stageId, stageId))
+    .groupBy(assignments.jurorId, people.name)
+    .orderBy(asc(people.name), asc(assignments.jurorId));
+}

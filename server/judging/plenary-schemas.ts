@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { wordsSchema } from '../http/schemas.ts';
+import { STEPS } from './selection.ts';
+
+export const standingsQuery = z
+  .object({
+    stage: z.string().max(100).optional(),
+    group: z.string().max(100).optional(),
+    step: z.enum(STEPS).optional(),
+  })
+  .strict();
+const decidedBy = z.object({ by: z.string(), id: z.string().optional() }).nullable();
+export const standingsAnswer = z.object({
+  editionId: z.uuid(),
+  version: z.number(),
+  stage: z.object({ id: z.uuid(), key: z.string(), kind: z.string(), closedAt: z.string().nullable() }),
+  group: z.string(),
+  step: z.string(),
+  places: z.number(),
+  officialRanking: z.string(),
+  decimals: z.number(),
+  computedAt: z.string(),
+  sha256: z.string().nullable(),
+  hidden: z.number(),
+  items: z.array(
+    z.object({
+      submissionId: z.uuid(),
+      number: z.number().nullable(),
+      title: z.string(),
+      category: z.string().nullable(),
+      state: z.string(),
+      stateLabel: wordsSchema,
+      agency: z.object({
+        id: z.uuid(),
+        name: z.string(),
+        level: z.string(),
+        regionCode: z.string().nullable(),
+        underdeveloped: z.boolean(),
+      }),
+      hidden: z.enum(['conflict', 'ownScoring']).nullable(),
+      rank: z.number().nullable(),
+      total: z.string().nullable(),
+      readers: z.number().nullable(),
+      spread: z.string().nullable(),
+      tied: z.boolean(),
+      decidedBy,
+      passing: z.boolean().nullable(),
+      needsConsolidation: z.boolean(),
+      needsPlenary: z.boolean(),
+      chosen: z.boolean().nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+});
+
+export const rankingBody = z.object({ ranking: z.enum(['raw', 'adjusted']) }).strict();
+
+const reason = z.string().trim().max(4000);
+export const choiceBody = z
+  .object({
+    stage: z.string().max(100),
+    group: z.string().max(100),
+    chosen: z
+      .array(z.object({ submissionId: z.uuid(), reason: reason.optional() }).strict())
+      .min(1)
+      .max(10_000),
+    passedOver: z
+      .array(z.object({ submissionId: z.uuid(), reason: reason.min(1) }).strict())
+      .max(10_000)
+      .optional(),
+  })
+  .strict();
+export const choiceAnswer = z.object({
+  editionId: z.uuid(),
+  version: z.number(),
+  step: z.string(),
+  group: z.string(),
+  rankingId: z.uuid(),
+  sha256: z.string(),
+  chosen: z.number(),
+  notChosen: z.number(),
+  deviations: z.array(z.object({ submissionId: z.uuid(), rank: z.number().nullable(), kind: z.string() })),
+});
+export const announcementBody = z.object({ what: z.enum(['nominees', 'finalists']) }).strict();
+export const announcementAnswer = z.object({
+  editionId: z.uuid(),
+  version: z.number(),
+  what: z.string(),
+  announced: z.number(),
+});

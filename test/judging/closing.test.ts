@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { examine } from '../../server/db/doctor.ts';
+import { openCompetition } from '../support/edition.ts';
+import { accept, openJudging, scoreAndSend, scoresOf, tasksOf, type Judging } from './stage.ts';
+
+let j: Judging;
+beforeAll(async () => {
+  j = await openJudging({
+    evaluators: ['ani', 'budi', 'citra'],
+    proposals: [{ title: 'Si Bunga Desa' }, { title: 'Rumah Singgah' }],
+  });
+  const { id } = await j.stage('desk_judging');
+  await j.organiser.post(`/api/stages/${id}/assignments`);
+  const [ani, budi] = [await j.juror('ani'), await j.juror('budi')];
+  const [mine, his] = [await tasksOf(ani, id), await tasksOf(budi, id)];
+  await scoreAndSend(ani, await accept(ani, mine['Si Bunga Desa']!), scoresOf(8000));
+  await scoreAndSend(ani, await accept(ani, mine['Rumah Singgah']!), scoresOf(7000));
+  await scoreAndSend(budi, await accept(budi, his['Si Bunga Desa']!), scoresOf(9000));
+  const half = await accept(budi, his['Rumah Singgah']!);
+  await budi.put(
+    `/api/scoresheets/${half.id}/scores`,
+    { scores: [{ criterion: 'kebaruan', score: 9900 }] },
+    { version: half.version },
+  );
+});
+afterAll(async () => {
+  // Whatever the tests of this file did, the truths of the house hold at the end of it.
+  expect(await examine(j.world.owner)).toEqual([]);
+  await j.world.close();
+});
+
+const close = async () => {
+  const stage = await j.stage('desk_judging');
+  return j.organiser.put(`/api/stages/${stage.id}/closing`, {}, { version: stage.version });
+};
+
+test('closing with unfinished jurors asks a second organiser and names who is late', async () => {
+  const asked = await close();
+  expect([asked.status, asked.body.request.act, asked.body.request.state]).toEqual([
+    202,
+    'close_unfinished',
+    'requested',
+  ]);
+  expect(asked.body.request.summary.id).toBe(
+    'Menutup tahap "Penilaian proposal" dengan penilai yang belum selesai: budi (1), citra (2)',
+  );
+  expect(asked.body.request.payload).toEqual({
+    stageKey: 'penilaian_proposal',
+    late: [
+      { jurorId: j.people['budi'], name: 'budi', unfinished: 1 },
+      { jurorId: j.people['citra'], name: 'citra', unfinished: 2 },
+    ],
+  });
+  const [stage] = await j.world.owner`select closed_at from stages where kind = 'desk_judging'`;
+  expect(stage!['closed_at']).toBe(null);
+  const repeated = await close();
+  expect([repeated.status, repeated.body]).toEqual([202, asked.body]);
+});
+
+test('the one who asked cannot confirm; another can, and then the unfinished are freed and void', async () => {
+  const { body } = await j.organiser.get(`/api/editions/${j.editionId}/requests`);
+  const [request] = body.items;
+  const alone = await j.organiser.put(
+    `/api/requests/${request.id}/confirmation`,
+    {},
+    { version: request.version },
+  );
+  expect(alone.status).toBe(409);
+  expect((await j.world.owner`select state from requests`)[0]!['state']).toBe('requested');
+  const confirmed = await j.organiser2.put(
+    `/api/requests/${request.id}/confirmation`,
+    {},
+    { version: request.version },
+  );
+  expect([confirmed.status, confirmed.body.state]).toEqual([200, 'confirmed']);
+  const rows = await j.world
+    .owner`select p.name, s.title, a.state, k.state as sheet, k.total from assignments a
+    join people p on p.id = a.juror_id join submissions s on s.id = a.submission_id
+    left join scoresheets k on k.assignment_id = a.id order by p.name, s.title`;
+  expect(rows.map((row) => [row['name'], row['title'], row['state'], row['sheet'], row['total']])).toEqual([
+    ['ani', 'Rumah Singgah', 'completed', 'locked', 700000],
+    ['ani', 'Si Bunga Desa', 'completed', 'locked', 800000],
+    ['budi', 'Rumah Singgah', 'released', 'void', null],
+    ['budi', 'Si Bunga Desa', 'completed', 'locked', 900000],
+    ['citra', 'Rumah Singgah', 'released', null, null],
+    ['citra', 'Si Bunga Desa', 'released', null, null],
+  ]);
+  const mails = await j.world
+    .owner`select p.name, d.values from deliveries d join people p on p.id = d.recipient_id
+    where d.template = 'assignment.released' order by p.name`;
+  expect(mails.map((mail) => [mail['name'], mail['values']])).toEqual([
+    ['budi', { count: '1' }],
+    ['citra', { count: '2' }],
+  ]);
+});
+
+test('what was void or missing does not count as zero', async () => {
+  const { body } = await j.organiser.get(`/api/editions/${j.editionId}/standings`);
+  expect(
+    body.items.map((row: Record<string, unknown>) => [
+      row['title'],
+      row['rank'],
+      row['total'],
+      row['readers'],
+      row['spread'],
+    ]),
+  ).toEqual([
+    ['Si Bunga Desa', 1, '85.00', 2, '10.00'],
+    ['Rumah Singgah', 2, '70.00', 1, null],
+  ]);
+});
+
+test('a closed stage takes no score, no task and no second closing', async () => {
+  const budi = await j.juror('budi');
+  const [sheet] = await j.world.owner`select id, version from scoresheets where state = 'void'`;
+  const late = await budi.put(`/api/scoresheets/${sheet!['id']}/scores`, scoresOf(9900), {
+    version: sheet!['version'],
+  });
+  const again = await close();
+  expect([late, again].map((answer) => [answer.status, answer.body.code])).toEqual(
+    Array(2).fill([409, 'stage_not_open']),
+  );
+});
+
+test('two organisers open the stage again, and every sheet stands as its juror sent it', async () => {
+  const stage = await j.stage('desk_judging');
+  const closesAt = new Date(Date.now() + 86_400_000).toISOString();
+  const asked = await j.organiser.put(
+    `/api/stages/${stage.id}/reopening`,
+    { reason: 'Citra kembali dari cuti.', closesAt },
+    { version: stage.version },
+  );
+  expect([asked.status, asked.body.request.act]).toEqual([202, 'reopen_stage']);
+  const confirmed = await j.organiser2.put(
+    `/api/requests/${asked.body.request.id}/confirmation`,
+    {},
+    { version: 1 },
+  );
+  expect(confirmed.status).toBe(200);
+  const [row] = await j.world.owner`select closed_at, closes_at from stages where id = ${stage.id}`;
+  expect([row!['closed_at'], (row!['closes_at'] as Date).toISOString()]).toEqual([null, closesAt]);
+  const states = await j.world
+    .owner`select state, count(*)::int as n from scoresheets group by state order by state`;
+  expect(states.map((one) => [one['state'], one['n']])).toEqual([
+    ['submitted', 3],
+    ['void', 1],
+  ]);
+});
+
+test('with every sheet in, one organiser closes alone', async () => {
+  const closed = await close();
+  expect([closed.status, closed.body.locked, closed.body.released]).toEqual([200, 3, 0]);
+});
+
+test('the official ranking is declared by two before judging, and by nobody after', async () => {
+  const late = await openedDeclaration(j.editionId, j.organiser);
+  expect([late.status, late.body.code]).toEqual([409, 'guard_refused']);
+  const before = await openCompetition();
+  try {
+    const asked = await openedDeclaration(before.editionId, before.organiser);
+    expect([asked.status, asked.body.request.act]).toEqual([202, 'declare_ranking']);
+    const confirmed = await before.organiser2.put(
+      `/api/requests/${asked.body.request.id}/confirmation`,
+      {},
+      { version: 1 },
+    );
+    expect(confirmed.status).toBe(200);
+    expect((await before.organiser.get(`/api/editions/${before.editionId}`)).body.officialRanking).toBe(
+      'adjusted',
+    );
+  } finally {
+    await before.world.close();
+  }
+});
+
+async function openedDeclaration(editionId: string, organiser: Judging['organiser']) {
+  const { body } = await organiser.get(`/api/editions/${editionId}`);
+  return organiser.put(
+    `/api/editions/${editionId}/official-ranking`,
+    { ranking: 'adjusted' },
+    { version: body.version },
+  );
+}

@@ -1,0 +1,10 @@
+import type { z } from 'zod';
+import type { checksAnswer, queueAnswer } from '../../../server/screening/schemas.ts';
+
+export type QueueItem = z.infer<typeof queueAnswer>['items'][number];
+export type Checks = z.infer<typeof checksAnswer>;
+export type Check = Checks['checks'][number];
+
+/** The worst of the checks: what is not in order before what needs eyes; null when all is in order. */
+export const worstOf = (checks: readonly Check[]): Check | null =>
+  checks.find((check) => check.outcome === 'no') ?? checks.find((check) => check.outcome === 'eyes') ?? null;

@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+import type { requestSchema } from '../../../../server/editions/schemas.ts';
+import type { planAnswer, progressAnswer } from '../../../../server/judging/schemas.ts';
+import type { deliveryPage, letterPage, messageSchema } from '../../../../server/messages/schemas.ts';
+import type {
+  certificatePage,
+  decreeListAnswer,
+  resultsAnswer,
+  verificationAnswer,
+} from '../../../../server/results/schemas.ts';
+import type { countsAnswer } from '../../../../server/submissions/schemas.ts';
+
+export type Request = z.infer<typeof requestSchema>;
+export type Plan = z.infer<typeof planAnswer>;
+export type Progress = z.infer<typeof progressAnswer>;
+export type Deliveries = z.infer<typeof deliveryPage>;
+export type Letters = z.infer<typeof letterPage>;
+export type Message = z.infer<typeof messageSchema>;
+export type Certificates = z.infer<typeof certificatePage>;
+export type Decrees = z.infer<typeof decreeListAnswer>;
+export type Results = z.infer<typeof resultsAnswer>;
+export type Verification = z.infer<typeof verificationAnswer>;
+export type Counts = z.infer<typeof countsAnswer>;

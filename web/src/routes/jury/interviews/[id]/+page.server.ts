@@ -1,0 +1,45 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { api, orError, orNull } from '#lib/api.ts';
+import { attempt, say, takeOffer, text } from '#lib/forms.ts';
+import { saveSheet, sheetPart, sheetValues } from '#lib/sheet.ts';
+import type { Interview } from '#lib/types/interviews.ts';
+import type { Assignment, Sheet } from '#lib/types/judging.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const one = await orError(event, api(event).get<Interview>(`/api/interviews/${event.params.id}`));
+  // A panelist's sheet hangs on their own assignment; before they have accepted it there is none.
+  const task =
+    one.own && (await orNull(api(event).get<Assignment>(`/api/assignments/${one.own.assignmentId}`)));
+  return { one, task, base: sheetValues(task?.sheet ?? null, task?.rubric?.criteria ?? []) };
+};
+
+const readSheet = (event: RequestEvent) => async (): Promise<Sheet> => {
+  const one = await api(event).get<Interview>(`/api/interviews/${event.params.id}`);
+  const task = await api(event).get<Assignment>(`/api/assignments/${one.own?.assignmentId}`);
+  if (!task.sheet) throw new Error(`interview ${event.params.id} has no sheet of this person`);
+  return task.sheet;
+};
+
+export const actions: Actions = {
+  offer: takeOffer,
+  scores: async (event) => {
+    const data = await event.request.formData();
+    const done = await attempt(data, async () => {
+      const saved = await saveSheet(event, sheetPart(data), readSheet(event));
+      if (saved.kind === 'saved' && text(data, 'finish')) {
+        await api(event).put(
+          `/api/scoresheets/${saved.row.id}/submission`,
+          {},
+          { version: saved.row.version },
+        );
+      }
+      return saved;
+    });
+    if (!done.ok) return done.failure;
+    if (done.value.kind === 'conflict') return fail(409, { theirs: done.value.theirs });
+    if (text(data, 'finish')) say(event, { kind: 'ok', text: t(event.locals.lang).jury.submitted });
+    redirect(303, event.url.pathname);
+  },
+};

@@ -1,0 +1,47 @@
+import { redirect } from '@sveltejs/kit';
+import { api } from '#lib/api.ts';
+import { attempt, say, takeOffer, text } from '#lib/forms.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions } from './$types.js';
+
+/** A date and time typed in Jakarta time, as the labels say. */
+const jakarta = (typed: string) => `${typed}:00+07:00`;
+
+export const actions: Actions = {
+  offer: takeOffer,
+  window: async (event) => {
+    const data = await event.request.formData();
+    const body = {
+      ...(text(data, 'opensAt') ? { opensAt: jakarta(text(data, 'opensAt')) } : {}),
+      closesAt: jakarta(text(data, 'closesAt')),
+      graceMinutes: Number(text(data, 'graceMinutes') || 0),
+      reason: text(data, 'reason'),
+    };
+    const done = await attempt(data, () =>
+      api(event).put(`/api/stages/${encodeURIComponent(text(data, 'stageId'))}/window`, body, {
+        version: text(data, 'version'),
+      }),
+    );
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'ok', text: t(event.locals.lang).edition.changed(text(data, 'name')) });
+    redirect(303, '/office/edition');
+  },
+  close: async (event) => {
+    const data = await event.request.formData();
+    const done = await attempt(data, () =>
+      api(event).put<{ request?: unknown }>(
+        `/api/stages/${encodeURIComponent(text(data, 'stageId'))}/closing`,
+        {},
+        { version: text(data, 'version') },
+      ),
+    );
+    if (!done.ok) return done.failure;
+    const w = t(event.locals.lang).edition;
+    const asked = Boolean(done.value.request);
+    say(event, {
+      kind: asked ? 'resmi' : 'ok',
+      text: asked ? w.closeAsked(text(data, 'name')) : w.stageClosed(text(data, 'name')),
+    });
+    redirect(303, '/office/edition');
+  },
+};

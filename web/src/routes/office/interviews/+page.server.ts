@@ -1,0 +1,65 @@
+import { redirect } from '@sveltejs/kit';
+import { api, orError, orNull, query } from '#lib/api.ts';
+import { need } from '#lib/area.ts';
+import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
+import type { Interview } from '#lib/types/interviews.ts';
+import type { Juror } from '#lib/types/judging.ts';
+import type { List } from '#lib/types/machine.ts';
+import type { SubmissionItem } from '#lib/types/submissions.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const edition = need((await event.parent()).edition, event);
+  const [interviews, finalists, jurors] = await Promise.all([
+    orError(
+      event,
+      api(event).get<List<Interview>>(
+        `/api/editions/${edition.id}/interviews${query({ after: event.url.searchParams.get('after') })}`,
+      ),
+    ),
+    orError(
+      event,
+      api(event).get<List<SubmissionItem>>(
+        `/api/editions/${edition.id}/submissions${query({ state: 'finalist', limit: 100 })}`,
+      ),
+    ),
+    orNull(api(event).get<List<Juror>>(`/api/editions/${edition.id}/jurors${query({ limit: 100 })}`)),
+  ]);
+  const placed = new Set(
+    interviews.items.filter((one) => one.state !== 'cancelled').map((one) => one.submission.id),
+  );
+  return {
+    interviews,
+    finalistCount: finalists.total,
+    waiting: finalists.items.filter((one) => !placed.has(one.id)),
+    panelists: (jurors?.items ?? []).filter((one) => one.roles.some((role) => role.startsWith('panel'))),
+    key: newKey(),
+  };
+};
+
+export const actions: Actions = {
+  offer: takeOffer,
+  plan: async (event) => {
+    const data = await event.request.formData();
+    const body = {
+      submissionId: text(data, 'submissionId'),
+      // Typed in Jakarta time, as the label says.
+      startsAt: `${text(data, 'day')}T${text(data, 'time')}:00+07:00`,
+      minutes: Number(text(data, 'minutes')),
+      room: text(data, 'room'),
+      panel: data.getAll('panel').map(String),
+    };
+    const done = await attempt(data, () =>
+      api(event).post(`/api/editions/${encodeURIComponent(text(data, 'editionId'))}/interviews`, body, {
+        key: text(data, 'key'),
+      }),
+    );
+    if (!done.ok) return { ...done.failure, data: { ...done.failure.data, panel: body.panel } };
+    say(event, {
+      kind: 'ok',
+      text: t(event.locals.lang).interviews.planned(text(data, `title-${body.submissionId}`)),
+    });
+    redirect(303, '/office/interviews');
+  },
+};

@@ -1,0 +1,60 @@
+import { redirect } from '@sveltejs/kit';
+import { api, orError, orNull, query } from '#lib/api.ts';
+import { need } from '#lib/area.ts';
+import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
+import type { Juror, StageAssignment } from '#lib/types/judging.ts';
+import type { List } from '#lib/types/machine.ts';
+import type { Plan, Progress } from '#lib/types/office.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const edition = need((await event.parent()).edition, event);
+  const stage = edition.stages.find((one) => one.kind === 'desk_judging') ?? null;
+  const params = event.url.searchParams;
+  const search = query({
+    juror: params.get('juror'),
+    state: params.get('state'),
+    after: params.get('after'),
+  });
+  const [jurors, progress, assignments] = await Promise.all([
+    orError(event, api(event).get<List<Juror>>(`/api/editions/${edition.id}/jurors${query({ limit: 100 })}`)),
+    stage && orNull(api(event).get<Progress>(`/api/stages/${stage.id}/progress`)),
+    stage && orNull(api(event).get<List<StageAssignment>>(`/api/stages/${stage.id}/assignments${search}`)),
+  ]);
+  return { stage, jurors, progress: progress?.items ?? [], assignments, key: newKey() };
+};
+
+export const actions: Actions = {
+  offer: takeOffer,
+  assign: async (event) => {
+    const data = await event.request.formData();
+    const done = await attempt(data, () =>
+      api(event).post<Plan>(
+        `/api/stages/${encodeURIComponent(text(data, 'stageId'))}/assignments`,
+        {},
+        { key: text(data, 'key') },
+      ),
+    );
+    if (!done.ok) return done.failure;
+    const w = t(event.locals.lang).jury;
+    const short = done.value.unplaced.length;
+    say(event, {
+      kind: short ? 'info' : 'ok',
+      text: w.assigned(done.value.created) + (short ? ` ${w.shortOf(short)}` : ''),
+    });
+    redirect(303, '/office/jury');
+  },
+  appoint: async (event) => {
+    const data = await event.request.formData();
+    const body = { name: text(data, 'name'), email: text(data, 'email'), role: text(data, 'role') };
+    const done = await attempt(data, () =>
+      api(event).post(`/api/editions/${encodeURIComponent(text(data, 'editionId'))}/jurors`, body, {
+        key: text(data, 'key'),
+      }),
+    );
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'ok', text: t(event.locals.lang).jury.appointed(body.name) });
+    redirect(303, '/office/jury');
+  },
+};

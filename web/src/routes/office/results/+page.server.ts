@@ -1,0 +1,58 @@
+import { redirect } from '@sveltejs/kit';
+import { api, orError, query } from '#lib/api.ts';
+import { need } from '#lib/area.ts';
+import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
+import type { Certificates, Decrees } from '#lib/types/office.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const edition = need((await event.parent()).edition, event);
+  const [decrees, certificates] = await Promise.all([
+    orError(event, api(event).get<Decrees>(`/api/editions/${edition.id}/decrees`)),
+    orError(
+      event,
+      api(event).get<Certificates>(
+        `/api/editions/${edition.id}/certificates${query({ after: event.url.searchParams.get('after') })}`,
+      ),
+    ),
+  ]);
+  return { decrees: decrees.items, certificates, key: newKey() };
+};
+
+export const actions: Actions = {
+  offer: takeOffer,
+  decree: async (event) => {
+    const data = await event.request.formData();
+    const body = {
+      number: text(data, 'number'),
+      date: text(data, 'date'),
+      title: text(data, 'title'),
+      signerName: text(data, 'signerName'),
+      signerPosition: text(data, 'signerPosition'),
+    };
+    const done = await attempt(data, () =>
+      api(event).post<{ awards: number }>(
+        `/api/editions/${encodeURIComponent(text(data, 'editionId'))}/decrees`,
+        body,
+        { key: text(data, 'key') },
+      ),
+    );
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'resmi', text: t(event.locals.lang).results.recorded(done.value.awards) });
+    redirect(303, '/office/results');
+  },
+  publish: async (event) => {
+    const data = await event.request.formData();
+    // Typed in Jakarta time, as the label says; empty means as soon as the second person confirms.
+    const body = text(data, 'publishAt') ? { publishAt: `${text(data, 'publishAt')}:00+07:00` } : {};
+    const done = await attempt(data, () =>
+      api(event).put(`/api/editions/${encodeURIComponent(text(data, 'editionId'))}/publication`, body, {
+        version: text(data, 'version'),
+      }),
+    );
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'resmi', text: t(event.locals.lang).results.asked });
+    redirect(303, '/office/results');
+  },
+};

@@ -1,0 +1,20 @@
+import { api, orError, query } from '#lib/api.ts';
+import { need } from '#lib/area.ts';
+import { submissionStateWords } from '#lib/state-words.ts';
+import type { Counts } from '#lib/types/office.ts';
+import type { List } from '#lib/types/machine.ts';
+import type { SubmissionItem } from '#lib/types/submissions.ts';
+import type { PageServerLoad } from './$types.js';
+
+const FILTERS = ['state', 'group', 'category', 'q', 'sort', 'after'];
+
+export const load: PageServerLoad = async (event) => {
+  const edition = need((await event.parent()).edition, event);
+  const params = event.url.searchParams;
+  const search = query({ ...Object.fromEntries(FILTERS.map((name) => [name, params.get(name)])), limit: 50 });
+  const [list, counts] = await Promise.all([
+    orError(event, api(event).get<List<SubmissionItem>>(`/api/editions/${edition.id}/submissions${search}`)),
+    orError(event, api(event).get<Counts>(`/api/editions/${edition.id}/counts`)),
+  ]);
+  return { list, counts, stateWords: submissionStateWords };
+};
