@@ -30,7 +30,11 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await world?.close();
-  redis?.kill();
+  if (redis) {
+    const ended = new Promise((resolve) => redis!.once('exit', resolve));
+    redis.kill('SIGKILL');
+    await ended;
+  }
   rmSync(folder, { recursive: true, force: true });
 });
 
