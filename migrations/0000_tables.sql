@@ -270,6 +270,7 @@ CREATE TABLE "submissions" (
 	"state" text NOT NULL,
 	"announced_state" text NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
+	"announced_version" integer DEFAULT 1 NOT NULL,
 	"number" integer,
 	"current_version_id" uuid NOT NULL,
 	"submitted_version_id" uuid,
@@ -331,6 +332,7 @@ CREATE TABLE "interviews" (
 	"starts_at" timestamp with time zone NOT NULL,
 	"minutes" integer NOT NULL,
 	"room" text NOT NULL,
+	"reason" text,
 	"started_at" timestamp with time zone,
 	"completed_at" timestamp with time zone,
 	"created_at" timestamp with time zone NOT NULL,
@@ -668,8 +670,7 @@ CREATE INDEX "screenings_submission" ON "screenings" USING btree ("submission_id
 CREATE UNIQUE INDEX "submissions_number" ON "submissions" USING btree ("edition_id","number") WHERE "submissions"."number" is not null;--> statement-breakpoint
 CREATE INDEX "submissions_by_id" ON "submissions" USING btree ("edition_id","id");--> statement-breakpoint
 CREATE INDEX "submissions_by_state" ON "submissions" USING btree ("edition_id","state","id");--> statement-breakpoint
-CREATE INDEX "submissions_by_title" ON "submissions" USING btree ("edition_id",lower("title"),"id");--> statement-breakpoint
-CREATE INDEX "submissions_same_title" ON "submissions" USING btree ("edition_id","title_key");--> statement-breakpoint
+CREATE INDEX "submissions_same_title" ON "submissions" USING btree ("edition_id","title_key","id");--> statement-breakpoint
 CREATE INDEX "submissions_agency" ON "submissions" USING btree ("agency_id","edition_id","group_key");--> statement-breakpoint
 CREATE INDEX "submissions_promoted" ON "submissions" USING btree ("promoted_from_id");--> statement-breakpoint
 CREATE INDEX "assignments_juror" ON "assignments" USING btree ("juror_id","stage_id","id");--> statement-breakpoint

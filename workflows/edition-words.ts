@@ -47,6 +47,10 @@ export const guards: Record<string, Guard> = {
     'judgingClosed',
     say('Penilaian proposal belum ditutup.', 'Desk judging is not closed yet.'),
   ),
+  finalJudgingClosed: fact(
+    'finalJudgingClosed',
+    say('Penilaian akhir belum ditutup.', 'Final judging is not closed yet.'),
+  ),
   decreeComplete: fact(
     'decreeComplete',
     say(

@@ -125,6 +125,7 @@ export const edition = defineWorkflow<EditionState>({
       to: 'deciding',
       event: 'edition.decidingStarted',
       who: organiser,
+      guards: ['finalJudgingClosed'],
       effects: [],
       words: decidingWords,
     },

@@ -8,16 +8,19 @@ export async function countFacts(tx: Tx, edition: EditionRow): Promise<Facts> {
   const [row] = await tx.execute<{
     unscreened: boolean;
     judging_closed: boolean;
+    final_closed: boolean;
     decree: boolean;
     undecreed: boolean;
   }>(sql`
     select exists (select from submissions where edition_id = ${edition.id} and state = 'submitted') as unscreened,
       not exists (select from stages where edition_id = ${edition.id} and kind = 'desk_judging' and closed_at is null) as judging_closed,
+      not exists (select from stages where edition_id = ${edition.id} and kind = 'interview' and closed_at is null) as final_closed,
       exists (select from decrees where edition_id = ${edition.id}) as decree,
       exists (select from awards where edition_id = ${edition.id} and decree_id is null and revoked_at is null) as undecreed`);
   return {
     noSubmittedLeftUnscreened: !row!.unscreened,
     judgingClosed: row!.judging_closed,
+    finalJudgingClosed: row!.final_closed,
     decreeComplete: row!.decree && !row!.undecreed,
     noOpenObjection: true,
   };

@@ -94,7 +94,7 @@ export async function changeInterview(
     reason: change.reason,
     ...(change.facts ? { facts: change.facts } : {}),
   });
-  await queries.updateInterview(tx, row.id, { ...change.set, state: next.state });
+  await queries.updateInterview(tx, row.id, { ...change.set, state: next.state, reason: change.reason ?? null });
   await record(
     tx,
     next.transition.event,

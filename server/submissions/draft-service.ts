@@ -1,6 +1,6 @@
 import { submission as workflow } from '../../workflows/submission.ts';
-import { act, expectVersion, type Caller, type Tx } from '../db/door.ts';
-import { findEdition, findForm } from '../editions/queries.ts';
+import { act, expectVersion, isOpen, stageNow, type Caller, type Tx } from '../db/door.ts';
+import { findEdition, findForm, findStageOfKind } from '../editions/queries.ts';
 import { whatIsMissing } from '../editions/rulebook/completeness.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
@@ -8,7 +8,7 @@ import { step } from '../events/step.ts';
 import { findAgency } from '../people/queries.ts';
 import { listAttachments } from './attachment-queries.ts';
 import { contentHash, draftOf, refuseUnknownKeys, wordCountsOf, type Content } from './content.ts';
-import { mayBegin, mayWrite, sideOf } from './policy.ts';
+import { mayBegin, mayWrite, sideOf, versionFor } from './policy.ts';
 import * as queries from './queries.ts';
 import { rulesOf } from './rules.ts';
 import { subjectOf } from './state-service.ts';
@@ -37,7 +37,9 @@ export function createDraft(caller: Caller, editionId: string, input: NewDraft) 
     const edition = await findEdition(tx, editionId);
     if (!edition) throw new Refusal('not_found');
     mayBegin(tx.actor, edition, await findAgency(tx, input.agencyId));
-    if (edition.state !== 'open') throw new Refusal('stage_not_open');
+    // The stage's window decides, not the edition's state: an organiser may leave registration open beside the check.
+    const registration = await findStageOfKind(tx, editionId, 'registration');
+    if (!registration || !isOpen(await stageNow(tx, registration.id))) throw new Refusal('stage_not_open');
     const rulebook = await rulesOf(tx, edition);
     const content: Content = {
       title: input.title,
@@ -109,7 +111,7 @@ export function saveAnswers(caller: Caller, id: string, input: Answers) {
   return act(caller, async (tx) => {
     const row = await queries.lockSubmission(tx, id);
     mayWrite(tx.actor, row);
-    expectVersion(caller, row);
+    expectVersion(caller, { version: versionFor(caller.actor, row) });
     refuseUnwritable(tx, row);
     const [edition, current, files] = await Promise.all([
       findEdition(tx, row.editionId),
@@ -138,7 +140,7 @@ export function saveAnswers(caller: Caller, id: string, input: Answers) {
       ...(input.unitName === undefined ? {} : { unitName: input.unitName }),
     });
     return {
-      version: row.version + 1,
+      version: versionFor(tx.actor, row) + 1,
       savedAt: tx.at.toISOString(),
       wordCounts,
       missing: whatIsMissing(rulebook, groupKey, draftOf(content, files)),

@@ -29,6 +29,7 @@ export function listPage(
     .select({
       id: submissions.id,
       version: submissions.version,
+      announcedVersion: submissions.announcedVersion,
       bodyId: submissions.bodyId,
       editionId: submissions.editionId,
       agencyId: submissions.agencyId,

@@ -7,7 +7,7 @@ import { whatIsMissing, type Missing } from '../editions/rulebook/completeness.t
 import { Refusal } from '../errors.ts';
 import { listAttachments } from './attachment-queries.ts';
 import { draftOf } from './content.ts';
-import { mayWrite, sideOf } from './policy.ts';
+import { mayWrite, sideOf, versionFor } from './policy.ts';
 import { findSubmission, lockSubmission, type SubmissionRow } from './queries.ts';
 import { rulesOf } from './rules.ts';
 import { changeSubmissionState } from './state-service.ts';
@@ -60,7 +60,7 @@ export function withdrawSubmission(caller: Caller, id: string, reason: string | 
 async function lockOwn(tx: Tx, caller: Caller, id: string): Promise<SubmissionRow> {
   const row = await lockSubmission(tx, id);
   mayWrite(tx.actor, row);
-  expectVersion(caller, row);
+  expectVersion(caller, { version: versionFor(caller.actor, row) });
   return row;
 }
 

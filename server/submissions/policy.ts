@@ -19,6 +19,11 @@ const OFFICE: readonly Role[] = [
 /** On whose side somebody stands towards a submission, and the roles that count there. */
 export type Side = { side: 'agency' | 'office' | 'none'; by: Role[] };
 
+/** The version that this person may know, and sends back with a change. */
+export function versionFor(actor: Actor, row: Owned & { version: number; announcedVersion: number }): number {
+  return sideOf(actor, row).side === 'agency' ? row.announcedVersion : row.version;
+}
+
 /** The agencies a person belongs to, by whatever role. */
 export function agenciesOf(actor: Actor): string[] {
   return actor.kind === 'person' ? [...new Set(actor.roles.flatMap((held) => held.agencyId ?? []))] : [];

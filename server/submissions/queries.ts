@@ -14,14 +14,21 @@ export async function lockSubmission(tx: Tx, id: string): Promise<SubmissionRow 
   return row ?? null;
 }
 
+/**
+ * Writes a change. An embargoed one leaves what the agency can count: its version and the time of the last change.
+ */
 export async function updateSubmission(
   tx: Tx,
   id: string,
   change: Partial<typeof submissions.$inferInsert>,
+  isEmbargoed = false,
 ): Promise<void> {
+  const seen = isEmbargoed
+    ? {}
+    : { changedAt: tx.at, announcedVersion: sql`${submissions.announcedVersion} + 1` };
   await tx
     .update(submissions)
-    .set({ ...change, changedAt: tx.at, version: sql`${submissions.version} + 1` })
+    .set({ ...change, ...seen, version: sql`${submissions.version} + 1` })
     .where(eq(submissions.id, id));
 }
 

@@ -32,12 +32,9 @@ export async function changeSubmissionState(
   change: StateChange,
 ): Promise<Advanced> {
   const next = step(workflow, row, change);
-  await updateSubmission(tx, row.id, {
-    ...change.set,
-    state: next.state,
-    announcedState: next.announcedState,
-    stateReason: change.reason ?? null,
-  });
+  const { state, announcedState } = next;
+  const columns = { ...change.set, state, announcedState, stateReason: change.reason ?? null };
+  await updateSubmission(tx, row.id, columns, next.transition.embargoed);
   await record(
     tx,
     next.transition.event,

@@ -16,7 +16,7 @@ import { hashOf } from './canonical.ts';
 import { draftOf } from './content.ts';
 import { instantWords } from './instant-words.ts';
 import { isPossible, movedView, refuseIncomplete } from './move-service.ts';
-import { mayWrite, sideOf } from './policy.ts';
+import { mayWrite, sideOf, versionFor } from './policy.ts';
 import { lockSubmission, updateNumber, type SubmissionRow } from './queries.ts';
 import { rulesOf } from './rules.ts';
 import { changeSubmissionState } from './state-service.ts';
@@ -36,7 +36,7 @@ export function submitSubmission(caller: Caller, id: string) {
     mayWrite(tx.actor, place);
     const stage = await stageNow(tx, place.stageId);
     const row = (await lockSubmission(tx, id))!;
-    expectVersion(caller, row);
+    expectVersion(caller, { version: versionFor(caller.actor, row) });
     const rulebook = await rulesOf(tx, place);
     const used = quotaOf(rulebook, row.groupKey) === null ? 0 : await countForQuota(tx, row);
     const [version, files] = await Promise.all([

@@ -28,6 +28,7 @@ export type FullSubmission = {
   state: string;
   announcedState: string;
   version: number;
+  announcedVersion: number;
   number: number | null;
   submittedAt: string | null;
   submittedVersionId: string | null;
@@ -68,7 +69,7 @@ export async function findFullSubmission(tx: Tx, id: string): Promise<FullSubmis
   const [row] = await tx.execute<{ full: FullSubmission }>(sql`
     select json_build_object(
       'id', s.id, 'bodyId', s.body_id, 'editionId', s.edition_id, 'agencyId', s.agency_id, 'unitName', s.unit_name, 'title', s.title,
-      'groupKey', s.group_key, 'categoryKey', s.category_key, 'state', s.state, 'announcedState', s.announced_state, 'version', s.version,
+      'groupKey', s.group_key, 'categoryKey', s.category_key, 'state', s.state, 'announcedState', s.announced_state, 'version', s.version, 'announcedVersion', s.announced_version,
       'number', s.number, 'submittedAt', s.submitted_at, 'submittedVersionId', s.submitted_version_id, 'late', s.late,
       'stateReason', s.state_reason, 'createdAt', s.created_at, 'changedAt', s.changed_at, 'agencyName', a.name,
       'editionVersionId', e.edition_version_id, 'editionKind', e.kind, 'clockOffsetMs', e.clock_offset_ms,

@@ -6,7 +6,7 @@ import { quotaOf } from '../editions/rulebook/reading.ts';
 import type { Rulebook } from '../editions/rulebook/types.ts';
 import { labelOf, linkedOffers } from '../events/step.ts';
 import { draftOf } from './content.ts';
-import { sideOf, stateFor, type Owned } from './policy.ts';
+import { sideOf, stateFor, versionFor, type Owned } from './policy.ts';
 import type { FullSubmission } from './view-queries.ts';
 
 const NOUNS: Record<string, string> = {
@@ -21,7 +21,7 @@ const NOUNS: Record<string, string> = {
   disqualify: 'disqualification',
 };
 
-type MachineRow = Owned & { id: string; version: number; state: string; announcedState: string };
+type MachineRow = Owned & { id: string; version: number; announcedVersion: number; state: string; announcedState: string };
 
 /** What every view of a submission says about its machine, to this person. */
 export function machineView(tx: Tx, row: MachineRow, facts: Facts = {}) {
@@ -31,7 +31,7 @@ export function machineView(tx: Tx, row: MachineRow, facts: Facts = {}) {
   );
   return {
     id: row.id,
-    version: row.version,
+    version: versionFor(tx.actor, row),
     state,
     stateLabel: labelOf(workflow, state),
     offers: linkedOffers(workflow, row, sideOf(tx.actor, row).by, hrefs, facts),

@@ -62,7 +62,7 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['selecting', 'startDeciding', 'deciding', 'organiser', 'objectionSkipped finalJudgingSkipped'],
     ['objection', 'startInterviews', 'interviewing', 'organiser', 'finalJudgingHeld'],
     ['objection', 'startDeciding', 'deciding', 'organiser', 'finalJudgingSkipped'],
-    ['interviewing', 'startDeciding', 'deciding', 'organiser', ''],
+    ['interviewing', 'startDeciding', 'deciding', 'organiser', 'finalJudgingClosed'],
     ['deciding', 'decide', 'decided', 'organiser', ''],
     ['decided', 'publish', 'published', 'organiser', 'two decreeComplete noOpenObjection'],
     ['published', 'award', 'awarded', 'organiser', ''],

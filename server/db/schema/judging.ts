@@ -214,6 +214,8 @@ export const interviews = pgTable(
     startsAt: instant().notNull(),
     minutes: integer().notNull(),
     room: text().notNull(),
+    /** Why it was called off. */
+    reason: text(),
     startedAt: instant(),
     completedAt: instant(),
     createdAt: instant().notNull(),

@@ -56,6 +56,8 @@ export const submissions = pgTable(
     /** What the agency may know: follows `state`, except for embargoed transitions until they are announced. */
     announcedState: text().notNull(),
     version: version(),
+    /** The version that the agency may know: an embargoed change leaves it, so that no number betrays a decision. */
+    announcedVersion: integer().notNull().default(1),
     /** Public number, taken from a gapless counter when the submission is received; null while it is a draft. */
     number: integer(),
     currentVersionId: uuid().notNull(),
@@ -80,8 +82,7 @@ export const submissions = pgTable(
       .where(sql`${t.number} is not null`),
     index('submissions_by_id').on(t.editionId, t.id),
     index('submissions_by_state').on(t.editionId, t.state, t.id),
-    index('submissions_by_title').on(t.editionId, sql`lower(${t.title})`, t.id),
-    index('submissions_same_title').on(t.editionId, t.titleKey),
+    index('submissions_same_title').on(t.editionId, t.titleKey, t.id),
     index('submissions_agency').on(t.agencyId, t.editionId, t.groupKey),
     index('submissions_promoted').on(t.promotedFromId),
   ],
