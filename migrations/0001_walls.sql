@@ -93,6 +93,37 @@ REVOKE INSERT, UPDATE ON counters FROM kipp_app;
 GRANT DELETE ON idempotency_keys, uploads, selections TO kipp_app;
 --> statement-breakpoint
 
+-- Whether a row's submission, edition or person is this actor's to see. They run as the owner with a kept plan:
+-- as sub-selects they would bring the walls of other tables into every plan, which made one page 138 plans large.
+CREATE FUNCTION kipp_is_own(submission uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
+BEGIN RETURN EXISTS (SELECT FROM submissions s WHERE s.id = submission AND s.agency_id = ANY (kipp_agencies())); END $$;
+--> statement-breakpoint
+CREATE FUNCTION kipp_is_reader(submission uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
+BEGIN RETURN EXISTS (SELECT FROM assignments a WHERE a.submission_id = submission AND a.juror_id = kipp_person()
+  AND a.state IN ('offered', 'accepted', 'completed')); END $$;
+--> statement-breakpoint
+CREATE FUNCTION kipp_is_panelist(stage uuid, submission uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
+BEGIN RETURN EXISTS (SELECT FROM assignments a WHERE a.stage_id = stage AND a.submission_id = submission AND a.juror_id = kipp_person()
+  AND a.state IN ('offered', 'accepted', 'completed')); END $$;
+--> statement-breakpoint
+-- A text or file that was not submitted is the agency's alone; the office and the readers see the submitted ones.
+CREATE FUNCTION kipp_reads_text(submission uuid, written uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
+BEGIN RETURN EXISTS (SELECT FROM submissions s WHERE s.id = submission AND (s.agency_id = ANY (kipp_agencies())
+  OR (s.submitted_version_id = written AND (s.body_id = ANY (kipp_offices()) OR kipp_is_reader(s.id))))); END $$;
+--> statement-breakpoint
+CREATE FUNCTION kipp_reads_files(submission uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
+BEGIN RETURN EXISTS (SELECT FROM submissions s WHERE s.id = submission AND (s.agency_id = ANY (kipp_agencies())
+  OR (s.submitted_version_id IS NOT NULL AND (s.body_id = ANY (kipp_offices()) OR kipp_is_reader(s.id))))); END $$;
+--> statement-breakpoint
+CREATE FUNCTION kipp_is_own_sheet(sheet uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
+BEGIN RETURN EXISTS (SELECT FROM scoresheets k WHERE k.id = sheet AND k.juror_id = kipp_person()); END $$;
+--> statement-breakpoint
+CREATE FUNCTION kipp_is_colleague(person uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
+BEGIN RETURN EXISTS (SELECT FROM roles r WHERE r.person_id = person AND (r.body_id = ANY (kipp_offices()) OR r.agency_id = ANY (kipp_agencies()))); END $$;
+--> statement-breakpoint
+CREATE FUNCTION kipp_sees_edition(edition uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
+BEGIN RETURN EXISTS (SELECT FROM editions e WHERE e.id = edition AND (e.state <> 'draft' OR e.body_id = ANY (kipp_offices()))); END $$;
+--> statement-breakpoint
 -- Row-level security: every table, deny by default.
 DO $$ DECLARE t text; BEGIN
   FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
@@ -117,13 +148,13 @@ END $$;
 --> statement-breakpoint
 CREATE POLICY everyone_reads_opened ON editions FOR SELECT TO kipp_app USING (state <> 'draft');
 --> statement-breakpoint
-CREATE POLICY with_the_edition ON edition_versions FOR SELECT TO kipp_app USING (EXISTS (SELECT FROM editions e WHERE e.id = edition_id));
+CREATE POLICY with_the_edition ON edition_versions FOR SELECT TO kipp_app USING (kipp_sees_edition(edition_id));
 --> statement-breakpoint
-CREATE POLICY with_the_edition ON form_versions FOR SELECT TO kipp_app USING (EXISTS (SELECT FROM editions e WHERE e.id = edition_id));
+CREATE POLICY with_the_edition ON form_versions FOR SELECT TO kipp_app USING (kipp_sees_edition(edition_id));
 --> statement-breakpoint
-CREATE POLICY with_the_edition ON rubric_versions FOR SELECT TO kipp_app USING (EXISTS (SELECT FROM editions e WHERE e.id = edition_id));
+CREATE POLICY with_the_edition ON rubric_versions FOR SELECT TO kipp_app USING (kipp_sees_edition(edition_id));
 --> statement-breakpoint
-CREATE POLICY with_the_edition ON stages FOR SELECT TO kipp_app USING (EXISTS (SELECT FROM editions e WHERE e.id = edition_id));
+CREATE POLICY with_the_edition ON stages FOR SELECT TO kipp_app USING (kipp_sees_edition(edition_id));
 --> statement-breakpoint
 CREATE POLICY own_roles ON roles FOR SELECT TO kipp_app USING (person_id = (SELECT kipp_person()) OR agency_id = ANY ((SELECT kipp_agencies())::uuid[]));
 --> statement-breakpoint
@@ -131,8 +162,7 @@ CREATE POLICY self ON people FOR SELECT TO kipp_app USING (id = (SELECT kipp_per
 --> statement-breakpoint
 CREATE POLICY self_changes ON people FOR UPDATE TO kipp_app USING (id = (SELECT kipp_person()));
 --> statement-breakpoint
-CREATE POLICY colleagues ON people FOR SELECT TO kipp_app USING (EXISTS (SELECT FROM roles r WHERE r.person_id = people.id
-  AND (r.body_id = ANY ((SELECT kipp_offices())::uuid[]) OR r.agency_id = ANY ((SELECT kipp_agencies())::uuid[]))));
+CREATE POLICY colleagues ON people FOR SELECT TO kipp_app USING (kipp_is_colleague(id));
 --> statement-breakpoint
 CREATE POLICY own_sessions ON sessions TO kipp_app USING (person_id = (SELECT kipp_person())) WITH CHECK (person_id = (SELECT kipp_person()));
 --> statement-breakpoint
@@ -148,40 +178,30 @@ CREATE POLICY own_agency ON submissions TO kipp_app USING (agency_id = ANY ((SEL
 --> statement-breakpoint
 CREATE POLICY own_assignments ON assignments TO kipp_app USING (juror_id = (SELECT kipp_person())) WITH CHECK (juror_id = (SELECT kipp_person()));
 --> statement-breakpoint
-CREATE POLICY assigned_reader ON submissions FOR SELECT TO kipp_app USING (EXISTS (SELECT FROM assignments a WHERE a.submission_id = submissions.id
-  AND a.juror_id = (SELECT kipp_person()) AND a.state IN ('offered', 'accepted', 'completed')));
+CREATE POLICY assigned_reader ON submissions FOR SELECT TO kipp_app USING (kipp_is_reader(id));
 --> statement-breakpoint
--- A text that was not submitted is the agency's alone; the office and the readers see the submitted one.
-CREATE POLICY by_submission ON submission_versions TO kipp_app
-  USING (EXISTS (SELECT FROM submissions s WHERE s.id = submission_id AND (s.agency_id = ANY ((SELECT kipp_agencies())::uuid[]) OR s.submitted_version_id = submission_versions.id)))
-  WITH CHECK (EXISTS (SELECT FROM submissions s WHERE s.id = submission_id AND s.agency_id = ANY ((SELECT kipp_agencies())::uuid[])));
+CREATE POLICY by_submission ON submission_versions TO kipp_app USING (kipp_reads_text(submission_id, id)) WITH CHECK (kipp_is_own(submission_id));
 --> statement-breakpoint
-CREATE POLICY by_submission ON attachments TO kipp_app
-  USING (EXISTS (SELECT FROM submissions s WHERE s.id = submission_id AND (s.agency_id = ANY ((SELECT kipp_agencies())::uuid[]) OR s.submitted_version_id IS NOT NULL)))
-  WITH CHECK (EXISTS (SELECT FROM submissions s WHERE s.id = submission_id AND s.agency_id = ANY ((SELECT kipp_agencies())::uuid[])));
+CREATE POLICY by_submission ON attachments TO kipp_app USING (kipp_reads_files(submission_id)) WITH CHECK (kipp_is_own(submission_id));
 --> statement-breakpoint
-CREATE POLICY own_receipts ON receipts TO kipp_app USING (EXISTS (SELECT FROM submissions s WHERE s.id = submission_id AND (s.agency_id = ANY ((SELECT kipp_agencies())::uuid[]) OR s.body_id = ANY ((SELECT kipp_offices())::uuid[]))))
-  WITH CHECK (EXISTS (SELECT FROM submissions s WHERE s.id = submission_id AND s.agency_id = ANY ((SELECT kipp_agencies())::uuid[])));
+CREATE POLICY by_submission ON receipts TO kipp_app USING (kipp_is_own(submission_id) OR body_id = ANY ((SELECT kipp_offices())::uuid[])) WITH CHECK (kipp_is_own(submission_id));
 --> statement-breakpoint
-CREATE POLICY own_verdict ON screenings FOR SELECT TO kipp_app USING (EXISTS (SELECT FROM submissions s WHERE s.id = submission_id AND s.agency_id = ANY ((SELECT kipp_agencies())::uuid[])));
+CREATE POLICY by_submission ON screenings FOR SELECT TO kipp_app USING (kipp_is_own(submission_id));
 --> statement-breakpoint
 CREATE POLICY own_sheets ON scoresheets TO kipp_app USING (juror_id = (SELECT kipp_person())) WITH CHECK (juror_id = (SELECT kipp_person()));
 --> statement-breakpoint
-CREATE POLICY own_scores ON scores TO kipp_app USING (EXISTS (SELECT FROM scoresheets k WHERE k.id = scoresheet_id AND k.juror_id = (SELECT kipp_person())))
-  WITH CHECK (EXISTS (SELECT FROM scoresheets k WHERE k.id = scoresheet_id AND k.juror_id = (SELECT kipp_person())));
+CREATE POLICY by_sheet ON scores TO kipp_app USING (kipp_is_own_sheet(scoresheet_id)) WITH CHECK (kipp_is_own_sheet(scoresheet_id));
 --> statement-breakpoint
 CREATE POLICY own_conflicts ON conflicts TO kipp_app USING (person_id = (SELECT kipp_person())) WITH CHECK (person_id = (SELECT kipp_person()));
 --> statement-breakpoint
-CREATE POLICY own_interviews ON interviews FOR SELECT TO kipp_app USING (EXISTS (SELECT FROM assignments a WHERE a.stage_id = interviews.stage_id
-  AND a.submission_id = interviews.submission_id AND a.juror_id = (SELECT kipp_person()) AND a.state IN ('offered', 'accepted', 'completed')));
+CREATE POLICY by_panel ON interviews FOR SELECT TO kipp_app USING (kipp_is_panelist(stage_id, submission_id));
 --> statement-breakpoint
-CREATE POLICY own_agency ON interviews FOR SELECT TO kipp_app USING (EXISTS (SELECT FROM submissions s WHERE s.id = submission_id
-  AND s.agency_id = ANY ((SELECT kipp_agencies())::uuid[]) AND s.announced_state NOT IN ('screened', 'nominated')));
+CREATE POLICY by_submission ON interviews FOR SELECT TO kipp_app USING (kipp_is_own(submission_id) AND EXISTS (SELECT FROM submissions s
+  WHERE s.id = submission_id AND s.announced_state NOT IN ('screened', 'nominated')));
 --> statement-breakpoint
 CREATE POLICY once_published ON publications FOR SELECT TO kipp_app USING (published_at IS NOT NULL);
 --> statement-breakpoint
-CREATE POLICY own_or_by_code ON certificates FOR SELECT TO kipp_app USING (code = current_setting('kipp.code', true)
-  OR EXISTS (SELECT FROM submissions s WHERE s.id = submission_id AND s.agency_id = ANY ((SELECT kipp_agencies())::uuid[])));
+CREATE POLICY by_code_or_own ON certificates FOR SELECT TO kipp_app USING (code = current_setting('kipp.code', true) OR kipp_is_own(submission_id));
 --> statement-breakpoint
 CREATE POLICY any_number ON counters FOR SELECT TO kipp_app USING (body_id = ANY ((SELECT kipp_offices())::uuid[]));
 --> statement-breakpoint

@@ -43,7 +43,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
   await app.register(jwt, {
     secret: { private: key.privatePem, public: key.publicPem },
     sign: { algorithm: 'EdDSA', iss: 'kipp', aud: 'kipp-api' },
-    verify: { algorithms: ['EdDSA'], allowedIss: 'kipp', allowedAud: 'kipp-api' },
+    verify: { cache: true, algorithms: ['EdDSA'], allowedIss: 'kipp', allowedAud: 'kipp-api' },
   });
   await app.register(helmet, {
     contentSecurityPolicy: {

@@ -27,7 +27,15 @@ export async function migrateAll(config: Config): Promise<void> {
 }
 
 export function openLog(config: Config): Logger {
-  return pino({ level: config.logLevel, base: { app: 'kipp' }, timestamp: pino.stdTimeFunctions.isoTime });
+  const err = (error: Error & { code?: unknown }) => ({
+    type: error.constructor.name,
+    code: error.code,
+    message: error.message.slice(0, 500),
+    cause: error.cause instanceof Error ? error.cause.message : undefined,
+    stack: error.stack?.slice(0, 4000),
+  });
+  // Only what is named here reaches the log: a driver's error carries its whole connection.
+  return pino({ level: config.logLevel, base: { app: 'kipp' }, serializers: { err }, timestamp: pino.stdTimeFunctions.isoTime });
 }
 
 /** Opens every part by the configuration; what is given is used instead (tests: clock, ids, random, mailer). */

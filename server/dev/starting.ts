@@ -103,5 +103,8 @@ function tell(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const isTold = ['EmbeddedPostgresError', 'FolderInUse', 'ConfigError'].includes(error.constructor.name);
   const isOption = String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
-  return isTold || isOption ? error.message : (error.stack ?? error.message);
+  if (isTold || isOption) return error.message;
+  // What a query failed of stands in its cause; its own message is the text of the query.
+  const cause = error.cause instanceof Error ? `\nbecause: ${error.cause.message}` : '';
+  return `${error.stack ?? error.message}${cause}`;
 }

@@ -37,7 +37,8 @@ try {
   figures.push({ name: 'ready, warm', value: warm.readyMs / 1000, unit: 's', limit: 3, better: 'below' });
   console.log('seeding 20,000 submissions …');
   const { ownerUrl } = (await findEmbeddedPostgres(resolve(folder, 'postgres')))!;
-  const owner = postgres(ownerUrl, { max: 4, onnotice: () => {} });
+  // One connection: the seed's temporary tables live in it.
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   const context = await openContext(
     readConfig({ KIPP_DATA: folder, LOG_LEVEL: 'error' }, { ownerDatabaseUrl: ownerUrl }),
   );

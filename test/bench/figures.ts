@@ -22,7 +22,7 @@ export async function measureLists(bench: Bench): Promise<Figure[]> {
   for (let after = ''; ;) {
     const page: Page = await ask(bench.url, {
       method: 'GET',
-      path: `${list.replace('50', '100')}${after}`,
+      path: `${list.replace('limit=50', 'limit=100')}${after}`,
       token,
     });
     if (page.next === null) break;

@@ -90,10 +90,10 @@ async function writeSubmissions(owner: postgres.Sql, { bodyId, editionId }: Seed
   await owner`create temp table plan as
     select i, uuidv7() as id, uuidv7() as version_id, i <= ${SUBMISSIONS - PROPOSED}::int as received from generate_series(1, ${SUBMISSIONS}::int) i`;
   await owner`create temp table place as select row_number() over (order by id) - 1 as n, id from agencies where body_id = ${bodyId}`;
-  await owner`insert into submissions (id, body_id, edition_id, agency_id, title, group_key, category_key, state, announced_state, version, number,
+  await owner`insert into submissions (id, body_id, edition_id, agency_id, title, title_key, group_key, category_key, state, announced_state, version, announced_version, number,
       current_version_id, submitted_version_id, submitted_at, created_by, created_at, changed_at)
-    select p.id, ${bodyId}, ${editionId}, a.id, 'Inovasi Layanan Ukur Nomor ' || p.i, 'umum', 'kesehatan',
-      case when received then 'screened' else 'proposed' end, case when received then 'screened' else 'proposed' end, 3,
+    select p.id, ${bodyId}, ${editionId}, a.id, 'Inovasi Layanan Ukur Nomor ' || p.i, 'inovasi layanan ukur nomor ' || p.i, 'umum', 'kesehatan',
+      case when received then 'screened' else 'proposed' end, case when received then 'screened' else 'proposed' end, 3, 3,
       case when received then p.i end, version_id, case when received then version_id end, case when received then now() end,
       (select person_id from roles r where r.agency_id = a.id limit 1), now(), now()
     from plan p join place a on a.n = p.i % ${AGENCIES}`;
@@ -103,7 +103,7 @@ async function writeSubmissions(owner: postgres.Sql, { bodyId, editionId }: Seed
       1, s.title, 'umum', 'kesehatan', '[3]', '2020-01-01', ${owner.json(answers)}, '{}', md5(s.id::text), s.created_by, now(), now()
     from submissions s where s.edition_id = ${editionId}`;
   await owner`insert into receipts (id, body_id, edition_id, submission_id, submission_version_id, number, sha256, issued_at)
-    select uuidv7(), body_id, edition_id, id, submitted_version_id, number, md5(id::text), now() from submissions where number is not null`;
+    select uuidv7(), body_id, edition_id, id, submitted_version_id, number, md5(id::text), now() from submissions where number is not null and edition_id = ${editionId}`;
   for (const requirement of [
     'surat_implementasi',
     'surat_identitas',

@@ -6,14 +6,14 @@ import type { Client } from '../support/client.ts';
 import type { World } from '../support/world.ts';
 import { acceptInvitation, LETTER, put } from './cast.ts';
 
-const REAL = JSON.parse(
+export const REAL = JSON.parse(
   readFileSync(new URL('../fixtures/proposals.jsonl', import.meta.url), 'utf8').split('\n')[0]!,
 ) as { title: string; unit: string; answers: Record<string, string>; implemented_since: string; sdgs: number[] };
 
-const LETTERS = ['surat_implementasi', 'surat_identitas', 'surat_replikasi', 'bukti_signifikansi'];
+export const LETTERS = ['surat_implementasi', 'surat_identitas', 'surat_replikasi', 'bukti_signifikansi'];
 
 /** The answers of the form that the real text does not hold. */
-const CHOICES = { pernah_top99: 'belum', adaptabilitas_status: 'sudah', berbasis_aplikasi: 'tidak', video: 'https://youtu.be/abcdefghijk' };
+export const CHOICES = { pernah_top99: 'belum', adaptabilitas_status: 'sudah', berbasis_aplikasi: 'tidak', video: 'https://youtu.be/abcdefghijk' };
 
 export type Life = { editionId: string; submissionId: string; certificateCode: string; world: World; people: Record<string, Client> };
 
@@ -44,9 +44,9 @@ export async function liveOneLife(world: World): Promise<Life> {
   return { ...life, submissionId, certificateCode };
 }
 
-type Stand = { world: World; people: Record<string, Client>; bodyId: string; editionId: string };
+export type Stand = { world: World; people: Record<string, Client>; bodyId: string; editionId: string };
 
-async function openYear(_world: World, people: Record<string, Client>, bodyId: string) {
+export async function openYear(_world: World, people: Record<string, Client>, bodyId: string) {
   const created = await people['dewi']!.post(`/api/bodies/${bodyId}/editions`, { source: smallWorld.edition.rulebookSource, slug: 'kipp-uji' });
   expect(created.status, created.text).toBe(201);
   expect([created.body.state, created.body.officialRanking]).toEqual(['draft', 'raw']);
@@ -100,7 +100,7 @@ async function writeAndSubmit({ people, editionId }: Stand, agencyId: string): P
 }
 
 /** Two more proposals, so that there are ranks: their agencies are known already. */
-async function submitRivals({ world, people, bodyId, editionId }: Stand): Promise<string[]> {
+export async function submitRivals({ world, people, bodyId, editionId }: Stand): Promise<string[]> {
   const ids: string[] = [];
   for (const [name, key, title, category] of [
     ['Pemerintah Kabupaten Banyuwangi', 'banyuwangi', 'Rantang Kasih', 'inklusi_sosial'],
@@ -136,12 +136,12 @@ async function screen({ people, editionId }: Stand, ids: readonly string[]) {
 }
 
 /** The points of the three readers by criterion, in the order of the rubric (weights 10 15 5 30 20 5 15). */
-const READS: Record<string, readonly (readonly number[])[]> = {
+export const READS: Record<string, readonly (readonly number[])[]> = {
   surabaya: [[80, 80, 80, 80, 80, 80, 80], [90, 80, 80, 90, 80, 80, 80], [70, 80, 80, 90, 90, 80, 80]],
   'Rantang Kasih': [[80, 80, 80, 90, 70, 80, 80], [85, 85, 85, 85, 85, 85, 85], [80, 80, 80, 80, 85, 80, 80]],
   SIDIK: [[80, 80, 80, 80, 80, 80, 80], [85, 85, 85, 85, 85, 85, 85], [80, 80, 80, 80, 90, 80, 80]],
 };
-const EVALUATORS = ['fauzan', 'goreti', 'suardana'];
+export const EVALUATORS = ['fauzan', 'goreti', 'suardana'];
 
 async function judge(stand: Stand, submissionId: string, rivals: readonly string[]) {
   const { world, people, editionId } = stand;

@@ -24,12 +24,14 @@ type Extra = { key?: string; version?: number | string; headers?: Record<string,
 /**
  * The one door from the web to the server. It speaks as the person who asked: the session cookie and the language go
  * along, and cookies the server sets come back. Answers the parsed body; throws ApiProblem on any refusal.
+ * @param token speaks with this session instead of the cookie's: for the one that has just begun
  */
-export function api(event: RequestEvent) {
+export function api(event: RequestEvent, token?: string) {
   async function send(method: string, path: string, body: unknown, extra: Extra): Promise<Response> {
     const headers: Record<string, string> = { accept: 'application/json', ...extra.headers };
     const cookie = event.request.headers.get('cookie');
-    if (cookie) headers.cookie = cookie;
+    if (token) headers.authorization = `Bearer ${token}`;
+    else if (cookie) headers.cookie = cookie;
     // The web checks where a form comes from (SvelteKit's own origin check); the server trusts that by this header.
     headers['x-kipp-web'] = '1';
     headers['accept-language'] = event.locals.lang ?? event.request.headers.get('accept-language') ?? 'id';

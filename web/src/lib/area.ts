@@ -12,7 +12,7 @@ export async function openArea(event: RequestEvent, area: AreaName) {
   const roles = (event.locals.me?.roles ?? []).filter((held) =>
     (AREAS[area] as readonly string[]).includes(held.role),
   );
-  if (!roles.length) error(403, t(event.locals.lang).common.notYours);
+  if (!roles.length) error(403, t(event.locals.lang).everywhere.notYours);
   const all = (await orError(event, api(event).get<{ items: EditionItem[] }>('/api/editions'))).items;
   const bodies = new Set(roles.map((held) => held.bodyId));
   const named = new Set(roles.map((held) => held.editionId).filter(Boolean));
@@ -35,6 +35,6 @@ export async function openArea(event: RequestEvent, area: AreaName) {
 
 /** For pages that make no sense without an edition. */
 export function need(edition: Edition | null, event: RequestEvent): Edition {
-  if (!edition) error(404, t(event.locals.lang).common.noEdition);
+  if (!edition) error(404, t(event.locals.lang).everywhere.noEdition);
   return edition;
 }

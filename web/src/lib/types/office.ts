@@ -17,6 +17,8 @@ export type Deliveries = z.infer<typeof deliveryPage>;
 export type Letters = z.infer<typeof letterPage>;
 export type Message = z.infer<typeof messageSchema>;
 export type Certificates = z.infer<typeof certificatePage>;
+/** Those of one submission come all at once. */
+export type OwnCertificates = Pick<Certificates, 'items'>;
 export type Decrees = z.infer<typeof decreeListAnswer>;
 export type Results = z.infer<typeof resultsAnswer>;
 export type Verification = z.infer<typeof verificationAnswer>;

@@ -1,6 +1,6 @@
 import { agency } from './agency.ts';
-import { common } from './common.ts';
 import { edition } from './edition.ts';
+import { everywhere } from './everywhere.ts';
 import { interviews } from './interviews.ts';
 import { jury } from './jury.ts';
 import { office } from './office.ts';
@@ -12,7 +12,7 @@ import type { Lang, Words } from './define.ts';
 
 export type { Lang, Words } from './define.ts';
 
-const areas = { agency, common, edition, interviews, jury, office, open, results, screening, standings };
+const areas = { agency, edition, everywhere, interviews, jury, office, open, results, screening, standings };
 type Areas = typeof areas;
 export type Dictionary = { [A in keyof Areas]: Areas[A]['id'] };
 

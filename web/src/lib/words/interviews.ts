@@ -29,6 +29,11 @@ export const interviews = area({
     (title: string) => `${title} terjadwal. Undangan masuk antrean kirim.`,
     (title: string) => `${title} is planned. Invitations are queued.`,
   ],
+  move: ['Ubah jadwal', 'Move'],
+  moved: [
+    (title: string) => `Jadwal ${title} diubah. Pemberitahuan masuk antrean kirim.`,
+    (title: string) => `${title} is moved. Notices are queued.`,
+  ],
   minutesN: [(n: number) => `${n} menit`, (n: number) => `${n} minutes`],
   sheets: [
     (n: number, of: number) => `${n} dari ${of} lembar`,

@@ -49,6 +49,7 @@ export const results = area({
   made: ['Siap', 'Ready'],
   issued: ['Sedang dibuat', 'Being made'],
   revokedState: ['Dicabut', 'Revoked'],
+  downloadCert: ['Unduh piagam', 'Download the certificate'],
   recipient: ['Penerima', 'Recipient'],
   tier: ['Penghargaan', 'Award'],
   // public results

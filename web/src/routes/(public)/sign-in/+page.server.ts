@@ -21,7 +21,8 @@ export const actions: Actions = {
     const credentials = { email: text(data, 'email'), password: String(data.get('password') ?? '') };
     const done = await attempt(data, () => api(event).post<{ token: string }>('/api/sessions', credentials));
     if (!done.ok) return fail(done.failure.status, done.failure.data);
-    const me = await whoIsIt(event, done.value.token);
+    // The new session is not in this request's cookies yet, so its token asks who it is.
+    const me = await api(event, done.value.token).get<Me>('/api/me');
     event.cookies.set('kipp_lang', me.person.language, {
       path: '/',
       maxAge: 31_536_000,
@@ -30,12 +31,3 @@ export const actions: Actions = {
     redirect(303, text(data, 'next') ? localPath(text(data, 'next')) : homeOf(me));
   },
 };
-
-/** The new session is not in this request's cookies yet, so the token itself asks who it is. */
-async function whoIsIt(event: Parameters<typeof api>[0], token: string): Promise<Me> {
-  const response = await fetch(`${process.env.KIPP_API_URL}/api/me`, {
-    headers: { authorization: `Bearer ${token}` },
-  });
-  if (!response.ok) throw new Error(`The new session was not known to the server: ${response.status}`);
-  return (await response.json()) as Me;
-}

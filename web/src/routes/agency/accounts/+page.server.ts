@@ -7,7 +7,7 @@ import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { agency, isAdmin } = await event.parent();
-  if (!agency || !isAdmin) error(403, t(event.locals.lang).common.notYours);
+  if (!agency || !isAdmin) error(403, t(event.locals.lang).everywhere.notYours);
   return { full: await orError(event, api(event).get<Agency>(`/api/agencies/${agency.id}`)), key: newKey() };
 };
 

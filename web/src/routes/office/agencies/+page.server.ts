@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
   const { roles } = await event.parent();
   const bodyId = roles[0]?.bodyId;
-  if (!bodyId) error(403, t(event.locals.lang).common.notYours);
+  if (!bodyId) error(403, t(event.locals.lang).everywhere.notYours);
   const list = await orError(
     event,
     api(event).get<{ items: Application[] }>(`/api/bodies/${bodyId}/agency-applications`),

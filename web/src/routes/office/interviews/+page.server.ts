@@ -44,10 +44,7 @@ export const actions: Actions = {
     const data = await event.request.formData();
     const body = {
       submissionId: text(data, 'submissionId'),
-      // Typed in Jakarta time, as the label says.
-      startsAt: `${text(data, 'day')}T${text(data, 'time')}:00+07:00`,
-      minutes: Number(text(data, 'minutes')),
-      room: text(data, 'room'),
+      ...slotOf(data),
       panel: data.getAll('panel').map(String),
     };
     const done = await attempt(data, () =>
@@ -62,4 +59,24 @@ export const actions: Actions = {
     });
     redirect(303, '/office/interviews');
   },
+  move: async (event) => {
+    const data = await event.request.formData();
+    const done = await attempt(data, () =>
+      api(event).put(`/api/interviews/${encodeURIComponent(text(data, 'id'))}/schedule`, slotOf(data), {
+        version: text(data, 'version'),
+      }),
+    );
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'ok', text: t(event.locals.lang).interviews.moved(text(data, 'title')) });
+    redirect(303, '/office/interviews');
+  },
 };
+
+/** Day and time are typed in Jakarta time, as the labels say. */
+function slotOf(data: FormData) {
+  return {
+    startsAt: `${text(data, 'day')}T${text(data, 'time')}:00+07:00`,
+    minutes: Number(text(data, 'minutes')),
+    room: text(data, 'room'),
+  };
+}

@@ -1,6 +1,7 @@
 import { api, orError, orNull } from '#lib/api.ts';
 import { takeOffer } from '#lib/forms.ts';
 import type { Edition } from '#lib/types/editions.ts';
+import type { OwnCertificates } from '#lib/types/office.ts';
 import type { Checks } from '#lib/screening.ts';
 import type { Submission } from '#lib/types/submissions.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -10,11 +11,7 @@ export const load: PageServerLoad = async (event) => {
   const [full, checks, certificates] = await Promise.all([
     orError(event, api(event).get<Edition>(`/api/editions/${one.editionId}`)),
     orNull(api(event).get<Checks>(`/api/submissions/${one.id}/checks`)),
-    orNull(
-      api(event).get<{
-        items: { id: string; number: string; state: string; href: string | null; code: string }[];
-      }>(`/api/submissions/${one.id}/certificates`),
-    ),
+    orNull(api(event).get<OwnCertificates>(`/api/submissions/${one.id}/certificates`)),
   ]);
   return { one, full, checks: checks?.checks ?? [], certificates: certificates?.items ?? [] };
 };

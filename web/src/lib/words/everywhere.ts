@@ -105,4 +105,4 @@ const texts = area({
 });
 
 /** Words that stand on every page. */
-export const common = { id: { ...texts.id, goTo: goTo.id }, en: { ...texts.en, goTo: goTo.en } };
+export const everywhere = { id: { ...texts.id, goTo: goTo.id }, en: { ...texts.en, goTo: goTo.en } };

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { inflate, setupLambdaEnvironment } from '@sparticuz/chromium';
+import { chromium, type Browser } from 'playwright-core';
+
+/** Never the packaged list of switches: it turns off what keeps one site from reading another. */
+const SWITCHES = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts the Chromium that npm brought; where it has none for this machine, the one CHROMIUM_PATH names. */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await findChromium(), args: SWITCHES });
+}
+
+async function findChromium(): Promise<string> {
+  const named = process.env['CHROMIUM_PATH'];
+  if (named) {
+    if (!existsSync(named)) throw new Error(`CHROMIUM_PATH: there is no file ${named}`);
+    return named;
+  }
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Error('CHROMIUM_PATH: name an installed Chromium; npm brings one for Linux on x64 only');
+  const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
+  const packed = join(dirname(dirname(entry)), 'bin');
+  await inflate(join(packed, 'al2023.tar.br'));
+  setupLambdaEnvironment(join(tmpdir(), 'al2023', 'lib'));
+  return inflate(join(packed, 'chromium.br'));
+}

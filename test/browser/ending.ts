@@ -1,0 +1,104 @@
+import { expect } from 'vitest';
+import { REAL } from '../life/story.ts';
+import type { Site } from './site.ts';
+import type { Visitor } from './visitor.ts';
+
+/** The secretariat gives a finalist its slot with a panel of three. */
+export async function planInterview(nurul: Visitor, title: string, time: string): Promise<void> {
+  const { page } = nurul;
+  await nurul.open('/office/interviews');
+  await nurul.examine('interviews');
+  const option = await page.locator('#submissionId option', { hasText: title }).getAttribute('value');
+  await page.getByLabel('Finalis').selectOption(option!);
+  await page.getByLabel('Tanggal').fill(tomorrow());
+  await page.getByLabel('Mulai (WIB)').fill(time);
+  await page.getByLabel('Lama (menit)').fill('20');
+  await page.getByLabel('Ruang').fill('Ruang Sriwijaya');
+  for (const panelist of await page.locator('input[name=panel]').all()) await panelist.check();
+  await nurul.press('Simpan jadwal');
+  await nurul.reads(`${title} terjadwal. Undangan masuk antrean kirim.`);
+}
+
+/** The day after today as a Jakarta calendar writes it. */
+function tomorrow(): string {
+  return new Date(Date.now() + 31 * 3_600_000).toISOString().slice(0, 10);
+}
+
+/** The interview's button of this name, in the row of one finalist. */
+export async function stepInterview(nurul: Visitor, title: string, step: string): Promise<void> {
+  await nurul.open('/office/interviews');
+  const row = nurul.page.locator('.daftar li', {
+    has: nurul.page.getByRole('link', { name: title, exact: true }),
+  });
+  await row.getByRole('button', { name: step, exact: true }).click();
+  await nurul.reads(`Selesai: ${step}.`);
+}
+
+export async function recordDecree(dewi: Visitor): Promise<void> {
+  const { page } = dewi;
+  await dewi.open('/office/results');
+  await page.getByLabel('Nomor').fill('351 Tahun 2026');
+  await page.getByLabel('Tanggal').fill('2026-08-08');
+  await page.getByLabel('Tentang').fill('Penetapan Top Inovasi Pelayanan Publik');
+  await page.getByLabel('Nama penanda tangan').fill('Menteri Contoh');
+  await page.getByLabel('Jabatan penanda tangan').fill('Menteri PANRB');
+  await dewi.press('Catat keputusan');
+  await dewi.reads('Keputusan Nomor 351 Tahun 2026');
+  await dewi.examine('decree and publication');
+}
+
+/** One organiser asks, the same one cannot confirm, the other does. */
+export async function publishByTwo(dewi: Visitor, bambang: Visitor, editionId: string): Promise<void> {
+  await dewi.open('/office/results');
+  await dewi.press('Minta penyelenggara kedua');
+  await dewi.reads('Permintaan pengumuman dibuat.');
+  await dewi.open('/office/requests');
+  await dewi.reads('Permintaan Anda sendiri; orang lain yang memutuskannya.');
+  const own = dewi.page.getByRole('button', { name: 'Konfirmasi permintaan' });
+  if (await own.count()) expect(await own.getAttribute('aria-disabled')).toBe('true');
+  const before = await dewi.page.request.get(`/api/editions/${editionId}/results`);
+  expect(before.status()).toBe(404);
+
+  await bambang.open('/office/requests');
+  await bambang.reads('1 permintaan menunggu orang kedua');
+  await bambang.examine('requests');
+  await bambang.press('Konfirmasi permintaan');
+  const dialog = bambang.page.getByRole('dialog');
+  await dialog.waitFor();
+  await bambang.examine('confirming a request');
+  await dialog.getByRole('button', { name: 'Konfirmasi permintaan' }).click();
+  await bambang.reads('Selesai: Konfirmasi permintaan.');
+}
+
+/** The agency downloads its certificate; a stranger checks it by the code and reads the public results. */
+export async function verifyCertificate(
+  site: Site,
+  agus: Visitor,
+  submissionId: string,
+  editionId: string,
+): Promise<void> {
+  await site.world.settle();
+  await agus.open(`/agency/submissions/${submissionId}`);
+  await agus.reads('Penghargaan diserahkan');
+  await agus.examine('an awarded proposal');
+  const link = agus.page.getByRole('link', { name: /Unduh piagam/ }).first();
+  const answer = await agus.page.request.get((await link.getAttribute('href'))!);
+  expect([answer.status(), (await answer.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+  const code = (await agus.page.getByRole('link', { name: 'Periksa keaslian' }).first().getAttribute('href'))!
+    .split('/')
+    .at(-1)!;
+
+  const stranger = await site.visitor();
+  await stranger.open('/');
+  await stranger.page.getByLabel('Kode piagam').fill(code);
+  await stranger.press('Periksa');
+  await stranger.page.waitForURL(`**/verification/${code}`);
+  await stranger.reads('Piagam ini asli dan berlaku');
+  await stranger.reads(REAL.title);
+  await stranger.reads('Pemerintah Kota Surabaya');
+  await stranger.reads('Keputusan Nomor 351 Tahun 2026');
+  await stranger.examine('verification');
+  await stranger.open(`/results/${editionId}`);
+  await stranger.reads(REAL.title);
+  await stranger.examine('published results');
+}

@@ -1,0 +1,71 @@
+import { expect } from 'vitest';
+import type { Visitor } from './visitor.ts';
+
+/** Types points by keyboard: the first field, then Enter to the next; ends with the dots saying the server has it. */
+async function typePoints(juror: Visitor, points: readonly number[]): Promise<void> {
+  const { page } = juror;
+  const fields = page.locator('#nilai .lembar-nilai input');
+  await fields.first().focus();
+  for (const [index, one] of points.entries()) {
+    await page.keyboard.type(String(one));
+    if (index < points.length - 1) await page.keyboard.press('Enter');
+  }
+  expect(await fields.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))).toEqual(
+    points.map(String),
+  );
+  await juror.sees(/Server \d\d\.\d\d\.\d\d$/);
+}
+
+/** An evaluator takes every task of the queue and scores it by keyboard alone. */
+export async function scoreQueue(
+  juror: Visitor,
+  pointsFor: (title: string) => readonly number[],
+  look: boolean,
+): Promise<void> {
+  const { page } = juror;
+  await juror.open('/jury');
+  if (look) await juror.examine('queue of an evaluator');
+  for (let done = 0; done < 3; done += 1) {
+    await juror.open('/jury');
+    await juror.reads(`${done} selesai dari 3`);
+    await page.getByRole('link', { name: 'Lanjutkan menilai' }).click();
+    await page.waitForURL(/\/jury\/assignments\//);
+    const title = await page.locator('.judul h1').innerText();
+    await juror.press('Terima tugas');
+    await page.locator('#nilai').waitFor();
+    await expect.poll(() => page.locator('#nilai .lembar-nilai input').first().isEditable()).toBe(true);
+    if (look && done === 0) await juror.examine('an assignment to read');
+    await typePoints(juror, pointsFor(title));
+    if (look && done === 0) await juror.examine('a scored sheet');
+    await page.getByRole('button', { name: /^Selesai, / }).click();
+    await juror.reads('Lembar nilai terkirim.');
+  }
+  await juror.open('/jury');
+  await juror.reads('3 dari 3 usulan sudah Anda nilai');
+}
+
+/** A panelist opens each running session and sends the sheet. */
+export async function scoreSessions(
+  panelist: Visitor,
+  pointsFor: (title: string) => number,
+  look: boolean,
+): Promise<void> {
+  const { page } = panelist;
+  for (const session of [0, 1]) {
+    await panelist.open('/jury/interviews');
+    if (look && session === 0) await panelist.examine('sessions of a panelist');
+    await page.locator('.daftar a').nth(session).click();
+    await page.waitForURL(/\/jury\/interviews\/[0-9a-f-]+$/);
+    const title = await page.locator('h1').innerText();
+    if (look && session === 0) await panelist.examine('a session before its sheet');
+    await panelist.press('Terima tugas');
+    await page.locator('#nilai').waitFor();
+    await typePoints(
+      panelist,
+      Array.from({ length: 4 }, () => pointsFor(title)),
+    );
+    if (look && session === 0) await panelist.examine('the sheet of a panelist');
+    await page.getByRole('button', { name: 'Selesai, kirim lembar' }).click();
+    await panelist.reads('Lembar nilai terkirim.');
+  }
+}

@@ -1,0 +1,63 @@
+import { createServer } from 'node:net';
+import type { Browser } from 'playwright-core';
+import { buildApp } from '../../server/app.ts';
+import { serveWeb } from '../../server/http/web.ts';
+import { openWorld, type World } from '../support/world.ts';
+import { openBrowser } from './chromium.ts';
+import { openVisitor, type Visitor } from './visitor.ts';
+
+export type Site = {
+  world: World;
+  url: string;
+  /** Opens a browser window of its own: no cookie, no storage of anybody else. */
+  visitor(language?: 'id' | 'en'): Promise<Visitor>;
+  /** The address in the newest mail to somebody that holds this part of a path. */
+  linkTo(email: string, path: string): Promise<string>;
+  close(): Promise<void>;
+};
+
+/** A KIPP that listens on a free port of this machine, with the built pages, and a Chromium to walk through them. */
+export async function openSite(): Promise<Site> {
+  const port = await freePort();
+  const world = await openWorld({ env: { PORT: String(port) } });
+  const url = `http://127.0.0.1:${port}`;
+  const app = await buildApp(world.context);
+  await serveWeb(app, url, false);
+  await app.listen({ host: '127.0.0.1', port });
+  const browser: Browser = await openBrowser();
+  const visitors: Visitor[] = [];
+  return {
+    world,
+    url,
+    async visitor(language = 'id') {
+      const visitor = await openVisitor(browser, url, language);
+      visitors.push(visitor);
+      return visitor;
+    },
+    async linkTo(email, path) {
+      await world.settle();
+      const texts = (await world.mails()).filter((mail) => mail.address === email).map((mail) => mail.text);
+      const links = texts.flatMap((text) => text.match(/https?:\/\/[^\s<>)]+/g) ?? []);
+      const link = links.filter((one) => one.includes(path)).at(-1);
+      if (!link) throw new Error(`no mail to ${email} leads to ${path}`);
+      return link;
+    },
+    async close() {
+      for (const visitor of visitors) await visitor.close();
+      await browser.close();
+      await app.close();
+      await world.close();
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,107 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const WORK = { width: 1440, height: 900 };
+const PHONE = { width: 360, height: 800 };
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+export type Visitor = {
+  page: Page;
+  context: BrowserContext;
+  /** What the browser complained of since the visitor came: nothing, unless a test says what and why. */
+  complaints: string[];
+  open(path: string): Promise<void>;
+  signIn(email: string, password: string): Promise<void>;
+  /** Presses the button of this name. */
+  press(name: string): Promise<void>;
+  /** What the two dots say of what was typed, once they say this. */
+  sees(dots: RegExp): Promise<void>;
+  /** Waits until the page says this somewhere. */
+  reads(text: string | RegExp): Promise<void>;
+  /** Holds the page that stands there to WCAG 2.2 A and AA, and to a phone of 360 pixels. */
+  examine(name: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** One person at one browser. Every page they see is watched for errors. */
+export async function openVisitor(browser: Browser, url: string, language: 'id' | 'en'): Promise<Visitor> {
+  const locale = language === 'id' ? 'id-ID' : 'en-GB';
+  const context = await browser.newContext({ baseURL: url, viewport: WORK, locale, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.stack ?? error.message}`));
+  page.on('console', (line) => {
+    if (line.type() === 'error') complaints.push(`${page.url()}: ${line.text()}`);
+  });
+
+  const open = async (path: string) => {
+    await page.goto(path, { waitUntil: 'domcontentloaded' });
+    await settled(page);
+  };
+  return {
+    page,
+    context,
+    complaints,
+    open,
+    async signIn(email, password) {
+      await open('/sign-in');
+      await page.getByLabel('Alamat surel').fill(email);
+      await page.getByLabel('Kata sandi').fill(password);
+      await page.getByRole('button', { name: 'Lanjutkan' }).click();
+      await page.waitForURL((at) => at.pathname !== '/sign-in');
+      await settled(page);
+    },
+    async press(name) {
+      await page.getByRole('button', { name, exact: true }).first().click();
+    },
+    async sees(dots) {
+      await expect.poll(() => page.locator('.simpan').innerText(), { timeout: 10_000 }).toMatch(dots);
+    },
+    async reads(text) {
+      await page.getByText(text).first().waitFor();
+    },
+    async examine(name) {
+      await settled(page);
+      const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+      const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(' | ')}`);
+      expect(found, `accessibility of ${name}`).toEqual([]);
+      await page.setViewportSize(PHONE);
+      expect(await tooWide(page), `${name} on a phone scrolls sideways`).toEqual([]);
+      await page.setViewportSize(WORK);
+      expect(complaints, name).toEqual([]);
+      if (process.env['KIPP_TEST_PICTURES'])
+        await takePictures(page, process.env['KIPP_TEST_PICTURES'], name);
+    },
+    async close() {
+      await context.close();
+    },
+  };
+}
+
+/** The page answers keys only once its program runs, and says so on its root. */
+async function settled(page: Page): Promise<void> {
+  await page.locator('html[data-jalan]').waitFor({ state: 'attached' });
+}
+
+/** What stands out of the page to the right; nothing where the whole page fits. */
+function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((one) => one.getBoundingClientRect().right > root.clientWidth + 1)
+      .slice(0, 5)
+      .map((one) => `${one.tagName.toLowerCase()}.${one.className}`);
+  });
+}
+
+/** For people who look: the page as it is, wide and on a phone. */
+async function takePictures(page: Page, folder: string, name: string): Promise<void> {
+  const file = name.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase();
+  await page.screenshot({ path: `${folder}/${file}.png`, fullPage: true });
+  await page.setViewportSize(PHONE);
+  await page.screenshot({ path: `${folder}/${file}-phone.png`, fullPage: true });
+  await page.setViewportSize(WORK);
+}

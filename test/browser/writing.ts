@@ -1,0 +1,144 @@
+import { expect } from 'vitest';
+import { LETTER } from '../life/cast.ts';
+import { CHOICES, LETTERS, REAL } from '../life/story.ts';
+import type { Visitor } from './visitor.ts';
+
+/** The innovator writes a real proposal part by part, attaches its letters and sends it to the admin lokal. */
+export async function writeDraft(agus: Visitor): Promise<string> {
+  const { page } = agus;
+  await agus.open('/agency');
+  await agus.examine('no proposals yet');
+  await page.getByRole('link', { name: 'Tulis usulan baru' }).click();
+  await page.getByLabel('Judul').fill(REAL.title);
+  await page.getByLabel('Unit pelayanan').fill(REAL.unit);
+  await page.getByLabel('Kategori').selectOption('pertumbuhan_ekonomi');
+  await agus.examine('new proposal');
+  await agus.press('Mulai menulis');
+  await page.waitForURL(/\/agency\/submissions\/[0-9a-f-]{36}$/);
+  const id = page.url().split('/').at(-1)!;
+  await agus.examine('empty draft');
+  expect(await page.getByRole('button', { name: 'Kirim ke Admin Lokal' }).getAttribute('aria-disabled')).toBe(
+    'true',
+  );
+
+  await keepWhatIsTyped(agus, id);
+  await writeParts(agus, id);
+  await agus.open(`/agency/submissions/${id}`);
+  await agus.reads('Semua bagian lengkap');
+  await agus.examine('complete draft');
+  return id;
+}
+
+/** The two dots tell the truth: what only the device holds is not said to be on the server, and a reload finds it. */
+async function keepWhatIsTyped(agus: Visitor, id: string): Promise<void> {
+  const { page } = agus;
+  const summary = page.locator('#ringkasan');
+  await agus.open(`/agency/submissions/${id}/parts/ringkasan`);
+  await agus.examine('a part of the form');
+
+  await page.route('**/save', (route) => route.abort());
+  await summary.fill('Ditulis saat sinyal hilang.');
+  await agus.sees(/^Di perangkat \d\d\.\d\d\.\d\d\s+Server menunggu$/);
+  await page.waitForEvent('requestfailed');
+  await agus.sees(/Server menunggu$/);
+  await page.reload();
+  await agus.reads('Tulisan terakhir Anda di perangkat ini masih ada');
+  expect(await summary.inputValue()).toBe('Ditulis saat sinyal hilang.');
+  await page.waitForEvent('requestfailed');
+  // A lost line is told by the browser itself; nothing else may have been.
+  expect([...new Set(agus.complaints.map((one) => one.replace(/^\S+ /, '')))]).toEqual([
+    'Failed to load resource: net::ERR_FAILED',
+  ]);
+  agus.complaints.length = 0;
+
+  await page.unroute('**/save');
+  await summary.fill(REAL.answers['ringkasan']!);
+  await agus.sees(/^Di perangkat \d\d\.\d\d\.\d\d\s+Server \d\d\.\d\d\.\d\d$/);
+  await page.reload();
+  expect(await summary.inputValue()).toBe(REAL.answers['ringkasan']);
+  await agus.sees(/^Server \d\d\.\d\d\.\d\d$/);
+}
+
+/** From the first part to the last by the button at the foot of each, filling what the part asks. */
+async function writeParts(agus: Visitor, id: string): Promise<void> {
+  const { page } = agus;
+  const answers: Record<string, string> = { ...REAL.answers, ...CHOICES };
+  await agus.open(`/agency/submissions/${id}/parts/data`);
+  await page.getByLabel('Mulai diterapkan').fill(REAL.implemented_since);
+  for (const goal of REAL.sdgs) await page.locator(`input[name=sdgs][value="${goal}"]`).check();
+  await agus.examine('the data of the innovation');
+  for (let part = 1; part <= 12; part += 1) {
+    for (const name of await namesOn(agus)) {
+      const answer = answers[name];
+      if (answer === undefined) continue;
+      const choice = page.locator(`input[type=radio][name="${name}"]`);
+      if (await choice.count())
+        await page.locator(`input[type=radio][name="${name}"][value="${answer}"]`).check();
+      else if (await page.locator(`#${name}`).isVisible()) await page.locator(`#${name}`).fill(answer);
+    }
+    await attachOn(agus);
+    const here = new URL(page.url()).pathname;
+    await page.locator('.kakib button').click();
+    await page.waitForURL((at) => at.pathname !== here);
+    if (page.url().endsWith(id)) return;
+  }
+  throw new Error('the parts of the form do not end');
+}
+
+const namesOn = (agus: Visitor) =>
+  agus.page
+    .locator('#isian')
+    .evaluate((form) => [
+      ...new Set([...(form as HTMLFormElement).elements].map((one) => (one as HTMLInputElement).name)),
+    ]);
+
+/** Uploads the letters this part asks for; a refused kind of file says why and changes nothing. */
+async function attachOn(agus: Visitor): Promise<void> {
+  const { page } = agus;
+  for (const requirement of LETTERS) {
+    const place = page.locator(`#${requirement}`);
+    if (!(await place.count())) continue;
+    const file = { name: `${requirement}.pdf`, mimeType: 'application/pdf', buffer: LETTER };
+    await place.locator('input[type=file]').setInputFiles(file);
+    await place.getByRole('button', { name: 'Unggah' }).click();
+    await agus.reads(`${requirement}.pdf sudah di server.`);
+  }
+}
+
+/** The innovator sends the draft to the admin lokal; the dialog first says what follows. */
+export async function sendToAdmin(agus: Visitor): Promise<void> {
+  await agus.press('Kirim ke Admin Lokal');
+  const dialog = agus.page.getByRole('dialog');
+  await dialog.waitFor();
+  await agus.examine('sending to the admin lokal');
+  await dialog.getByRole('button', { name: 'Kirim ke Admin Lokal' }).click();
+  await agus.reads('Selesai: Kirim ke Admin Lokal.');
+}
+
+/** The admin lokal endorses and submits: from here on the text is sealed. */
+export async function submitToEdition(siti: Visitor, id: string): Promise<void> {
+  await siti.open('/agency');
+  await siti.reads('1 usulan, Pemerintah Kota Surabaya');
+  await siti.examine('proposals of the agency');
+  await siti.page.getByRole('link', { name: REAL.title, exact: true }).click();
+  await siti.page.waitForURL(`**/agency/submissions/${id}`);
+  await siti.press('Dukung dan kirim');
+  const dialog = siti.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Dukung dan kirim' }).click();
+  await siti.reads('Selesai: Dukung dan kirim.');
+}
+
+/** The receipt with the first number of the year, the history of versions, the proposal as it was sealed. */
+export async function receiveAndRead(agus: Visitor, id: string): Promise<void> {
+  const { page } = agus;
+  await agus.open(`/agency/submissions/${id}/receipt`);
+  await agus.reads('Usulan Anda sudah kami terima');
+  expect(await page.locator('dl dd').first().innerText()).toMatch(/^\d{4}-00001$/);
+  expect((await page.locator('.sidik').innerText()).replaceAll(/\s/g, '')).toMatch(/^[0-9a-f]{64}$/);
+  await agus.examine('receipt');
+  await agus.open(`/agency/submissions/${id}/versions`);
+  await agus.reads('disegel saat dikirim');
+  await agus.examine('versions');
+  await agus.open(`/agency/submissions/${id}/preview`);
+  await agus.examine('preview');
+}
