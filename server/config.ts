@@ -105,6 +105,11 @@ export function readConfig(
   };
 }
 
+/** Where the embedded database of this data folder is; null when the environment names an outside one. */
+export function embeddedFolder(env: Record<string, string | undefined> = process.env): string | null {
+  return env['DATABASE_URL'] ? null : resolve(env['KIPP_DATA'] || '.kipp', 'postgres');
+}
+
 /**
  * The address by which the application's own role reaches the owner's database. Its password is derived
  * from the owner's, so that every server of one installation knows it and none has to be told.

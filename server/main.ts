@@ -14,10 +14,7 @@ export async function main(options: {
   accountsFile?: string;
   onStop: () => Promise<void>;
 }): Promise<void> {
-  const config = readConfig(
-    process.env,
-    options.databaseUrl ? { ownerDatabaseUrl: options.databaseUrl } : {},
-  );
+  const config = readConfig(undefined, options.databaseUrl ? { ownerDatabaseUrl: options.databaseUrl } : {});
   await migrateAll(config);
   const context = await openContext(config);
   const accounts = config.environment === 'demo' ? await loadDemoOnEmpty(context) : [];

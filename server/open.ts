@@ -35,7 +35,12 @@ export function openLog(config: Config): Logger {
     stack: error.stack?.slice(0, 4000),
   });
   // Only what is named here reaches the log: a driver's error carries its whole connection.
-  return pino({ level: config.logLevel, base: { app: 'kipp' }, serializers: { err }, timestamp: pino.stdTimeFunctions.isoTime });
+  return pino({
+    level: config.logLevel,
+    base: { app: 'kipp' },
+    serializers: { err },
+    timestamp: pino.stdTimeFunctions.isoTime,
+  });
 }
 
 /** Opens every part by the configuration; what is given is used instead (tests: clock, ids, random, mailer). */

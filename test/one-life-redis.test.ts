@@ -20,7 +20,18 @@ beforeAll(async () => {
   if (!hasRedis) return;
   const port = await freePort();
   url = `redis://127.0.0.1:${port}`;
-  const settings = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--appendonly', 'yes', '--maxmemory-policy', 'noeviction'];
+  const settings = [
+    '--port',
+    `${port}`,
+    '--bind',
+    '127.0.0.1',
+    '--dir',
+    folder,
+    '--appendonly',
+    'yes',
+    '--maxmemory-policy',
+    'noeviction',
+  ];
   redis = spawn('redis-server', settings, { stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise<void>((resolve) => {
     redis!.stdout!.on('data', (text: Buffer) => {

@@ -21,29 +21,32 @@ test('every mail of the life was sent once, to the right people', async () => {
     select template, address, count(*)::int as n from deliveries where effect = 'mail' and audience is null and state = 'sent'
     group by 1, 2 order by 1, 2`;
   expect(mails.filter((mail) => mail.n > 1 && !mail.template.startsWith('interview.'))).toEqual([]);
-  expect(mails.map((mail) => `${mail.template} → ${mail.address}`).filter((line) => line.startsWith('submission.'))).toEqual(
-    [
-      "submission.awarded → agus@surabaya.contoh.id",
-      "submission.awarded → siti@surabaya.contoh.id",
-      "submission.finalistSelected → admin@klhk.contoh.id",
-      "submission.finalistSelected → agus@surabaya.contoh.id",
-      "submission.finalistSelected → siti@surabaya.contoh.id",
-      "submission.notSelected → admin@banyuwangi.contoh.id",
-      "submission.notSelected → admin@klhk.contoh.id",
-      "submission.proposed → admin@banyuwangi.contoh.id",
-      "submission.proposed → admin@klhk.contoh.id",
-      "submission.proposed → siti@surabaya.contoh.id",
-      "submission.screened → admin@banyuwangi.contoh.id",
-      "submission.screened → admin@klhk.contoh.id",
-      "submission.screened → agus@surabaya.contoh.id",
-      "submission.screened → siti@surabaya.contoh.id",
-      "submission.submitted → admin@banyuwangi.contoh.id",
-      "submission.submitted → admin@klhk.contoh.id",
-      "submission.submitted → agus@surabaya.contoh.id",
-      "submission.submitted → siti@surabaya.contoh.id",
-      "submission.topInnovationNamed → agus@surabaya.contoh.id",
-      "submission.topInnovationNamed → siti@surabaya.contoh.id",
-    ]);
+  expect(
+    mails
+      .map((mail) => `${mail.template} → ${mail.address}`)
+      .filter((line) => line.startsWith('submission.')),
+  ).toEqual([
+    'submission.awarded → agus@surabaya.contoh.id',
+    'submission.awarded → siti@surabaya.contoh.id',
+    'submission.finalistSelected → admin@klhk.contoh.id',
+    'submission.finalistSelected → agus@surabaya.contoh.id',
+    'submission.finalistSelected → siti@surabaya.contoh.id',
+    'submission.notSelected → admin@banyuwangi.contoh.id',
+    'submission.notSelected → admin@klhk.contoh.id',
+    'submission.proposed → admin@banyuwangi.contoh.id',
+    'submission.proposed → admin@klhk.contoh.id',
+    'submission.proposed → siti@surabaya.contoh.id',
+    'submission.screened → admin@banyuwangi.contoh.id',
+    'submission.screened → admin@klhk.contoh.id',
+    'submission.screened → agus@surabaya.contoh.id',
+    'submission.screened → siti@surabaya.contoh.id',
+    'submission.submitted → admin@banyuwangi.contoh.id',
+    'submission.submitted → admin@klhk.contoh.id',
+    'submission.submitted → agus@surabaya.contoh.id',
+    'submission.submitted → siti@surabaya.contoh.id',
+    'submission.topInnovationNamed → agus@surabaya.contoh.id',
+    'submission.topInnovationNamed → siti@surabaya.contoh.id',
+  ]);
 });
 
 test('every invariant holds after a whole life, and each of them finds a planted row', async () => {

@@ -26,8 +26,16 @@ test('every dependency earns its place in a line of the README', () => {
 });
 
 test('every version is exact and every optional dependency is in the lock file', () => {
-  const versions = Object.entries({ ...pack.dependencies, ...pack.devDependencies, ...pack.optionalDependencies });
+  const versions = Object.entries({
+    ...pack.dependencies,
+    ...pack.devDependencies,
+    ...pack.optionalDependencies,
+  });
   expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
-  const lock = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')) as { packages: object };
-  expect(Object.keys(pack.optionalDependencies).filter((name) => !(`node_modules/${name}` in lock.packages))).toEqual([]);
+  const lock = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')) as {
+    packages: object;
+  };
+  expect(
+    Object.keys(pack.optionalDependencies).filter((name) => !(`node_modules/${name}` in lock.packages)),
+  ).toEqual([]);
 });

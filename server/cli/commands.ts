@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import postgres from 'postgres';
-import { ConfigError, readConfig, type Config } from '../config.ts';
+import { ConfigError, embeddedFolder, readConfig, type Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import { examine } from '../db/doctor.ts';
 import { findEmbeddedPostgres } from '../db/embedded/embedded.ts';
@@ -78,11 +77,12 @@ async function importFile(args: string[]): Promise<number> {
 
 /** The configured database; without one, the embedded one of a running `npm start`. */
 async function configured(): Promise<Config> {
-  if (process.env['DATABASE_URL']) return readConfig();
-  const running = await findEmbeddedPostgres(resolve(process.env['KIPP_DATA'] || '.kipp', 'postgres'));
+  const folder = embeddedFolder();
+  if (folder === null) return readConfig();
+  const running = await findEmbeddedPostgres(folder);
   if (!running)
     throw new UsageError('no database is running: set DATABASE_URL, or start KIPP with npm start');
-  return readConfig(process.env, { ownerDatabaseUrl: running.ownerUrl });
+  return readConfig(undefined, { ownerDatabaseUrl: running.ownerUrl });
 }
 
 async function withContext(work: (context: Context) => Promise<number>): Promise<number> {

@@ -17,7 +17,12 @@ export function openDatabase(url: string, poolSize: number): Database {
     onnotice: () => {},
     connect_timeout: 10,
     idle_timeout: 0,
-    connection: { application_name: 'kipp', statement_timeout: 30_000, lock_timeout: 10_000, plan_cache_mode: 'force_generic_plan' },
+    connection: {
+      application_name: 'kipp',
+      statement_timeout: 30_000,
+      lock_timeout: 10_000,
+      plan_cache_mode: 'force_generic_plan',
+    },
   });
   return {
     orm: drizzle(preparing(sql), { schema, casing: 'snake_case' }),

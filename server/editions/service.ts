@@ -6,7 +6,7 @@ import { record } from '../events/record.ts';
 import { step } from '../events/step.ts';
 import { isOffice, mayOrganise, maySeeEdition, placeOf } from './policy.ts';
 import * as queries from './queries.ts';
-import { countFacts } from './facts.ts';
+import { countFacts } from './facts-queries.ts';
 import { editionHead, editionView, skippedStates, stageView } from './views.ts';
 
 export function listEditions(caller: Caller) {

@@ -10,7 +10,8 @@ import { publishDue } from '../results/release-service.ts';
  * worker may die after the effect and before the mark; a mail is the exception and has its own order.
  */
 const handlers: Record<string, (context: Context, delivery: Claimed) => Promise<unknown>> = {
-  mail: (context, delivery) => (delivery.audience ? expandMail(context, delivery) : sendMail(context, delivery)),
+  mail: (context, delivery) =>
+    delivery.audience ? expandMail(context, delivery) : sendMail(context, delivery),
   certificate: (context, delivery) => makeCertificates(context, delivery.event.subjectId),
   publication: (context, delivery) => publishDue(context, String(delivery.values['publicationId'])),
 };

@@ -11,15 +11,12 @@ import { Refusal } from '../errors.ts';
  */
 export type RoutePolicy = 'public' | 'person' | readonly Role[];
 
-// Augmenting a module needs interfaces: they merge, types do not.
-/* eslint-disable @typescript-eslint/consistent-type-definitions */
 declare module 'fastify' {
   interface FastifyContextConfig {
     policy?: RoutePolicy;
     repeat?: 'create' | 'change' | 'none';
   }
 }
-/* eslint-enable @typescript-eslint/consistent-type-definitions */
 
 type Parts = { params?: ZodType; query?: ZodType; body?: ZodType };
 type Read<P extends Parts, K extends keyof Parts> = P[K] extends ZodType ? z.infer<P[K]> : undefined;

@@ -5,8 +5,6 @@ import { Refusal } from '../errors.ts';
 import { acceptedLanguage } from './language.ts';
 import type { RoutePolicy } from './endpoint.ts';
 
-// Augmenting a module needs interfaces: they merge, types do not.
-/* eslint-disable @typescript-eslint/consistent-type-definitions */
 declare module 'fastify' {
   interface FastifyInstance {
     context: Context;
@@ -19,7 +17,6 @@ declare module 'fastify' {
     byCookie: boolean;
   }
 }
-/* eslint-enable @typescript-eslint/consistent-type-definitions */
 
 export type FindActor = (request: FastifyRequest) => Promise<{ actor: Actor; byCookie: boolean } | null>;
 

@@ -94,7 +94,11 @@ export async function changeInterview(
     reason: change.reason,
     ...(change.facts ? { facts: change.facts } : {}),
   });
-  await queries.updateInterview(tx, row.id, { ...change.set, state: next.state, reason: change.reason ?? null });
+  await queries.updateInterview(tx, row.id, {
+    ...change.set,
+    state: next.state,
+    reason: change.reason ?? null,
+  });
   await record(
     tx,
     next.transition.event,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
 import * as schemas from './schemas.ts';
+import * as applications from './application-service.ts';
 import * as service from './service.ts';
 import * as session from './session-service.ts';
 
@@ -57,7 +58,7 @@ export function peopleRoutes(app: FastifyInstance): void {
       input: { body: schemas.applicationBody },
       answer: schemas.applicationReceived,
     },
-    (caller, { body }) => service.applyForAgency(caller, body),
+    (caller, { body }) => applications.applyForAgency(caller, body),
   );
   endpoint(
     app,
@@ -70,7 +71,7 @@ export function peopleRoutes(app: FastifyInstance): void {
       input: { params: idParams },
       answer: z.object({ items: z.array(schemas.applicationSchema) }),
     },
-    (caller, { params }) => service.listApplications(caller, params.id),
+    (caller, { params }) => applications.listApplications(caller, params.id),
   );
   endpoint(
     app,
@@ -83,7 +84,7 @@ export function peopleRoutes(app: FastifyInstance): void {
       input: { params: idParams, body: schemas.verificationBody },
       answer: schemas.applicationSchema,
     },
-    (caller, { params, body }) => service.decideApplication(caller, params.id, body),
+    (caller, { params, body }) => applications.decideApplication(caller, params.id, body),
   );
   endpoint(
     app,

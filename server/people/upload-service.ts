@@ -48,21 +48,18 @@ export async function receiveUpload(caller: Caller, file: { stream: Readable; fi
   });
   const finding = await inspectFile(context.files, stored.sha256, { allowed: MEDIA_TYPES });
   const reason = finding.verdict === 'refused' ? finding.reason : null;
-  const answer = await act(
-    { ...asSystem(context), ...onceOf(caller) },
-    async (tx) => {
-      const { verdict: state, mediaType } = finding;
-      await tx.update(blobs).set({ state, mediaType, reason }).where(eq(blobs.sha256, stored.sha256));
-      if (reason) return null;
-      const upload = {
-        id: context.ids.next(),
-        sha256: stored.sha256,
-        fileName: cleanFileName(file.fileName),
-      };
-      await tx.insert(uploads).values({ ...upload, actorId: actorId(caller.actor), createdAt: tx.at });
-      return { ...upload, sizeBytes: stored.sizeBytes };
-    },
-  );
+  const answer = await act({ ...asSystem(context), ...onceOf(caller) }, async (tx) => {
+    const { verdict: state, mediaType } = finding;
+    await tx.update(blobs).set({ state, mediaType, reason }).where(eq(blobs.sha256, stored.sha256));
+    if (reason) return null;
+    const upload = {
+      id: context.ids.next(),
+      sha256: stored.sha256,
+      fileName: cleanFileName(file.fileName),
+    };
+    await tx.insert(uploads).values({ ...upload, actorId: actorId(caller.actor), createdAt: tx.at });
+    return { ...upload, sizeBytes: stored.sizeBytes };
+  });
   // The verdict is kept whether or not the file may be used; only the answer differs.
   if (!answer) throw new Refusal('file_refused', { reason: REFUSALS[reason ?? 'unreadable'] });
   return answer;

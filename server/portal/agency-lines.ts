@@ -1,6 +1,6 @@
 import { findRegion, listRegions, ZONE_NAMES, type Region, type TimeZone } from '../regions/regions.ts';
 import { AGENCY_LEVELS } from './levels.ts';
-import { titleKey } from '../submissions/title-key.ts';
+import { titleKey } from '../db/title-key.ts';
 import { refuseAt, type CsvFile, type Line } from './table.ts';
 
 export const AGENCY_COLUMNS = ['name', 'level', 'parent', 'region', 'time_zone', 'underdeveloped'];

@@ -1,6 +1,6 @@
 import type { Tx } from '../db/door.ts';
 import { listByTitleKey } from './innovation-queries.ts';
-import { titleKey } from '../submissions/title-key.ts';
+import { titleKey } from '../db/title-key.ts';
 
 export type EarlierAward = {
   innovationId: string;

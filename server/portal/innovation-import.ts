@@ -4,7 +4,7 @@ import { act, asSystem, type Tx } from '../db/door.ts';
 import { record } from '../events/record.ts';
 import * as queries from './innovation-queries.ts';
 import { AGENCY_LEVELS } from './levels.ts';
-import { titleKey } from '../submissions/title-key.ts';
+import { titleKey } from '../db/title-key.ts';
 import { readTable, refuseAt, type CsvFile, type Line } from './table.ts';
 
 const COLUMNS = ['year', 'rank_group', 'title', 'agency', 'agency_level', 'category', 'source'];

@@ -1,7 +1,7 @@
 import { look, type Caller } from '../db/door.ts';
-import { readCursor, writeCursor } from '../submissions/cursor.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
 import * as queries from './innovation-queries.ts';
-import { titleKey } from '../submissions/title-key.ts';
+import { titleKey } from '../db/title-key.ts';
 
 export type Asked = {
   q?: string | undefined;

@@ -4,7 +4,7 @@ import { findRulebook, type EditionRow } from '../editions/queries.ts';
 import type { Rulebook, Tier } from '../editions/rulebook/types.ts';
 import { findBody } from '../people/queries.ts';
 import { findRegion } from '../regions/regions.ts';
-import { hashOf } from '../submissions/canonical.ts';
+import { hashOf } from '../db/canonical.ts';
 import * as queries from './queries.ts';
 import { totalsOf } from './totals.ts';
 

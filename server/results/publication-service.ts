@@ -1,7 +1,7 @@
 import { edition as workflow } from '../../workflows/edition.ts';
 import { rolesAt } from '../db/actor.ts';
 import { act, expectVersion, type Caller, type Tx } from '../db/door.ts';
-import { countFacts } from '../editions/facts.ts';
+import { countFacts } from '../editions/facts-queries.ts';
 import { mayOrganise, placeOf } from '../editions/policy.ts';
 import { findRulebook, lockEdition, type EditionRow, type RequestRow } from '../editions/queries.ts';
 import { askSecondOrganiser } from '../editions/request-service.ts';

@@ -2,7 +2,8 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import type { SubmissionFacts } from '../editions/rulebook/screening-checks.ts';
 import type { AttachedFile } from '../editions/rulebook/types.ts';
-import { draftOf, type Content } from '../submissions/content.ts';
+import type { Content } from '../submissions/content.ts';
+import { draftOf } from '../submissions/view-service.ts';
 
 type TextRow = Content & {
   id: string;

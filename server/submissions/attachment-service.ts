@@ -17,7 +17,7 @@ import {
 import { refuseUnwritable } from './draft-service.ts';
 import { mayWrite, sideOf } from './policy.ts';
 import { findSubmission, lockSubmission, type SubmissionRow } from './queries.ts';
-import { rulesOf } from './rules.ts';
+import { rulesOf } from './rules-queries.ts';
 
 const EXTENSIONS: Record<string, string> = {
   'application/pdf': 'pdf',

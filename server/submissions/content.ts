@@ -2,7 +2,7 @@ import { fieldsFor } from '../editions/rulebook/reading.ts';
 import type { AttachedFile, Draft, Rulebook } from '../editions/rulebook/types.ts';
 import { countWords } from '../editions/rulebook/words.ts';
 import { Refusal, type FieldProblem } from '../errors.ts';
-import { hashOf } from './canonical.ts';
+import { hashOf } from '../db/canonical.ts';
 
 /** What an agency writes, whole: one version of a submission. */
 export type Content = {

@@ -10,9 +10,9 @@ import { listAttachments } from './attachment-queries.ts';
 import { contentHash, draftOf, refuseUnknownKeys, wordCountsOf, type Content } from './content.ts';
 import { mayBegin, mayWrite, sideOf, versionFor } from './policy.ts';
 import * as queries from './queries.ts';
-import { rulesOf } from './rules.ts';
+import { rulesOf } from './rules-queries.ts';
 import { subjectOf } from './state-service.ts';
-import { titleKey } from './title-key.ts';
+import { titleKey } from '../db/title-key.ts';
 import { findVersion, insertVersion, updateVersion, type VersionRow } from './version-queries.ts';
 import { readView } from './view-service.ts';
 

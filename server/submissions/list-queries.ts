@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { agencies, submissions } from '../db/schema/index.ts';
-import { titleKey } from './title-key.ts';
+import { titleKey } from '../db/title-key.ts';
 
 export type Sort = 'id' | 'title' | 'number';
 export type Filter = {

@@ -1,7 +1,7 @@
 import { look, type Caller, type Tx } from '../db/door.ts';
 import { isOffice, maySeeEdition, maySeeOffice } from '../editions/policy.ts';
 import { findEdition } from '../editions/queries.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
 import { countByState, countItems, listPage, type Filter, type Item, type Sort } from './list-queries.ts';
 import { agenciesOf, stateFor } from './policy.ts';
 import { machineView } from './views.ts';

@@ -2,7 +2,7 @@ import { look, type Caller, type Tx } from '../db/door.ts';
 import { Refusal } from '../errors.ts';
 import { maySee } from './policy.ts';
 import { findSubmission } from './queries.ts';
-import { rulesOf } from './rules.ts';
+import { rulesOf } from './rules-queries.ts';
 import { contentOf, findVersionByNumber, listVersions as listVersionRows } from './version-queries.ts';
 import { findFullSubmission } from './view-queries.ts';
 import { submissionView } from './views.ts';
@@ -57,3 +57,6 @@ export function showVersion(caller: Caller, id: string, number: number) {
     };
   });
 }
+
+/** The submission as the rule book's checks see it: for screening, which looks at the same things again. */
+export { draftOf } from './content.ts';

@@ -21,7 +21,13 @@ const NOUNS: Record<string, string> = {
   disqualify: 'disqualification',
 };
 
-type MachineRow = Owned & { id: string; version: number; announcedVersion: number; state: string; announcedState: string };
+type MachineRow = Owned & {
+  id: string;
+  version: number;
+  announcedVersion: number;
+  state: string;
+  announcedState: string;
+};
 
 /** What every view of a submission says about its machine, to this person. */
 export function machineView(tx: Tx, row: MachineRow, facts: Facts = {}) {

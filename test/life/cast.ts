@@ -21,19 +21,29 @@ export async function signIn(world: World, email: string, password = NEW_PASSWOR
 /** Opens the newest invitation in a mailbox by its link, and accepts it as a person does. */
 export async function acceptInvitation(world: World, email: string, name: string): Promise<Client> {
   await world.settle();
-  const mail = (await world.mails()).filter((one) => one.address === email && one.text.includes('/invitation/')).at(-1);
+  const mail = (await world.mails())
+    .filter((one) => one.address === email && one.text.includes('/invitation/'))
+    .at(-1);
   const token = /\/invitation\/([\w-]+)/.exec(mail!.text)![1]!;
   const shown = await world.anyone.get(`/api/invitations/${token}`);
   expect(shown.body.email).toBe(email);
   // A mail scanner that opens the link spends nothing.
   await world.anyone.get(`/api/invitations/${token}`);
-  const accepted = await world.anyone.put(`/api/invitations/${token}/acceptance`, { name, password: NEW_PASSWORD });
+  const accepted = await world.anyone.put(`/api/invitations/${token}/acceptance`, {
+    name,
+    password: NEW_PASSWORD,
+  });
   expect(accepted.status, accepted.text).toBe(200);
   return signIn(world, email);
 }
 
 /** Sends a change with the version the row has now, and expects it to be taken. */
-export async function put<T = any>(client: Client, url: string, body: unknown, row: { version: number }): Promise<T> { // eslint-disable-line @typescript-eslint/no-explicit-any
+export async function put<T = any>(
+  client: Client,
+  url: string,
+  body: unknown,
+  row: { version: number },
+): Promise<T> {
   const answer = await client.put(url, body, { version: row.version });
   expect([200, 202], `${url} ${answer.text}`).toContain(answer.status);
   return answer.body as T;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { act } from '../../server/db/door.ts';
 import { conflicts, innovationAwards, innovations } from '../../server/db/schema/index.ts';
-import { titleKey } from '../../server/submissions/title-key.ts';
+import { titleKey } from '../../server/db/title-key.ts';
 import { countStatements } from '../submissions/statements.ts';
 import { giveProposed, giveSubmitted, show } from '../submissions/proposals.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-explicit-any -- a test says by its expectation what an answer is */
 import type { FastifyInstance, InjectOptions } from 'fastify';
 
 export type Answer<T = any> = { status: number; body: T; headers: Record<string, unknown>; text: string };

@@ -24,10 +24,11 @@ const SHARED = ['config.ts', 'context.ts', 'errors.ts'];
 /** The places where the whole comes together: they may import anything. handlers.ts is the listed exception. */
 const COMPOSES = /^server\/([a-z-]+\.ts|dev\/.*|demo\/.*|cli\/.*|events\/handlers\.ts)$/;
 /**
- * What a feature shows to those after it: use cases, reads, the shapes of its answers, and its policy, which is pure: who
+ * What a feature shows to those after it: use cases, reads, views, the shapes of its answers, and its policy, which is pure: who
  * may see an edition is asked in many places and answered in one. The rulebook is an edition's data, and pure as well.
  */
-const DOORS = /((^|[/-])(service|queries|policy|schemas)\.ts|^server\/editions\/rulebook\/[a-z-]+\.ts)$/;
+const DOORS =
+  /((^|[/-])(service|queries|policy|schemas|views)\.ts|^server\/editions\/rulebook\/[a-z-]+\.ts)$/;
 
 export type Import = { target: string; line: number; typeOnly: boolean };
 

@@ -1,7 +1,7 @@
 import type { Saved } from './ui/SaveState.svelte';
 
 export type Values = Record<string, string>;
-type Kept = { base: Values; values: Values; at: string };
+type Kept = { base: Values; values: Values; at: string; unanswered: Values[] };
 type Options = {
   /** Names the copy on this device: person, thing and page. */
   key: string;
@@ -13,6 +13,7 @@ type Options = {
 
 const PAUSE_MS = 900;
 const RETRY_MS = 8000;
+const REMEMBERED = 3;
 
 /**
  * Keeps what is typed: on the device at once, on the server after a pause. It says of each only what is true: the
@@ -26,6 +27,8 @@ export class Autosave {
   #options: Options;
   #base: Values;
   #values: Values;
+  /** What was sent and never answered: the server may have it or not. */
+  #unanswered: Values[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sending: Promise<void> | null = null;
 
@@ -46,6 +49,7 @@ export class Autosave {
     }
     this.#base = kept.base;
     this.#values = kept.values;
+    this.#unanswered = kept.unanswered ?? [];
     this.saved.device = new Date(kept.at);
     this.saved.waiting = true;
     this.#later(0);
@@ -55,17 +59,7 @@ export class Autosave {
   /** Something was typed. */
   touch(values: Values): void {
     this.#values = { ...values };
-    const at = new Date();
-    try {
-      localStorage.setItem(
-        this.#options.key,
-        JSON.stringify({ base: this.#base, values: this.#values, at: at.toISOString() } satisfies Kept),
-      );
-      this.saved.device = at;
-    } catch {
-      // No room or not allowed: then this device holds nothing, and the first dot says so.
-      this.saved.device = null;
-    }
+    this.saved.device = this.#keep();
     this.saved.waiting = true;
     this.saved.refused = null;
     this.#later(PAUSE_MS);
@@ -95,6 +89,8 @@ export class Autosave {
 
   async #send(): Promise<void> {
     const sent = { ...this.#values };
+    this.#unanswered = [...this.#unanswered, sent].slice(-REMEMBERED);
+    this.#keep();
     let response: Response;
     try {
       response = await fetch(this.#options.url, {
@@ -113,19 +109,50 @@ export class Autosave {
       detail?: string;
     };
     if (response.ok) this.#arrived(sent, body.savedAt, body);
-    else if (body.theirs) this.conflict = body.theirs;
+    else if (body.theirs) this.#differs(body.theirs);
     else if (response.status >= 500 || response.status === 429) this.#later(RETRY_MS);
     else this.saved.refused = body.detail ?? String(response.status);
   }
 
   #arrived(sent: Values, savedAt: string | undefined, answer: unknown): void {
     this.#base = sent;
+    this.#unanswered = [];
     this.answer = answer;
     this.saved.server = savedAt ? new Date(savedAt) : new Date();
     if (same(sent, this.#values)) {
       this.saved.waiting = false;
       localStorage.removeItem(this.#options.key);
     } else this.#later(PAUSE_MS);
+  }
+
+  /** The server has something else: somebody's, or our own words of a moment ago whose answer never came. */
+  #differs(theirs: Values): void {
+    const isOurs = Object.entries(theirs).every(([name, value]) =>
+      this.#unanswered.some((sent) => sent[name] === value),
+    );
+    if (!isOurs) {
+      this.conflict = theirs;
+      return;
+    }
+    this.#base = { ...this.#base, ...theirs };
+    this.#later(0);
+  }
+
+  /** Writes the device's copy. Answers when, or null where there is no room or it is not allowed: the first dot says so. */
+  #keep(): Date | null {
+    const at = new Date();
+    const kept: Kept = {
+      base: this.#base,
+      values: this.#values,
+      at: at.toISOString(),
+      unanswered: this.#unanswered,
+    };
+    try {
+      localStorage.setItem(this.#options.key, JSON.stringify(kept));
+      return at;
+    } catch {
+      return null;
+    }
   }
 
   #read(): Kept | null {
