@@ -5,21 +5,22 @@ import { ConfigError, embeddedFolder, readConfig, type Config } from '../config.
 import type { Context } from '../context.ts';
 import { examine } from '../db/doctor.ts';
 import { findEmbeddedPostgres } from '../db/embedded/embedded.ts';
-import { closeContext, migrateAll, openContext } from '../open.ts';
+import { closeContext, openContext } from '../open.ts';
 import { importAgencies, importInnovations } from '../portal/imports.ts';
 import { findBodyByName } from './bodies.ts';
+import { UsageError } from './usage.ts';
 
-/** What the person typed or gave is wrong: one clear line, exit 2. */
-export class UsageError extends Error {}
-
-const USAGE = `kipp doctor                        looks whether every invariant holds on the configured database
+const USAGE = `kipp analyse SCORES.csv | agree VALUES.csv | rank ESTIMATES.csv --top N | assign INSTANCE.json | schedule INSTANCE.json
+kipp doctor                        looks whether every invariant holds on the configured database
 kipp import innovations FILE.csv   [--body NAME]   past winners: year,rank_group,title,agency,agency_level,category,source
 kipp import agencies FILE.csv      [--body NAME]   name,level,parent,region,time_zone,underdeveloped`;
 
 const commands: Record<string, (args: string[]) => Promise<number>> = { doctor, import: importFile };
+const ENGINE = ['analyse', 'agree', 'rank', 'assign', 'schedule'];
 
 export async function runCommand([name = '', ...args]: string[]): Promise<number> {
-  const command = commands[name];
+  // The engine and its solver are loaded only when they are asked for.
+  const command = ENGINE.includes(name) ? (await import('./engine.ts')).engineCommands[name] : commands[name];
   if (!command) {
     console.error(`there is no command "${name}"\n${USAGE}`);
     return 2;
@@ -87,7 +88,6 @@ async function configured(): Promise<Config> {
 
 async function withContext(work: (context: Context) => Promise<number>): Promise<number> {
   const config = await configured();
-  await migrateAll(config);
   const context = await openContext(config);
   try {
     return await work(context);

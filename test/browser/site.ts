@@ -11,6 +11,8 @@ export type Site = {
   url: string;
   /** Opens a browser window of its own: no cookie, no storage of anybody else. */
   visitor(language?: 'id' | 'en'): Promise<Visitor>;
+  /** Everything that any visitor's browser or examination found wrong, each once. */
+  complaints(): string[];
   /** The address in the newest mail to somebody that holds this part of a path. */
   linkTo(email: string, path: string): Promise<string>;
   close(): Promise<void>;
@@ -34,6 +36,7 @@ export async function openSite(): Promise<Site> {
       visitors.push(visitor);
       return visitor;
     },
+    complaints: () => [...new Set(visitors.flatMap((one) => one.complaints))],
     async linkTo(email, path) {
       await world.settle();
       const texts = (await world.mails()).filter((mail) => mail.address === email).map((mail) => mail.text);

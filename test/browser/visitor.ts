@@ -9,7 +9,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 export type Visitor = {
   page: Page;
   context: BrowserContext;
-  /** What the browser complained of since the visitor came: nothing, unless a test says what and why. */
+  /** What the browser and the examinations found: nothing, unless a test says what and why. */
   complaints: string[];
   open(path: string): Promise<void>;
   signIn(email: string, password: string): Promise<void>;
@@ -65,12 +65,11 @@ export async function openVisitor(browser: Browser, url: string, language: 'id' 
     async examine(name) {
       await settled(page);
       const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-      const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(' | ')}`);
-      expect(found, `accessibility of ${name}`).toEqual([]);
+      for (const one of violations)
+        complaints.push(`${name}: ${one.id}: ${one.nodes.map((node) => node.target).join(' | ')}`);
       await page.setViewportSize(PHONE);
-      expect(await tooWide(page), `${name} on a phone scrolls sideways`).toEqual([]);
+      for (const one of await tooWide(page)) complaints.push(`${name}: ${one} stands out on a phone`);
       await page.setViewportSize(WORK);
-      expect(complaints, name).toEqual([]);
       if (process.env['KIPP_TEST_PICTURES'])
         await takePictures(page, process.env['KIPP_TEST_PICTURES'], name);
     },
@@ -90,8 +89,12 @@ function tooWide(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const root = document.documentElement;
     if (root.scrollWidth <= root.clientWidth) return [];
+    // What stands in a scroller of its own is allowed there.
+    const scrolls = (one: Element): boolean =>
+      getComputedStyle(one).overflowX !== 'visible' ||
+      (one.parentElement !== null && one.parentElement !== document.body && scrolls(one.parentElement));
     return [...document.querySelectorAll('body *')]
-      .filter((one) => one.getBoundingClientRect().right > root.clientWidth + 1)
+      .filter((one) => one.getBoundingClientRect().right > root.clientWidth + 1 && !scrolls(one))
       .slice(0, 5)
       .map((one) => `${one.tagName.toLowerCase()}.${one.className}`);
   });

@@ -78,7 +78,7 @@ async function writeParts(agus: Visitor, id: string): Promise<void> {
     await attachOn(agus);
     const here = new URL(page.url()).pathname;
     await page.locator('.kakib button').click();
-    await page.waitForURL((at) => at.pathname !== here, { timeout: 6000 }).catch(async (e) => { console.log('BODY', await page.locator('main').innerText(), agus.complaints); throw e; });
+    await page.waitForURL((at) => at.pathname !== here);
     if (page.url().endsWith(id)) return;
   }
   throw new Error('the parts of the form do not end');

@@ -5,6 +5,9 @@ export type Values = Record<string, string>;
 export type Part = { base: Values; values: Values };
 export type Merged<Row> = { kind: 'saved'; row: Row } | { kind: 'conflict'; theirs: Values };
 
+const TRIES = 6;
+const PAUSE_MS = 60;
+
 /**
  * Saves one page of a row that others may be saving too. What they changed elsewhere is kept; where both changed the
  * same field nobody is overwritten and both versions come back. `write` must name the version that `read` saw.
@@ -17,7 +20,7 @@ export async function saveMerged<Row>(
     write: (row: Row, values: Values) => Promise<unknown>;
   },
 ): Promise<Merged<Row>> {
-  for (let tries = 0; tries < 3; tries += 1) {
+  for (let tries = 0; tries < TRIES; tries += 1) {
     const row = await door.read();
     const theirs = door.valuesOf(row);
     const names = Object.keys(part.values).filter((name) => name in theirs);
@@ -33,12 +36,18 @@ export async function saveMerged<Row>(
       await door.write(row, pick(part.values, names));
       return { kind: 'saved', row: await door.read() };
     } catch (cause) {
-      // Somebody saved between our reading and our writing: look again.
-      if (!(cause instanceof ApiProblem) || cause.status !== 412) throw cause;
+      if (!(cause instanceof ApiProblem) || !crossed(cause)) throw cause;
+      await pause(PAUSE_MS * tries);
     }
   }
   throw new ApiProblem(409, { code: 'stale_version', title: 'stale_version' });
 }
+
+/** Somebody saved between our reading and our writing, or this page's own autosave is saving the very same: look again. */
+const crossed = (problem: ApiProblem): boolean =>
+  problem.status === 412 || problem.code === 'idempotency_key_in_progress';
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 const pick = (values: Values, names: readonly string[]): Values =>
   Object.fromEntries(names.map((name) => [name, values[name] ?? '']));
