@@ -7,7 +7,11 @@ ensureKitTsconfig(import.meta.dirname);
  * The suites. A file belongs to exactly one: the pure ones need no database and start at once; the others share
  * one PostgreSQL cluster of their own, which server/dev/test-cluster.ts starts for the run and stops after it.
  */
-const pure = ['test/{workflows,scoring,matching,mail,files,pdf,web}/**/*.test.ts'];
+const pure = [
+  'test/{workflows,scoring,matching,mail,files,pdf,web,regions}/**/*.test.ts',
+  'test/editions/rulebook*.test.ts',
+  'test/{config,demo-content,mail-texts,readme}*.test.ts',
+];
 const abuse = ['test/{security,access,abuse}/**/*.test.ts'];
 const faults = ['test/faults/**/*.test.ts'];
 const browser = ['test/browser/**/*.test.ts'];

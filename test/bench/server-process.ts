@@ -3,7 +3,15 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-const START = fileURLToPath(new URL('../../server/dev/start.ts', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** The arguments of `npm start` itself, so that the measured server is the one that people get. */
+const START = (
+  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    scripts: { start: string };
+  }
+).scripts.start
+  .split(' ')
+  .slice(1);
 
 export type Running = { url: string; readyMs: number; rssMb(): number; stop(): Promise<void> };
 
@@ -11,7 +19,8 @@ export type Running = { url: string; readyMs: number; rssMb(): number; stop(): P
 export async function startServer(folder: string, env: Record<string, string> = {}): Promise<Running> {
   const port = await freePort();
   const began = performance.now();
-  const child = spawn(process.execPath, [START], {
+  const child = spawn(process.execPath, START, {
+    cwd: ROOT,
     env: { ...process.env, KIPP_DATA: folder, PORT: String(port), ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

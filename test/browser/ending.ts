@@ -8,16 +8,32 @@ export async function planInterview(nurul: Visitor, title: string, time: string)
   const { page } = nurul;
   await nurul.open('/office/interviews');
   await nurul.examine('interviews');
-  const option = await page.locator('#submissionId option', { hasText: title }).getAttribute('value');
-  await page.getByLabel('Finalis').selectOption(option!);
-  await page.getByLabel('Tanggal').fill(tomorrow());
-  await page.getByLabel('Mulai (WIB)').fill(time);
-  await page.getByLabel('Lama (menit)').fill('20');
-  await page.getByLabel('Ruang').fill('Ruang Sriwijaya');
-  for (const panelist of await page.locator('input[name=panel]').all()) await panelist.check();
-  await nurul.press('Simpan jadwal');
+  const form = page.locator('form[action="?/plan"]');
+  const option = await form.locator('#submissionId option', { hasText: title }).getAttribute('value');
+  await form.getByLabel('Finalis').selectOption(option!);
+  await form.getByLabel('Tanggal').fill(tomorrow());
+  await form.getByLabel('Mulai (WIB)').fill(time);
+  await form.getByLabel('Lama (menit)').fill('20');
+  await form.getByLabel('Ruang').fill('Ruang Sriwijaya');
+  for (const panelist of await form.locator('input[name=panel]').all()) await panelist.check();
+  await form.getByRole('button', { name: 'Simpan jadwal' }).click();
   await nurul.reads(`${title} terjadwal. Undangan masuk antrean kirim.`);
 }
+
+/** Moves a finalist's slot to another time of the same day. */
+export async function moveInterview(nurul: Visitor, title: string, time: string): Promise<void> {
+  await nurul.open('/office/interviews');
+  const row = rowOf(nurul, title);
+  await row.locator('summary').click();
+  await row.getByLabel('Mulai (WIB)').fill(time);
+  await nurul.examine('moving an interview');
+  await row.getByRole('button', { name: 'Simpan jadwal' }).click();
+  await nurul.reads(`Jadwal ${title} diubah.`);
+  expect(await row.locator('.jam').innerText()).toBe(time.replace(':', '.'));
+}
+
+const rowOf = (nurul: Visitor, title: string) =>
+  nurul.page.locator('.daftar li', { has: nurul.page.getByRole('link', { name: title, exact: true }) });
 
 /** The day after today as a Jakarta calendar writes it. */
 function tomorrow(): string {
@@ -27,9 +43,7 @@ function tomorrow(): string {
 /** The interview's button of this name, in the row of one finalist. */
 export async function stepInterview(nurul: Visitor, title: string, step: string): Promise<void> {
   await nurul.open('/office/interviews');
-  const row = nurul.page.locator('.daftar li', {
-    has: nurul.page.getByRole('link', { name: title, exact: true }),
-  });
+  const row = rowOf(nurul, title);
   await row.getByRole('button', { name: step, exact: true }).click();
   await nurul.reads(`Selesai: ${step}.`);
 }

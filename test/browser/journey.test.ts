@@ -126,6 +126,7 @@ async function interview(dewi: Visitor, nurul: Visitor): Promise<void> {
     await office.appoint(dewi, `Panelis ${key}`, `${key}@contoh.id`, 'panelist');
   await ending.planInterview(nurul, REAL.title, '09:00');
   await ending.planInterview(nurul, SIDIK, '10:00');
+  await ending.moveInterview(nurul, SIDIK, '10:30');
   for (const title of [REAL.title, SIDIK]) await ending.stepInterview(nurul, title, 'Mulai wawancara');
   for (const [key, given] of Object.entries(points)) {
     const panelist = await acceptByMail(site, `${key}@contoh.id`, `Panelis ${key}`);

@@ -46,7 +46,7 @@ export async function openSite(): Promise<Site> {
       return link;
     },
     async close() {
-      for (const visitor of visitors) await visitor.close();
+      for (const [index, visitor] of visitors.entries()) await visitor.close(`visitor ${index + 1}`);
       await browser.close();
       await app.close();
       await world.close();

@@ -4,6 +4,8 @@ import { expect } from 'vitest';
 
 const WORK = { width: 1440, height: 900 };
 const PHONE = { width: 360, height: 800 };
+/** A folder for pictures of the pages, for people who look. */
+const PICTURES = process.env['KIPP_TEST_PICTURES'];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 export type Visitor = {
@@ -21,7 +23,8 @@ export type Visitor = {
   reads(text: string | RegExp): Promise<void>;
   /** Holds the page that stands there to WCAG 2.2 A and AA, and to a phone of 360 pixels. */
   examine(name: string): Promise<void>;
-  close(): Promise<void>;
+  /** Leaves; where pictures are wanted, with one of the last page seen. */
+  close(name: string): Promise<void>;
 };
 
 /** One person at one browser. Every page they see is watched for errors. */
@@ -70,10 +73,10 @@ export async function openVisitor(browser: Browser, url: string, language: 'id' 
       await page.setViewportSize(PHONE);
       for (const one of await tooWide(page)) complaints.push(`${name}: ${one} stands out on a phone`);
       await page.setViewportSize(WORK);
-      if (process.env['KIPP_TEST_PICTURES'])
-        await takePictures(page, process.env['KIPP_TEST_PICTURES'], name);
+      if (PICTURES) await takePictures(page, PICTURES, name);
     },
-    async close() {
+    async close(name) {
+      if (PICTURES) await takePictures(page, PICTURES, `last of ${name}`);
       await context.close();
     },
   };

@@ -206,8 +206,8 @@ describe('the automatic checks', () => {
       label: { id: 'Umur inovasi cukup pada hari penutupan', en: 'Old enough on the closing day' },
       outcome: 'no',
       finding: {
-        id: 'Berumur 23 bulan pada 2023-05-06; paling sedikit 24 bulan.',
-        en: '23 months old on 2023-05-06; at least 24 months.',
+        id: 'Berumur 23 bulan pada 6 Mei 2023; paling sedikit 24 bulan.',
+        en: '23 months old on 6 May 2023; at least 24 months.',
       },
     });
   });

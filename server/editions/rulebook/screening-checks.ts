@@ -69,6 +69,13 @@ function lookAt(
   }
 }
 
+/** "6 Mei 2023": a calendar date as people read it. */
+function dayIn(locale: string, date: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
+}
+
 function age(rulebook: Rulebook, { group, draft, registrationClosedOn }: SubmissionFacts): Found {
   const months =
     draft.implementedSince === null ? null : ageInMonths(draft.implementedSince, registrationClosedOn);
@@ -80,8 +87,8 @@ function age(rulebook: Rulebook, { group, draft, registrationClosedOn }: Submiss
   }
   const least = minAgeMonths(rulebook, group);
   const finding = say(
-    `Berumur ${months} bulan pada ${registrationClosedOn}; paling sedikit ${least} bulan.`,
-    `${months} months old on ${registrationClosedOn}; at least ${least} months.`,
+    `Berumur ${months} bulan pada ${dayIn('id-ID', registrationClosedOn)}; paling sedikit ${least} bulan.`,
+    `${months} months old on ${dayIn('en-GB', registrationClosedOn)}; at least ${least} months.`,
   );
   return { outcome: months >= least ? 'yes' : 'no', finding };
 }

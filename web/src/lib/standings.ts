@@ -1,4 +1,4 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { Edition } from '#lib/types/editions.ts';
@@ -25,7 +25,10 @@ export async function choose(event: RequestEvent) {
     api(event).put(path, choiceOf(data), { version: text(data, 'version') }),
   );
   if (!done.ok)
-    return { ...done.failure, data: { ...done.failure.data, chosen: data.getAll('chosen').map(String) } };
+    return fail(done.failure.status, {
+      ...done.failure.data,
+      chosen: data.getAll('chosen').map(String),
+    });
   say(event, { kind: 'ok', text: t(event.locals.lang).standings.chosenDone(data.getAll('chosen').length) });
   redirect(303, `${event.url.pathname}${query({ group: text(data, 'group'), step })}`);
 }

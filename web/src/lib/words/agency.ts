@@ -126,8 +126,8 @@ export const agency = area({
   ],
   sent: ['Usulan Anda sudah kami terima', 'We have received your proposal'],
   receiptLead: [
-    'Simpan halaman ini. Dengan nomor dan sidik di bawah Anda dapat membuktikan bahwa usulan ini ikut dihitung.',
-    'Keep this page. The number and fingerprint prove that this proposal was counted.',
+    'Simpan halaman ini. Dengan nomor dan sidik di atas Anda dapat membuktikan bahwa usulan ini ikut dihitung.',
+    'Keep this page. The number and fingerprint above prove that this proposal was counted.',
   ],
   receivedAt: ['Diterima', 'Received'],
   contents: ['Isi', 'Contents'],

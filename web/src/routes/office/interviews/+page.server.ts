@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { api, orError, orNull, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
@@ -52,7 +52,7 @@ export const actions: Actions = {
         key: text(data, 'key'),
       }),
     );
-    if (!done.ok) return { ...done.failure, data: { ...done.failure.data, panel: body.panel } };
+    if (!done.ok) return fail(done.failure.status, { ...done.failure.data, panel: body.panel });
     say(event, {
       kind: 'ok',
       text: t(event.locals.lang).interviews.planned(text(data, `title-${body.submissionId}`)),

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { liveOneLife, type Life } from '../life/story.ts';
+import type { Client } from '../support/client.ts';
+import { giveAgency, giveBody, givePerson } from '../support/people.ts';
+import { openWorld, type World } from '../support/world.ts';
+import { footprint, guardedRoutes, knock, type Ids } from './probes.ts';
+
+let world: World;
+let life: Life;
+let ids: Ids;
+let rival: Client;
+
+const EVERY_ROLE = [
+  'organiser',
+  'secretariat',
+  'auditor',
+  'steward',
+  'evaluator',
+  'evaluator-chair',
+  'panelist',
+  'panel-chair',
+] as const;
+/** In an edition that is open to the world these lists exist for everybody, and are empty for a stranger. */
+const EMPTY_LISTS = ['GET /api/editions/:id/submissions', 'GET /api/editions/:id/interviews'];
+/** The demo's mailbox shows organisers everything; no other environment has it. */
+const isDemoMailbox = (route: string) => route.includes('/mailbox');
+
+beforeAll(async () => {
+  world = await openWorld();
+  life = await liveOneLife(world);
+  await world.settle();
+  const bodyId = await giveBody(world, 'Pemerintah Provinsi Jawa Timur', 'province');
+  const agencyId = await giveAgency(world, bodyId, 'Pemerintah Kota Malang');
+  for (const role of EVERY_ROLE) await givePerson(world, 'rival@luar.id', role, { bodyId });
+  await givePerson(world, 'rival@luar.id', 'agency-admin', { bodyId, agencyId });
+  await givePerson(world, 'rival@luar.id', 'innovator', { bodyId, agencyId });
+  rival = await world.as('rival@luar.id');
+  const id = life.submissionId;
+  const [row] =
+    await world.owner`select s.body_id as bodies, s.agency_id as agencies, s.edition_id as editions, s.id as submissions,
+    (select id from stages where edition_id = s.edition_id and kind = 'desk_judging') as stages,
+    (select id from attachments where submission_id = s.id limit 1) as attachments,
+    (select a.id from assignments a join people p on p.id = a.juror_id where submission_id = s.id and p.email = 'goreti@contoh.id') as assignments,
+    (select k.id from scoresheets k join people p on p.id = k.juror_id where submission_id = s.id and p.email = 'goreti@contoh.id') as scoresheets,
+    (select id from interviews where submission_id = s.id) as interviews, (select id from requests limit 1) as requests,
+    (select id from deliveries where body_id is not null limit 1) as deliveries,
+    (select id from certificates where submission_id = s.id limit 1) as certificates,
+    (select id from agency_applications limit 1) as "agency-applications", (select id from people limit 1) as people
+    from submissions s where s.id = ${id}`;
+  ids = row as unknown as Ids;
+}, 180_000);
+afterAll(() => world.close());
+
+/** Knocks everywhere; every answer is a refusal, the very one that an id which never was gets. */
+async function findOpenDoors(client: Client, except: (route: string) => boolean = () => false) {
+  const open: string[] = [];
+  for (const route of guardedRoutes(world, ids)) {
+    if (except(route)) continue;
+    const real = await knock(client, route, ids);
+    const never = await knock(client, route, ids, world.context.ids.next());
+    if (EMPTY_LISTS.includes(route) && real.status === 200 && real.body.total === 0) continue;
+    if (![403, 404].includes(real.status) || real.text !== never.text)
+      open.push(`${route}: ${real.status} ${real.text.slice(0, 160)} | ${never.status}`);
+  }
+  return open;
+}
+
+test('somebody with every role in another body finds no door of this body, and no difference to what is not there', async () => {
+  const before = await footprint(world);
+  expect(guardedRoutes(world, ids).length).toBeGreaterThan(50);
+  expect(await findOpenDoors(rival, isDemoMailbox)).toEqual([]);
+  expect(await footprint(world)).toBe(before);
+}, 60_000);
+
+test('an administrator of another agency of the same body finds no door either', async () => {
+  const before = await footprint(world);
+  expect(await findOpenDoors(life.people['banyuwangi']!, (route) => EMPTY_LISTS.includes(route))).toEqual([]);
+  const url = `/api/editions/${ids['editions']}/submissions`;
+  for (const query of ['', `?agency=${ids['agencies']}`, '?q=a', '?state=awarded', '?sort=number&q=1']) {
+    const { status, text } = await life.people['banyuwangi']!.get(url + query);
+    expect([status, text.includes(ids['submissions']!)]).toEqual([200, false]);
+  }
+  expect(await footprint(world)).toBe(before);
+}, 60_000);
+
+test('a juror finds neither the task nor the sheet of another juror, nor anything of the office', async () => {
+  const before = await footprint(world);
+  const open = await findOpenDoors(life.people['fauzan']!);
+  // The evidence of a proposal is its readers' to open; the first attachment is a letter and stays closed.
+  expect(open).toEqual([]);
+  expect(await footprint(world)).toBe(before);
+}, 60_000);
+
+test('a token that is forged, of another algorithm, expired or of a session that is not there is nobody', async () => {
+  const { createHmac, generateKeyPairSync, sign } = await import('node:crypto');
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const genuine = life.people['dewi']!.token!;
+  const [head, body, tail] = genuine.split('.') as [string, string, string];
+  const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as Record<string, unknown>;
+  const { signingKey } = await import('../../server/people/tokens.ts');
+  const key = signingKey(world.context.config.secret);
+  const under = (algorithm: string, of: unknown, signer: (text: string) => string) => {
+    const text = `${part({ alg: algorithm, typ: 'JWT', kid: key.kid })}.${part(of)}`;
+    return `${text}.${signer(text)}`;
+  };
+  const hmac = (text: string) => createHmac('sha256', key.publicPem).update(text).digest('base64url');
+  const foreign = generateKeyPairSync('ed25519').privateKey;
+  const byUs = (text: string) => sign(null, Buffer.from(text), key.privatePem).toString('base64url');
+  const now = Math.floor(Date.now() / 1000);
+  const forged = {
+    none: `${part({ alg: 'none', typ: 'JWT' })}.${body}.`,
+    noneSigned: `${part({ alg: 'none', typ: 'JWT' })}.${body}.${tail}`,
+    hmacWithPublicKey: under('HS256', claims, hmac),
+    foreignKey: under('EdDSA', claims, (text) =>
+      sign(null, Buffer.from(text), foreign).toString('base64url'),
+    ),
+    cut: `${head}.${body}.${tail.slice(0, -4)}`,
+    changed: `${head}.${part({ ...claims, sid: world.context.ids.next() })}.${tail}`,
+    expired: under('EdDSA', { ...claims, iat: now - 7200, exp: now - 3600 }, byUs),
+    otherAudience: under('EdDSA', { ...claims, aud: 'other' }, byUs),
+    otherIssuer: under('EdDSA', { ...claims, iss: 'other' }, byUs),
+    unknownSession: under('EdDSA', { ...claims, sid: world.context.ids.next() }, byUs),
+  };
+  const answers: Record<string, unknown> = {};
+  for (const [name, token] of Object.entries(forged)) {
+    const answer = await world.app.inject({ url: '/api/me', headers: { authorization: `Bearer ${token}` } });
+    answers[name] = `${answer.statusCode} ${answer.json<{ code: string }>().code}`;
+  }
+  expect([...new Set(Object.values(answers))], JSON.stringify(answers)).toEqual(['401 sign_in_required']);
+  // The same maker, left honest, does get in: the refusals above are not for a fault of the test.
+  const honest = under('EdDSA', claims, byUs);
+  expect(
+    (await world.app.inject({ url: '/api/me', headers: { authorization: `Bearer ${honest}` } })).statusCode,
+  ).toBe(200);
+});
+
+test('every step of a juror or an office is refused to the roles of the other', async () => {
+  const { nurul, fauzan, agus } = life.people as Record<string, Client>;
+  const sheet = ids['scoresheets']!;
+  const tried = [
+    await nurul!.put(`/api/scoresheets/${sheet}/scores`, { scores: [] }, { version: 1 }),
+    await nurul!.get(`/api/assignments/${ids['assignments']}`),
+    await fauzan!.put(
+      `/api/submissions/${ids['submissions']}/screening`,
+      { verdict: 'pass' },
+      { version: 1 },
+    ),
+    await agus!.get(`/api/editions/${ids['editions']}/standings`),
+    await agus!.get(`/api/editions/${ids['editions']}/deliveries`),
+    await nurul!.put(`/api/requests/${ids['requests']}/confirmation`, {}, { version: 1 }),
+    await nurul!.put(`/api/editions/${ids['editions']}/state`, { verb: 'close' }, { version: 1 }),
+  ];
+  expect(tried.map((one) => `${one.status} ${one.body.code}`)).toEqual(Array(7).fill('403 not_allowed'));
+});

@@ -1,0 +1,103 @@
+import { LETTER } from '../life/cast.ts';
+import type { Answer, Client } from '../support/client.ts';
+import type { World } from '../support/world.ts';
+
+/** One real id of every kind of thing that has an address. */
+export type Ids = Record<string, string>;
+
+const REASON = { reason: 'Percobaan dari luar.' };
+const LATER = new Date(Date.UTC(2100, 0, 1)).toISOString();
+
+/** A body that the schema takes, so that what is answered comes from the policy and not from the form. */
+export function bodyFor(route: string, ids: Ids): unknown {
+  const bodies: Record<string, unknown> = {
+    'POST /api/bodies/:id/editions': { template: 'kipp-2023', slug: 'dari-luar' },
+    'PUT /api/editions/:id/state': { verb: 'close' },
+    'PUT /api/stages/:id/window': { closesAt: LATER, ...REASON },
+    'PUT /api/stages/:id/reopening': { closesAt: LATER, ...REASON },
+    'POST /api/editions/:id/submissions': { agencyId: ids['agencies'], title: 'Dari luar', group: 'umum' },
+    'PUT /api/submissions/:id/answers': {
+      title: 'Dari luar',
+      category: null,
+      sdgs: [],
+      implementedSince: null,
+      answers: {},
+    },
+    'PUT /api/submissions/:id/screening': { verdict: 'pass' },
+    'POST /api/editions/:id/jurors': { name: 'Orang Luar', email: 'luar@contoh.id', role: 'evaluator' },
+    'POST /api/agencies/:id/invitations': {
+      name: 'Orang Luar',
+      email: 'luar@contoh.id',
+      role: 'agency-admin',
+    },
+    'PUT /api/agency-applications/:id/verification': { verdict: 'verified' },
+    'PUT /api/scoresheets/:id/scores': { scores: [{ criterion: 'kebaruan', score: 10000 }] },
+    'PUT /api/editions/:id/official-ranking': { ranking: 'raw' },
+    'PUT /api/editions/:id/announcements': { what: 'finalists' },
+    'POST /api/editions/:id/decrees': {
+      number: '1',
+      date: '2026-01-01',
+      title: 'Surat Keputusan',
+      signerName: 'Orang Luar',
+      signerPosition: 'Orang Luar',
+    },
+    'POST /api/editions/:id/interviews': {
+      submissionId: ids['submissions'],
+      startsAt: LATER,
+      minutes: 20,
+      room: 'Luar',
+      panel: [ids['people']],
+    },
+    'PUT /api/interviews/:id/schedule': { startsAt: LATER },
+  };
+  const known = bodies[route];
+  if (known) return known;
+  if (/\/(nominees|finalists|top-innovations)$/.test(route))
+    return { stage: 'penilaian_proposal', group: 'umum', chosen: [{ submissionId: ids['submissions'] }] };
+  if (
+    /\/(refusal|recusal|release|cancellation|disqualification|revocation|verdict-override|withdrawal|return)$/.test(
+      route,
+    ) &&
+    !route.includes('/requests/:id/withdrawal')
+  )
+    return REASON;
+  return {};
+}
+
+/** Knocks at one route as this person, with a real id or another one in its place. */
+export function knock(client: Client, route: string, ids: Ids, id?: string): Promise<Answer> {
+  const [method, path] = route.split(' ') as [string, string];
+  const kind = path.split('/')[2]!;
+  const url = path.replace(':id', id ?? ids[kind] ?? '').replace(':number', '1');
+  if (route === 'POST /api/submissions/:id/attachments')
+    return client.upload(
+      url,
+      { name: 'a.pdf', type: 'application/pdf', content: LETTER },
+      { requirement: 'surat_implementasi' },
+    );
+  if (method === 'GET') return client.get(url);
+  if (method === 'DELETE') return client.delete(url);
+  if (method === 'POST') return client.post(url, bodyFor(route, ids));
+  return client.put(url, bodyFor(route, ids), { version: 1 });
+}
+
+/** Every route with one id of a kind we hold that is not for the whole world. */
+export function guardedRoutes(world: World, ids: Ids): string[] {
+  return [...world.app.policies]
+    .filter(([route, policy]) => policy !== 'public' && !route.startsWith('HEAD ') && route.includes('/:id'))
+    .map(([route]) => route)
+    .filter((route) => ids[route.split(' ')[1]!.split('/')[2]!] !== undefined);
+}
+
+/** What a person changed by knocking: everything that was ever written down. */
+export async function footprint(world: World): Promise<string> {
+  const [row] = await world.owner`select
+    (select count(*)::int from events where name not like 'session.%') as events,
+    (select count(*)::int from submissions) as submissions, (select count(*)::int from roles) as roles,
+    (select count(*)::int from invitations) as invitations, (select count(*)::int from requests) as requests,
+    (select count(*)::int from attachments) as attachments,
+    (select md5(string_agg(s::text, '' order by id)) from submissions s) as rows,
+    (select md5(string_agg(s::text, '' order by scoresheet_id, criterion_key)) from scores s) as scores,
+    (select md5(string_agg(e::text, '' order by id)) from editions e) as editions`;
+  return JSON.stringify(row);
+}
