@@ -57,8 +57,6 @@ export async function scoreSessions(
     await page.locator('.daftar a').nth(session).click();
     await page.waitForURL(/\/jury\/interviews\/[0-9a-f-]+$/);
     const title = await page.locator('h1').innerText();
-    if (look && session === 0) await panelist.examine('a session before its sheet');
-    await panelist.press('Terima tugas');
     await page.locator('#nilai').waitFor();
     await typePoints(
       panelist,
