@@ -13,7 +13,13 @@ const START = (
   .split(' ')
   .slice(1);
 
-export type Running = { url: string; readyMs: number; rssMb(): number; stop(): Promise<void> };
+export type Running = {
+  url: string;
+  readyMs: number;
+  rssMb(): number;
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+};
 
 /** Starts KIPP as `npm start` does, after its installing and building, and waits for its `ready` line. */
 export async function startServer(folder: string, env: Record<string, string> = {}): Promise<Running> {
@@ -21,7 +27,7 @@ export async function startServer(folder: string, env: Record<string, string> = 
   const began = performance.now();
   const child = spawn(process.execPath, START, {
     cwd: ROOT,
-    env: { ...process.env, KIPP_DATA: folder, PORT: String(port), ...env },
+    env: { ...process.env, BASE_URL: '', KIPP_DATA: folder, PORT: String(port), ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const readyMs = await new Promise<number>((resolve, reject) => {
@@ -32,16 +38,18 @@ export async function startServer(folder: string, env: Record<string, string> = 
     });
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${text}`)));
   });
+  const end = (signal: 'SIGTERM' | 'SIGKILL') =>
+    new Promise<void>((resolve) => {
+      child.once('exit', () => resolve());
+      child.kill(signal);
+    });
   return {
     url: `http://127.0.0.1:${port}`,
     readyMs,
     rssMb: () =>
       Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024,
-    stop: () =>
-      new Promise((resolve) => {
-        child.once('exit', () => resolve());
-        child.kill('SIGTERM');
-      }),
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }
 
