@@ -93,6 +93,7 @@ export async function choose(
     await dewi.press(button);
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(titles.length);
+    expect(dewi.complaints.splice(0)).toEqual([expect.stringMatching(/status of 409 \(Conflict\)$/)]);
     for (const field of await asked.all()) await field.fill(reason);
     await dewi.examine(`standings ${step} with reasons`);
   }

@@ -3,6 +3,7 @@ import { edition } from './edition.ts';
 import { everywhere } from './everywhere.ts';
 import { interviews } from './interviews.ts';
 import { jury } from './jury.ts';
+import { letters } from './letters.ts';
 import { office } from './office.ts';
 import { open } from './open.ts';
 import { results } from './results.ts';
@@ -12,7 +13,19 @@ import type { Lang, Words } from './define.ts';
 
 export type { Lang, Words } from './define.ts';
 
-const areas = { agency, edition, everywhere, interviews, jury, office, open, results, screening, standings };
+const areas = {
+  agency,
+  edition,
+  everywhere,
+  interviews,
+  jury,
+  letters,
+  office,
+  open,
+  results,
+  screening,
+  standings,
+};
 type Areas = typeof areas;
 export type Dictionary = { [A in keyof Areas]: Areas[A]['id'] };
 

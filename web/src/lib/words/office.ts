@@ -113,6 +113,13 @@ export const office = area({
     'Your own request; someone else decides it.',
   ],
   whatChanges: ['Yang berubah', 'What changes'],
+  changePublishAt: ['Diumumkan', 'Published'],
+  changeAtOnce: ['segera setelah dikonfirmasi', 'as soon as it is confirmed'],
+  changeFingerprint: ['Sidik isi pengumuman', 'Fingerprint of the publication'],
+  changeTiers: ['Penghargaan', 'Awards'],
+  changeStage: ['Tahap', 'Stage'],
+  changeLate: ['Lembar yang belum selesai', 'Sheets not finished'],
+  changeClosesAt: ['Ditutup lagi', 'Closes again'],
   messagesTitle: ['Buku kirim', 'Delivery ledger'],
   messagesLead: [
     'Setiap surel satu baris. Yang meragukan tidak pernah dikirim ulang sendiri: Anda yang memutuskan.',
