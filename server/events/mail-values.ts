@@ -7,6 +7,7 @@ import type { EventRow } from './recipients.ts';
 type Found = {
   edition: Words | null;
   edition_kind: string | null;
+  year: number | null;
   body: string | null;
   submission_id: string | null;
   title: string | null;
@@ -48,7 +49,7 @@ export async function findMailValues(
   const values: MailValues = {
     title: found.title ?? '',
     agency: found.agency ?? '',
-    number: found.number === null ? '' : String(found.number),
+    number: publicNumber(found),
     edition: pick(found.edition),
     body: found.body ?? '',
     name: found.about ?? recipient,
@@ -71,6 +72,11 @@ export async function findMailValues(
     frame: { editionName: pick(found.edition) || 'KIPP', bodyName: found.body ?? '', demo },
     silent: found.edition_kind === 'rehearsal',
   };
+}
+
+/** "2026-00001": the number as every page shows it. */
+function publicNumber({ year, number }: Found): string {
+  return number === null ? '' : `${year}-${String(number).padStart(5, '0')}`;
 }
 
 /** The coded reasons in the words of the edition's own rules. */
@@ -97,7 +103,7 @@ function stageOf(event: EventRow) {
 
 function query(event: EventRow) {
   return sql`
-    select e.name as edition, e.kind as edition_kind, b.name as body, s.id as submission_id, s.title, a.name as agency, s.number,
+    select e.name as edition, e.kind as edition_kind, e.year, b.name as body, s.id as submission_id, s.title, a.name as agency, s.number,
       s.submitted_at as received_at, coalesce(r.note, r.payload ->> 'reason', g.reason, i.reason, s.state_reason) as reason, ${stageOf(event)} as closes_at,
       (select sha256 from receipts where submission_id = s.id order by issued_at desc limit 1) as receipt,
       (select reasons from screenings where submission_id = s.id order by created_at desc limit 1) as reasons,
@@ -106,7 +112,7 @@ function query(event: EventRow) {
       v.rulebook -> 'screening' -> 'reasons' as reason_labels,
       (select t -> 'name' from awards w, jsonb_array_elements(v.rulebook -> 'tiers') t
         where w.submission_id = s.id and t ->> 'key' = w.tier_key order by t ->> 'level' desc limit 1) as tier,
-      (select full_number from certificates where submission_id = s.id order by number desc limit 1) as certificate,
+      (select full_number from certificates where submission_id = s.id order by number limit 1) as certificate,
       i.starts_at, i.room, r.summary as act, r.lapses_at,
       (select name from people p where p.id = coalesce(g.juror_id, case when r.state = 'requested' then r.requested_by else coalesce(r.decided_by, r.requested_by) end)) as about
     from (select ${event.bodyId}::uuid as body_id, ${event.editionId}::uuid as edition_id) x

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { deliveries, events, mailbox, people } from '../db/schema/index.ts';
 
@@ -37,6 +37,11 @@ export type DeliveryRow = typeof deliveries.$inferSelect;
 
 const withEvent = { delivery: deliveries, event: events.name, email: people.email };
 
+/** A mail to a group stands in the ledger once for each person; the row dealt out to them only if that failed. */
+function shown() {
+  return or(isNull(deliveries.audience), inArray(deliveries.state, ['failed', 'doubtful']));
+}
+
 export function listDeliveries(tx: Tx, editionId: string, filter: Page & { state?: string | undefined }) {
   return tx
     .select(withEvent)
@@ -46,6 +51,7 @@ export function listDeliveries(tx: Tx, editionId: string, filter: Page & { state
     .where(
       and(
         eq(deliveries.editionId, editionId),
+        shown(),
         filter.state ? eq(deliveries.state, filter.state) : undefined,
         filter.after ? lt(deliveries.id, filter.after) : undefined,
       ),
@@ -68,7 +74,7 @@ export async function countDeliveries(tx: Tx, editionId: string): Promise<Record
   const rows = await tx
     .select({ state: deliveries.state, rows: count() })
     .from(deliveries)
-    .where(eq(deliveries.editionId, editionId))
+    .where(and(eq(deliveries.editionId, editionId), shown()))
     .groupBy(deliveries.state);
   return Object.fromEntries(rows.map((row) => [row.state, row.rows]));
 }
