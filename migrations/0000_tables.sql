@@ -277,6 +277,7 @@ CREATE TABLE "submissions" (
 	"submitted_at" timestamp with time zone,
 	"late" boolean DEFAULT false NOT NULL,
 	"state_reason" text,
+	"announced_reason" text,
 	"innovation_id" uuid,
 	"promoted_from_id" uuid,
 	"created_by" uuid NOT NULL,

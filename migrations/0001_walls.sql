@@ -18,6 +18,13 @@ CREATE FUNCTION kipp_offices() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
 CREATE FUNCTION kipp_agencies() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
   RETURN coalesce(nullif(current_setting('kipp.agencies', true), ''), '{}')::uuid[];
 --> statement-breakpoint
+-- The bodies in which this person may write something, and those in which as an organiser. Who watches writes nothing.
+CREATE FUNCTION kipp_writers() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN coalesce(nullif(current_setting('kipp.writers', true), ''), '{}')::uuid[];
+--> statement-breakpoint
+CREATE FUNCTION kipp_organised() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN coalesce(nullif(current_setting('kipp.organised', true), ''), '{}')::uuid[];
+--> statement-breakpoint
 -- Declares the actor for this transaction and answers the time it began. NULL is the public. Only the application's own work (jobs,
 -- sign-in, demo) enters as the system.
 CREATE FUNCTION kipp_enter(person uuid, as_system boolean, process_offset_ms bigint) RETURNS timestamptz
@@ -25,10 +32,16 @@ CREATE FUNCTION kipp_enter(person uuid, as_system boolean, process_offset_ms big
   SELECT clock_timestamp() + make_interval(secs => process_offset_ms / 1000.0) FROM (SELECT
     set_config('kipp.system', CASE WHEN as_system THEN 'on' ELSE 'off' END, true),
     set_config('kipp.person', coalesce(person::text, ''), true),
-    set_config('kipp.offices', coalesce((SELECT array_agg(DISTINCT body_id) FROM roles WHERE person_id = person
-      AND ended_at IS NULL AND role IN ('organiser', 'secretariat', 'auditor', 'evaluator-chair', 'panel-chair', 'steward'))::text, '{}'), true),
-    set_config('kipp.agencies', coalesce((SELECT array_agg(DISTINCT agency_id) FROM roles WHERE person_id = person
-      AND ended_at IS NULL AND agency_id IS NOT NULL)::text, '{}'), true) OFFSET 0) entered
+    set_config('kipp.offices', coalesce(offices::text, '{}'), true),
+    set_config('kipp.writers', coalesce(writers::text, '{}'), true),
+    set_config('kipp.organised', coalesce(organised::text, '{}'), true),
+    set_config('kipp.agencies', coalesce(agencies::text, '{}'), true)
+    FROM (SELECT
+      array_agg(DISTINCT body_id) FILTER (WHERE role IN ('organiser', 'secretariat', 'auditor', 'evaluator-chair', 'panel-chair', 'steward')) AS offices,
+      array_agg(DISTINCT body_id) FILTER (WHERE role IN ('organiser', 'secretariat', 'evaluator-chair', 'panel-chair')) AS writers,
+      array_agg(DISTINCT body_id) FILTER (WHERE role = 'organiser') AS organised,
+      array_agg(DISTINCT agency_id) FILTER (WHERE agency_id IS NOT NULL) AS agencies
+      FROM roles WHERE person_id = person AND ended_at IS NULL) held OFFSET 0) entered
 $$;
 --> statement-breakpoint
 -- The one clock. Locks the stage FOR SHARE first, so that a closing (FOR UPDATE) and a deadline cannot cross,
@@ -79,6 +92,41 @@ END $$;
 CREATE TRIGGER submission_versions_sealed BEFORE UPDATE ON submission_versions FOR EACH ROW EXECUTE FUNCTION kipp_refuse_sealed();
 --> statement-breakpoint
 
+-- What a policy cannot say, because it sees only the new row. Where row security is not active, the owner works.
+CREATE FUNCTION kipp_refuse_account() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF row_security_active('people') AND NOT kipp_system()
+    AND (NEW.id, NEW.email, NEW.password_hash, NEW.created_at, NEW.closed_at) IS DISTINCT FROM (OLD.id, OLD.email, OLD.password_hash, OLD.created_at, OLD.closed_at) THEN
+    RAISE EXCEPTION 'an account is changed by the system alone' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER people_account BEFORE UPDATE ON people FOR EACH ROW EXECUTE FUNCTION kipp_refuse_account();
+--> statement-breakpoint
+CREATE FUNCTION kipp_refuse_renumbering() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF row_security_active('submissions') AND (OLD.number IS NOT NULL AND NEW.number IS DISTINCT FROM OLD.number
+    OR (NEW.id, NEW.body_id, NEW.edition_id, NEW.agency_id) IS DISTINCT FROM (OLD.id, OLD.body_id, OLD.edition_id, OLD.agency_id)) THEN
+    RAISE EXCEPTION 'a submission keeps its number and its agency' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER submissions_number_kept BEFORE UPDATE ON submissions FOR EACH ROW EXECUTE FUNCTION kipp_refuse_renumbering();
+--> statement-breakpoint
+CREATE FUNCTION kipp_refuse_reassigning() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF row_security_active('assignments') AND (NEW.id, NEW.body_id, NEW.edition_id, NEW.stage_id, NEW.submission_id, NEW.juror_id)
+    IS DISTINCT FROM (OLD.id, OLD.body_id, OLD.edition_id, OLD.stage_id, OLD.submission_id, OLD.juror_id) THEN
+    RAISE EXCEPTION 'an assignment keeps its juror and its submission' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER assignments_kept BEFORE UPDATE ON assignments FOR EACH ROW EXECUTE FUNCTION kipp_refuse_reassigning();
+--> statement-breakpoint
+
 -- Rights of the application's role: what it needs and no more.
 GRANT USAGE ON SCHEMA public TO kipp_app;
 --> statement-breakpoint
@@ -98,13 +146,17 @@ GRANT DELETE ON idempotency_keys, uploads, selections TO kipp_app;
 CREATE FUNCTION kipp_is_own(submission uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
 BEGIN RETURN EXISTS (SELECT FROM submissions s WHERE s.id = submission AND s.agency_id = ANY (kipp_agencies())); END $$;
 --> statement-breakpoint
+CREATE FUNCTION kipp_is_juror(body uuid, edition uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
+BEGIN RETURN EXISTS (SELECT FROM roles r WHERE r.person_id = kipp_person() AND r.ended_at IS NULL AND r.body_id = body
+  AND (r.edition_id IS NULL OR r.edition_id = edition) AND r.role IN ('evaluator', 'evaluator-chair', 'panelist', 'panel-chair')); END $$;
+--> statement-breakpoint
 CREATE FUNCTION kipp_is_reader(submission uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
 BEGIN RETURN EXISTS (SELECT FROM assignments a WHERE a.submission_id = submission AND a.juror_id = kipp_person()
-  AND a.state IN ('offered', 'accepted', 'completed')); END $$;
+  AND a.state IN ('offered', 'accepted', 'completed') AND kipp_is_juror(a.body_id, a.edition_id)); END $$;
 --> statement-breakpoint
 CREATE FUNCTION kipp_is_panelist(stage uuid, submission uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
 BEGIN RETURN EXISTS (SELECT FROM assignments a WHERE a.stage_id = stage AND a.submission_id = submission AND a.juror_id = kipp_person()
-  AND a.state IN ('offered', 'accepted', 'completed')); END $$;
+  AND a.state IN ('offered', 'accepted', 'completed') AND kipp_is_juror(a.body_id, a.edition_id)); END $$;
 --> statement-breakpoint
 -- A text or file that was not submitted is the agency's alone; the office and the readers see the submitted ones.
 CREATE FUNCTION kipp_reads_text(submission uuid, written uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
@@ -130,11 +182,23 @@ DO $$ DECLARE t text; BEGIN
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('CREATE POLICY the_system ON %I TO kipp_app USING ((SELECT kipp_system())) WITH CHECK ((SELECT kipp_system()))', t);
   END LOOP;
-  -- Rows of a body: its offices read and write them.
+  -- Rows of a body: its whole office reads them. Locking a row needs a policy for UPDATE, so an office may lock what it
+  -- reads and is refused, by role, when it writes.
   FOREACH t IN ARRAY ARRAY['editions', 'edition_versions', 'form_versions', 'rubric_versions', 'stages', 'agencies',
     'agency_applications', 'invitations', 'roles', 'submissions', 'assignments', 'scoresheets', 'scores', 'conflicts', 'rankings', 'selections', 'interviews', 'requests',
     'decrees', 'awards', 'publications', 'certificates', 'screenings', 'innovations', 'innovation_awards', 'deliveries', 'events'] LOOP
-    EXECUTE format('CREATE POLICY its_office ON %I TO kipp_app USING (body_id = ANY ((SELECT kipp_offices())::uuid[])) WITH CHECK (body_id = ANY ((SELECT kipp_offices())::uuid[]))', t);
+    EXECUTE format('CREATE POLICY its_office ON %I FOR SELECT TO kipp_app USING (body_id = ANY ((SELECT kipp_offices())::uuid[]))', t);
+  END LOOP;
+  -- The work of the office. An auditor and a steward watch; roles are given, and scores written, by nobody of it.
+  FOREACH t IN ARRAY ARRAY['agencies', 'agency_applications', 'invitations', 'submissions', 'assignments', 'scoresheets',
+    'conflicts', 'rankings', 'selections', 'interviews', 'screenings', 'deliveries'] LOOP
+    EXECUTE format('CREATE POLICY its_writers_add ON %I FOR INSERT TO kipp_app WITH CHECK (body_id = ANY ((SELECT kipp_writers())::uuid[]))', t);
+    EXECUTE format('CREATE POLICY its_writers_change ON %I FOR UPDATE TO kipp_app USING (body_id = ANY ((SELECT kipp_offices())::uuid[])) WITH CHECK (body_id = ANY ((SELECT kipp_writers())::uuid[]))', t);
+  END LOOP;
+  -- The year, its rules and its results are the organisers'.
+  FOREACH t IN ARRAY ARRAY['editions', 'edition_versions', 'form_versions', 'rubric_versions', 'stages', 'requests', 'decrees', 'awards', 'publications', 'certificates'] LOOP
+    EXECUTE format('CREATE POLICY its_organisers_add ON %I FOR INSERT TO kipp_app WITH CHECK (body_id = ANY ((SELECT kipp_organised())::uuid[]))', t);
+    EXECUTE format('CREATE POLICY its_organisers_change ON %I FOR UPDATE TO kipp_app USING (body_id = ANY ((SELECT kipp_offices())::uuid[])) WITH CHECK (body_id = ANY ((SELECT kipp_organised())::uuid[]))', t);
   END LOOP;
   -- What the whole world may read.
   FOREACH t IN ARRAY ARRAY['bodies', 'agencies', 'innovations', 'innovation_awards'] LOOP
@@ -145,6 +209,11 @@ DO $$ DECLARE t text; BEGIN
     EXECUTE format('CREATE POLICY any_act_appends ON %I FOR INSERT TO kipp_app WITH CHECK (true)', t);
   END LOOP;
 END $$;
+--> statement-breakpoint
+-- A chair who writes down a choice counts the edition's version on.
+CREATE POLICY its_chairs ON editions FOR UPDATE TO kipp_app USING (false) WITH CHECK (body_id = ANY ((SELECT kipp_writers())::uuid[]));
+--> statement-breakpoint
+CREATE POLICY its_writers_take_back ON selections FOR DELETE TO kipp_app USING (body_id = ANY ((SELECT kipp_writers())::uuid[]));
 --> statement-breakpoint
 CREATE POLICY everyone_reads_opened ON editions FOR SELECT TO kipp_app USING (state <> 'draft');
 --> statement-breakpoint
@@ -160,7 +229,7 @@ CREATE POLICY own_roles ON roles FOR SELECT TO kipp_app USING (person_id = (SELE
 --> statement-breakpoint
 CREATE POLICY self ON people FOR SELECT TO kipp_app USING (id = (SELECT kipp_person()));
 --> statement-breakpoint
-CREATE POLICY self_changes ON people FOR UPDATE TO kipp_app USING (id = (SELECT kipp_person()));
+CREATE POLICY self_changes ON people FOR UPDATE TO kipp_app USING (id = (SELECT kipp_person())) WITH CHECK (id = (SELECT kipp_person()));
 --> statement-breakpoint
 CREATE POLICY colleagues ON people FOR SELECT TO kipp_app USING (kipp_is_colleague(id));
 --> statement-breakpoint
@@ -170,13 +239,17 @@ CREATE POLICY own_agency ON invitations TO kipp_app USING (agency_id = ANY ((SEL
 --> statement-breakpoint
 CREATE POLICY own_answers ON idempotency_keys TO kipp_app USING (actor_id = coalesce((SELECT kipp_person())::text, 'public')) WITH CHECK (actor_id = coalesce((SELECT kipp_person())::text, 'public'));
 --> statement-breakpoint
-CREATE POLICY by_hash ON blobs TO kipp_app USING (true) WITH CHECK (true);
+CREATE POLICY by_hash ON blobs FOR SELECT TO kipp_app USING (true);
 --> statement-breakpoint
 CREATE POLICY own_uploads ON uploads TO kipp_app USING (actor_id = coalesce((SELECT kipp_person())::text, 'public')) WITH CHECK (actor_id = coalesce((SELECT kipp_person())::text, 'public'));
 --> statement-breakpoint
-CREATE POLICY own_agency ON submissions TO kipp_app USING (agency_id = ANY ((SELECT kipp_agencies())::uuid[])) WITH CHECK (agency_id = ANY ((SELECT kipp_agencies())::uuid[]));
+-- An agency brings its submission into no state that others decide on.
+CREATE POLICY own_agency ON submissions TO kipp_app USING (agency_id = ANY ((SELECT kipp_agencies())::uuid[])) WITH CHECK (agency_id = ANY ((SELECT kipp_agencies())::uuid[])
+  AND state IN ('draft', 'proposed', 'returned', 'submitted', 'withdrawn') AND announced_state = state);
 --> statement-breakpoint
-CREATE POLICY own_assignments ON assignments TO kipp_app USING (juror_id = (SELECT kipp_person())) WITH CHECK (juror_id = (SELECT kipp_person()));
+CREATE POLICY own_assignments ON assignments FOR SELECT TO kipp_app USING (juror_id = (SELECT kipp_person()));
+--> statement-breakpoint
+CREATE POLICY own_assignments_change ON assignments FOR UPDATE TO kipp_app USING (juror_id = (SELECT kipp_person())) WITH CHECK (juror_id = (SELECT kipp_person()));
 --> statement-breakpoint
 CREATE POLICY assigned_reader ON submissions FOR SELECT TO kipp_app USING (kipp_is_reader(id));
 --> statement-breakpoint

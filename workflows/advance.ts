@@ -35,6 +35,7 @@ const INSIDE: readonly Role[] = [
   'panel-chair',
   'panelist',
   'auditor',
+  'steward',
   'system',
 ];
 

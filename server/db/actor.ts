@@ -60,3 +60,8 @@ export function hasRole(actor: Actor, place: Place, ...wanted: Role[]): boolean 
   if (actor.kind === 'system') return true;
   return rolesAt(actor, place).some((role) => wanted.includes(role));
 }
+
+/** The agencies a person belongs to, by whatever role. */
+export function agenciesOf(actor: Actor): string[] {
+  return actor.kind === 'person' ? [...new Set(actor.roles.flatMap((held) => held.agencyId ?? []))] : [];
+}

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import {
   bodies,
@@ -8,6 +8,7 @@ import {
   requests,
   rubricVersions,
   stages,
+  submissions,
 } from '../db/schema/index.ts';
 import type { Rulebook } from './rulebook/types.ts';
 
@@ -144,15 +145,20 @@ export async function updateStage(tx: Tx, id: string, change: Partial<typeof sta
     .where(eq(stages.id, id));
 }
 
-/** What the control room counts at a glance, in one statement: submissions and deliveries by state, open requests. */
-export async function countAtAGlance(tx: Tx, editionId: string) {
+/**
+ * What the control room counts at a glance, in one statement: submissions and deliveries by state, open requests.
+ * @param agencies those the reader belongs to: their submissions count by what was announced
+ */
+export async function countAtAGlance(tx: Tx, editionId: string, agencies: readonly string[]) {
   const [row] = await tx.execute<{
     counts: Record<string, number>;
     deliveries: Record<string, number>;
     requests_open: number;
   }>(sql`
     select
-      (select coalesce(jsonb_object_agg(state, n), '{}') from (select state, count(*) n from submissions where edition_id = ${editionId} group by state) x) as counts,
+      (select coalesce(jsonb_object_agg(state, n), '{}') from (select
+        case when agency_id = any(${`{${agencies.join(',')}}`}::uuid[]) then announced_state else state end as state, count(*) n
+        from submissions where edition_id = ${editionId} group by 1) x) as counts,
       (select coalesce(jsonb_object_agg(state, n), '{}') from (select state, count(*) n from deliveries
         where edition_id = ${editionId} and effect = 'mail' and audience is null group by state) y) as deliveries,
       (select count(*)::int from requests where edition_id = ${editionId} and state = 'requested') as requests_open`);
@@ -190,11 +196,25 @@ export async function updateRequest(tx: Tx, id: string, change: Partial<typeof r
     .where(eq(requests.id, id));
 }
 
-export function listRequests(tx: Tx, editionId: string): Promise<RequestRow[]> {
+/** @param agencies those the reader belongs to: a request about a submission of theirs is not for their eyes */
+export function listRequests(tx: Tx, editionId: string, agencies: readonly string[]): Promise<RequestRow[]> {
   return tx
     .select()
     .from(requests)
-    .where(eq(requests.editionId, editionId))
+    .where(
+      and(
+        eq(requests.editionId, editionId),
+        agencies.length > 0
+          ? notInArray(
+              requests.subjectId,
+              tx
+                .select({ id: submissions.id })
+                .from(submissions)
+                .where(inArray(submissions.agencyId, [...agencies])),
+            )
+          : undefined,
+      ),
+    )
     .orderBy(desc(requests.id))
     .limit(200)
     .then((rows) => rows);

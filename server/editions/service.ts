@@ -1,5 +1,5 @@
 import { edition as workflow } from '../../workflows/edition.ts';
-import { rolesAt, type Role } from '../db/actor.ts';
+import { agenciesOf, rolesAt, type Role } from '../db/actor.ts';
 import { act, expectVersion, look, type Caller, type Tx } from '../db/door.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
@@ -30,7 +30,9 @@ export function showEdition(caller: Caller, id: string) {
   return look(caller, async (tx) => {
     const edition = await queries.findEdition(tx, id);
     maySeeEdition(tx.actor, edition);
-    const glance = isOffice(tx.actor, edition) ? await queries.countAtAGlance(tx, id) : {};
+    const glance = isOffice(tx.actor, edition)
+      ? await queries.countAtAGlance(tx, id, agenciesOf(tx.actor))
+      : {};
     return { ...(await editionView(tx, edition, await countFacts(tx, edition))), ...glance };
   });
 }

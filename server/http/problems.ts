@@ -64,6 +64,11 @@ const AWAY = new Set([
   '08003',
 ]);
 
+const UNKEEPABLE = {
+  id: 'teks memuat karakter yang tidak dapat disimpan. Ketik ulang tanpa karakter itu.',
+  en: 'a text holds a character that cannot be kept. Type it again without it.',
+};
+
 function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error;
   if (error.validation) return invalidInput(error);
@@ -79,6 +84,10 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
     // A text that no column can hold (a NUL, not an id) was asked for: there is nothing under that name.
     request.log.warn({ err: error }, 'unusable value');
     return new Refusal('not_found');
+  }
+  if (cause.code === '22P05') {
+    request.log.warn({ err: error }, 'unusable text');
+    return new Refusal('invalid_input', { summary: UNKEEPABLE });
   }
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
     return new Refusal('malformed_body');

@@ -33,8 +33,14 @@ export const pageQuery = z.object({
   after: z.string().max(500).optional(),
 });
 
-export const reasonBody = z.object({ reason: z.string().trim().min(1).max(4000) }).strict();
-export const maybeReasonBody = z.object({ reason: z.string().trim().max(4000).optional() }).strict();
+/** A text that is kept in JSON, where PostgreSQL takes no NUL. */
+const plainText = z
+  .string()
+  .overwrite((text) => text.replaceAll('\u0000', ''))
+  .trim();
+
+export const reasonBody = z.object({ reason: plainText.min(1).max(4000) }).strict();
+export const maybeReasonBody = z.object({ reason: plainText.max(4000).optional() }).strict();
 
 export const instantSchema = z.iso.datetime({ offset: true });
 export const dateSchema = z.iso.date();

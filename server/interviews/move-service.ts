@@ -7,7 +7,7 @@ import { record } from '../events/record.ts';
 import { step } from '../events/step.ts';
 import { lockAssignmentsOf } from '../judging/assignment-queries.ts';
 import { releaseAssignments } from '../judging/release-service.ts';
-import { isConflicted } from '../judging/conflict-service.ts';
+import { isConflicted } from '../submissions/conflict-service.ts';
 import { personOf, placeOfRow } from '../judging/policy.ts';
 import { lockSheetsOf } from '../judging/sheet-state-service.ts';
 import { findSubmission, lockSubmission } from '../submissions/queries.ts';

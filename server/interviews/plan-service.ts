@@ -7,7 +7,7 @@ import { Refusal, type FieldProblem } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { insertAssignments, lockAssignmentsOf } from '../judging/assignment-queries.ts';
 import { openSheets } from '../judging/assignment-service.ts';
-import { findConflicts, isConflicted } from '../judging/conflict-service.ts';
+import { findConflicts, isConflicted } from '../submissions/conflict-service.ts';
 import { listPeopleWithRole } from '../judging/juror-queries.ts';
 import { PANEL, personOf } from '../judging/policy.ts';
 import { lockSubmission, type SubmissionRow } from '../submissions/queries.ts';

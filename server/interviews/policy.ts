@@ -27,11 +27,6 @@ export function mayRun<T extends { bodyId: string; editionId: string }>(
   if (!hasRole(actor, placeOfRow(row), ...RUNNERS)) throw new Refusal('not_allowed');
 }
 
-/** The agencies a person belongs to: they see their own slot once their finalists are announced. */
-export function agenciesOf(actor: Actor): string[] {
-  return actor.kind === 'person' ? [...new Set(actor.roles.flatMap((held) => held.agencyId ?? []))] : [];
-}
-
 /** The roles a person acts with; whoever belongs to the finalist's agency acts with none of the office's. */
 export function rolesFor(
   actor: Actor,

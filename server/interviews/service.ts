@@ -1,9 +1,10 @@
+import { agenciesOf } from '../db/actor.ts';
 import { look, type Caller, type Tx } from '../db/door.ts';
 import { findEdition } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
-import { findConflicts } from '../judging/conflict-service.ts';
+import { findConflicts } from '../submissions/conflict-service.ts';
 import { personOf, placeOf, placeOfRow } from '../judging/policy.ts';
-import { agenciesOf, isOffice } from './policy.ts';
+import { isOffice } from './policy.ts';
 import * as queries from './queries.ts';
 import { interviewView } from './views.ts';
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, notInArray, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { assignments, people, scoresheets, submissions } from '../db/schema/index.ts';
 import { countState } from './assignment-queries.ts';
@@ -7,14 +7,22 @@ export type StageFilter = {
   state?: string | undefined;
   juror?: string | undefined;
   submission?: string | undefined;
+  /** Leaves out what agencies of these sent. */
+  without?: readonly string[] | undefined;
 };
 
-function inStage(stageId: string, filter: StageFilter) {
+function inStage(tx: Tx, stageId: string, filter: StageFilter) {
+  const { without = [] } = filter;
+  const hidden = tx
+    .select({ id: submissions.id })
+    .from(submissions)
+    .where(inArray(submissions.agencyId, [...without]));
   return and(
     eq(assignments.stageId, stageId),
     filter.state ? eq(assignments.state, filter.state) : undefined,
     filter.juror ? eq(assignments.jurorId, filter.juror) : undefined,
     filter.submission ? eq(assignments.submissionId, filter.submission) : undefined,
+    without.length > 0 ? notInArray(assignments.submissionId, hidden) : undefined,
   );
 }
 
@@ -38,7 +46,7 @@ export function listStageAssignments(
     .innerJoin(submissions, eq(submissions.id, assignments.submissionId))
     .innerJoin(people, eq(people.id, assignments.jurorId))
     .leftJoin(scoresheets, eq(scoresheets.assignmentId, assignments.id))
-    .where(and(inStage(stageId, page), page.after ? gt(assignments.id, page.after) : undefined))
+    .where(and(inStage(tx, stageId, page), page.after ? gt(assignments.id, page.after) : undefined))
     .orderBy(asc(assignments.id))
     .limit(page.limit + 1);
 }
@@ -47,7 +55,7 @@ export async function countStageAssignments(tx: Tx, stageId: string, filter: Sta
   const [row] = await tx
     .select({ n: sql<number>`count(*)::int` })
     .from(assignments)
-    .where(inStage(stageId, filter));
+    .where(inStage(tx, stageId, filter));
   return row!.n;
 }
 

@@ -3,11 +3,14 @@ import { look, type Caller, type Tx } from '../db/door.ts';
 import { findEdition, findStage } from '../editions/queries.ts';
 import { labelOf } from '../events/step.ts';
 import * as queries from './assignment-list-queries.ts';
-import { findConflicts } from './conflict-service.ts';
+import { findConflicts, listConflictedAgencies } from '../submissions/conflict-service.ts';
 import { maySeeJudging, personOf } from './policy.ts';
 import { assignmentOffers } from './views.ts';
 
-/** Who reads what. Whoever has a conflict with an agency does not learn who reads its proposals. */
+/**
+ * Who reads what. Whoever has a conflict with an agency does not learn who reads its proposals: their juror is not
+ * told, and a list by juror leaves them out.
+ */
 export function listStageAssignments(
   caller: Caller,
   stageId: string,
@@ -15,11 +18,12 @@ export function listStageAssignments(
 ) {
   return look(caller, async (tx) => {
     await seenStage(tx, stageId);
-    const [rows, total] = await Promise.all([
-      queries.listStageAssignments(tx, stageId, page),
-      queries.countStageAssignments(tx, stageId, page),
-    ]);
     const me = personOf(tx.actor);
+    const without = page.juror ? await listConflictedAgencies(tx, me) : [];
+    const [rows, total] = await Promise.all([
+      queries.listStageAssignments(tx, stageId, { ...page, without }),
+      queries.countStageAssignments(tx, stageId, { ...page, without }),
+    ]);
     const conflicts = await findConflicts(
       tx,
       [me],

@@ -6,7 +6,7 @@ import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { assignReaders as balance, type ReaderAssigner } from '../matching/readers.ts';
 import * as queries from './assignment-queries.ts';
-import { findConflicts } from './conflict-service.ts';
+import { findConflicts } from '../submissions/conflict-service.ts';
 import { listPeopleWithRole } from './juror-queries.ts';
 import { mayAssign } from './policy.ts';
 import { planReaders } from './reader-plan.ts';

@@ -9,7 +9,7 @@ import { step } from '../events/step.ts';
 import { findSubmittedText } from '../submissions/reading-queries.ts';
 import * as queries from './assignment-queries.ts';
 import type { AssignmentRow } from './assignment-queries.ts';
-import { isConflicted } from './conflict-service.ts';
+import { isConflicted } from '../submissions/conflict-service.ts';
 import { mayJudge, personOf, placeOfRow } from './policy.ts';
 import { assignmentSubject } from './release-service.ts';
 import * as sheets from './scoresheet-queries.ts';

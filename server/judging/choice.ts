@@ -3,7 +3,7 @@ import type { Words } from '../db/schema/columns.ts';
 import { findRulebook, type EditionRow } from '../editions/queries.ts';
 import type { Rulebook } from '../editions/rulebook/types.ts';
 import { Refusal } from '../errors.ts';
-import { findConflicts } from './conflict-service.ts';
+import { findConflicts } from '../submissions/conflict-service.ts';
 import { personOf } from './policy.ts';
 import { rankCandidates, type Ranking } from './ranking-service.ts';
 import { rulesOf, type Deviation, type Step } from './selection.ts';

@@ -6,7 +6,7 @@ import { step } from '../events/step.ts';
 import { findSubmission } from '../submissions/queries.ts';
 import * as queries from './assignment-queries.ts';
 import type { AssignmentRow } from './assignment-queries.ts';
-import { isConflicted } from './conflict-service.ts';
+import { isConflicted } from '../submissions/conflict-service.ts';
 import { mayOrganise, personOf } from './policy.ts';
 import { voidSheetsOf } from './sheet-state-service.ts';
 

@@ -19,7 +19,7 @@ import { labelOf, step } from '../events/step.ts';
 import { findSubmission } from '../submissions/queries.ts';
 import { lockAssignment, updateAssignments, type AssignmentRow } from './assignment-queries.ts';
 import { assignmentSubject } from './release-service.ts';
-import { isConflicted } from './conflict-service.ts';
+import { isConflicted } from '../submissions/conflict-service.ts';
 import { mayJudge, placeOfRow } from './policy.ts';
 import * as queries from './scoresheet-queries.ts';
 import { sheetSubject } from './sheet-state-service.ts';
@@ -38,6 +38,7 @@ export function saveScores(caller: Caller, id: string, given: readonly GivenScor
     const { sheet, rubric } = parts;
     if (!isOpen(stage)) throw new Refusal('stage_not_open');
     if (sheet.state !== 'open') refuseWriting(sheet);
+    await refuseConflict(tx, sheet);
     const { rows, changed } = applyScores(rubric, parts.scores, given);
     const total = totalOf(rubric, rows);
     const { bodyId, editionId } = sheet;
@@ -65,9 +66,7 @@ export async function submitScoresheet(caller: Caller, id: string) {
   return act(caller, async (tx) => {
     const { assignment, parts, stage } = await takeTask(tx, caller, id);
     const { sheet } = parts;
-    const submission = await findSubmission(tx, sheet.submissionId);
-    if (!submission || (await isConflicted(tx, sheet.jurorId, submission.agencyId)))
-      throw new Refusal('conflict_of_interest');
+    await refuseConflict(tx, sheet);
     const total = totalOf(parts.rubric, parts.scores);
     await changeSheet(
       tx,
@@ -86,6 +85,7 @@ export async function reopenScoresheet(caller: Caller, id: string) {
   const peersUnfinished = await hasUnfinishedPeers(caller, id);
   return act(caller, async (tx) => {
     const { assignment, parts, stage } = await takeTask(tx, caller, id);
+    await refuseConflict(tx, parts.sheet);
     await changeSheet(
       tx,
       parts.sheet,
@@ -129,6 +129,13 @@ async function takeTask(tx: Tx, caller: Caller, id: string) {
   await stageNow(tx, found.stageId);
   const assignment = (await lockAssignment(tx, found.assignmentId))!;
   return { assignment, ...(await takeSheet(tx, caller, id)) };
+}
+
+/** A tie that came up since the task was accepted ends the work on it. */
+async function refuseConflict(tx: Tx, sheet: queries.ScoresheetRow): Promise<void> {
+  const submission = await findSubmission(tx, sheet.submissionId);
+  if (!submission || (await isConflicted(tx, sheet.jurorId, submission.agencyId)))
+    throw new Refusal('conflict_of_interest');
 }
 
 async function changeSheet(

@@ -12,6 +12,7 @@ const candidate = {
   title: submissions.title,
   category: submissions.categoryKey,
   state: submissions.state,
+  announcedState: submissions.announcedState,
   agencyId: submissions.agencyId,
   agencyName: agencies.name,
   agencyLevel: agencies.level,

@@ -4,7 +4,7 @@ import { findEdition, findRulebook, listStages, type EditionRow } from '../editi
 import type { Rulebook } from '../editions/rulebook/types.ts';
 import { Refusal } from '../errors.ts';
 import { labelOf } from '../events/step.ts';
-import { findConflicts } from './conflict-service.ts';
+import { findConflicts } from '../submissions/conflict-service.ts';
 import { maySeeJudging, personOf } from './policy.ts';
 import { rankCandidates, rankingRows } from './ranking-service.ts';
 import { rulesOf, STEPS, type Step } from './selection.ts';
@@ -156,7 +156,8 @@ function showRows(
   const closed = found.candidates
     .filter((row) => hidden.has(row.id))
     .map((row) => ({
-      ...about(row),
+      // A choice is not told either, where the scores behind it are not.
+      ...about({ ...row, state: row.announcedState }),
       hidden: hidden.get(row.id)!,
       rank: null,
       total: null,

@@ -6,9 +6,12 @@ import * as schemas from './schemas.ts';
 import * as applications from './application-service.ts';
 import * as service from './service.ts';
 import * as session from './session-service.ts';
+import { makeThrottle } from './throttle.ts';
 
 export function peopleRoutes(app: FastifyInstance): void {
   const tag = 'people';
+  // Each application sends a mail to an address that nobody has proved.
+  const applying = makeThrottle({ limit: 10, minutes: 60 });
   endpoint(
     app,
     {
@@ -58,7 +61,10 @@ export function peopleRoutes(app: FastifyInstance): void {
       input: { body: schemas.applicationBody },
       answer: schemas.applicationReceived,
     },
-    (caller, { body }) => applications.applyForAgency(caller, body),
+    (caller, { body, request }) => {
+      applying.take(request.ip);
+      return applications.applyForAgency(caller, body);
+    },
   );
   endpoint(
     app,

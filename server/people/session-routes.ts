@@ -49,7 +49,10 @@ function personOf(row: SessionRow): Actor {
 }
 
 export function sessionRoutes(app: FastifyInstance, key: SigningKey): void {
-  const throttle = makeThrottle();
+  // By address and account together, so that nobody locks another person out from elsewhere; and by address alone,
+  // so that one password is not tried on every account. An office behind one address shares the second.
+  const perAccount = makeThrottle({ limit: 10, minutes: 15 });
+  const perAddress = makeThrottle({ limit: 60, minutes: 15 });
   endpoint(
     app,
     {
@@ -64,15 +67,25 @@ export function sessionRoutes(app: FastifyInstance, key: SigningKey): void {
     },
     async (caller, { body, request, reply }) => {
       const who = `${body.email.toLowerCase()} ${request.ip}`;
-      throttle.check(who);
+      perAddress.take(request.ip);
+      try {
+        perAccount.take(who);
+      } catch (error) {
+        perAddress.giveBack(request.ip);
+        throw error;
+      }
       const session = await openSession(caller, {
         ...body,
         userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
       }).catch((error: unknown) => {
-        if (error instanceof Refusal && error.code === 'sign_in_failed') throttle.failed(who);
+        if (!(error instanceof Refusal && error.code === 'sign_in_failed')) {
+          perAccount.giveBack(who);
+          perAddress.giveBack(request.ip);
+        }
         throw error;
       });
-      throttle.succeeded(who);
+      perAccount.clear(who);
+      perAddress.giveBack(request.ip);
       const expiresAt = new Date(Math.min(session.expiresAt.getTime(), Date.now() + TOKEN_MINUTES * 60_000));
       const token = app.jwt.sign(
         { sid: session.sessionId, sub: session.user.id },

@@ -6,9 +6,11 @@ import { Refusal } from '../errors.ts';
 import { z } from 'zod';
 import { uploadAnswer } from './schemas.ts';
 import { findLetter } from './letter-service.ts';
+import { makeThrottle } from './throttle.ts';
 import { receiveUpload } from './upload-service.ts';
 
 export function uploadRoutes(app: FastifyInstance): void {
+  const withoutSession = makeThrottle({ limit: 10, minutes: 60 });
   endpoint(
     app,
     {
@@ -20,6 +22,7 @@ export function uploadRoutes(app: FastifyInstance): void {
       answer: uploadAnswer,
     },
     async (caller, { request }) => {
+      if (caller.actor.kind === 'public') withoutSession.take(request.ip);
       const part = await request.file();
       if (!part) throw new Refusal('malformed_body');
       return receiveUpload(caller, { stream: part.file, fileName: part.filename });

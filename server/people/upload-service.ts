@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { actorId, type Actor } from '../db/actor.ts';
 import { act, asSystem, type Caller, type Tx } from '../db/door.ts';
@@ -48,14 +49,16 @@ export async function receiveUpload(caller: Caller, file: { stream: Readable; fi
   });
   const finding = await inspectFile(context.files, stored.sha256, { allowed: MEDIA_TYPES });
   const reason = finding.verdict === 'refused' ? finding.reason : null;
-  const answer = await act({ ...asSystem(context), ...onceOf(caller) }, async (tx) => {
+  const fileName = cleanFileName(file.fileName);
+  const once = onceOf({ ...caller, ...onceWithFile(caller, `${stored.sha256} ${fileName}`) });
+  const answer = await act({ ...asSystem(context), ...once }, async (tx) => {
     const { verdict: state, mediaType } = finding;
     await tx.update(blobs).set({ state, mediaType, reason }).where(eq(blobs.sha256, stored.sha256));
     if (reason) return null;
     const upload = {
       id: context.ids.next(),
       sha256: stored.sha256,
-      fileName: cleanFileName(file.fileName),
+      fileName,
     };
     await tx.insert(uploads).values({ ...upload, actorId: actorId(caller.actor), createdAt: tx.at });
     return { ...upload, sizeBytes: stored.sizeBytes };
@@ -63,6 +66,16 @@ export async function receiveUpload(caller: Caller, file: { stream: Readable; fi
   // The verdict is kept whether or not the file may be used; only the answer differs.
   if (!answer) throw new Refusal('file_refused', { reason: REFUSALS[reason ?? 'unreadable'] });
   return answer;
+}
+
+/**
+ * What a repeat is told by where a file was sent: its content is not in the body that the route has read, so the
+ * same key with another file would be answered like a repeat and the file lost.
+ */
+export function onceWithFile({ once }: Caller, file: string): Pick<Caller, 'once'> {
+  if (!once) return {};
+  const fingerprint = createHash('sha256').update(`${once.fingerprint} ${file}`).digest('hex');
+  return { once: { ...once, fingerprint } };
 }
 
 /** Written as the system, so the key must say whose it is. */

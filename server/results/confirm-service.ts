@@ -9,7 +9,7 @@ import { requestView } from '../editions/request-service.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { step } from '../events/step.ts';
-import { findConflicts } from '../judging/conflict-service.ts';
+import { findConflicts } from '../submissions/conflict-service.ts';
 import {
   listTouchedAgencies,
   lockLapsedRequests,

@@ -1,22 +1,8 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, notInArray, or, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, notInArray, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
-import { conflicts, screenings, submissions } from '../db/schema/index.ts';
+import { screenings, submissions } from '../db/schema/index.ts';
 
 export type ScreeningRow = typeof screenings.$inferSelect;
-
-/** The agencies that a person is in conflict with, declared or found, in this edition. */
-export async function listConflictedAgencies(tx: Tx, personId: string, editionId: string): Promise<string[]> {
-  const rows = await tx
-    .select({ agencyId: conflicts.agencyId })
-    .from(conflicts)
-    .where(
-      and(
-        eq(conflicts.personId, personId),
-        or(isNull(conflicts.editionId), eq(conflicts.editionId, editionId)),
-      ),
-    );
-  return rows.map((row) => row.agencyId);
-}
 
 /** What waits for a verdict, by public number, without the submissions of some agencies. */
 export function listQueue(

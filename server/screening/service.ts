@@ -5,9 +5,10 @@ import { autoChecks, type CheckResult } from '../editions/rulebook/screening-che
 import type { Rulebook } from '../editions/rulebook/types.ts';
 import { Refusal, type FieldProblem } from '../errors.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
+import { isConflicted, listConflictedAgencies } from '../submissions/conflict-service.ts';
 import { movedView } from '../submissions/move-service.ts';
-import { agenciesOf, sideOf } from '../submissions/policy.ts';
-import { findSubmission, hasConflict, lockSubmission, type SubmissionRow } from '../submissions/queries.ts';
+import { sideOf } from '../submissions/policy.ts';
+import { findSubmission, lockSubmission, type SubmissionRow } from '../submissions/queries.ts';
 import { rulesOf } from '../submissions/rules-queries.ts';
 import { changeSubmissionState } from '../submissions/state-service.ts';
 import { machineView, screeningView } from '../submissions/views.ts';
@@ -24,8 +25,7 @@ export function showQueue(
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     maySeeOffice(tx.actor, edition);
-    const conflicted = await queries.listConflictedAgencies(tx, personOf(tx), editionId);
-    const without = [...agenciesOf(tx.actor), ...conflicted];
+    const without = await listConflictedAgencies(tx, personOf(tx));
     const after = readCursor(page.after, 'number');
     const [rows, total, rulebook] = await Promise.all([
       queries.listQueue(tx, editionId, without, { after: after && Number(after[0]), limit: page.limit + 1 }),
@@ -103,7 +103,7 @@ export type Verdict = { verdict: 'pass' | 'fail'; reasons: string[]; note?: stri
 export function screenSubmission(caller: Caller, id: string, input: Verdict) {
   return act(caller, async (tx) => {
     const row = await lockSubmission(tx, id);
-    mayScreen(tx.actor, row, row !== null && (await hasConflict(tx, personOf(tx), row)));
+    mayScreen(tx.actor, row, row !== null && (await isConflicted(tx, personOf(tx), row.agencyId)));
     expectVersion(caller, row);
     const [edition, facts] = await Promise.all([findEdition(tx, row.editionId), findCheckFacts(tx, [id])]);
     const rulebook = await rulesOf(tx, edition!);

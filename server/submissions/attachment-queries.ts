@@ -58,10 +58,13 @@ export async function updateAttachmentRemoved(tx: Tx, id: string): Promise<void>
   await tx.update(attachments).set({ removedAt: tx.at }).where(eq(attachments.id, id));
 }
 
-/** Whether this person reads the submission as a juror at this moment. */
+/** Whether this person reads the submission as a juror at this moment: the task and the role both live. */
 export async function isAssignedReader(tx: Tx, submissionId: string, personId: string): Promise<boolean> {
   const [row] = await tx.execute<{ is: boolean }>(sql`
-    select exists (select from assignments where submission_id = ${submissionId} and juror_id = ${personId}
-      and state in ('offered', 'accepted', 'completed')) as is`);
+    select exists (select from assignments a where a.submission_id = ${submissionId} and a.juror_id = ${personId}
+      and a.state in ('offered', 'accepted', 'completed') and exists (select from roles r
+        where r.person_id = a.juror_id and r.ended_at is null and r.body_id = a.body_id
+        and (r.edition_id is null or r.edition_id = a.edition_id)
+        and r.role in ('evaluator', 'evaluator-chair', 'panelist', 'panel-chair'))) as is`);
   return row!.is;
 }

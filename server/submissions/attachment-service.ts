@@ -4,7 +4,7 @@ import { findEdition } from '../editions/queries.ts';
 import type { AttachmentRequirement } from '../editions/rulebook/types.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
-import { receiveUpload, takeUpload } from '../people/upload-service.ts';
+import { onceWithFile, receiveUpload, takeUpload } from '../people/upload-service.ts';
 import {
   findAttachment,
   findFile,
@@ -14,6 +14,7 @@ import {
   updateAttachmentRemoved,
   type AttachmentRow,
 } from './attachment-queries.ts';
+import { isConflicted } from './conflict-service.ts';
 import { refuseUnwritable } from './draft-service.ts';
 import { mayWrite, sideOf } from './policy.ts';
 import { findSubmission, lockSubmission, type SubmissionRow } from './queries.ts';
@@ -46,7 +47,8 @@ export async function addAttachment(
     throw error;
   }
   const upload = await receiveUpload({ context: caller.context, actor: caller.actor }, file);
-  return act(caller, async (tx) => {
+  const once = onceWithFile(caller, `${requirementKey} ${upload.sha256} ${upload.fileName}`);
+  return act({ ...caller, ...once }, async (tx) => {
     const row = await lockSubmission(tx, submissionId);
     const requirement = await findRequirement(tx, row, requirementKey);
     refuseUnwritable(tx, row!);
@@ -112,7 +114,8 @@ export function findAttachmentFile(
     if (
       side === 'office' ||
       tx.actor.kind !== 'person' ||
-      !(await isAssignedReader(tx, row.id, tx.actor.personId))
+      !(await isAssignedReader(tx, row.id, tx.actor.personId)) ||
+      (await isConflicted(tx, tx.actor.personId, row.agencyId))
     )
       throw new Refusal('not_found');
     const edition = await findEdition(tx, row.editionId);

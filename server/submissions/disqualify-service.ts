@@ -4,8 +4,9 @@ import type { RequestRow } from '../editions/queries.ts';
 import { askSecondOrganiser } from '../editions/request-service.ts';
 import { Refusal } from '../errors.ts';
 import { step } from '../events/step.ts';
+import { isConflicted } from './conflict-service.ts';
 import { mayDecide, sideOf } from './policy.ts';
-import { hasConflict, lockSubmission, type SubmissionRow } from './queries.ts';
+import { lockSubmission, type SubmissionRow } from './queries.ts';
 import { changeSubmissionState } from './state-service.ts';
 
 export const DISQUALIFICATION = 'disqualification';
@@ -62,6 +63,6 @@ export function nameOf(row: SubmissionRow): string {
 
 async function refuseUnfit(tx: Tx, row: SubmissionRow | null): Promise<void> {
   mayDecide(tx.actor, row, 'organiser');
-  if (tx.actor.kind === 'person' && (await hasConflict(tx, tx.actor.personId, row)))
+  if (tx.actor.kind === 'person' && (await isConflicted(tx, tx.actor.personId, row.agencyId)))
     throw new Refusal('conflict_of_interest');
 }

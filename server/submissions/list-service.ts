@@ -1,9 +1,9 @@
+import { agenciesOf } from '../db/actor.ts';
 import { look, type Caller, type Tx } from '../db/door.ts';
 import { isOffice, maySeeEdition, maySeeOffice } from '../editions/policy.ts';
 import { findEdition } from '../editions/queries.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { countByState, countItems, listPage, type Filter, type Item, type Sort } from './list-queries.ts';
-import { agenciesOf, stateFor } from './policy.ts';
 import { machineView } from './views.ts';
 
 /** The office's list of the whole edition, or the agency's list of its own, by keyset pages. */
@@ -63,7 +63,6 @@ function sortValue(row: Item, sort: Sort): string | number {
 }
 
 function itemView(tx: Tx, row: Item) {
-  const isSecret = stateFor(tx.actor, row) !== row.state;
   const { offers, ...machine } = machineView(tx, row);
   return {
     ...machine,
@@ -78,7 +77,7 @@ function itemView(tx: Tx, row: Item) {
     unitName: row.unitName,
     late: row.late,
     submittedAt: row.submittedAt?.toISOString() ?? null,
-    // A decision under embargo must not show by the time at which it was made.
-    changedAt: ((isSecret ? row.submittedAt : null) ?? row.changedAt).toISOString(),
+    // A decision under embargo leaves this time, so that it does not show when it was made.
+    changedAt: row.changedAt.toISOString(),
   };
 }

@@ -1,6 +1,6 @@
 import { stateShownTo } from '../../workflows/advance.ts';
 import type { Row } from '../../workflows/advance.ts';
-import { rolesAt, type Actor, type Role } from '../db/actor.ts';
+import { agenciesOf, rolesAt, type Actor, type Role } from '../db/actor.ts';
 import { Refusal } from '../errors.ts';
 
 export type Owned = { bodyId: string; editionId: string; agencyId: string };
@@ -22,11 +22,6 @@ export type Side = { side: 'agency' | 'office' | 'none'; by: Role[] };
 /** The version that this person may know, and sends back with a change. */
 export function versionFor(actor: Actor, row: Owned & { version: number; announcedVersion: number }): number {
   return sideOf(actor, row).side === 'agency' ? row.announcedVersion : row.version;
-}
-
-/** The agencies a person belongs to, by whatever role. */
-export function agenciesOf(actor: Actor): string[] {
-  return actor.kind === 'person' ? [...new Set(actor.roles.flatMap((held) => held.agencyId ?? []))] : [];
 }
 
 /**

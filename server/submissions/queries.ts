@@ -41,15 +41,3 @@ export async function updateNumber(tx: Tx, id: string, number: number): Promise<
   const [row] = await tx.update(submissions).set({ number }).where(eq(submissions.id, id)).returning();
   return row!;
 }
-
-/** Whether somebody declared, or the office found, a conflict of this person with the agency. */
-export async function hasConflict(
-  tx: Tx,
-  personId: string,
-  row: { agencyId: string; editionId: string },
-): Promise<boolean> {
-  const [found] = await tx.execute<{ is: boolean }>(sql`
-    select exists (select from conflicts where person_id = ${personId} and agency_id = ${row.agencyId}
-      and (edition_id is null or edition_id = ${row.editionId})) as is`);
-  return found!.is;
-}

@@ -33,7 +33,9 @@ export async function changeSubmissionState(
 ): Promise<Advanced> {
   const next = step(workflow, row, change);
   const { state, announcedState } = next;
-  const columns = { ...change.set, state, announcedState, stateReason: change.reason ?? null };
+  const stateReason = change.reason ?? null;
+  const told = next.transition.embargoed ? {} : { announcedReason: stateReason };
+  const columns = { ...change.set, state, announcedState, stateReason, ...told };
   await updateSubmission(tx, row.id, columns, next.transition.embargoed);
   await record(
     tx,
@@ -69,7 +71,10 @@ export async function announceSubmissions(
     .for('update');
   for (const row of rows) {
     const lifted: { announcedState: string; effects: Effect[] } = announce(workflow, row);
-    await updateSubmission(tx, row.id, { announcedState: lifted.announcedState });
+    await updateSubmission(tx, row.id, {
+      announcedState: lifted.announcedState,
+      announcedReason: row.stateReason,
+    });
     await record(
       tx,
       'submission.announced',

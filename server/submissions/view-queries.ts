@@ -34,6 +34,7 @@ export type FullSubmission = {
   submittedVersionId: string | null;
   late: boolean;
   stateReason: string | null;
+  announcedReason: string | null;
   createdAt: string;
   changedAt: string;
   agencyName: string;
@@ -71,7 +72,7 @@ export async function findFullSubmission(tx: Tx, id: string): Promise<FullSubmis
       'id', s.id, 'bodyId', s.body_id, 'editionId', s.edition_id, 'agencyId', s.agency_id, 'unitName', s.unit_name, 'title', s.title,
       'groupKey', s.group_key, 'categoryKey', s.category_key, 'state', s.state, 'announcedState', s.announced_state, 'version', s.version, 'announcedVersion', s.announced_version,
       'number', s.number, 'submittedAt', s.submitted_at, 'submittedVersionId', s.submitted_version_id, 'late', s.late,
-      'stateReason', s.state_reason, 'createdAt', s.created_at, 'changedAt', s.changed_at, 'agencyName', a.name,
+      'stateReason', s.state_reason, 'announcedReason', s.announced_reason, 'createdAt', s.created_at, 'changedAt', s.changed_at, 'agencyName', a.name,
       'editionVersionId', e.edition_version_id, 'editionKind', e.kind, 'clockOffsetMs', e.clock_offset_ms,
       'text', (select json_build_object('id', v.id, 'number', v.number, 'title', v.title, 'groupKey', v.group_key, 'categoryKey', v.category_key,
           'sdgs', v.sdgs, 'implementedSince', v.implemented_since, 'answers', v.answers, 'wordCounts', v.word_counts, 'savedAt', v.saved_at,

@@ -69,7 +69,6 @@ export function submissionView(tx: Tx, row: FullSubmission, rulebook: Rulebook) 
   const facts = isWritten
     ? agencyFacts(rulebook, row, { missing: missing.length, used: row.usedQuota, open: isOpenNow(tx, row) })
     : {};
-  const isSecret = isAgency && row.state !== row.announcedState;
   return {
     ...machineView(tx, row, facts),
     editionId: row.editionId,
@@ -98,7 +97,7 @@ export function submissionView(tx: Tx, row: FullSubmission, rulebook: Rulebook) 
     })),
     missing,
     // A reason belongs to the state; while that is under embargo, so is the reason.
-    stateReason: isSecret ? null : row.stateReason,
+    stateReason: isAgency ? row.announcedReason : row.stateReason,
     screening: row.screening && screeningView(rulebook, row.screening),
     savedAt: iso(text?.savedAt ?? row.createdAt),
     authorName: text?.authorName ?? null,

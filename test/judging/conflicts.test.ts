@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { examine } from '../../server/db/doctor.ts';
-import { isConflicted } from '../../server/judging/conflict-service.ts';
+import { isConflicted } from '../../server/submissions/conflict-service.ts';
 import { giveAgency, givePerson } from '../support/people.ts';
 import { accept, openJudging, scoreAndSend, scoresOf, tasksOf, type Judging } from './stage.ts';
 

@@ -13,7 +13,7 @@ const secrets: Row[] = [
   { state: 'topInnovation', announcedState: 'interviewed' },
   { state: 'topInnovation', announcedState: 'finalist' },
 ];
-const outside: Role[] = ['innovator', 'agency-admin', 'evaluator', 'hub', 'hub-verifier', 'steward'];
+const outside: Role[] = ['innovator', 'agency-admin', 'evaluator', 'hub', 'hub-verifier'];
 
 test('a nomination keeps its mail back and leaves the announced state as it was', () => {
   const answer = advance(
@@ -54,7 +54,16 @@ test('who works inside an edition sees the decision; everybody else sees what wa
   const row = { state: 'notSelected', announcedState: 'screened' };
   const shown = allRoles.filter((role) => stateShownTo(row, [role]) === 'notSelected');
   expect(shown.sort()).toEqual(
-    ['auditor', 'evaluator-chair', 'organiser', 'panel-chair', 'panelist', 'secretariat', 'system'].sort(),
+    [
+      'auditor',
+      'evaluator-chair',
+      'organiser',
+      'panel-chair',
+      'panelist',
+      'secretariat',
+      'steward',
+      'system',
+    ].sort(),
   );
   expect(allRoles.filter((role) => !shown.includes(role)).sort()).toEqual([...outside].sort());
 });

@@ -65,6 +65,8 @@ export const submissions = pgTable(
     submittedAt: instant(),
     late: boolean().notNull().default(false),
     stateReason: text(),
+    /** The reason of the announced state: what the agency may read. */
+    announcedReason: text(),
     innovationId: uuid(),
     /** The submission of the level below that moved up and became this one (regency → province → nation). */
     promotedFromId: uuid(),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { attempt, newKey, text } from '#lib/forms.ts';
@@ -31,8 +32,14 @@ export const actions: Actions = {
 async function letterOf(event: Parameters<typeof api>[0], data: FormData, key: string): Promise<string> {
   const file = data.get('letter');
   const body = new FormData();
-  if (file instanceof File) body.set('file', file, file.name || 'letter');
-  const upload = await api(event).post<{ id: string }>('/api/uploads', body, { key: `letter-${key}` });
+  const hash = createHash('sha256');
+  if (file instanceof File) {
+    body.set('file', file, file.name || 'letter');
+    hash.update(Buffer.from(await file.arrayBuffer()));
+  }
+  // Another letter under the same form is another upload; the same one sent again is the same.
+  const once = `letter-${key}-${hash.digest('hex')}`;
+  const upload = await api(event).post<{ id: string }>('/api/uploads', body, { key: once });
   return upload.id;
 }
 

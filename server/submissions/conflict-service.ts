@@ -49,6 +49,22 @@ export async function isConflicted(tx: Tx, personId: string, agencyId: string): 
   return (await findConflicts(tx, [personId], [agencyId])).has(personId, agencyId);
 }
 
+/** The agencies that this person is in conflict with: every one of a tree in which the person has a tie. */
+export async function listConflictedAgencies(tx: Tx, personId: string): Promise<string[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    with recursive
+      upward(id, parent) as (
+        select id, parent_agency_id from agencies where id in (
+          select agency_id from roles where person_id = ${personId} and agency_id is not null and ended_at is null
+          union select agency_id from conflicts where person_id = ${personId})
+        union select a.id, a.parent_agency_id from upward u join agencies a on a.id = u.parent),
+      downward(id) as (
+        select id from upward where parent is null
+        union select a.id from downward d join agencies a on a.parent_agency_id = d.id)
+    select id from downward`);
+  return rows.map((row) => row.id);
+}
+
 function arrayOf(ids: readonly string[]): string {
   return `{${ids.join(',')}}`;
 }
