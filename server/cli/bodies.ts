@@ -14,3 +14,12 @@ export function findBodyByName(context: Context, name: string | undefined): Prom
     return found?.id ?? null;
   });
 }
+
+/** Says which names there are, where none was given or none fits. */
+export function explainBodies(context: Context, name: string | undefined): Promise<string> {
+  return look(asSystem(context), async (tx) => {
+    const names = (await listBodies(tx)).map((body) => `"${body.shortName}"`).join(', ') || 'none yet';
+    const fault = name ? `there is no body named "${name}"` : 'there are several bodies';
+    return `${fault}; name one with --body: ${names}`;
+  });
+}

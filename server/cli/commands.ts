@@ -7,7 +7,7 @@ import { examine } from '../db/doctor.ts';
 import { findEmbeddedPostgres } from '../db/embedded/embedded.ts';
 import { closeContext, openContext } from '../open.ts';
 import { importAgencies, importInnovations } from '../portal/imports.ts';
-import { findBodyByName } from './bodies.ts';
+import { explainBodies, findBodyByName } from './bodies.ts';
 import { UsageError } from './usage.ts';
 
 const USAGE = `kipp analyse SCORES.csv | agree VALUES.csv | rank ESTIMATES.csv --top N | assign INSTANCE.json | schedule INSTANCE.json
@@ -19,6 +19,10 @@ const commands: Record<string, (args: string[]) => Promise<number>> = { doctor, 
 const ENGINE = ['analyse', 'agree', 'rank', 'assign', 'schedule'];
 
 export async function runCommand([name = '', ...args]: string[]): Promise<number> {
+  if (['', 'help', '--help', '-h'].includes(name)) {
+    console.log(USAGE);
+    return 0;
+  }
   // The engine and its solver are loaded only when they are asked for.
   const command = ENGINE.includes(name) ? (await import('./engine.ts')).engineCommands[name] : commands[name];
   if (!command) {
@@ -67,10 +71,7 @@ async function importFile(args: string[]): Promise<number> {
   const text = await readFile(file, 'utf8');
   return withContext(async (context) => {
     const body = await findBodyByName(context, values.body);
-    if (!body)
-      throw new UsageError(
-        values.body ? `there is no body named "${values.body}"` : 'name the body with --body',
-      );
+    if (!body) throw new UsageError(await explainBodies(context, values.body));
     console.log(JSON.stringify(await run(context, text, file, body)));
     return 0;
   });

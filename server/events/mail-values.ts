@@ -130,6 +130,7 @@ function pathOf(event: EventRow, found: Found): string {
   if (event.subjectType === 'request') return '/office/requests';
   if (event.subjectType === 'assignment') return '/jury';
   if (event.subjectType === 'edition') return '/';
+  if (event.name === 'submission.submitted') return `/agency/submissions/${found.submission_id}/receipt`;
   return found.submission_id ? `/agency/submissions/${found.submission_id}` : '/';
 }
 
@@ -139,16 +140,28 @@ const ZONES = [
   ['Asia/Jayapura', 'WIT'],
 ] as const;
 
-/** "29 April 2026, 14.32 WIB (15.32 WITA, 16.32 WIT)": one instant in the three zones of the country. */
+/**
+ * "29 April 2026, 23.32 WIB (30 April 00.32 WITA, 01.32 WIT)": one instant in the three zones of the country; the day
+ * is said again where it is another one there.
+ */
 function when(instant: string | null, language: 'id' | 'en'): string {
   if (!instant) return '';
   const at = new Date(instant);
   if (Number.isNaN(at.getTime())) return instant;
   const locale = language === 'id' ? 'id-ID' : 'en-GB';
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Asia/Jakarta' }).format(at);
-  const [wib, ...others] = ZONES.map(
-    ([timeZone, name]) =>
-      `${new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at)} ${name}`,
-  );
-  return `${day}, ${wib} (${others.join(', ')})`;
+  let day = '';
+  const [wib, ...others] = ZONES.map(([timeZone, name], index) => {
+    const shown = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone }).format(at);
+    const time = new Intl.DateTimeFormat(locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone,
+    }).format(at);
+    const isNew = index > 0 && shown !== day;
+    day = shown;
+    return `${isNew ? `${shown} ` : ''}${time} ${name}`;
+  });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Asia/Jakarta' }).format(at);
+  return `${date}, ${wib} (${others.join(', ')})`;
 }

@@ -98,11 +98,27 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
 function invalidInput(error: FastifyError): Refusal {
   const fields = (error.validation ?? []).map((issue) => {
     const path = issue.instancePath.replace(/^\//, '').replaceAll('/', '.');
-    const detail = issue.message ?? issue.keyword;
-    return { path, code: issue.keyword, detail: { id: detail, en: detail } };
+    const detail = FAULTS[issue.keyword] ?? FAULTS['custom']!;
+    return { path, code: issue.keyword, detail };
   });
-  const summary = fields
-    .map((field) => (field.path ? `${field.path}: ${field.detail.en}` : field.detail.en))
-    .join('; ');
-  return new Refusal('invalid_input', { summary }, {}, fields);
+  const say = (language: 'id' | 'en') =>
+    fields.map(({ path, detail }) => (path ? `${path} ${detail[language]}` : detail[language])).join('; ');
+  return new Refusal('invalid_input', { summary: { id: say('id'), en: say('en') } }, {}, fields);
 }
+
+/** What is wrong with a field, by the kind of fault that the schema names. */
+const FAULTS: Record<string, { id: string; en: string }> = {
+  invalid_type: {
+    id: 'kosong atau bukan jenis yang diminta',
+    en: 'is missing or of another kind than asked',
+  },
+  invalid_format: {
+    id: 'tidak ditulis dalam bentuk yang diminta',
+    en: 'is not written in the form asked for',
+  },
+  invalid_value: { id: 'bukan salah satu pilihan', en: 'is none of the choices' },
+  too_small: { id: 'terlalu sedikit atau terlalu pendek', en: 'is too little or too short' },
+  too_big: { id: 'terlalu banyak atau terlalu panjang', en: 'is too much or too long' },
+  unrecognized_keys: { id: 'berisi bagian yang tidak dikenal', en: 'holds a part that is not known' },
+  custom: { id: 'tidak dapat diterima', en: 'cannot be accepted' },
+};

@@ -60,13 +60,13 @@ test('a feature uses an earlier one by its doors, and never a later one', () => 
       'server/screening/service.ts',
       `import { lockSubmission } from '../submissions/queries.ts';`,
       `import { sign } from '../people/session-service.ts';`,
-      `import { toView } from '../submissions/views.ts';`,
-      `import type { View } from '../submissions/views.ts';`,
+      `import { toView } from '../submissions/content.ts';`,
+      `import type { View } from '../submissions/content.ts';`,
       `import { assignReaders } from '../judging/service.ts';`,
       `const late = await import('../results/queries.ts');`,
     ),
   ).toEqual([
-    '3 imports server/submissions/views.ts: another feature is used only through its service, queries, schemas or policy',
+    '3 imports server/submissions/content.ts: another feature is used only through its service, queries, schemas, views or policy',
     '5 imports server/judging/service.ts: judging comes after screening in the life of a competition; send an event instead',
     '6 imports server/results/queries.ts: results comes after screening in the life of a competition; send an event instead',
   ]);

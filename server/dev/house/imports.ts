@@ -83,7 +83,7 @@ function judgeFeature(here: string, there: string, target: string, typeOnly: boo
   if (other > at) return `${there} comes after ${here} in the life of a competition; send an event instead`;
   // Regions are a list, not a feature with doors.
   if (there === 'regions' || typeOnly || DOORS.test(target)) return null;
-  return 'another feature is used only through its service, queries, schemas or policy';
+  return 'another feature is used only through its service, queries, schemas, views or policy';
 }
 
 /** The folder below server/; '' for the files at its top. */

@@ -87,8 +87,8 @@ export const open = area({
   ],
   regLetter: ['Surat penunjukan', 'Letter of appointment'],
   regLetterHelp: [
-    'PDF atau foto, dengan kop, tanda tangan, dan cap. Paling besar 5 MB.',
-    'PDF or photo, with letterhead, signature and stamp. At most 5 MB.',
+    'PDF atau foto, dengan kop, tanda tangan, dan cap. Paling besar 2 MB.',
+    'PDF or photo, with letterhead, signature and stamp. At most 2 MB.',
   ],
   regSend: ['Kirim pendaftaran', 'Send the registration'],
   regDone: ['Pendaftaran sudah kami terima', 'We have your registration'],
