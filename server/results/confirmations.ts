@@ -4,6 +4,7 @@ import { confirmCloseUnfinished, confirmReopenStage } from '../judging/closing-s
 import { confirmOfficialRanking } from '../judging/official-ranking-service.ts';
 import { confirmVerdictOverride, VERDICT_OVERRIDE } from '../screening/override-service.ts';
 import { confirmDisqualification, DISQUALIFICATION } from '../submissions/disqualify-service.ts';
+import { confirmCorrection } from './correction-service.ts';
 import { confirmPublication } from './publication-service.ts';
 import { confirmRevocation } from './revocation-service.ts';
 
@@ -15,5 +16,6 @@ export const confirmations: Readonly<Record<string, (tx: Tx, request: RequestRow
   reopen_stage: confirmReopenStage,
   declare_ranking: confirmOfficialRanking,
   publish: confirmPublication,
+  correct: confirmCorrection,
   revoke: confirmRevocation,
 };

@@ -27,6 +27,8 @@ export async function showResults(caller: Caller, editionId: string) {
       })),
     })),
     number: publication.number,
+    /** Why this version replaced the one before; null for the first. */
+    reason: publication.reason,
     publishedAt: publication.publishedAt!.toISOString(),
     sha256: publication.sha256,
   };

@@ -7,6 +7,7 @@ import { idParams, reasonBody } from '../http/schemas.ts';
 import * as certificates from './certificate-service.ts';
 import * as confirm from './confirm-service.ts';
 import * as decrees from './decree-service.ts';
+import { askCorrection } from './correction-service.ts';
 import { askPublication } from './publication-service.ts';
 import { showResults } from './results-service.ts';
 import { askRevocation } from './revocation-service.ts';
@@ -66,6 +67,20 @@ function requestRoutes(app: FastifyInstance): void {
       answer: askedAnswer,
     },
     (caller, { params, body }) => askPublication(caller, params.id, body),
+  );
+  endpoint(
+    app,
+    {
+      method: 'PUT',
+      url: '/api/editions/:id/correction',
+      tag,
+      summary: 'Ask to publish a correction of the results',
+      policy: ['organiser'],
+      status: 202,
+      input: { params: idParams, body: reasonBody },
+      answer: askedAnswer,
+    },
+    (caller, { params, body }) => askCorrection(caller, params.id, body),
   );
   endpoint(
     app,

@@ -52,6 +52,7 @@ export const resultsAnswer = z.object({
     }),
   ),
   number: z.number().int(),
+  reason: z.string().nullable(),
   publishedAt: z.string(),
   sha256: z.string(),
 });
