@@ -55,7 +55,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
   if (/\/(nominees|finalists|top-innovations)$/.test(route))
     return { stage: 'penilaian_proposal', group: 'umum', chosen: [{ submissionId: ids['submissions'] }] };
   if (
-    /\/(refusal|recusal|release|cancellation|disqualification|revocation|verdict-override|withdrawal|return)$/.test(
+    /\/(refusal|recusal|release|cancellation|disqualification|revocation|correction|verdict-override|withdrawal|return)$/.test(
       route,
     ) &&
     !route.includes('/requests/:id/withdrawal')
