@@ -81,7 +81,7 @@ export function readConfig(
   const s = parsed.data;
   const owner = overrides.ownerDatabaseUrl ?? s.DATABASE_OWNER_URL ?? s.DATABASE_URL;
   if (!owner) throw new ConfigError('DATABASE_URL: no database is configured (npm start brings its own)');
-  if (s.KIPP_ENV === 'production' && !s.BASE_URL) throw new ConfigError('BASE_URL: needed in production');
+  if (s.KIPP_ENV === 'production') refuseDefaults(s, owner);
   const dataFolder = resolve(s.KIPP_DATA);
   const separate = s.DATABASE_OWNER_URL && s.DATABASE_URL && !overrides.ownerDatabaseUrl;
   return {
@@ -121,6 +121,17 @@ export function applicationUrl(ownerUrl: string): string {
   return url.href;
 }
 
+/** What a demonstration may do without, or guess, a production may not. */
+function refuseDefaults(s: z.infer<typeof settings>, ownerUrl: string): void {
+  if (!s.BASE_URL) throw new ConfigError('BASE_URL: needed in production');
+  if (!s.SMTP_URL) throw new ConfigError('SMTP_URL: needed in production, where mails must leave the house');
+  const { username, password } = new URL(ownerUrl);
+  if (GUESSABLE.has(decodeURIComponent(password).toLowerCase()) || password === username)
+    throw new ConfigError('DATABASE_OWNER_URL: its password is one that anybody would guess');
+}
+
+const GUESSABLE = new Set(['', 'postgres', 'password', 'kipp', 'kipp_owner', 'secret', 'changeme', 'admin']);
+
 function s3Settings(s: z.infer<typeof settings>): Config['s3'] {
   if (!s.S3_ENDPOINT) return null;
   return {
@@ -149,5 +160,8 @@ function readSecret(file: string | undefined, environment: string, dataFolder: s
   const text = readFile('KIPP_SECRET_FILE', path);
   if (!/^[0-9a-f]{64}$/.test(text))
     throw new ConfigError('KIPP_SECRET_FILE: must hold 64 hexadecimal digits');
+  // Drawn by chance, 64 digits show nearly all of the sixteen; "1111…" is somebody's placeholder.
+  if (environment === 'production' && new Set(text).size < 8)
+    throw new ConfigError('KIPP_SECRET_FILE: is not a random secret (openssl rand -hex 32 makes one)');
   return Buffer.from(text, 'hex');
 }

@@ -78,3 +78,47 @@ test('the judging engine answers on the command line, and refuses what it cannot
   expect((await kipp('analyse', criterion)).code).toBe(2);
   expect((await kipp('nothing')).code).toBe(2);
 });
+
+test('a body is founded with two organisers, who are invited by mail, and only once', async () => {
+  const asked = [
+    'found',
+    'Pemerintah Provinsi Bali',
+    '--level',
+    'provinsi',
+    '--parent',
+    'Kementerian PANRB',
+    '--organiser',
+    'Ni Luh Sari <luh@bali.contoh.id>',
+  ];
+  const alone = await kipp(...asked);
+  expect([alone.code, alone.out, alone.err]).toEqual([
+    2,
+    '',
+    'found: name two organisers with --organiser; whatever counts needs a second one\n',
+  ]);
+  const made = await kipp(...asked, '--organiser', 'I Wayan Dana <wayan@bali.contoh.id>');
+  expect([made.code, JSON.parse(made.out).invited]).toEqual([
+    0,
+    ['luh@bali.contoh.id', 'wayan@bali.contoh.id'],
+  ]);
+  const twice = await kipp(...asked, '--organiser', 'I Wayan Dana <wayan@bali.contoh.id>');
+  expect([twice.code, twice.err]).toEqual([2, 'there is a body named "Pemerintah Provinsi Bali" already\n']);
+  expect(
+    await world.owner`select b.short_name, p.short_name as parent, i.email, i.role from bodies b
+      join bodies p on p.id = b.parent_body_id join invitations i on i.body_id = b.id
+      where b.name = 'Pemerintah Provinsi Bali' order by i.email`,
+  ).toEqual([
+    {
+      short_name: 'Pemerintah Provinsi Bali',
+      parent: 'Kementerian PANRB',
+      email: 'luh@bali.contoh.id',
+      role: 'organiser',
+    },
+    {
+      short_name: 'Pemerintah Provinsi Bali',
+      parent: 'Kementerian PANRB',
+      email: 'wayan@bali.contoh.id',
+      role: 'organiser',
+    },
+  ]);
+});

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { applicationUrl, ConfigError, readConfig } from '../server/config.ts';
 
@@ -23,10 +26,22 @@ test('a broken setting stops the start with the name of its variable', () => {
   expect(refusal({})).toBe('DATABASE_URL');
 });
 
-test('production needs its address and its secret, and takes no default', () => {
+test('production needs its address, a way for mails and its secret, and takes no default', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kipp-config-'));
+  const secret = (text: string) => {
+    writeFileSync(join(folder, 'secret'), text);
+    return { KIPP_SECRET_FILE: join(folder, 'secret') };
+  };
   const production = { DATABASE_URL: OWNER, KIPP_ENV: 'production' };
+  const known = { ...production, BASE_URL: 'https://kipp.contoh.id', SMTP_URL: 'smtp://mail.contoh.id' };
   expect(refusal(production)).toBe('BASE_URL');
-  expect(refusal({ ...production, BASE_URL: 'https://kipp.contoh.id' })).toBe('KIPP_SECRET_FILE');
+  expect(refusal({ ...production, BASE_URL: 'https://kipp.contoh.id' })).toBe('SMTP_URL');
+  expect(refusal({ ...known, DATABASE_URL: OWNER.replace('geheim', 'postgres') })).toBe('DATABASE_OWNER_URL');
+  expect(refusal({ ...known, DATABASE_URL: OWNER.replace('geheim', 'owner') })).toBe('DATABASE_OWNER_URL');
+  expect(refusal(known)).toBe('KIPP_SECRET_FILE');
+  expect(refusal({ ...known, ...secret('11'.repeat(32)) })).toBe('KIPP_SECRET_FILE');
+  expect(refusal({ ...known, ...secret('0123456789abcdef'.repeat(4)) })).toBe('accepted');
+  rmSync(folder, { recursive: true });
 });
 
 test("the application's address has its own role and a password derived from the owner's", () => {

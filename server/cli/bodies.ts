@@ -10,7 +10,7 @@ export function findBodyByName(context: Context, name: string | undefined): Prom
       ? bodies.find((body) => body.name === name || body.shortName === name)
       : bodies.length === 1
         ? bodies[0]
-        : bodies.find((body) => body.level === 'ministry');
+        : bodies.find((body) => body.level === 'kementerian');
     return found?.id ?? null;
   });
 }

@@ -7,15 +7,19 @@ import { examine } from '../db/doctor.ts';
 import { findEmbeddedPostgres } from '../db/embedded/embedded.ts';
 import { closeContext, openContext } from '../open.ts';
 import { importAgencies, importInnovations } from '../portal/imports.ts';
+import { foundBody } from '../people/founding-service.ts';
 import { explainBodies, findBodyByName } from './bodies.ts';
+import { readFounding } from './founding.ts';
 import { UsageError } from './usage.ts';
 
 const USAGE = `kipp analyse SCORES.csv | agree VALUES.csv | rank ESTIMATES.csv --top N | assign INSTANCE.json | schedule INSTANCE.json
 kipp doctor                        looks whether every invariant holds on the configured database
+kipp found NAME --level kementerian|provinsi|kabupaten|kota --organiser "NAME <ADDRESS>" (twice) [--short NAME] [--region CODE] [--parent NAME]
+                                   a body that organises competitions; its organisers are invited by mail
 kipp import innovations FILE.csv   [--body NAME]   past winners: year,rank_group,title,agency,agency_level,category,source
 kipp import agencies FILE.csv      [--body NAME]   name,level,parent,region,time_zone,underdeveloped`;
 
-const commands: Record<string, (args: string[]) => Promise<number>> = { doctor, import: importFile };
+const commands: Record<string, (args: string[]) => Promise<number>> = { doctor, found, import: importFile };
 const ENGINE = ['analyse', 'agree', 'rank', 'assign', 'schedule'];
 
 export async function runCommand([name = '', ...args]: string[]): Promise<number> {
@@ -57,6 +61,18 @@ async function doctor(): Promise<number> {
   } finally {
     await owner.end();
   }
+}
+
+async function found(args: string[]): Promise<number> {
+  const { parent, ...founding } = readFounding(args);
+  return withContext(async (context) => {
+    const parentBodyId = parent ? await findBodyByName(context, parent) : null;
+    if (parent && !parentBodyId) throw new UsageError(await explainBodies(context, parent));
+    const bodyId = await foundBody(context, { ...founding, parentBodyId });
+    if (!bodyId) throw new UsageError(`there is a body named "${founding.name}" already`);
+    console.log(JSON.stringify({ bodyId, invited: founding.organisers.map(({ email }) => email) }));
+    return 0;
+  });
 }
 
 async function importFile(args: string[]): Promise<number> {

@@ -115,6 +115,11 @@ export function listBodies(tx: Tx) {
   return tx.select().from(bodies).orderBy(asc(bodies.name));
 }
 
+export async function findBodyNamed(tx: Tx, name: string) {
+  const [row] = await tx.select().from(bodies).where(eq(bodies.name, name));
+  return row ?? null;
+}
+
 export async function findBody(tx: Tx, id: string) {
   const [row] = await tx.select().from(bodies).where(eq(bodies.id, id));
   return row ?? null;

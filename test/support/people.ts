@@ -33,7 +33,7 @@ export async function givePerson(
 export function giveBody(
   world: World,
   name = 'Kementerian PANRB',
-  level = 'ministry',
+  level = 'kementerian',
   shortName = name,
 ): Promise<string> {
   return world.act((tx) => insertBody(tx, { name, shortName, level }));
