@@ -17,7 +17,7 @@ export const FEATURES = [
   'portal',
   'network',
 ];
-const GROUND = ['http', 'db', 'jobs', 'mail', 'pdf', 'files', 'events'];
+const GROUND = ['http', 'db', 'jobs', 'mail', 'pdf', 'calendar', 'files', 'events'];
 const PURE = ['scoring', 'matching'];
 /** Files at the top of server/ that everything may know; the others there (main, app, cli …) put all together. */
 const SHARED = ['config.ts', 'context.ts', 'errors.ts'];
