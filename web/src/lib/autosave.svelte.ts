@@ -1,4 +1,5 @@
-import type { Saved } from './ui/SaveState.svelte';
+/** Where a text stands: kept on this device, kept by the server, still on its way, or refused. */
+export type Saved = { device: Date | null; server: Date | null; waiting: boolean; refused: string | null };
 
 export type Values = Record<string, string>;
 type Kept = { base: Values; values: Values; at: string; unanswered: Values[] };
