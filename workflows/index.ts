@@ -1,7 +1,9 @@
 /** Every workflow of the house, in the order of a competition's life. */
 import { assignment } from './assignment.ts';
 import { edition } from './edition.ts';
+import { fieldVisit } from './field-visit.ts';
 import { interview } from './interview.ts';
+import { plenary } from './plenary.ts';
 import { request } from './request.ts';
 import { scoresheet } from './scoresheet.ts';
 import { submission } from './submission.ts';
@@ -13,13 +15,17 @@ export const workflows: readonly Workflow[] = [
   assignment,
   scoresheet,
   interview,
+  fieldVisit,
+  plenary,
   request,
 ];
 
-export { assignment, edition, interview, request, scoresheet, submission };
+export { assignment, edition, fieldVisit, interview, plenary, request, scoresheet, submission };
 export type { AssignmentState } from './assignment.ts';
 export type { EditionState } from './edition-words.ts';
+export type { FieldVisitState } from './field-visit.ts';
 export type { InterviewState } from './interview.ts';
+export type { PlenaryState } from './plenary.ts';
 export type { RequestState } from './request.ts';
 export type { ScoresheetState } from './scoresheet.ts';
 export type { SubmissionState } from './submission-words.ts';

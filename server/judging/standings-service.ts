@@ -33,37 +33,40 @@ export function showStandings(caller: Caller, editionId: string, query: Standing
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     maySeeJudging(tx.actor, edition);
-    const rulebook = await findRulebook(tx, edition);
-    const group = rulebook.groups.find((one) => one.key === (query.group ?? rulebook.groups[0]!.key))?.key;
-    if (!group) throw new Refusal('not_found');
-    const step = await stepAsked(tx, edition, rulebook, group, query);
-    const stored = await findRankingOfStep(tx, editionId, group, step);
-    const found = stored ? await storedRows(tx, stored) : await liveRows(tx, edition, rulebook, group, step);
-    const stage = (await listStages(tx, editionId)).find(
-      (one) => one.key === rulesOf(rulebook, group, step).stageKey,
-    )!;
-    const hidden = await hiddenFrom(tx, stage.id, found.candidates);
-    const rules = rulesOf(rulebook, group, step);
-    return {
-      editionId,
-      version: edition.version,
-      stage: {
-        id: stage.id,
-        key: stage.key,
-        kind: stage.kind,
-        closedAt: stage.closedAt?.toISOString() ?? null,
-      },
-      group,
-      step,
-      places: rules.places,
-      officialRanking: edition.officialRanking,
-      decimals: edition.rounding.decimals,
-      computedAt: (stored?.computedAt ?? tx.at).toISOString(),
-      sha256: stored?.sha256 ?? null,
-      hidden: hidden.size,
-      items: showRows(found, hidden),
-    };
+    return standingsFor(tx, edition, query, personOf(tx.actor));
   });
+}
+
+/** The standings as this person may see them; that they may see standings at all was asked before. */
+export async function standingsFor(tx: Tx, edition: EditionRow, query: StandingsQuery, personId: string) {
+  const rulebook = await findRulebook(tx, edition);
+  const group = rulebook.groups.find((one) => one.key === (query.group ?? rulebook.groups[0]!.key))?.key;
+  if (!group) throw new Refusal('not_found');
+  const step = await stepAsked(tx, edition, rulebook, group, query);
+  const stored = await findRankingOfStep(tx, edition.id, group, step);
+  const found = stored ? await storedRows(tx, stored) : await liveRows(tx, edition, rulebook, group, step);
+  const rules = rulesOf(rulebook, group, step);
+  const stage = (await listStages(tx, edition.id)).find((one) => one.key === rules.stageKey)!;
+  const hidden = await hiddenFrom(tx, stage.id, found.candidates, personId);
+  return {
+    editionId: edition.id,
+    version: edition.version,
+    stage: {
+      id: stage.id,
+      key: stage.key,
+      kind: stage.kind,
+      closedAt: stage.closedAt?.toISOString() ?? null,
+    },
+    group,
+    step,
+    places: rules.places,
+    officialRanking: edition.officialRanking,
+    decimals: edition.rounding.decimals,
+    computedAt: (stored?.computedAt ?? tx.at).toISOString(),
+    sha256: stored?.sha256 ?? null,
+    hidden: hidden.size,
+    items: showRows(found, hidden),
+  };
 }
 
 /** The step asked for; without one, the first of that stage that was not taken yet. */
@@ -117,8 +120,8 @@ async function hiddenFrom(
   tx: Tx,
   stageId: string,
   candidates: readonly Candidate[],
+  me: string,
 ): Promise<Map<string, Why>> {
-  const me = personOf(tx.actor);
   const conflicts = await findConflicts(tx, [me], [...new Set(candidates.map((row) => row.agencyId))]);
   const blind = await listBlindFor(tx, stageId, me);
   const hidden = new Map<string, Why>();

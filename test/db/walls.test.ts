@@ -82,6 +82,8 @@ test('the states the database allows are those of the machines', () => {
     assignment: schema.ASSIGNMENT_STATES,
     scoresheet: schema.SCORESHEET_STATES,
     interview: schema.INTERVIEW_STATES,
+    fieldVisit: schema.FIELD_VISIT_STATES,
+    plenary: schema.PLENARY_STATES,
     request: schema.REQUEST_STATES,
   };
   for (const workflow of workflows)

@@ -97,6 +97,18 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['absent', 'cancel', 'cancelled', office, 'reason'],
     ['absent', 'reschedule', 'planned', office, ''],
   ],
+  fieldVisit: [
+    ['planned', 'visit', 'visited', juror, ''],
+    ['planned', 'cancel', 'cancelled', office, 'reason'],
+    ['visited', 'report', 'reported', juror, 'claimsChecked'],
+    ['visited', 'cancel', 'cancelled', office, 'reason'],
+    ['reported', 'sendBack', 'visited', office, 'reason'],
+    ['reported', 'confirm', 'confirmed', 'organiser', 'tasksSettled'],
+  ],
+  plenary: [
+    ['open', 'close', 'closed', chairs, 'quorumMet choiceMade tiesOrdered'],
+    ['closed', 'correct', 'closed', chairs, 'reason'],
+  ],
   request: [
     ['requested', 'confirm', 'confirmed', 'organiser', 'otherPerson unconflicted notLapsed'],
     ['requested', 'refuse', 'refused', 'organiser', 'reason otherPerson unconflicted'],
@@ -128,6 +140,12 @@ export const states: Record<string, { all: string; first: string; final: string 
     first: 'planned',
     final: 'completed cancelled',
   },
+  fieldVisit: {
+    all: 'planned visited reported confirmed cancelled',
+    first: 'planned',
+    final: 'confirmed cancelled',
+  },
+  plenary: { all: 'open closed', first: 'open', final: '' },
   request: {
     all: 'requested confirmed refused lapsed withdrawn',
     first: 'requested',

@@ -79,6 +79,9 @@ test('the events that are recorded and mailed carry the name of their workflow, 
       'scoresheet.voided',
     'interview.planned interview.started interview.completed interview.absenceRecorded interview.cancelled ' +
       'interview.rescheduled',
+    'fieldVisit.planned fieldVisit.visited fieldVisit.reported fieldVisit.sentBack fieldVisit.confirmed ' +
+      'fieldVisit.cancelled',
+    'plenary.convened plenary.closed plenary.minutesCorrected',
     'request.requested request.confirmed request.refused request.lapsed request.withdrawn',
   ]);
 });
@@ -116,6 +119,7 @@ test('each mail that a change sends is known by name, with the people who get it
     'interview.absenceRecorded: agency, office',
     'interview.cancelled: agency, jurors',
     'interview.rescheduled: agency, jurors',
+    'fieldVisit.reported: organisers',
     'request.requested: organisers',
     'request.confirmed: person',
     'request.refused: person',

@@ -2,5 +2,8 @@ export * from './people.ts';
 export * from './editions.ts';
 export * from './submissions.ts';
 export * from './judging.ts';
+export * from './interviews.ts';
+export * from './field.ts';
+export * from './plenaries.ts';
 export * from './results.ts';
 export * from './events.ts';

@@ -219,10 +219,25 @@ export const interviews = pgTable(
     startedAt: instant(),
     completedAt: instant(),
     createdAt: instant().notNull(),
+    /** Counts what changes an appointment in people's calendars. */
+    calendarSequence: integer().notNull().default(0),
+    /** A re-planning leaves it where it is. */
+    pinned: boolean().notNull().default(false),
+    /** Where the clock of the room stands: presentation, questions, or null before it was started. */
+    phase: text(),
+    /** When the clock last began to run; null while it is paused. */
+    phaseStartedAt: instant(),
+    /** Milliseconds of the phase that had run before that. */
+    phaseSpentMs: integer().notNull().default(0),
+    /** Minutes of the phase as they stand, with what the chair added. */
+    phaseMinutes: integer(),
+    /** How long the presentation took, once the questions have begun. */
+    presentationSpentMs: integer(),
   },
   (t) => [
     stateCheck('interviews_state', t.state, INTERVIEW_STATES),
     unique('interviews_submission').on(t.stageId, t.submissionId),
     index('interviews_day').on(t.editionId, t.startsAt, t.id),
+    check('interviews_phase', sql`${t.phase} is null or ${t.phase} in ('presentation', 'questions')`),
   ],
 );

@@ -11,6 +11,8 @@ export const FEATURES = [
   'screening',
   'judging',
   'interviews',
+  'field',
+  'plenary',
   'results',
   'integrity',
   'messages',

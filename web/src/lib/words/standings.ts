@@ -69,6 +69,10 @@ export const standings = area({
     (n: number) => (n ? `${n} pilihan berbeda dari urutan peringkat` : 'Semua menurut urutan peringkat'),
     (n: number) => (n ? `${n} choices differ from rank order` : 'All in rank order'),
   ],
+  chooseFirst: [
+    'Centang sedikitnya satu usulan, atau tekan "Pilih menurut peringkat".',
+    'Tick at least one proposal, or press "Choose by rank".',
+  ],
   byRank: ['Pilih menurut peringkat', 'Choose by rank'],
   nominees: ['Nomine', 'Nominees'],
   finalists: ['Finalis', 'Finalists'],

@@ -1,0 +1,111 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { instant, key, stateCheck, version } from './columns.ts';
+import { editions, stages } from './editions.ts';
+import { interviews } from './judging.ts';
+import { bodies, people } from './people.ts';
+import { blobs, submissions } from './submissions.ts';
+
+export const ARRIVALS = ['present', 'late', 'absent'] as const;
+export const MATERIALS = ['slides', 'summary', 'video'] as const;
+
+const place = () => ({
+  bodyId: uuid()
+    .notNull()
+    .references(() => bodies.id),
+  editionId: uuid()
+    .notNull()
+    .references(() => editions.id),
+});
+
+/** The timetable of an interview stage while it is being worked out: what was asked, and what came of it. */
+export const timetables = pgTable(
+  'timetables',
+  {
+    ...place(),
+    stageId: uuid()
+      .primaryKey()
+      .references(() => stages.id),
+    version: version(),
+    settings: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** The latest proposal, not yet published; null when there is none. */
+    proposal: jsonb().$type<Record<string, unknown>>(),
+    publishedAt: instant(),
+    changedAt: instant().notNull(),
+  },
+);
+
+/** A time at which a panelist or a finalist cannot. */
+export const unavailabilities = pgTable(
+  'unavailabilities',
+  {
+    id: key(),
+    ...place(),
+    personId: uuid().references(() => people.id),
+    submissionId: uuid().references(() => submissions.id),
+    fromAt: instant().notNull(),
+    untilAt: instant().notNull(),
+    note: text(),
+    writtenBy: uuid()
+      .notNull()
+      .references(() => people.id),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    check('unavailabilities_whose', sql`num_nonnulls(${t.personId}, ${t.submissionId}) = 1`),
+    check('unavailabilities_order', sql`${t.fromAt} < ${t.untilAt}`),
+    index('unavailabilities_edition').on(t.editionId, t.id),
+  ],
+);
+
+/** Who of a panel was there, and from when. */
+export const panelArrivals = pgTable(
+  'panel_arrivals',
+  {
+    ...place(),
+    interviewId: uuid()
+      .notNull()
+      .references(() => interviews.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    arrival: text().notNull(),
+    arrivedAt: instant(),
+    /** Whether the sheet of somebody who came late counts, by the rule book. */
+    mayScore: boolean().notNull(),
+    recordedBy: uuid()
+      .notNull()
+      .references(() => people.id),
+    recordedAt: instant().notNull(),
+  },
+  (t) => [
+    unique('panel_arrivals_once').on(t.interviewId, t.personId),
+    stateCheck('panel_arrivals_arrival', t.arrival, ARRIVALS),
+  ],
+);
+
+/** What a finalist handed in for the interview: a file, or the link of a video. */
+export const interviewMaterials = pgTable(
+  'interview_materials',
+  {
+    id: key(),
+    ...place(),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
+    kind: text().notNull(),
+    sha256: text().references(() => blobs.sha256),
+    fileName: text(),
+    url: text(),
+    uploadedBy: uuid()
+      .notNull()
+      .references(() => people.id),
+    createdAt: instant().notNull(),
+    removedAt: instant(),
+  },
+  (t) => [
+    stateCheck('interview_materials_kind', t.kind, MATERIALS),
+    check('interview_materials_what', sql`(${t.kind} = 'video') = (${t.url} is not null) and (${t.sha256} is null) = (${t.url} is not null)`),
+    index('interview_materials_submission').on(t.submissionId),
+  ],
+);
