@@ -66,6 +66,27 @@ function broken(text: string, size: number, width: number, measure: Measure): st
   return line === '' ? lines : [...lines, line];
 }
 
+/** Breaks a text into lines of one size, each as full as it can be; a line break in the text is kept. */
+export function wrapText(text: string, size: number, width: number, measure: Measure): string[] {
+  const space = measure(' ', size);
+  const lines: string[] = [];
+  for (const stretch of text.split(/\r\n?|\n|\u2028|\u2029/)) {
+    let line = '';
+    let reached = 0;
+    for (const word of stretch.split(/\s+/).flatMap((whole) => pieces(whole, size, width, measure))) {
+      const length = measure(word, size);
+      if (line !== '' && reached + space + length > width) {
+        lines.push(line);
+        [line, reached] = ['', 0];
+      }
+      reached += line === '' ? length : space + length;
+      line = line === '' ? word : `${line} ${word}`;
+    }
+    lines.push(line);
+  }
+  return lines;
+}
+
 /** A word wider than the whole line, such as an address, is cut: after a slash or a hyphen where there is one. */
 function pieces(word: string, size: number, width: number, measure: Measure): string[] {
   if (measure(word, size) <= width) return [word];

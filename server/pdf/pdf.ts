@@ -1,10 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import { CertificateError } from './certificate-data.ts';
 import type { CertificateData } from './certificate-data.ts';
-import type { Answer, Order } from './worker.ts';
+import { DocumentError } from './document-data.ts';
+import type { DocumentData } from './document-data.ts';
+import type { Answer, Order, Wanted } from './worker.ts';
 
 export { CertificateError } from './certificate-data.ts';
 export type { CertificateData } from './certificate-data.ts';
+export { DocumentError } from './document-data.ts';
+export type { DocumentBlock, DocumentData } from './document-data.ts';
 
 export type PdfMaker = {
   /**
@@ -12,6 +16,12 @@ export type PdfMaker = {
    * @throws CertificateError when the data cannot be printed; Error when the thread failed (try again)
    */
   certificate(data: CertificateData): Promise<Uint8Array>;
+  /**
+   * Makes a document of the office: tagged A4, its pages numbered. The same data give the same bytes when they
+   * hold a day.
+   * @throws DocumentError when the data cannot be printed; Error when the thread failed (try again)
+   */
+  document(data: DocumentData): Promise<Uint8Array>;
   /** Ends the threads. What is still being made is rejected. */
   close(): Promise<void>;
 };
@@ -19,10 +29,10 @@ export type PdfMaker = {
 type Waiting = { resolve(content: Uint8Array): void; reject(error: Error): void; timer: NodeJS.Timeout };
 type Thread = { worker: Worker; waiting: Map<number, Waiting> };
 
-/** A certificate takes a tenth of a second; a thread that needs this long hangs. */
+/** A certificate takes a tenth of a second, a long list a second; a thread that needs this long hangs. */
 const LIMIT_MS = 30_000;
 
-/** Starts no thread before the first certificate. `threads` is at most how many work at once. */
+/** Starts no thread before the first order. `threads` is at most how many work at once. */
 export function openPdfMaker({ threads = 1 }: { threads?: number } = {}): PdfMaker {
   const running: Thread[] = [];
   let lastId = 0;
@@ -38,7 +48,7 @@ export function openPdfMaker({ threads = 1 }: { threads?: number } = {}): PdfMak
     return thread;
   }
 
-  /** Forgets a thread; the next certificate starts a new one. */
+  /** Forgets a thread; the next order starts a new one. */
   function lose(thread: Thread, error: Error): void {
     const index = running.indexOf(thread);
     if (index >= 0) running.splice(index, 1);
@@ -56,16 +66,16 @@ export function openPdfMaker({ threads = 1 }: { threads?: number } = {}): PdfMak
     return start();
   }
 
-  function certificate(data: CertificateData): Promise<Uint8Array> {
+  function make(wanted: Wanted): Promise<Uint8Array> {
     if (closed) return Promise.reject(new Error('the PDF maker is closed'));
     const thread = leastBusy();
     const id = ++lastId;
     return new Promise((resolve, reject) => {
-      const late = () => lose(thread, new Error(`a certificate took more than ${LIMIT_MS} ms`));
+      const late = () => lose(thread, new Error(`a PDF took more than ${LIMIT_MS} ms`));
       thread.waiting.set(id, { resolve, reject, timer: setTimeout(late, LIMIT_MS) });
       // A thread with work keeps the process alive; an idle one does not.
       thread.worker.ref();
-      thread.worker.postMessage({ id, certificate: data } satisfies Order);
+      thread.worker.postMessage({ id, wanted } satisfies Order);
     });
   }
 
@@ -74,7 +84,11 @@ export function openPdfMaker({ threads = 1 }: { threads?: number } = {}): PdfMak
     await Promise.all([...running].map(({ worker }) => worker.terminate()));
   }
 
-  return { certificate, close };
+  return {
+    certificate: (certificate) => make({ certificate }),
+    document: (document) => make({ document }),
+    close,
+  };
 }
 
 function settle(thread: Thread, answer: Answer): void {
@@ -85,5 +99,6 @@ function settle(thread: Thread, answer: Answer): void {
   if (thread.waiting.size === 0) thread.worker.unref();
   if ('content' in answer) waiting.resolve(answer.content);
   else if (answer.name === 'CertificateError') waiting.reject(new CertificateError(answer.message));
+  else if (answer.name === 'DocumentError') waiting.reject(new DocumentError(answer.message));
   else waiting.reject(new Error(answer.message));
 }

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { fitText } from './fit.ts';
+import { fitText, wrapText } from './fit.ts';
 import type { Fit, Room } from './fit.ts';
 import { mm, SHEET_HEIGHT, SHEET_WIDTH } from './measures.ts';
 import type { Face, Typefaces } from './typefaces.ts';
@@ -23,6 +23,8 @@ export type Block = { fit: Fit; style: TextStyle; heightPoints: number };
 export type Sheet = {
   doc: Doc;
   measure(text: string, room: Room, style: TextStyle): Block;
+  /** Lines of one size, as full as the width in points allows. */
+  wrap(text: string, widthPoints: number, size: number, style: TextStyle): Block;
   /**
    * Draws at `x` (left edge, middle or right edge, by the alignment) with the top at `y`, both in points.
    * 'more' when the same paragraph goes on with another block.
@@ -33,17 +35,28 @@ export type Sheet = {
   finish(): Promise<Uint8Array>;
 };
 
-type About = { title: string; author: string; subject: string; created: Date };
+export type About = {
+  title: string;
+  author: string;
+  subject: string;
+  created: Date;
+  /** "id-ID" when not given. */
+  lang?: string;
+  /** Width and height in millimetres; the lying A4 of a certificate when not given. */
+  paperMm?: [number, number];
+};
 
 /** Everything in the file that is not content comes from `about`, so nothing depends on the hour. */
 function newDocument(typefaces: Typefaces, about: About): Doc {
   const doc = new PDFDocument({
-    size: [mm(SHEET_WIDTH), mm(SHEET_HEIGHT)],
+    size: [mm(about.paperMm?.[0] ?? SHEET_WIDTH), mm(about.paperMm?.[1] ?? SHEET_HEIGHT)],
     margin: 0,
+    // The foot of a page tells how many there are, so no page is closed before the last is known.
+    bufferPages: true,
     pdfVersion: '1.7',
     subset: 'PDF/UA' as never,
     tagged: true,
-    lang: 'id-ID',
+    lang: about.lang ?? 'id-ID',
     displayTitle: true,
     // No default font: pdfkit would put its Helvetica into every file.
     font: null as never,
@@ -85,6 +98,11 @@ export function openSheet(typefaces: Typefaces, about: About): Sheet {
   function measure(text: string, room: Room, style: TextStyle): Block {
     const fit = fitText(text, room, (part, size) => widthOf(part, size, style));
     return { fit, style, heightPoints: fit.lines.length * fit.size * (style.leading ?? 1.35) };
+  }
+
+  function wrap(text: string, widthPoints: number, size: number, style: TextStyle): Block {
+    const lines = wrapText(text, size, widthPoints, (part, at) => widthOf(part, at, style));
+    return { fit: { lines, size }, style, heightPoints: lines.length * size * (style.leading ?? 1.35) };
   }
 
   function draw({ fit, style }: Block, x: number, y: number, next: 'end' | 'more' = 'end'): void {
@@ -130,7 +148,7 @@ export function openSheet(typefaces: Typefaces, about: About): Sheet {
     return Math.max(...fit.lines.map((line) => widthOf(line, fit.size, style)));
   }
 
-  return { doc, measure, draw, widest, finish };
+  return { doc, measure, wrap, draw, widest, finish };
 }
 
 /** The sans face sets words too close for paper; in thousandths of the size. */

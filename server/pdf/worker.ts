@@ -1,21 +1,30 @@
 import { parentPort } from 'node:worker_threads';
 import { makeCertificate } from './certificate.ts';
 import type { CertificateData } from './certificate-data.ts';
+import { makeDocument } from './document.ts';
+import type { DocumentData } from './document-data.ts';
 import { loadTypefaces } from './typefaces.ts';
 
 // Runs in a thread of its own: making a certificate keeps a processor busy for a tenth of a second, and the
 // server answers people meanwhile.
 
-export type Order = { id: number; certificate: CertificateData };
+export type Wanted = { certificate: CertificateData } | { document: DocumentData };
+export type Order = { id: number; wanted: Wanted };
 export type Answer = { id: number; content: Uint8Array } | { id: number; name: string; message: string };
 
 if (!parentPort) throw new Error('worker.ts runs in a worker thread');
 const port = parentPort;
 const typefaces = loadTypefaces();
 
-port.on('message', ({ id, certificate }: Order) => {
-  makeCertificate(certificate, typefaces).then(
+port.on('message', ({ id, wanted }: Order) => {
+  make(wanted).then(
     (content) => port.postMessage({ id, content } satisfies Answer, [content.buffer as ArrayBuffer]),
     (error: Error) => port.postMessage({ id, name: error.name, message: error.message } satisfies Answer),
   );
 });
+
+function make(wanted: Wanted): Promise<Uint8Array> {
+  return 'certificate' in wanted
+    ? makeCertificate(wanted.certificate, typefaces)
+    : makeDocument(wanted.document, typefaces);
+}

@@ -5,6 +5,8 @@ export type ReadPdf = {
   told: string[];
   /** Words that are only to be looked at. */
   artifacts: string[];
+  /** The same, page by page. */
+  sheets: { told: string[]; artifacts: string[] }[];
   title: string | undefined;
   author: string | undefined;
   lang: string | null;
@@ -22,14 +24,20 @@ type Glyph = { unicode: string } | number;
 export async function readPdf(content: Uint8Array): Promise<ReadPdf> {
   const task = getDocument({ data: content.slice(), verbosity: 0 });
   const document = await task.promise;
+  const sheets: ReadPdf['sheets'] = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const page = await document.getPage(number);
+    const tree = (await page.getStructTree()) as Node;
+    const { words, artifacts } = wordsByMark(await page.getOperatorList());
+    sheets.push({ told: toldBy(tree, words), artifacts });
+  }
   const page = await document.getPage(1);
-  const tree = (await page.getStructTree()) as Node;
-  const { words, artifacts } = wordsByMark(await page.getOperatorList());
   const { info } = (await document.getMetadata()) as { info: Record<string, string> };
   const [, , widthPoints = 0, heightPoints = 0] = page.view;
   const read: ReadPdf = {
-    told: toldBy(tree, words),
-    artifacts,
+    told: sheets.flatMap(({ told }) => told),
+    artifacts: sheets.flatMap(({ artifacts }) => artifacts),
+    sheets,
     title: info.Title,
     author: info.Author,
     lang: info.Language ?? null,
