@@ -188,6 +188,10 @@ export const PROBLEMS = {
       en: 'This content type is not known. Send JSON.',
     },
   },
+  table_refused: {
+    status: 422,
+    words: { id: 'Tabel ini tidak dapat dibaca: {reason}', en: 'This table cannot be read: {reason}' },
+  },
   rulebook_refused: {
     status: 422,
     words: { id: 'Buku aturan ditolak: {summary}', en: 'The rule book was refused: {summary}' },
