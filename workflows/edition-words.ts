@@ -73,6 +73,17 @@ export const guards: Record<string, Guard> = {
       'This edition has an administrative check. Start that check first.',
     ),
   ),
+  selectingHeld: held(
+    'selecting',
+    say('Edisi ini tidak memakai pleno penentuan finalis.', 'This edition has no plenary on the finalists.'),
+  ),
+  selectingSkipped: skipped(
+    'selecting',
+    say(
+      'Edisi ini memakai pleno penentuan finalis. Mulai pleno itu lebih dahulu.',
+      'This edition has a plenary on the finalists. Start that plenary first.',
+    ),
+  ),
   objectionHeld: held(
     'objection',
     say('Edisi ini tidak memakai masa sanggah.', 'This edition has no objection period.'),

@@ -1,6 +1,6 @@
 /**
  * A competition year. An edition whose rules leave a stage out names it in the fact `skips` (the name of the state:
- * "screening", "objection", "interviewing"), and the arrow around that stage opens; no machine is copied for it.
+ * "screening", "selecting", "objection", "interviewing"), and the arrow around that stage opens; no machine is copied for it.
  */
 import { guards, states } from './edition-words.ts';
 import type { EditionState } from './edition-words.ts';
@@ -16,6 +16,10 @@ const judgingWords = {
 const interviewWords = {
   act: say('Mulai penilaian akhir', 'Start final judging'),
   done: say('Penilaian akhir dimulai', 'Final judging started'),
+};
+const objectionWords = {
+  act: say('Buka masa sanggah', 'Begin the objection period'),
+  done: say('Masa sanggah dibuka', 'Objection period begun'),
 };
 const decidingWords = {
   act: say('Mulai pleno akhir', 'Start the final plenary'),
@@ -79,12 +83,42 @@ export const edition = defineWorkflow<EditionState>({
       to: 'selecting',
       event: 'edition.selectingStarted',
       who: organiser,
-      guards: ['judgingClosed'],
+      guards: ['selectingHeld', 'judgingClosed'],
       effects: [],
       words: {
         act: say('Mulai pleno penentuan finalis', 'Start the plenary on the finalists'),
         done: say('Pleno penentuan finalis dimulai', 'Plenary on the finalists started'),
       },
+    },
+    {
+      from: ['judging'],
+      verb: 'startObjection',
+      to: 'objection',
+      event: 'edition.objectionStarted',
+      who: organiser,
+      guards: ['selectingSkipped', 'objectionHeld', 'judgingClosed'],
+      effects: mail('edition.objectionStarted', 'agency'),
+      words: objectionWords,
+    },
+    {
+      from: ['judging'],
+      verb: 'startInterviews',
+      to: 'interviewing',
+      event: 'edition.interviewsStarted',
+      who: organiser,
+      guards: ['selectingSkipped', 'objectionSkipped', 'finalJudgingHeld', 'judgingClosed'],
+      effects: [],
+      words: interviewWords,
+    },
+    {
+      from: ['judging'],
+      verb: 'startDeciding',
+      to: 'deciding',
+      event: 'edition.decidingStarted',
+      who: organiser,
+      guards: ['selectingSkipped', 'objectionSkipped', 'finalJudgingSkipped', 'judgingClosed'],
+      effects: [],
+      words: decidingWords,
     },
     {
       from: ['selecting'],
@@ -94,10 +128,7 @@ export const edition = defineWorkflow<EditionState>({
       who: organiser,
       guards: ['objectionHeld'],
       effects: mail('edition.objectionStarted', 'agency'),
-      words: {
-        act: say('Buka masa sanggah', 'Begin the objection period'),
-        done: say('Masa sanggah dibuka', 'Objection period begun'),
-      },
+      words: objectionWords,
     },
     {
       from: ['objection'],

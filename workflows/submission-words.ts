@@ -50,6 +50,14 @@ export const guards: Record<string, Guard> = {
       'Registration is not open at this time. The text of the proposal stays stored.',
     ),
   ),
+  screeningSkipped: fact(
+    'screeningSkipped',
+    say(
+      'Edisi ini memakai seleksi administrasi. Putuskan usulan ini di sana.',
+      'This edition has an administrative check. Decide on this proposal there.',
+    ),
+    true,
+  ),
   judgingClosed: fact(
     'judgingClosed',
     say(

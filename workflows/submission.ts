@@ -88,6 +88,19 @@ export const submission = defineWorkflow<SubmissionState>({
     },
     {
       from: ['submitted'],
+      verb: 'admit',
+      to: 'screened',
+      event: 'submission.admitted',
+      who: ['system'],
+      guards: ['screeningSkipped'],
+      effects: [],
+      words: {
+        act: say('Terima untuk dinilai', 'Admit to judging'),
+        done: say('Diterima untuk dinilai', 'Admitted to judging'),
+      },
+    },
+    {
+      from: ['submitted'],
       verb: 'fail',
       to: 'ineligible',
       event: 'submission.foundIneligible',

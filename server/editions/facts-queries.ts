@@ -14,7 +14,8 @@ export async function countFacts(tx: Tx, edition: EditionRow): Promise<Facts> {
   }>(sql`
     select exists (select from submissions where edition_id = ${edition.id} and state = 'submitted') as unscreened,
       not exists (select from stages where edition_id = ${edition.id} and kind = 'desk_judging' and closed_at is null) as judging_closed,
-      not exists (select from stages where edition_id = ${edition.id} and kind = 'interview' and closed_at is null) as final_closed,
+      not exists (select from stages where edition_id = ${edition.id} and closed_at is null and (kind in ('interview', 'feasibility')
+        or kind = 'public_rating' and coalesce(closes_at + make_interval(mins => grace_minutes) > ${tx.at.toISOString()}::timestamptz, true))) as final_closed,
       exists (select from decrees where edition_id = ${edition.id}) as decree,
       exists (select from awards where edition_id = ${edition.id} and decree_id is null and revoked_at is null) as undecreed`);
   return {

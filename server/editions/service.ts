@@ -7,7 +7,8 @@ import { step } from '../events/step.ts';
 import { isOffice, mayOrganise, maySeeEdition, placeOf } from './policy.ts';
 import * as queries from './queries.ts';
 import { countFacts } from './facts-queries.ts';
-import { editionHead, editionView, skippedStates, stageView } from './views.ts';
+import { skippedStates } from './rulebook/reading.ts';
+import { editionHead, editionView, stageView } from './views.ts';
 
 export function listEditions(caller: Caller) {
   return look(caller, async (tx) => {

@@ -5,14 +5,7 @@ import type { Tx } from '../db/door.ts';
 import { labelOf, linkedOffers } from '../events/step.ts';
 import { placeOf } from './policy.ts';
 import { findRulebook, listStages, type EditionRow, type StageRow } from './queries.ts';
-import type { Rulebook } from './rulebook/types.ts';
-
-/** The states that this year's rules leave out; the machine skips them by guards. */
-export function skippedStates(rulebook: Rulebook): string[] {
-  const held = new Set<string>(rulebook.stages.map((stage) => stage.state));
-  const skips = ['screening', 'objection'].filter((state) => !held.has(state));
-  return rulebook.finalJudging ? skips : [...skips, 'interviewing'];
-}
+import { skippedStates } from './rulebook/reading.ts';
 
 export function stageView(stage: StageRow) {
   return {

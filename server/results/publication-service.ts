@@ -5,7 +5,7 @@ import { countFacts } from '../editions/facts-queries.ts';
 import { mayOrganise, placeOf } from '../editions/policy.ts';
 import { findRulebook, lockEdition, type EditionRow, type RequestRow } from '../editions/queries.ts';
 import { askSecondOrganiser } from '../editions/request-service.ts';
-import { skippedStates } from '../editions/views.ts';
+import { skippedStates } from '../editions/rulebook/reading.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { step } from '../events/step.ts';

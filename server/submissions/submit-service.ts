@@ -9,7 +9,7 @@ import {
   type Tx,
 } from '../db/door.ts';
 import { whatIsMissing } from '../editions/rulebook/completeness.ts';
-import { quotaOf } from '../editions/rulebook/reading.ts';
+import { quotaOf, skippedStates } from '../editions/rulebook/reading.ts';
 import { Refusal } from '../errors.ts';
 import { listAttachments, type Attached } from './attachment-queries.ts';
 import { hashOf } from '../db/canonical.ts';
@@ -57,7 +57,18 @@ export function submitSubmission(caller: Caller, id: string) {
         late: stage.closesAt !== null && stage.at >= stage.closesAt,
       },
     });
+    if (skippedStates(rulebook).includes('screening')) await admit(tx, id);
     return giveNumber(tx, row, { id: version!.id, sha256: version!.sha256, files, at: stage.at });
+  });
+}
+
+/** Where the year has no administrative check, what is submitted goes on to judging at once. */
+async function admit(tx: Tx, id: string) {
+  const row = (await lockSubmission(tx, id))!;
+  await changeSubmissionState(tx, row, {
+    verb: 'admit',
+    by: ['system'],
+    facts: { screeningSkipped: true },
   });
 }
 

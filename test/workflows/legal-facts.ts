@@ -5,6 +5,7 @@ import { roles, type LegalRow } from './legal-transitions.ts';
 /** The stages an edition may leave out, by the first word of the guards that ask for them. */
 const stages: Record<string, string> = {
   screening: 'screening',
+  selecting: 'selecting',
   objection: 'objection',
   finalJudging: 'interviewing',
 };

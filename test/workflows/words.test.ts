@@ -69,7 +69,7 @@ test('the events that are recorded and mailed carry the name of their workflow, 
       'edition.objectionStarted edition.interviewsStarted edition.decidingStarted edition.decided ' +
       'edition.published edition.awarded edition.archived',
     'submission.drafted submission.proposed submission.recalled submission.returned submission.submitted ' +
-      'submission.screened submission.foundIneligible submission.verdictOverridden submission.nominated ' +
+      'submission.screened submission.admitted submission.foundIneligible submission.verdictOverridden submission.nominated ' +
       'submission.finalistSelected submission.notSelected submission.interviewed ' +
       'submission.topInnovationNamed submission.awarded submission.withdrawn submission.disqualified ' +
       'submission.revoked',

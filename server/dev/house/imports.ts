@@ -9,6 +9,7 @@ export const FEATURES = [
   'editions',
   'submissions',
   'screening',
+  'ratings',
   'judging',
   'interviews',
   'field',

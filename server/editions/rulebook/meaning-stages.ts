@@ -28,6 +28,8 @@ const STATE_OF: Record<StageKind, EditionState> = {
   selection: 'selecting',
   objection: 'objection',
   interview: 'interviewing',
+  feasibility: 'interviewing',
+  public_rating: 'interviewing',
   field_visit: 'interviewing',
   final_plenary: 'deciding',
   determination: 'decided',
@@ -36,7 +38,9 @@ const STATE_OF: Record<StageKind, EditionState> = {
 };
 
 /** Kinds without which there is no competition: they stand exactly once. */
-const ONCE: readonly StageKind[] = ['registration', 'screening', 'desk_judging', 'publication'];
+const ONCE: readonly StageKind[] = ['registration', 'desk_judging', 'publication'];
+/** Kinds that an edition may leave out, but not have twice. */
+const AT_MOST_ONCE: readonly StageKind[] = ['screening', 'interview', 'feasibility', 'public_rating'];
 
 export function rubricFaults(rulebook: Rulebook): MeaningFault[] {
   const fields = rulebook.form.fields.map((field) => field.key);
@@ -82,6 +86,7 @@ export function stageFaults(rulebook: Rulebook): MeaningFault[] {
   return [
     ...duplicates(stages, ['stages']),
     ...ONCE.flatMap((kind) => onceFaults(stages, kind)),
+    ...AT_MOST_ONCE.flatMap((kind) => twiceFaults(stages, kind)),
     ...stages.flatMap((stage, index) => oneStage(rulebook, stage, stages[index - 1], ['stages', index])),
     ...finalJudgingFaults(rulebook),
   ];
@@ -99,6 +104,20 @@ function onceFaults(stages: readonly Stage[], kind: StageKind): MeaningFault[] {
   ];
 }
 
+function twiceFaults(stages: readonly Stage[], kind: StageKind): MeaningFault[] {
+  return stages.flatMap((stage, index) =>
+    stage.kind === kind && stages.findIndex((other) => other.kind === kind) !== index
+      ? [
+          fault(
+            ['stages', index, 'kind'],
+            `Tahap berjenis ${kind} sudah ada di atas.`,
+            `There is a stage of kind ${kind} above already.`,
+          ),
+        ]
+      : [],
+  );
+}
+
 function oneStage(rulebook: Rulebook, stage: Stage, before: Stage | undefined, path: Path): MeaningFault[] {
   const rubrics = rulebook.rubrics.map((rubric) => rubric.key);
   return [
@@ -113,7 +132,28 @@ function oneStage(rulebook: Rulebook, stage: Stage, before: Stage | undefined, p
         ]),
     ...orderFaults(stage, before, path),
     ...('rubric' in stage ? unknownName(stage.rubric, rubrics, [...path, 'rubric']) : []),
+    ...assignmentFaults(rulebook, stage, path),
     ...windowFaults(stage, before, path),
+  ];
+}
+
+/** A stage assigned by field names every category of the edition, and no other. */
+function assignmentFaults(rulebook: Rulebook, stage: Stage, path: Path): MeaningFault[] {
+  if (!('assignment' in stage) || stage.assignment === undefined) return [];
+  const fields = Object.keys(stage.assignment.fields);
+  const categories = rulebook.categories.map((category) => category.key);
+  const at = [...path, 'assignment', 'fields'];
+  return [
+    ...fields.flatMap((field) => unknownName(field, categories, [...at, field])),
+    ...categories
+      .filter((category) => !fields.includes(category))
+      .map((category) =>
+        fault(
+          at,
+          `Kategori "${category}" belum memiliki instansi penilai.`,
+          `The category "${category}" has no judging institution.`,
+        ),
+      ),
   ];
 }
 
@@ -158,7 +198,9 @@ function windowFaults(stage: Stage, before: Stage | undefined, path: Path): Mean
 function finalJudgingFaults(rulebook: Rulebook): MeaningFault[] {
   if (rulebook.finalJudging === null) return [];
   const path = ['finalJudging', 'stage'];
-  const scored = rulebook.stages.filter((stage) => 'rubric' in stage && stage.kind !== 'desk_judging');
+  const scored = rulebook.stages.filter(
+    (stage) => stage.kind === 'interview' || stage.kind === 'feasibility',
+  );
   return unknownName(
     rulebook.finalJudging.stage,
     scored.map((stage) => stage.key),

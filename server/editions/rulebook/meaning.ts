@@ -5,6 +5,7 @@
 import { formFaults } from './meaning-form.ts';
 import { duplicates, unknown } from './meaning-parts.ts';
 import type { MeaningFault } from './meaning-parts.ts';
+import { rankingFaults } from './meaning-ranking.ts';
 import { rubricFaults, stageFaults } from './meaning-stages.ts';
 import type { Rulebook } from './types.ts';
 
@@ -114,30 +115,6 @@ function tierFaults(rulebook: Rulebook): MeaningFault[] {
     };
     return [{ path: ['tiers', index, 'places'], reason }];
   });
-}
-
-function rankingFaults(rulebook: Rulebook): MeaningFault[] {
-  const criteria = rulebook.rubrics.flatMap((rubric) => rubric.criteria.map((criterion) => criterion.key));
-  const chain = rulebook.ranking.tieChain;
-  const faults = chain.flatMap((step, index): MeaningFault[] =>
-    step.by === 'criterion' && !criteria.includes(step.criterion)
-      ? [
-          {
-            path: ['ranking', 'tieChain', index, 'criterion'],
-            reason: {
-              id: `"${step.criterion}" tidak ada di rubrik mana pun.`,
-              en: `"${step.criterion}" stands in no rubric.`,
-            },
-          },
-        ]
-      : [],
-  );
-  if (chain.at(-1)?.by === 'plenary_decision') return faults;
-  const reason = {
-    id: 'Rantai nilai sama harus berakhir pada putusan pleno (plenary_decision).',
-    en: 'The tie chain must end in a decision of the plenary (plenary_decision).',
-  };
-  return [...faults, { path: ['ranking', 'tieChain', chain.length - 1], reason }];
 }
 
 function groupsWithout(

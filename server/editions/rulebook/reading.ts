@@ -3,8 +3,11 @@ import type {
   AttachmentRequirement,
   Condition,
   DeskJudgingStage,
+  FeasibilityStage,
   Field,
   InterviewStage,
+  PublicRatingStage,
+  RankingPart,
   Rubric,
   Rulebook,
   Stage,
@@ -13,19 +16,13 @@ import type {
   TieStep,
 } from './types.ts';
 
-/** States of an edition that it passes over because its rulebook has no stage for them. */
+/** The states that a rulebook may leave out by having no stage in them; the machine passes over them by its guards. */
+const SKIPPABLE: readonly Stage['state'][] = ['screening', 'selecting', 'objection', 'interviewing'];
+
+/** The states that this rulebook leaves out: the fact `skips` of the edition's machine. */
 export function skippedStates(rulebook: Rulebook): Stage['state'][] {
   const held = new Set(rulebook.stages.map((stage) => stage.state));
-  const all: Stage['state'][] = [
-    'screening',
-    'judging',
-    'selecting',
-    'objection',
-    'interviewing',
-    'deciding',
-    'decided',
-  ];
-  return all.filter((state) => !held.has(state));
+  return SKIPPABLE.filter((state) => !held.has(state));
 }
 
 /** The stage in which evaluators read proposals; every rulebook has exactly one. */
@@ -36,6 +33,34 @@ export function deskJudgingStage(rulebook: Rulebook): DeskJudgingStage {
 /** The interview stage, or null in an edition without one. */
 export function interviewStage(rulebook: Rulebook): InterviewStage | null {
   return rulebook.stages.find((stage) => stage.kind === 'interview') ?? null;
+}
+
+/** The stage in which finalists are judged by the institutions of their field, or null in an edition without one. */
+export function feasibilityStage(rulebook: Rulebook): FeasibilityStage | null {
+  return rulebook.stages.find((stage) => stage.kind === 'feasibility') ?? null;
+}
+
+/** The stage in which the public rates finalists, or null in an edition without one. */
+export function publicRatingStage(rulebook: Rulebook): PublicRatingStage | null {
+  return rulebook.stages.find((stage) => stage.kind === 'public_rating') ?? null;
+}
+
+/**
+ * The institutions whose jurors score this category in a stage that is assigned by field; null where the stage is
+ * not, and none for a category without one.
+ */
+export function institutionsFor(stage: Stage, category: string | null): readonly string[] | null {
+  if (!('assignment' in stage) || stage.assignment === undefined) return null;
+  return category === null ? [] : (stage.assignment.fields[category] ?? []);
+}
+
+/** The stages that make the final ranking of a group, with their shares in percent, which sum to 100. */
+export function rankingPartsOf(rulebook: Rulebook, group: string): RankingPart[] {
+  const entries = rulebook.ranking.final ?? [];
+  const named = entries.find((entry) => entry.groups?.includes(group));
+  const chosen = named ?? entries.find((entry) => entry.groups === undefined);
+  const alone = rulebook.finalJudging?.stage ?? deskJudgingStage(rulebook).key;
+  return chosen?.parts ?? [{ stage: alone, weightPercent: 100 }];
 }
 
 /** The rubric by its key. Throws on a key that the rulebook does not have. */

@@ -1,6 +1,6 @@
 /** The stages of a rulebook in the order they run, and the rubrics they score with. */
 import { z } from 'zod';
-import { key, mark, whole, words } from './schema-parts.ts';
+import { key, mark, text, whole, words } from './schema-parts.ts';
 
 const anchor = z.strictObject({ from: whole(0, 1000), to: whole(0, 1000), words, ...mark });
 
@@ -58,6 +58,16 @@ const stageBase = {
 
 const plain = <K extends string>(kind: K) => z.strictObject({ ...stageBase, kind: z.literal(kind) });
 
+/**
+ * Who scores what: each category names the institutions of its field, and a juror scores the submissions of the
+ * categories whose list holds the juror's institution. Every category is named.
+ */
+const assignment = z.strictObject({
+  by: z.literal('field'),
+  fields: z.record(key, z.array(text).min(1)),
+  ...mark,
+});
+
 const deskJudging = z.strictObject({
   ...stageBase,
   kind: z.literal('desk_judging'),
@@ -67,6 +77,26 @@ const deskJudging = z.strictObject({
   consolidation: z.strictObject({ gapPoints: whole(1, 100), ...mark }).nullable(),
   /** Least total to be nominated; null for none. */
   passingGradePoints: whole(1, 100).nullable(),
+  /** Absent: the readers are found by load alone. */
+  assignment: assignment.optional(),
+});
+
+/** Finalists are scored for whether they can work in the whole country, each juror alone, without an interview. */
+const feasibility = z.strictObject({
+  ...stageBase,
+  kind: z.literal('feasibility'),
+  rubric: key,
+  readers: z.strictObject({ perSubmission: whole(1, 30), ...mark }),
+  assignment: assignment.optional(),
+});
+
+/** Anyone with a checked e-mail address rates a published finalist by the criteria of the rubric. */
+const publicRating = z.strictObject({
+  ...stageBase,
+  kind: z.literal('public_rating'),
+  rubric: key,
+  /** A submission with fewer ratings than this has no public score. */
+  least: z.strictObject({ ratings: whole(1, 10000), ...mark }),
 });
 
 const interview = z.strictObject({
@@ -90,6 +120,8 @@ export const stageSchema = z.discriminatedUnion('kind', [
   plain('selection'),
   plain('objection'),
   interview,
+  feasibility,
+  publicRating,
   fieldVisit,
   plain('final_plenary'),
   plain('determination'),

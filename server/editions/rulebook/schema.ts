@@ -96,10 +96,23 @@ const tieStep = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('plenary_decision') }),
 ]);
 
+/**
+ * How the totals of stages make the final ranking of some groups; weights sum to 100. Points are compared on
+ * the scale 0–100: a rubric's own scale is stretched to it.
+ */
+const finalRanking = z.strictObject({
+  /** Absent: every group that no other entry names. */
+  groups: z.array(key).min(1).optional(),
+  parts: z.array(z.strictObject({ stage: key, weightPercent: whole(1, 100) })).min(1),
+  ...mark,
+});
+
 const ranking = z.strictObject({
   official: z.enum(['raw', 'adjusted']),
   rounding: z.strictObject({ decimals: whole(0, 6), mode: z.enum(['half_even', 'half_up']) }),
   tieChain: z.array(tieStep).min(1),
+  /** Absent: the stage of final judging alone, or desk judging in an edition without one. */
+  final: z.array(finalRanking).min(1).optional(),
   ...mark,
 });
 

@@ -19,12 +19,16 @@ export type Criterion = Rubric['criteria'][number];
 export type Stage = Rulebook['stages'][number];
 export type StageKind = Stage['kind'];
 export type DeskJudgingStage = Extract<Stage, { kind: 'desk_judging' }>;
+export type FeasibilityStage = Extract<Stage, { kind: 'feasibility' }>;
+export type PublicRatingStage = Extract<Stage, { kind: 'public_rating' }>;
 export type InterviewStage = Extract<Stage, { kind: 'interview' }>;
 export type HistoryRule = Rulebook['eligibility']['history']['rules'][number];
 export type ScreeningCheck = Rulebook['screening']['checklist'][number];
 export type ScreeningReason = Rulebook['screening']['reasons'][number];
 export type Target = Rulebook['targets'][number];
 export type Tier = Rulebook['tiers'][number];
+/** One stage of the final ranking with its share; the shares of a group sum to 100. */
+export type RankingPart = { stage: string; weightPercent: number };
 export type TieStep = Rulebook['ranking']['tieChain'][number];
 
 /** How a value that no source gives is named wherever it is shown. */
