@@ -1,2 +1,69 @@
--- Nothing yet.
-SELECT 1;
+-- Likeness of titles and texts is asked by trigrams.
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+--> statement-breakpoint
+CREATE TABLE "likeness_texts" (
+	"submission_id" uuid PRIMARY KEY NOT NULL,
+	"body_id" uuid NOT NULL,
+	"edition_id" uuid NOT NULL,
+	"words" text NOT NULL,
+	"shingles" integer[] NOT NULL,
+	"compared_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "likenesses" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"body_id" uuid NOT NULL,
+	"edition_id" uuid NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"other_id" uuid NOT NULL,
+	"similarity" integer NOT NULL,
+	"passage" text NOT NULL,
+	"found_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "likenesses_pair" UNIQUE("submission_id","other_id")
+);
+--> statement-breakpoint
+ALTER TABLE "likeness_texts" ADD CONSTRAINT "likeness_texts_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "likeness_texts" ADD CONSTRAINT "likeness_texts_body_id_bodies_id_fk" FOREIGN KEY ("body_id") REFERENCES "public"."bodies"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "likeness_texts" ADD CONSTRAINT "likeness_texts_edition_id_editions_id_fk" FOREIGN KEY ("edition_id") REFERENCES "public"."editions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "likenesses" ADD CONSTRAINT "likenesses_body_id_bodies_id_fk" FOREIGN KEY ("body_id") REFERENCES "public"."bodies"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "likenesses" ADD CONSTRAINT "likenesses_edition_id_editions_id_fk" FOREIGN KEY ("edition_id") REFERENCES "public"."editions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "likenesses" ADD CONSTRAINT "likenesses_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "likenesses" ADD CONSTRAINT "likenesses_other_id_submissions_id_fk" FOREIGN KEY ("other_id") REFERENCES "public"."submissions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+CREATE INDEX "likeness_texts_shingles" ON "likeness_texts" USING gin ("shingles");
+--> statement-breakpoint
+CREATE INDEX "likeness_texts_body" ON "likeness_texts" USING btree ("body_id");
+--> statement-breakpoint
+CREATE INDEX "likenesses_other" ON "likenesses" USING btree ("other_id");
+--> statement-breakpoint
+CREATE INDEX "submissions_title" ON "submissions" USING btree ("body_id","title_key");
+--> statement-breakpoint
+CREATE INDEX "innovations_title_trigrams" ON "innovations" USING gin ("title_key" gin_trgm_ops);
+--> statement-breakpoint
+-- A likeness is read by the office, and by an agency only where both texts are its own: a warning must not tell of a
+-- text that another agency has not published.
+ALTER TABLE "likeness_texts" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY the_system ON likeness_texts TO kipp_app USING ((SELECT kipp_system())) WITH CHECK ((SELECT kipp_system()));
+--> statement-breakpoint
+CREATE POLICY its_office ON likeness_texts FOR SELECT TO kipp_app USING (body_id = ANY ((SELECT kipp_offices())::uuid[]));
+--> statement-breakpoint
+CREATE POLICY own ON likeness_texts FOR SELECT TO kipp_app USING (kipp_is_own(submission_id));
+--> statement-breakpoint
+ALTER TABLE "likenesses" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY the_system ON likenesses TO kipp_app USING ((SELECT kipp_system())) WITH CHECK ((SELECT kipp_system()));
+--> statement-breakpoint
+CREATE POLICY its_office ON likenesses FOR SELECT TO kipp_app USING (body_id = ANY ((SELECT kipp_offices())::uuid[]));
+--> statement-breakpoint
+CREATE POLICY both_own ON likenesses FOR SELECT TO kipp_app USING (kipp_is_own(submission_id) AND kipp_is_own(other_id));
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON likeness_texts, likenesses TO kipp_app;
+--> statement-breakpoint
+GRANT DELETE ON likenesses TO kipp_app;

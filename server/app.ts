@@ -21,6 +21,7 @@ import { portalRoutes } from './portal/routes.ts';
 import { resultRoutes } from './results/routes.ts';
 import { screeningRoutes } from './screening/routes.ts';
 import { attachmentRoutes } from './submissions/attachment-routes.ts';
+import { likenessRoutes } from './submissions/likeness-routes.ts';
 import { submissionRoutes } from './submissions/routes.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -81,6 +82,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     editionRoutes(api);
     submissionRoutes(api);
     attachmentRoutes(api);
+    likenessRoutes(api);
     screeningRoutes(api);
     judgingRoutes(api);
     interviewRoutes(api);

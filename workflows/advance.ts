@@ -115,7 +115,8 @@ function factsOf(row: Row, facts: Facts | undefined): Facts {
 
 /** A message to the outside would tell a secret; one to the office or the jury would not. */
 function isHeldBack(effect: Effect): boolean {
-  return effect.kind === 'certificate' || effect.to === 'agency' || effect.to === 'innovators';
+  if (effect.kind === 'mail') return effect.to === 'agency' || effect.to === 'innovators';
+  return effect.kind === 'certificate';
 }
 
 /** The machine itself says which row it took, so that table and machine cannot tell two stories. */

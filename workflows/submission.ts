@@ -68,7 +68,7 @@ export const submission = defineWorkflow<SubmissionState>({
       event: 'submission.submitted',
       who: ['agency-admin'],
       guards: ['complete', 'withinQuota', 'windowOpen'],
-      effects: mail('submission.submitted', 'agency', 'innovators'),
+      effects: [...mail('submission.submitted', 'agency', 'innovators'), { kind: 'likeness' }],
       words: {
         act: say('Dukung dan kirim', 'Endorse and submit'),
         done: say('Didukung instansi dan dikirim', 'Endorsed by the agency and submitted'),

@@ -40,7 +40,9 @@ export type Guard = {
 };
 
 export type Recipient = 'agency' | 'innovators' | 'office' | 'jurors' | 'person' | 'organisers';
-export type Effect = { kind: 'mail'; template: string; to: Recipient } | { kind: 'certificate' };
+/** `likeness`: the submitted text is compared with the others, off the path of the request. */
+export type Effect =
+  { kind: 'mail'; template: string; to: Recipient } | { kind: 'certificate' } | { kind: 'likeness' };
 
 /**
  * One row of the table. `event` is the past-tense name under which the change is recorded, mailed and sent onward.

@@ -174,7 +174,10 @@ export const innovations = pgTable(
     category: text(),
     createdAt: instant().notNull(),
   },
-  (t) => [unique('innovations_once').on(t.bodyId, t.titleKey, t.agencyName)],
+  (t) => [
+    unique('innovations_once').on(t.bodyId, t.titleKey, t.agencyName),
+    index('innovations_title_trigrams').using('gin', t.titleKey.op('gin_trgm_ops')),
+  ],
 );
 
 export const innovationAwards = pgTable(

@@ -85,6 +85,7 @@ export const submissions = pgTable(
     index('submissions_by_id').on(t.editionId, t.id),
     index('submissions_by_state').on(t.editionId, t.state, t.id),
     index('submissions_same_title').on(t.editionId, t.titleKey, t.id),
+    index('submissions_title').on(t.bodyId, t.titleKey),
     index('submissions_agency').on(t.agencyId, t.editionId, t.groupKey),
     index('submissions_promoted').on(t.promotedFromId),
   ],

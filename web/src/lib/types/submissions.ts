@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { likenessAnswer } from '../../../../server/submissions/likeness-routes.ts';
 import type {
   attachmentSchema,
   listAnswer,
@@ -13,3 +14,4 @@ export type Attachment = z.infer<typeof attachmentSchema>;
 export type SubmissionItem = z.infer<typeof listAnswer>['items'][number];
 export type Receipt = z.infer<typeof receiptSchema>;
 export type Version = z.infer<typeof versionListAnswer>['items'][number];
+export type Likenesses = z.infer<typeof likenessAnswer>;

@@ -3,6 +3,7 @@ import { edition } from './edition.ts';
 import { everywhere } from './everywhere.ts';
 import { interviews } from './interviews.ts';
 import { jury } from './jury.ts';
+import { likeness } from './likeness.ts';
 import { letters } from './letters.ts';
 import { office } from './office.ts';
 import { open } from './open.ts';
@@ -20,6 +21,7 @@ const areas = {
   interviews,
   jury,
   letters,
+  likeness,
   office,
   open,
   results,

@@ -1,19 +1,31 @@
 import { api, orError, orNull } from '#lib/api.ts';
-import { takeOffer } from '#lib/forms.ts';
+import { attempt, takeOffer } from '#lib/forms.ts';
+import { redirect } from '@sveltejs/kit';
 import type { Edition } from '#lib/types/editions.ts';
 import type { OwnCertificates } from '#lib/types/office.ts';
 import type { Checks } from '#lib/screening.ts';
-import type { Submission } from '#lib/types/submissions.ts';
+import type { Likenesses, Submission } from '#lib/types/submissions.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const one = await orError(event, api(event).get<Submission>(`/api/submissions/${event.params.id}`));
-  const [full, checks, certificates] = await Promise.all([
+  const [full, checks, certificates, likeness] = await Promise.all([
     orError(event, api(event).get<Edition>(`/api/editions/${one.editionId}`)),
     orNull(api(event).get<Checks>(`/api/submissions/${one.id}/checks`)),
     orNull(api(event).get<OwnCertificates>(`/api/submissions/${one.id}/certificates`)),
+    orNull(api(event).get<Likenesses>(`/api/submissions/${one.id}/likeness`)),
   ]);
-  return { one, full, checks: checks?.checks ?? [], certificates: certificates?.items ?? [] };
+  return { one, full, checks: checks?.checks ?? [], certificates: certificates?.items ?? [], likeness };
 };
 
-export const actions: Actions = { offer: takeOffer };
+export const actions: Actions = {
+  offer: takeOffer,
+  compare: async (event) => {
+    const data = await event.request.formData();
+    const done = await attempt(data, () =>
+      api(event).post(`/api/submissions/${event.params.id}/comparison`, {}),
+    );
+    if (!done.ok) return done.failure;
+    redirect(303, event.url.pathname);
+  },
+};
