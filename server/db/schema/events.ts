@@ -61,6 +61,7 @@ export const deliveries = pgTable(
     index('deliveries_due').on(t.state, t.nextAt),
     index('deliveries_edition').on(t.editionId, t.state, t.id),
     index('deliveries_event').on(t.eventId),
+    index('deliveries_recipient').on(t.recipientId, t.id),
   ],
 );
 

@@ -8,3 +8,5 @@ export * from './field.ts';
 export * from './plenaries.ts';
 export * from './results.ts';
 export * from './events.ts';
+export * from './messages.ts';
+export * from './platform.ts';

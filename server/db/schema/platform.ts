@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { instant, key, stateCheck, version } from './columns.ts';
+import { bodies, people } from './people.ts';
+
+/** A secret by which a program speaks for its creator, within its scopes. Only the hash is kept. */
+export const apiTokens = pgTable(
+  'api_tokens',
+  {
+    id: key(),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    name: text().notNull(),
+    tokenHash: text().notNull(),
+    /** The last characters, to tell tokens apart in a list. */
+    hint: text().notNull(),
+    scopes: jsonb().$type<string[]>().notNull(),
+    createdBy: uuid()
+      .notNull()
+      .references(() => people.id),
+    version: version(),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    lastUsedAt: instant(),
+    revokedAt: instant(),
+  },
+  (t) => [uniqueIndex('api_tokens_token').on(t.tokenHash), index('api_tokens_body').on(t.bodyId, t.id)],
+);
+
+export const WEBHOOK_STATES = ['active', 'disabled', 'removed'] as const;
+
+/** An address outside that is told of chosen events. */
+export const webhooks = pgTable(
+  'webhooks',
+  {
+    id: key(),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    state: text().notNull(),
+    version: version(),
+    name: text().notNull(),
+    url: text().notNull(),
+    events: jsonb().$type<string[]>().notNull(),
+    /** Sealed with the installation's key: the signature needs it, nobody reads it. */
+    secret: text().notNull(),
+    failures: integer().notNull().default(0),
+    createdBy: uuid()
+      .notNull()
+      .references(() => people.id),
+    createdAt: instant().notNull(),
+    changedAt: instant().notNull(),
+  },
+  (t) => [
+    stateCheck('webhooks_state', t.state, WEBHOOK_STATES),
+    index('webhooks_body').on(t.bodyId, t.id),
+    index('webhooks_active')
+      .on(t.bodyId)
+      .where(sql`${t.state} = 'active'`),
+  ],
+);
