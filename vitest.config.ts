@@ -11,9 +11,11 @@ const pure = [
   'test/{workflows,scoring,matching,mail,files,pdf,web,regions,calendar}/**/*.test.ts',
   'test/editions/rulebook*.test.ts',
   'test/{config,demo-content,mail-texts,readme}*.test.ts',
+  'test/scale/compose.test.ts',
 ];
 const abuse = ['test/{security,access,abuse}/**/*.test.ts'];
-const faults = ['test/faults/**/*.test.ts'];
+// Suites that start and stop processes of their own.
+const faults = ['test/faults/**/*.test.ts', 'test/scale/two-*.test.ts'];
 const browser = ['test/browser/**/*.test.ts'];
 const dev = ['test/dev/**/*.test.ts'];
 

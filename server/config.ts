@@ -60,6 +60,9 @@ const settings = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 });
 
+/** Every variable that is read; a deployment that sets another one sets nothing. */
+export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape);
+
 /**
  * Reads the configuration.
  * @param env usually process.env; an empty text counts as unset

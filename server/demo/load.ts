@@ -1,11 +1,19 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { ConfigError } from '../config.ts';
 import type { Context } from '../context.ts';
 import { act, asSystem, look, type Caller, type Tx } from '../db/door.ts';
 import { createEdition } from '../editions/create-service.ts';
 import { listStages, updateStage } from '../editions/queries.ts';
 import { moveEdition, showEdition } from '../editions/service.ts';
 import { hashPassword } from '../people/passwords.ts';
-import { insertAgency, insertBody, insertPerson, insertRole, listBodies } from '../people/queries.ts';
+import {
+  countPeopleWithEmail,
+  insertAgency,
+  insertBody,
+  insertPerson,
+  insertRole,
+  listBodies,
+} from '../people/queries.ts';
 import { importInnovations } from '../portal/imports.ts';
 import { castOf, type Cast } from './cast.ts';
 import { demoAccounts, demoWorld, type DemoAccount } from './content/world.ts';
@@ -45,6 +53,19 @@ export async function loadDemoOnEmpty(context: Context): Promise<DemoAccount[]> 
   await submitLate(context, world, cast, drafts);
   await playReads(context, world, cast, editionId, drafts);
   return demoAccounts();
+}
+
+/**
+ * The demonstration's accounts have a password that the README tells: a production does not start beside them.
+ * @throws ConfigError
+ */
+export async function refuseDemo(context: Context): Promise<void> {
+  const listed = demoAccounts().map(({ email }) => email);
+  const found = await look(asSystem(context), (tx) => countPeopleWithEmail(tx, listed));
+  if (found > 0)
+    throw new ConfigError(
+      'DATABASE_URL: this database holds the demonstration, whose passwords are public; production needs one of its own',
+    );
 }
 
 /** The accounts of the demonstration as JSON, for scripts. */

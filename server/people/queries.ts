@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { HeldRole, Role } from '../db/actor.ts';
 import type { Tx } from '../db/door.ts';
 import {
@@ -113,6 +113,11 @@ export function listRolesWithPlaces(tx: Tx, personId: string) {
 
 export function listBodies(tx: Tx) {
   return tx.select().from(bodies).orderBy(asc(bodies.name));
+}
+
+/** How many open accounts have one of these addresses. */
+export async function countPeopleWithEmail(tx: Tx, emails: readonly string[]): Promise<number> {
+  return tx.$count(people, and(inArray(people.email, [...emails]), isNull(people.closedAt)));
 }
 
 export async function findBodyNamed(tx: Tx, name: string) {

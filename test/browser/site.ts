@@ -1,7 +1,7 @@
-import { createServer } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { buildApp } from '../../server/app.ts';
 import { serveWeb } from '../../server/http/web.ts';
+import { freePort } from '../support/ports.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { openBrowser } from './chromium.ts';
 import { openVisitor, type Visitor } from './visitor.ts';
@@ -52,15 +52,4 @@ export async function openSite(): Promise<Site> {
       await world.close();
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openJobs } from '../../server/jobs/jobs.ts';
 import type { Jobs, JobsConfig } from '../../server/jobs/jobs.ts';
 import { migrateJobs } from '../../server/jobs/migrate.ts';
-import { freePort, quietLog, startPostgres, startRedis } from './backends.ts';
+import { freePort } from '../support/ports.ts';
+import { quietLog, startPostgres, startRedis } from './backends.ts';
 import type { TestPostgres, TestRedis } from './backends.ts';
 
 let postgres: TestPostgres;
