@@ -16,6 +16,7 @@ import { signingKey } from './people/tokens.ts';
 import { uploadRoutes } from './people/upload-routes.ts';
 import { interviewRoutes } from './interviews/routes.ts';
 import { judgingRoutes } from './judging/routes.ts';
+import { inboxRoutes } from './messages/inbox-routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { portalRoutes } from './portal/routes.ts';
 import { resultRoutes } from './results/routes.ts';
@@ -88,6 +89,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     interviewRoutes(api);
     resultRoutes(api);
     messageRoutes(api);
+    inboxRoutes(api);
     portalRoutes(api);
   });
   return app;

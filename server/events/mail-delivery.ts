@@ -1,14 +1,19 @@
 import type { Recipient } from '../../workflows/table.ts';
 import type { Context } from '../context.ts';
-import { act, asSystem, look } from '../db/door.ts';
+import { act, asSystem } from '../db/door.ts';
 import { deliveries, people } from '../db/schema/index.ts';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { MailDelayed, MailDoubtful, MailRefused } from '../mail/mailer.ts';
 import { MailTemplateError } from '../mail/template-file.ts';
-import { renderMail } from '../mail/template.ts';
+import { fillMail, shapeMail } from '../mail/template.ts';
 import { finishDelivery, later, writeFinish, type Claimed } from './deliveries.ts';
-import { findMailValues } from './mail-values.ts';
+import { keepInInbox } from './inbox.ts';
+import { findMailSources, readSource } from './mail-source.ts';
+import { findMailWords } from './mail-values.ts';
 import { findAddressees } from './recipients.ts';
+
+/** PostgreSQL takes 65,535 parameters in one statement; a row has 15. */
+const ROWS_A_STATEMENT = 1000;
 
 /** A mail to a group becomes one delivery per person, in one transaction; nobody gets the same mail twice. */
 export async function expandMail(context: Context, delivery: Claimed): Promise<void> {
@@ -25,46 +30,44 @@ export async function expandMail(context: Context, delivery: Claimed): Promise<v
       recipientId: person.id,
       address: person.email,
       language: person.language,
-      values: {},
+      values: { ...delivery.values, ...person.values },
       state: 'pending',
       nextAt: tx.at,
       createdAt: tx.at,
       dedupe: `${event.id}:mail:${delivery.template}:${person.id}`,
     }));
-    if (rows.length > 0) await tx.insert(deliveries).values(rows).onConflictDoNothing();
+    for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT)
+      await tx
+        .insert(deliveries)
+        .values(rows.slice(from, from + ROWS_A_STATEMENT))
+        .onConflictDoNothing();
     await writeFinish(tx, delivery, { state: 'closed', doneAt: tx.at });
+    if (rows.length > 0) await tx.execute(sql`select pg_notify('kipp_deliveries', '')`);
   });
 }
 
 /**
  * Claimed, sent, marked. What was lost between the message and the answer is doubtful: listed for a person and
- * never sent again by itself.
+ * never sent again by itself. The inbox has its copy before the mail is tried, so that a dead address loses nothing.
  */
 export async function sendMail(context: Context, delivery: Claimed): Promise<void> {
   const language = delivery.language === 'en' ? 'en' : 'id';
-  const prepared = await look(asSystem(context), async (tx) => {
-    const [person] = delivery.recipientId
-      ? await tx.select().from(people).where(eq(people.id, delivery.recipientId))
-      : [];
-    const name = person?.name ?? '';
-    return {
-      name,
-      address: person?.email ?? delivery.address,
-      ...(await findMailValues(tx, delivery.event, language, delivery.values, name)),
-    };
-  });
-  if (prepared.silent || !prepared.address) {
-    return finishDelivery(context, delivery, {
-      state: 'closed',
-      problem: prepared.silent ? 'rehearsal' : 'no address',
-      doneAt: new Date(),
-    });
+  const prepared = await prepareMail(context, delivery);
+  const unwanted = prepared.silent ? 'rehearsal' : prepared.address ? prepared.unwanted : 'no address';
+  if (unwanted || !prepared.address) {
+    return finishDelivery(context, delivery, { state: 'closed', problem: unwanted, doneAt: new Date() });
   }
   const messageId =
     delivery.messageId ??
     `${delivery.id}@${new URL(context.config.baseUrl).hostname.replace(/[^A-Za-z0-9.-]/g, '') || 'kipp'}`;
   try {
-    const mail = await renderMail(delivery.template!, language, prepared.values, prepared.frame);
+    const { values, frame } = prepared.said[language];
+    const template = await readSource(delivery.template!, language, prepared.source);
+    const mail = shapeMail(
+      fillMail(template, language, values, `${delivery.template!}.${language}`),
+      language,
+      frame,
+    );
     await context.mailer.send({
       messageId,
       to: prepared.address,
@@ -82,6 +85,36 @@ export async function sendMail(context: Context, delivery: Claimed): Promise<voi
     problem: null,
     values: {},
     address: prepared.address,
+  });
+}
+
+/** Reads what the mail says and to whom, and lays the same words into the person's inbox. */
+function prepareMail(context: Context, delivery: Claimed) {
+  return act(asSystem(context), async (tx) => {
+    const [person] = delivery.recipientId
+      ? await tx.select().from(people).where(eq(people.id, delivery.recipientId))
+      : [];
+    const name = person?.name ?? '';
+    const [said, sources] = await Promise.all([
+      findMailWords(tx, delivery.event, delivery.values, name),
+      findMailSources(tx, [
+        {
+          key: delivery.id,
+          editionId: delivery.editionId,
+          template: delivery.template!,
+          subjectId: delivery.event.subjectId,
+        },
+      ]),
+    ]);
+    if (person && !said.silent) await keepInInbox(tx, delivery, person.id, said);
+    return {
+      name,
+      address: person?.email ?? delivery.address,
+      said,
+      silent: said.silent,
+      source: sources.get(delivery.id) ?? null,
+      unwanted: null as string | null,
+    };
   });
 }
 

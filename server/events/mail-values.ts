@@ -29,21 +29,29 @@ type Found = {
   objects_until: string | null;
 };
 
+export type Said = { values: MailValues; frame: MailFrame };
+
 /**
- * What the templates may say about a change, read when the mail is due, as the system. Every placeholder is
- * given, empty where it does not apply; a template uses those of its own event.
+ * What the templates may say about a change, read when the mail is due, as the system, in both languages: the mail goes out in one, the
+ * inbox is read in either. Every placeholder is given, empty where it does not apply; a template uses those of its own event.
  * @param extra values that the act itself gave; `link` is a path
  * @param recipient the reader's name, where the change is about nobody else
  */
-export async function findMailValues(
+export async function findMailWords(
   tx: Tx,
   event: EventRow,
-  language: 'id' | 'en',
   extra: Record<string, unknown>,
   recipient: string,
-): Promise<{ values: MailValues; frame: MailFrame; silent: boolean }> {
+): Promise<Record<'id' | 'en', Said> & { silent: boolean }> {
   const [row] = await tx.execute<Found>(query(event));
   const found = row!;
+  const say = (language: 'id' | 'en') => sayIn(language, { tx, event, found, extra, recipient });
+  return { id: say('id'), en: say('en'), silent: found.edition_kind === 'rehearsal' };
+}
+
+type Matter = { tx: Tx; event: EventRow; found: Found; extra: Record<string, unknown>; recipient: string };
+
+function sayIn(language: 'id' | 'en', { tx, event, found, extra, recipient }: Matter): Said {
   const pick = (words: Words | null) => words?.[language] ?? '';
   const { link, ...given } = extra as Record<string, string>;
   const values: MailValues = {
@@ -67,11 +75,7 @@ export async function findMailValues(
     links: { link: `${tx.context.config.baseUrl}${link ?? pathOf(event, found)}` },
   };
   const demo = found.edition_kind === 'demo' || tx.context.config.environment === 'demo';
-  return {
-    values,
-    frame: { editionName: pick(found.edition) || 'KIPP', bodyName: found.body ?? '', demo },
-    silent: found.edition_kind === 'rehearsal',
-  };
+  return { values, frame: { editionName: pick(found.edition) || 'KIPP', bodyName: found.body ?? '', demo } };
 }
 
 /** "2026-00001": the number as every page shows it. */
@@ -129,6 +133,7 @@ function query(event: EventRow) {
 function pathOf(event: EventRow, found: Found): string {
   if (event.subjectType === 'request') return '/office/requests';
   if (event.subjectType === 'assignment') return '/jury';
+  if (event.subjectType === 'message') return '/inbox';
   if (event.subjectType === 'edition') return '/';
   if (event.name === 'submission.submitted') return `/agency/submissions/${found.submission_id}/receipt`;
   return found.submission_id ? `/agency/submissions/${found.submission_id}` : '/';

@@ -2,7 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { Recipient } from '../../workflows/table.ts';
 import type { Tx } from '../db/door.ts';
 
-export type Addressee = { id: string; email: string; language: 'id' | 'en' };
+export type Addressee = {
+  id: string;
+  email: string;
+  language: 'id' | 'en';
+  /** What the mail says to this one person alone. */
+  values?: Record<string, unknown> | null;
+};
 export type EventRow = {
   id: string;
   name: string;

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { htmlOf } from './html.ts';
 import { MailTemplateError, readMailTemplate } from './template-file.ts';
-import type { Block, Line } from './template-file.ts';
+import type { Block, Line, MailTemplate } from './template-file.ts';
 import { plainValue } from './untrusted.ts';
 
 export type MailLanguage = 'id' | 'en';
@@ -39,6 +39,9 @@ export const MAIL_TEMPLATES = fileURLToPath(new URL('../../templates/mail', impo
 
 const PLAIN_FRAME: MailFrame = { editionName: 'KIPP', bodyName: '', demo: false };
 
+/** A mail before it takes a shape: its words with every placeholder filled, for a mail or for a page. */
+export type FilledMail = { subject: string; blocks: FilledBlock[] };
+
 /**
  * Renders one mail in one language.
  * @param folder where the templates are; the project's own by default
@@ -52,9 +55,29 @@ export async function renderMail(
   folder: string = MAIL_TEMPLATES,
 ): Promise<RenderedMail> {
   const template = await readMailTemplate(folder, name, lang);
-  const fill = (line: Line) => filled(line, values, `${name}.${lang}`);
-  const blocks = template.blocks.map((block) => filledBlock(block, fill, values, lang));
-  const subject = wordsOf(fill(template.subject));
+  return shapeMail(fillMail(template, lang, values, `${name}.${lang}`), lang, frame);
+}
+
+/** @throws MailTemplateError when a value or link that the template needs is missing */
+export function fillMail(
+  template: MailTemplate,
+  lang: MailLanguage,
+  values: MailValues,
+  file: string,
+): FilledMail {
+  const fill = (line: Line) => filled(line, values, file);
+  return {
+    subject: wordsOf(fill(template.subject)),
+    blocks: template.blocks.map((block) => filledBlock(block, fill, values, lang)),
+  };
+}
+
+/** The two parts of a mail, with the frame around them. */
+export function shapeMail(
+  { subject, blocks }: FilledMail,
+  lang: MailLanguage,
+  frame: MailFrame,
+): RenderedMail {
   const footer = footerOf(frame, lang);
   return {
     subject,

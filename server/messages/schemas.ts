@@ -46,3 +46,32 @@ export const deliveryPage = pageOf(deliverySchema).extend({
   counts: z.record(z.string(), z.number().int()),
   labels: z.record(z.string(), wordsSchema),
 });
+
+export const inboxQuery = newestFirst.extend({ unread: z.stringbool().optional() });
+
+export const inboxItem = z.object({
+  id: z.uuid(),
+  /** The event's name, the same as the mail's. */
+  template: z.string(),
+  subject: z.string(),
+  sender: z.string(),
+  at: z.string(),
+  readAt: z.string().nullable(),
+});
+
+export const inboxPage = pageOf(inboxItem).extend({ unread: z.number().int() });
+
+const line = z.array(z.object({ bold: z.boolean(), text: z.string() }));
+/** What a mail consists of: plain texts in an order, never markup. */
+export const blockSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['heading', 'paragraph', 'note']), line }),
+  z.object({ kind: z.literal('list'), items: z.array(line) }),
+  z.object({ kind: z.literal('table'), rows: z.array(z.object({ label: line, value: line })) }),
+  z.object({ kind: z.literal('button'), label: z.string(), url: z.string() }),
+]);
+
+export const inboxMessageSchema = inboxItem.extend({ blocks: z.array(blockSchema) });
+export const unreadAnswer = z.object({ unread: z.number().int() });
+export const readBody = z.object({ read: z.boolean() }).strict();
+export const readAnswer = z.object({ id: z.uuid(), readAt: z.string().nullable() });
+export const readUpToBody = z.object({ upTo: z.uuid() }).strict();

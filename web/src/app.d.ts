@@ -18,6 +18,8 @@ declare global {
       me: Me | null;
       lang: Lang;
       theme: 'terang' | 'gelap' | 'sistem';
+      /** Messages in the inbox that nobody has read yet. */
+      unread?: number;
     }
   }
 }

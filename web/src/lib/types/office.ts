@@ -1,7 +1,13 @@
 import type { z } from 'zod';
 import type { requestSchema } from '../../../../server/editions/schemas.ts';
 import type { planAnswer, progressAnswer } from '../../../../server/judging/schemas.ts';
-import type { deliveryPage, letterPage, messageSchema } from '../../../../server/messages/schemas.ts';
+import type {
+  deliveryPage,
+  inboxMessageSchema,
+  inboxPage,
+  letterPage,
+  messageSchema,
+} from '../../../../server/messages/schemas.ts';
 import type {
   certificatePage,
   decreeListAnswer,
@@ -14,6 +20,8 @@ export type Request = z.infer<typeof requestSchema>;
 export type Plan = z.infer<typeof planAnswer>;
 export type Progress = z.infer<typeof progressAnswer>;
 export type Deliveries = z.infer<typeof deliveryPage>;
+export type Inbox = z.infer<typeof inboxPage>;
+export type InboxMessage = z.infer<typeof inboxMessageSchema>;
 export type Letters = z.infer<typeof letterPage>;
 export type Message = z.infer<typeof messageSchema>;
 export type Certificates = z.infer<typeof certificatePage>;

@@ -14,6 +14,11 @@ const texts = area({
   home: ['Beranda', 'Home'],
   results: ['Hasil', 'Results'],
   mailbox: ['Kotak surel peragaan', 'Demo mailbox'],
+  inbox: ['Kotak masuk', 'Inbox'],
+  inboxUnread: [
+    (count: number) => (count ? `Kotak masuk, ${count} belum dibaca` : 'Kotak masuk'),
+    (count: number) => (count ? `Inbox, ${count} unread` : 'Inbox'),
+  ],
   account: ['Akun', 'Account'],
   switchEdition: ['Ganti edisi', 'Switch edition'],
   stagesOf: [(name: string) => `Tahap ${name}`, (name: string) => `Stages of ${name}`],

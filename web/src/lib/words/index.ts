@@ -1,6 +1,7 @@
 import { agency } from './agency.ts';
 import { edition } from './edition.ts';
 import { everywhere } from './everywhere.ts';
+import { inbox } from './inbox.ts';
 import { interviews } from './interviews.ts';
 import { jury } from './jury.ts';
 import { likeness } from './likeness.ts';
@@ -18,6 +19,7 @@ const areas = {
   agency,
   edition,
   everywhere,
+  inbox,
   interviews,
   jury,
   letters,
