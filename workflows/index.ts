@@ -3,10 +3,13 @@ import { assignment } from './assignment.ts';
 import { edition } from './edition.ts';
 import { fieldVisit } from './field-visit.ts';
 import { interview } from './interview.ts';
+import { mailTask } from './mail-task.ts';
+import { message } from './message.ts';
 import { plenary } from './plenary.ts';
 import { request } from './request.ts';
 import { scoresheet } from './scoresheet.ts';
 import { submission } from './submission.ts';
+import { webhook } from './webhook.ts';
 import type { Workflow } from './table.ts';
 
 export const workflows: readonly Workflow[] = [
@@ -18,17 +21,35 @@ export const workflows: readonly Workflow[] = [
   fieldVisit,
   plenary,
   request,
+  message,
+  mailTask,
+  webhook,
 ];
 
-export { assignment, edition, fieldVisit, interview, plenary, request, scoresheet, submission };
+export {
+  assignment,
+  edition,
+  fieldVisit,
+  interview,
+  mailTask,
+  message,
+  plenary,
+  request,
+  scoresheet,
+  submission,
+  webhook,
+};
 export type { AssignmentState } from './assignment.ts';
 export type { EditionState } from './edition-words.ts';
 export type { FieldVisitState } from './field-visit.ts';
 export type { InterviewState } from './interview.ts';
+export type { MailTaskState } from './mail-task.ts';
+export type { MessageState } from './message.ts';
 export type { PlenaryState } from './plenary.ts';
 export type { RequestState } from './request.ts';
 export type { ScoresheetState } from './scoresheet.ts';
 export type { SubmissionState } from './submission-words.ts';
+export type { WebhookState } from './webhook.ts';
 export { advance, announce, factsNeeded, offers, stateShownTo } from './advance.ts';
 export type { Advanced, Offer, Refused, Row } from './advance.ts';
 export { diagram } from './diagram.ts';

@@ -39,7 +39,7 @@ export type Guard = {
   hides?: true;
 };
 
-export type Recipient = 'agency' | 'innovators' | 'office' | 'jurors' | 'person' | 'organisers';
+export type Recipient = 'agency' | 'innovators' | 'office' | 'jurors' | 'person' | 'organisers' | 'list';
 /** `likeness`: the submitted text is compared with the others, off the path of the request. */
 export type Effect =
   { kind: 'mail'; template: string; to: Recipient } | { kind: 'certificate' } | { kind: 'likeness' };

@@ -21,8 +21,16 @@ export type EventRow = {
 /** Who is meant by a group of recipients, at the moment the mail is due. Runs as the system. */
 export async function findAddressees(tx: Tx, audience: Recipient, event: EventRow): Promise<Addressee[]> {
   const people = await tx.execute<Addressee>(sql`
-    select distinct p.id, p.email, p.language from people p where p.closed_at is null and ${condition(audience, event)} order by p.id`);
+    select distinct p.id, p.email, p.language, ${personal(audience, event)} as values
+    from people p where p.closed_at is null and ${condition(audience, event)} order by p.id`);
   return [...people];
+}
+
+/** A written message names the agency for which each of its readers was chosen. */
+function personal(audience: Recipient, event: EventRow) {
+  if (audience !== 'list') return sql`null::jsonb`;
+  return sql`(select jsonb_build_object('agency', coalesce(a.name, '')) from message_recipients m left join agencies a on a.id = m.agency_id
+    where m.message_id = ${event.subjectId} and m.person_id = p.id)`;
 }
 
 function condition(audience: Recipient, event: EventRow) {
@@ -35,6 +43,8 @@ function condition(audience: Recipient, event: EventRow) {
         and exists (select from roles r where r.person_id = p.id and r.ended_at is null and r.agency_id in (${agenciesOf(event)}))`;
     case 'office':
       return holds(event, ['secretariat', 'organiser']);
+    case 'list':
+      return sql`p.id in (select person_id from message_recipients where message_id = ${event.subjectId})`;
     case 'organisers':
       return holds(event, ['organiser']);
     case 'jurors':

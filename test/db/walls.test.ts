@@ -85,6 +85,9 @@ test('the states the database allows are those of the machines', () => {
     fieldVisit: schema.FIELD_VISIT_STATES,
     plenary: schema.PLENARY_STATES,
     request: schema.REQUEST_STATES,
+    message: schema.MESSAGE_STATES,
+    mailTask: schema.MAIL_TASK_STATES,
+    webhook: schema.WEBHOOK_STATES,
   };
   for (const workflow of workflows)
     expect([...lists[workflow.name]!].sort()).toEqual(Object.keys(workflow.states).sort());

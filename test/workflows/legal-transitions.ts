@@ -131,6 +131,20 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['requested', 'lapse', 'lapsed', 'system', ''],
     ['requested', 'withdraw', 'withdrawn', 'organiser', 'ownRequest'],
   ],
+  message: [
+    ['draft', 'schedule', 'scheduled', 'organiser', 'smallAudience'],
+    ['draft', 'approve', 'scheduled', 'organiser', 'two'],
+    ['draft', 'discard', 'discarded', 'organiser', ''],
+    ['scheduled', 'stop', 'draft', office, ''],
+    ['scheduled', 'start', 'sent', 'system', 'due'],
+  ],
+  mailTask: [['open', 'close', 'done', office, 'reason']],
+  webhook: [
+    ['active', 'disable', 'disabled', 'system organiser', ''],
+    ['active', 'remove', 'removed', 'organiser', ''],
+    ['disabled', 'enable', 'active', 'organiser', ''],
+    ['disabled', 'remove', 'removed', 'organiser', ''],
+  ],
 };
 
 /** Every state by hand, the first and the final ones marked. */
@@ -167,6 +181,9 @@ export const states: Record<string, { all: string; first: string; final: string 
     first: 'requested',
     final: 'confirmed refused lapsed withdrawn',
   },
+  message: { all: 'draft scheduled sent discarded', first: 'draft', final: 'sent discarded' },
+  mailTask: { all: 'open done', first: 'open', final: 'done' },
+  webhook: { all: 'active disabled removed', first: 'active', final: 'removed' },
 };
 
 export const roles =

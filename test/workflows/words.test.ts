@@ -83,6 +83,9 @@ test('the events that are recorded and mailed carry the name of their workflow, 
       'fieldVisit.cancelled',
     'plenary.convened plenary.closed plenary.minutesCorrected',
     'request.requested request.confirmed request.refused request.lapsed request.withdrawn',
+    'message.written message.scheduled message.approved message.stopped message.sent message.discarded',
+    'mailTask.opened mailTask.closed',
+    'webhook.registered webhook.disabled webhook.enabled webhook.removed',
   ]);
 });
 
@@ -125,6 +128,7 @@ test('each mail that a change sends is known by name, with the people who get it
     'request.refused: person',
     'request.lapsed: person',
     'request.withdrawn: organisers',
+    'message.sent: list',
   ]);
   const certificates = sent.filter(({ effects }) => effects.some((effect) => effect.kind === 'certificate'));
   expect(certificates.map((row) => row.event)).toEqual(['submission.awarded']);

@@ -116,6 +116,13 @@ const ranking = z.strictObject({
   ...mark,
 });
 
+/** Absent: a message to more than 50 people is approved by a second organiser; drafts are reminded of 7, 3 and 1 days before the close. */
+const messages = z.strictObject({
+  approveAbove: whole(0, 100000),
+  remindDaysBefore: z.array(whole(1, 60)).max(5),
+  ...mark,
+});
+
 export const rulebookSchema = z.strictObject({
   format: z.literal(1),
   key: key,
@@ -136,4 +143,5 @@ export const rulebookSchema = z.strictObject({
   targets: z.array(target).min(1),
   tiers: z.array(tier).min(1),
   ranking,
+  messages: messages.optional(),
 });
