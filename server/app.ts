@@ -17,6 +17,7 @@ import { uploadRoutes } from './people/upload-routes.ts';
 import { interviewRoutes } from './interviews/routes.ts';
 import { judgingRoutes } from './judging/routes.ts';
 import { inboxRoutes } from './messages/inbox-routes.ts';
+import { plenaryRoutes } from './plenary/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { portalRoutes } from './portal/routes.ts';
 import { resultRoutes } from './results/routes.ts';
@@ -87,6 +88,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     screeningRoutes(api);
     judgingRoutes(api);
     interviewRoutes(api);
+    plenaryRoutes(api);
     resultRoutes(api);
     messageRoutes(api);
     inboxRoutes(api);

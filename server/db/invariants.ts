@@ -109,6 +109,12 @@ export const INVARIANTS: readonly Invariant[] = [
         and o.deviation_reason is null)`,
   },
   {
+    name: 'plenary_closed_with_minutes',
+    says: 'a plenary has sealed minutes, numbered from 1, exactly when it is closed, and their files are stored',
+    query: `select p.id from plenaries p left join plenary_minutes m on m.plenary_id = p.id left join blobs b on b.sha256 = m.sha256 and b.state = 'clean'
+      group by p.id having (p.state = 'closed') <> (count(m.id) > 0) or count(m.id) <> coalesce(max(m.number), 0) or count(b.sha256) <> count(m.id)`,
+  },
+  {
     name: 'two_different_organisers',
     says: 'a confirmed request was decided by another person within 72 hours',
     query: `select id from requests where state = 'confirmed' and (decided_by is null or decided_by = requested_by or decided_at > lapses_at)`,

@@ -22,6 +22,10 @@ export const PLANTS: Readonly<Record<string, string>> = {
   deviation_has_reason: `update selections set chosen = true, deviation_reason = null, rank = 1000 where id = (select id from selections order by id limit 1);
     insert into selections (id, body_id, edition_id, ranking_id, submission_id, step, chosen, rank, decided_by, created_at)
     select gen_random_uuid(), body_id, edition_id, ranking_id, gen_random_uuid(), step, false, 1, decided_by, now() from selections where rank = 1000 limit 1`,
+  plenary_closed_with_minutes: `insert into plenaries (id, body_id, edition_id, step, state, place, held_at, created_by, created_at)
+    select gen_random_uuid(), e.body_id, e.id, 'nominees', 'closed', 'x', now(), (select id from people limit 1), now() from editions e
+    where not exists (select from plenaries p where p.edition_id = e.id and p.step = 'nominees') limit 1;
+    update plenaries set state = 'closed'`,
   two_different_organisers: `update requests set decided_by = requested_by where state = 'confirmed'`,
   published_by_two: `update requests set state = 'refused' where id in (select request_id from publications)`,
   awarded_only_after_publication: `update awards set decree_id = null`,

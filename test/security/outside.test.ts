@@ -21,7 +21,11 @@ const EVERY_ROLE = [
   'panel-chair',
 ] as const;
 /** In an edition that is open to the world these lists exist for everybody, and are empty for a stranger. */
-const EMPTY_LISTS = ['GET /api/editions/:id/submissions', 'GET /api/editions/:id/interviews'];
+const EMPTY_LISTS = [
+  'GET /api/editions/:id/submissions',
+  'GET /api/editions/:id/interviews',
+  'GET /api/editions/:id/plenaries',
+];
 /** The demo's mailbox shows organisers everything; no other environment has it. */
 const isDemoMailbox = (route: string) => route.includes('/mailbox');
 
@@ -48,6 +52,10 @@ beforeAll(async () => {
     (select id from agency_applications limit 1) as "agency-applications", (select id from people limit 1) as people
     from submissions s where s.id = ${id}`;
   ids = row as unknown as Ids;
+  const [plenary] =
+    await world.owner`insert into plenaries (id, body_id, edition_id, step, state, place, held_at, created_by, created_at)
+    values (gen_random_uuid(), ${ids['bodies']!}, ${ids['editions']!}, 'finalists', 'open', 'Jakarta', now(), ${ids['people']!}, now()) returning id`;
+  ids['plenaries'] = plenary!['id'];
 }, 180_000);
 afterAll(() => world.close());
 

@@ -49,6 +49,15 @@ export function bodyFor(route: string, ids: Ids): unknown {
       panel: [ids['people']],
     },
     'PUT /api/interviews/:id/schedule': { startsAt: LATER },
+    'POST /api/editions/:id/plenaries': { step: 'finalists', place: 'Luar', heldAt: LATER },
+    'PUT /api/plenaries/:id/attendance': { attendance: [{ personId: ids['people'], attendance: 'present' }] },
+    'PUT /api/plenaries/:id/decisions': { text: 'Dari luar' },
+    'PUT /api/plenaries/:id/tie-order': {
+      group: 'umum',
+      submissionIds: [ids['submissions'], ids['editions']],
+      reason: 'Dari luar',
+    },
+    'PUT /api/plenaries/:id/correction': REASON,
   };
   const known = bodies[route];
   if (known) return known;

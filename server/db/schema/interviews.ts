@@ -19,21 +19,18 @@ const place = () => ({
 });
 
 /** The timetable of an interview stage while it is being worked out: what was asked, and what came of it. */
-export const timetables = pgTable(
-  'timetables',
-  {
-    ...place(),
-    stageId: uuid()
-      .primaryKey()
-      .references(() => stages.id),
-    version: version(),
-    settings: jsonb().$type<Record<string, unknown>>().notNull(),
-    /** The latest proposal, not yet published; null when there is none. */
-    proposal: jsonb().$type<Record<string, unknown>>(),
-    publishedAt: instant(),
-    changedAt: instant().notNull(),
-  },
-);
+export const timetables = pgTable('timetables', {
+  ...place(),
+  stageId: uuid()
+    .primaryKey()
+    .references(() => stages.id),
+  version: version(),
+  settings: jsonb().$type<Record<string, unknown>>().notNull(),
+  /** The latest proposal, not yet published; null when there is none. */
+  proposal: jsonb().$type<Record<string, unknown>>(),
+  publishedAt: instant(),
+  changedAt: instant().notNull(),
+});
 
 /** A time at which a panelist or a finalist cannot. */
 export const unavailabilities = pgTable(
@@ -105,7 +102,10 @@ export const interviewMaterials = pgTable(
   },
   (t) => [
     stateCheck('interview_materials_kind', t.kind, MATERIALS),
-    check('interview_materials_what', sql`(${t.kind} = 'video') = (${t.url} is not null) and (${t.sha256} is null) = (${t.url} is not null)`),
+    check(
+      'interview_materials_what',
+      sql`(${t.kind} = 'video') = (${t.url} is not null) and (${t.sha256} is null) = (${t.url} is not null)`,
+    ),
     index('interview_materials_submission').on(t.submissionId),
   ],
 );

@@ -28,10 +28,11 @@ const SHARED = ['config.ts', 'context.ts', 'errors.ts'];
 const COMPOSES = /^server\/([a-z-]+\.ts|dev\/.*|demo\/.*|cli\/.*|events\/handlers\.ts)$/;
 /**
  * What a feature shows to those after it: use cases, reads, views, the shapes of its answers, and its policy, which is pure: who
- * may see an edition is asked in many places and answered in one. The rulebook is an edition's data, and pure as well.
+ * may see an edition is asked in many places and answered in one. The rulebook is an edition's data, and pure as well; so
+ * are the rules of a plenary's step (judging/selection.ts).
  */
 const DOORS =
-  /((^|[/-])(service|queries|policy|schemas|views)\.ts|^server\/editions\/rulebook\/[a-z-]+\.ts)$/;
+  /((^|[/-])(service|queries|policy|schemas|views)\.ts|^server\/editions\/rulebook\/[a-z-]+\.ts|^server\/judging\/selection\.ts)$/;
 
 export type Import = { target: string; line: number; typeOnly: boolean };
 

@@ -103,7 +103,16 @@ const interview = z.strictObject({
   ...stageBase,
   kind: z.literal('interview'),
   rubric: key,
-  panel: z.strictObject({ perFinalist: whole(1, 30), ...mark }),
+  panel: z.strictObject({
+    perFinalist: whole(1, 30),
+    /** Fewest panelists whose sheets must count. Absent: more than half of the panel. */
+    quorum: whole(1, 30).optional(),
+    /** A panelist who comes later than this after the start hears, but does not score. Absent: until the questions begin. */
+    lateMinutes: whole(0, 240).optional(),
+    ...mark,
+  }),
+  /** What a finalist hands in is due at the end of the day so many days before. Absent: three. */
+  materials: z.strictObject({ daysBefore: whole(0, 60), ...mark }).optional(),
   session: z.strictObject({ presentationMinutes: whole(1, 240), questionMinutes: whole(0, 240), ...mark }),
 });
 
@@ -111,6 +120,8 @@ const fieldVisit = z.strictObject({
   ...stageBase,
   kind: z.literal('field_visit'),
   team: z.strictObject({ panelists: whole(0, 30), evaluators: whole(0, 30), ...mark }),
+  /** What the team checks on the spot. Absent: one claim for every scored text of the form. */
+  claims: z.array(z.strictObject({ key, label: words, field: key.optional(), ...mark })).optional(),
 });
 
 export const stageSchema = z.discriminatedUnion('kind', [

@@ -107,6 +107,9 @@ const finalRanking = z.strictObject({
   ...mark,
 });
 
+/** A plenary decides when at least this share of its members is there. Absent: more than half. */
+const plenary = z.strictObject({ quorumPercent: whole(1, 100), ...mark });
+
 const ranking = z.strictObject({
   official: z.enum(['raw', 'adjusted']),
   rounding: z.strictObject({ decimals: whole(0, 6), mode: z.enum(['half_even', 'half_up']) }),
@@ -144,4 +147,5 @@ export const rulebookSchema = z.strictObject({
   tiers: z.array(tier).min(1),
   ranking,
   messages: messages.optional(),
+  plenary: plenary.optional(),
 });
