@@ -67,3 +67,46 @@ CREATE POLICY both_own ON likenesses FOR SELECT TO kipp_app USING (kipp_is_own(s
 GRANT SELECT, INSERT, UPDATE ON likeness_texts, likenesses TO kipp_app;
 --> statement-breakpoint
 GRANT DELETE ON likenesses TO kipp_app;
+--> statement-breakpoint
+CREATE TABLE "submission_authors" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"body_id" uuid NOT NULL,
+	"edition_id" uuid NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"is_lead" boolean NOT NULL,
+	"added_by" uuid NOT NULL,
+	"added_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "submission_authors" ADD CONSTRAINT "submission_authors_body_id_bodies_id_fk" FOREIGN KEY ("body_id") REFERENCES "public"."bodies"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "submission_authors" ADD CONSTRAINT "submission_authors_edition_id_editions_id_fk" FOREIGN KEY ("edition_id") REFERENCES "public"."editions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "submission_authors" ADD CONSTRAINT "submission_authors_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "submission_authors" ADD CONSTRAINT "submission_authors_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "submission_authors" ADD CONSTRAINT "submission_authors_added_by_people_id_fk" FOREIGN KEY ("added_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+CREATE UNIQUE INDEX "submission_authors_once" ON "submission_authors" USING btree ("submission_id","person_id") WHERE "submission_authors"."ended_at" is null;
+--> statement-breakpoint
+CREATE UNIQUE INDEX "submission_authors_lead" ON "submission_authors" USING btree ("submission_id") WHERE "submission_authors"."is_lead" and "submission_authors"."ended_at" is null;
+--> statement-breakpoint
+CREATE INDEX "submission_authors_person" ON "submission_authors" USING btree ("person_id");
+--> statement-breakpoint
+-- Whoever began a proposal leads it; whoever wrote a version of it is its author.
+INSERT INTO submission_authors (id, body_id, edition_id, submission_id, person_id, is_lead, added_by, added_at)
+SELECT gen_random_uuid(), s.body_id, s.edition_id, s.id, w.person_id, w.person_id = s.created_by, s.created_by, s.created_at
+FROM submissions s JOIN LATERAL (SELECT s.created_by AS person_id UNION SELECT author_id FROM submission_versions v WHERE v.submission_id = s.id) w ON true;
+--> statement-breakpoint
+ALTER TABLE "submission_authors" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY the_system ON submission_authors TO kipp_app USING ((SELECT kipp_system())) WITH CHECK ((SELECT kipp_system()));
+--> statement-breakpoint
+CREATE POLICY its_office ON submission_authors FOR SELECT TO kipp_app USING (body_id = ANY ((SELECT kipp_offices())::uuid[]));
+--> statement-breakpoint
+CREATE POLICY own ON submission_authors TO kipp_app USING (kipp_is_own(submission_id)) WITH CHECK (kipp_is_own(submission_id));
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON submission_authors TO kipp_app;

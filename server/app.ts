@@ -23,8 +23,10 @@ import { portalRoutes } from './portal/routes.ts';
 import { resultRoutes } from './results/routes.ts';
 import { screeningRoutes } from './screening/routes.ts';
 import { attachmentRoutes } from './submissions/attachment-routes.ts';
+import { authorRoutes } from './submissions/author-routes.ts';
 import { likenessRoutes } from './submissions/likeness-routes.ts';
 import { submissionRoutes } from './submissions/routes.ts';
+import { versionRoutes } from './submissions/version-routes.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
@@ -83,7 +85,9 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     peopleRoutes(api);
     editionRoutes(api);
     submissionRoutes(api);
+    versionRoutes(api);
     attachmentRoutes(api);
+    authorRoutes(api);
     likenessRoutes(api);
     screeningRoutes(api);
     judgingRoutes(api);

@@ -83,6 +83,13 @@ export const PROBLEMS = {
     status: 404,
     words: { id: 'Tidak ditemukan, atau bukan untuk Anda.', en: 'Not found, or not yours to see.' },
   },
+  not_an_author: {
+    status: 403,
+    words: {
+      id: 'Anda belum menjadi penulis usulan ini. Minta penulis utama atau Admin Lokal menambahkan Anda.',
+      en: 'You are not an author of this proposal. Ask its lead author or your administrator to add you.',
+    },
+  },
   conflict_of_interest: {
     status: 403,
     words: {

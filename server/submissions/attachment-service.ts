@@ -14,6 +14,7 @@ import {
   updateAttachmentRemoved,
   type AttachmentRow,
 } from './attachment-queries.ts';
+import { refuseOutsider } from './author-service.ts';
 import { isConflicted } from './conflict-service.ts';
 import { refuseUnwritable } from './draft-service.ts';
 import { mayWrite, sideOf } from './policy.ts';
@@ -88,6 +89,7 @@ export function removeAttachment(caller: Caller, id: string): Promise<void> {
     const found = await findAttachment(tx, id);
     const row = found && (await lockSubmission(tx, found.submissionId));
     mayWrite(tx.actor, row);
+    await refuseOutsider(tx, row);
     refuseUnwritable(tx, row);
     await updateAttachmentRemoved(tx, id);
     await recordAttachment(tx, 'attachment.removed', 2, found!, row);
@@ -136,6 +138,7 @@ async function findRequirement(
   key: string,
 ): Promise<AttachmentRequirement> {
   mayWrite(tx.actor, row);
+  await refuseOutsider(tx, row);
   const edition = await findEdition(tx, row.editionId);
   const requirement = (await rulesOf(tx, edition!)).form.attachments.find((one) => one.key === key);
   if (!requirement || (requirement.groups && !requirement.groups.includes(row.groupKey))) {

@@ -1,23 +1,23 @@
 import { submission as workflow } from '../../workflows/submission.ts';
 import { act, expectVersion, isOpen, stageNow, type Caller, type Tx } from '../db/door.ts';
-import { findEdition, findForm, findStageOfKind } from '../editions/queries.ts';
-import { whatIsMissing } from '../editions/rulebook/completeness.ts';
+import { findEdition, findStageOfKind } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { step } from '../events/step.ts';
 import { findAgency } from '../people/queries.ts';
 import { listAttachments } from './attachment-queries.ts';
-import { contentHash, draftOf, refuseUnknownKeys, wordCountsOf, type Content } from './content.ts';
+import { insertAuthor } from './author-queries.ts';
+import { refuseOutsider } from './author-service.ts';
+import { contentHash, refuseUnknownKeys, wordCountsOf, type Content } from './content.ts';
 import { mayBegin, mayWrite, sideOf, versionFor } from './policy.ts';
+import { formFor, keepContent, personOf } from './keep-version.ts';
 import * as queries from './queries.ts';
 import { rulesOf } from './rules-queries.ts';
 import { subjectOf } from './state-service.ts';
 import { titleKey } from '../db/title-key.ts';
-import { findVersion, insertVersion, updateVersion, type VersionRow } from './version-queries.ts';
+import { contentOf, findVersion, findVersionByNumber, insertVersion } from './version-queries.ts';
 import { readView } from './view-service.ts';
 
-/** One version is at most this much writing of one author. */
-const VERSION_MINUTES = 10;
 const WRITABLE = ['draft', 'returned'];
 
 export type NewDraft = {
@@ -84,6 +84,7 @@ export function createDraft(caller: Caller, editionId: string, input: NewDraft) 
       createdAt: tx.at,
       savedAt: tx.at,
     });
+    await insertAuthor(tx, { submissionId: id, ...place, personId: author, isLead: true });
     const byInvitation = rulebook.groups.find((group) => group.key === groupKey)!.byInvitation;
     await record(
       tx,
@@ -111,6 +112,7 @@ export function saveAnswers(caller: Caller, id: string, input: Answers) {
   return act(caller, async (tx) => {
     const row = await queries.lockSubmission(tx, id);
     mayWrite(tx.actor, row);
+    await refuseOutsider(tx, row);
     expectVersion(caller, { version: versionFor(caller.actor, row) });
     refuseUnwritable(tx, row);
     const [edition, current, files] = await Promise.all([
@@ -127,24 +129,35 @@ export function saveAnswers(caller: Caller, id: string, input: Answers) {
       implementedSince: input.implementedSince,
       answers: input.answers,
     };
-    refuseUnknownKeys(rulebook, content);
-    const wordCounts = wordCountsOf(rulebook, content);
-    const currentVersionId = await keepVersion(tx, row, current!, { content, wordCounts });
-    const { title, groupKey, categoryKey } = content;
-    await queries.updateSubmission(tx, id, {
-      title,
-      titleKey: titleKey(title),
-      groupKey,
-      categoryKey,
-      currentVersionId,
+    return keepContent(tx, { row, rulebook, current: current!, files }, content, {
       ...(input.unitName === undefined ? {} : { unitName: input.unitName }),
     });
-    return {
-      version: versionFor(tx.actor, row) + 1,
-      savedAt: tx.at.toISOString(),
-      wordCounts,
-      missing: whatIsMissing(rulebook, groupKey, draftOf(content, files)),
-    };
+  });
+}
+
+/**
+ * Takes an old version's text as the new one: nothing that was written since is lost, since it stays a version.
+ * @throws Refusal not_found (no such version), stale_version, illegal_transition, not_an_author
+ */
+export function restoreVersion(caller: Caller, id: string, number: number) {
+  return act(caller, async (tx) => {
+    const row = await queries.lockSubmission(tx, id);
+    mayWrite(tx.actor, row);
+    await refuseOutsider(tx, row);
+    expectVersion(caller, { version: versionFor(caller.actor, row) });
+    refuseUnwritable(tx, row);
+    const [edition, current, old, files] = await Promise.all([
+      findEdition(tx, row.editionId),
+      findVersion(tx, row.currentVersionId),
+      findVersionByNumber(tx, id, number),
+      listAttachments(tx, id),
+    ]);
+    if (!old) throw new Refusal('not_found');
+    const rulebook = await rulesOf(tx, edition!);
+    const kept = { row, rulebook, current: current!, files };
+    const saved = await keepContent(tx, kept, contentOf(old.version), {}, true);
+    await record(tx, 'submission.versionRestored', subjectOf(row, row.version + 1), { from: number });
+    return saved;
   });
 }
 
@@ -152,51 +165,4 @@ export function saveAnswers(caller: Caller, id: string, input: Answers) {
 export function refuseUnwritable(tx: Tx, row: queries.SubmissionRow): void {
   // No row of the table has this verb, so the machine refuses it with the state and what is possible from there.
   if (!WRITABLE.includes(row.state)) step(workflow, row, { verb: 'write', by: sideOf(tx.actor, row).by });
-}
-
-/** Writes over the version that this author began just now, or begins the next; a sealed one is never touched. */
-async function keepVersion(
-  tx: Tx,
-  row: queries.SubmissionRow,
-  current: VersionRow,
-  kept: { content: Content; wordCounts: Record<string, number> },
-): Promise<string> {
-  const { content, wordCounts } = kept;
-  const authorId = personOf(tx);
-  const formVersionId =
-    content.groupKey === current.groupKey
-      ? current.formVersionId
-      : await formFor(tx, row.editionId, content.groupKey);
-  const written = { ...content, formVersionId, wordCounts, sha256: contentHash(content), savedAt: tx.at };
-  const age = tx.at.getTime() - current.createdAt.getTime();
-  if (current.sealedAt === null && current.authorId === authorId && age < VERSION_MINUTES * 60_000) {
-    await updateVersion(tx, current.id, written);
-    return current.id;
-  }
-  const id = tx.context.ids.next();
-  await insertVersion(tx, {
-    id,
-    bodyId: row.bodyId,
-    editionId: row.editionId,
-    submissionId: row.id,
-    number: current.number + 1,
-    authorId,
-    createdAt: tx.at,
-    ...written,
-  });
-  // Saving over one's own version is still the same act of writing; the audit holds one event for each version.
-  await record(tx, 'submission.rewritten', subjectOf(row, row.version + 1), {
-    versionId: id,
-    number: current.number + 1,
-  });
-  return id;
-}
-
-async function formFor(tx: Tx, editionId: string, groupKey: string): Promise<string> {
-  return (await findForm(tx, editionId, groupKey))!.id;
-}
-
-function personOf(tx: Tx): string {
-  if (tx.actor.kind !== 'person') throw new Refusal('sign_in_required');
-  return tx.actor.personId;
 }

@@ -6,6 +6,7 @@ import { findEdition } from '../editions/queries.ts';
 import { whatIsMissing, type Missing } from '../editions/rulebook/completeness.ts';
 import { Refusal } from '../errors.ts';
 import { listAttachments } from './attachment-queries.ts';
+import { refuseOutsider } from './author-service.ts';
 import { draftOf } from './content.ts';
 import { mayWrite, sideOf, versionFor } from './policy.ts';
 import { findSubmission, lockSubmission, type SubmissionRow } from './queries.ts';
@@ -60,6 +61,7 @@ export function withdrawSubmission(caller: Caller, id: string, reason: string | 
 async function lockOwn(tx: Tx, caller: Caller, id: string): Promise<SubmissionRow> {
   const row = await lockSubmission(tx, id);
   mayWrite(tx.actor, row);
+  await refuseOutsider(tx, row);
   expectVersion(caller, { version: versionFor(caller.actor, row) });
   return row;
 }

@@ -69,32 +69,6 @@ function readingRoutes(app: FastifyInstance): void {
     app,
     {
       method: 'GET',
-      url: '/api/submissions/:id/versions',
-      tag,
-      summary: 'What was written, version by version',
-      policy: BOTH,
-      input: { params },
-      answer: schemas.versionListAnswer,
-    },
-    (caller, { params: { id } }) => views.listVersions(caller, id),
-  );
-  endpoint(
-    app,
-    {
-      method: 'GET',
-      url: '/api/submissions/:id/versions/:number',
-      tag,
-      summary: 'One version with its answers',
-      policy: BOTH,
-      input: { params: schemas.versionParams },
-      answer: schemas.versionSchema,
-    },
-    (caller, { params: { id, number } }) => views.showVersion(caller, id, number),
-  );
-  endpoint(
-    app,
-    {
-      method: 'GET',
       url: '/api/submissions/:id/receipt',
       tag,
       summary: 'The receipt of a submission',

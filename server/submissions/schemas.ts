@@ -180,3 +180,22 @@ export const versionSchema = versionBase.extend({
 export const versionParams = z
   .object({ id: z.uuid(), number: z.coerce.number().int().min(1).max(1_000_000) })
   .strict();
+
+export const differenceQuery = z.object({ from: z.coerce.number().int().min(1).max(1_000_000) }).strict();
+const sideSchema = z.object({
+  number: z.number().int(),
+  savedAt: z.string(),
+  authorName: z.string().nullable(),
+});
+export const differenceAnswer = z.object({
+  from: sideSchema,
+  to: sideSchema,
+  fields: z.array(
+    z.object({
+      field: z.string(),
+      label: wordsSchema,
+      parts: z.array(z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })),
+    }),
+  ),
+});
+export const restorationBody = z.object({ number: z.number().int().min(1).max(1_000_000) }).strict();

@@ -1,5 +1,7 @@
 import { look, type Caller, type Tx } from '../db/door.ts';
+import { findEdition } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
+import { differenceOf } from './difference.ts';
 import { maySee } from './policy.ts';
 import { findSubmission } from './queries.ts';
 import { rulesOf } from './rules-queries.ts';
@@ -54,6 +56,31 @@ export function showVersion(caller: Caller, id: string, number: number) {
       savedAt: version.savedAt.toISOString(),
       sealedAt: version.sealedAt?.toISOString() ?? null,
       authorName,
+    };
+  });
+}
+
+/** What changed from one version to another, word by word. @throws Refusal not_found */
+export function showDifference(caller: Caller, id: string, from: number, to: number) {
+  return look(caller, async (tx) => {
+    const row = await findSubmission(tx, id);
+    maySee(tx.actor, row);
+    const [edition, before, after] = await Promise.all([
+      findEdition(tx, row.editionId),
+      findVersionByNumber(tx, id, from),
+      findVersionByNumber(tx, id, to),
+    ]);
+    if (!before || !after) throw new Refusal('not_found');
+    const rulebook = await rulesOf(tx, edition!);
+    const brief = ({ version, authorName }: typeof before) => ({
+      number: version.number,
+      savedAt: version.savedAt.toISOString(),
+      authorName,
+    });
+    return {
+      from: brief(before),
+      to: brief(after),
+      fields: differenceOf(rulebook, contentOf(before.version), contentOf(after.version)),
     };
   });
 }

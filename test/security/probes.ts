@@ -23,6 +23,8 @@ export function bodyFor(route: string, ids: Ids): unknown {
       implementedSince: null,
       answers: {},
     },
+    'POST /api/submissions/:id/authors': { personId: ids['people'] },
+    'PUT /api/submissions/:id/restoration': { number: 1 },
     'PUT /api/submissions/:id/screening': { verdict: 'pass' },
     'POST /api/editions/:id/jurors': { name: 'Orang Luar', email: 'luar@contoh.id', role: 'evaluator' },
     'POST /api/agencies/:id/invitations': {

@@ -1,6 +1,7 @@
 export * from './people.ts';
 export * from './editions.ts';
 export * from './submissions.ts';
+export * from './authors.ts';
 export * from './likeness.ts';
 export * from './judging.ts';
 export * from './interviews.ts';

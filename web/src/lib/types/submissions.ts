@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import type { authorsAnswer } from '../../../../server/submissions/author-routes.ts';
 import type { likenessAnswer } from '../../../../server/submissions/likeness-routes.ts';
 import type {
   attachmentSchema,
+  differenceAnswer,
   listAnswer,
   receiptSchema,
   submissionSchema,
@@ -15,3 +17,5 @@ export type SubmissionItem = z.infer<typeof listAnswer>['items'][number];
 export type Receipt = z.infer<typeof receiptSchema>;
 export type Version = z.infer<typeof versionListAnswer>['items'][number];
 export type Likenesses = z.infer<typeof likenessAnswer>;
+export type Authors = z.infer<typeof authorsAnswer>;
+export type Difference = z.infer<typeof differenceAnswer>;

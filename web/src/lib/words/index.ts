@@ -11,6 +11,7 @@ import { open } from './open.ts';
 import { results } from './results.ts';
 import { screening } from './screening.ts';
 import { standings } from './standings.ts';
+import { writing } from './writing.ts';
 import type { Lang, Words } from './define.ts';
 
 export type { Lang, Words } from './define.ts';
@@ -29,6 +30,7 @@ const areas = {
   results,
   screening,
   standings,
+  writing,
 };
 type Areas = typeof areas;
 export type Dictionary = { [A in keyof Areas]: Areas[A]['id'] };

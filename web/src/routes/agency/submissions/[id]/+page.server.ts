@@ -1,19 +1,46 @@
 import { api, orNull } from '#lib/api.ts';
-import { takeOffer } from '#lib/forms.ts';
-import type { Likenesses } from '#lib/types/submissions.ts';
+import { attempt, newKey, takeOffer, text } from '#lib/forms.ts';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Authors, Likenesses } from '#lib/types/submissions.ts';
 import type { OwnCertificates } from '#lib/types/office.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { submission } = await event.parent();
   const decided = ['awarded', 'revoked'].includes(submission.state);
-  const [likeness, own] = await Promise.all([
+  const [likeness, authors, own] = await Promise.all([
     orNull(api(event).get<Likenesses>(`/api/submissions/${submission.id}/likeness`)),
+    orNull(api(event).get<Authors>(`/api/submissions/${submission.id}/authors`)),
     decided
       ? orNull(api(event).get<OwnCertificates>(`/api/submissions/${submission.id}/certificates`))
       : Promise.resolve(null),
   ]);
-  return { certificates: own?.items ?? [], likeness };
+  return { certificates: own?.items ?? [], likeness, authors, authorKey: newKey() };
 };
 
-export const actions: Actions = { offer: takeOffer };
+async function change(event: RequestEvent, work: (data: FormData) => Promise<unknown>) {
+  const data = await event.request.formData();
+  const done = await attempt(data, () => work(data));
+  if (!done.ok) return done.failure;
+  redirect(303, `${event.url.pathname}#penulis`);
+}
+
+export const actions: Actions = {
+  offer: takeOffer,
+  addAuthor: (event) =>
+    change(event, (data) =>
+      api(event).post(
+        `/api/submissions/${event.params.id}/authors`,
+        { personId: text(data, 'personId') },
+        { key: text(data, 'key') },
+      ),
+    ),
+  lead: (event) =>
+    change(event, (data) =>
+      api(event).put(`/api/submission-authors/${encodeURIComponent(text(data, 'id'))}/lead`),
+    ),
+  removeAuthor: (event) =>
+    change(event, (data) =>
+      api(event).delete(`/api/submission-authors/${encodeURIComponent(text(data, 'id'))}`),
+    ),
+};
