@@ -97,6 +97,13 @@ export const PROBLEMS = {
       en: 'You have a conflict of interest with this proposal.',
     },
   },
+  pact_unsigned: {
+    status: 403,
+    words: {
+      id: 'Usulan terbuka setelah Anda menandatangani pakta integritas edisi ini dan menyatakan benturan kepentingan.',
+      en: 'Proposals open after you have signed the integrity pact of this edition and declared your conflicts.',
+    },
+  },
   illegal_transition: {
     status: 409,
     words: {

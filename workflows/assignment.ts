@@ -65,12 +65,13 @@ export const assignment = defineWorkflow<AssignmentState>({
       },
     },
     {
-      // Also after scoring: a conflict that comes to light late must still be able to remove the sheet.
+      // Also after scoring: a conflict that comes to light late must still be able to remove the sheet. The system frees
+      // readers whose proposal left the competition, whose conflict a chair confirmed, or who left the stage.
       from: ['offered', 'accepted', 'completed'],
       verb: 'release',
       to: 'released',
       event: 'assignment.released',
-      who: ['organiser'],
+      who: ['organiser', 'system'],
       needsReason: true,
       effects: mail('assignment.released', 'person'),
       words: {

@@ -1,5 +1,6 @@
 /** Every workflow of the house, in the order of a competition's life. */
 import { assignment } from './assignment.ts';
+import { conflict } from './conflict.ts';
 import { edition } from './edition.ts';
 import { fieldVisit } from './field-visit.ts';
 import { interview } from './interview.ts';
@@ -8,6 +9,7 @@ import { message } from './message.ts';
 import { plenary } from './plenary.ts';
 import { request } from './request.ts';
 import { scoresheet } from './scoresheet.ts';
+import { seat } from './seat.ts';
 import { submission } from './submission.ts';
 import { webhook } from './webhook.ts';
 import type { Workflow } from './table.ts';
@@ -24,10 +26,13 @@ export const workflows: readonly Workflow[] = [
   message,
   mailTask,
   webhook,
+  conflict,
+  seat,
 ];
 
 export {
   assignment,
+  conflict,
   edition,
   fieldVisit,
   interview,
@@ -36,10 +41,12 @@ export {
   plenary,
   request,
   scoresheet,
+  seat,
   submission,
   webhook,
 };
 export type { AssignmentState } from './assignment.ts';
+export type { ConflictState } from './conflict.ts';
 export type { EditionState } from './edition-words.ts';
 export type { FieldVisitState } from './field-visit.ts';
 export type { InterviewState } from './interview.ts';
@@ -48,6 +55,7 @@ export type { MessageState } from './message.ts';
 export type { PlenaryState } from './plenary.ts';
 export type { RequestState } from './request.ts';
 export type { ScoresheetState } from './scoresheet.ts';
+export type { SeatState } from './seat.ts';
 export type { SubmissionState } from './submission-words.ts';
 export type { WebhookState } from './webhook.ts';
 export { advance, announce, factsNeeded, offers, stateShownTo } from './advance.ts';

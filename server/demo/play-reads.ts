@@ -5,6 +5,7 @@ import { findStageOfKind } from '../editions/queries.ts';
 import { record } from '../events/record.ts';
 import { insertAssignments } from '../judging/assignment-queries.ts';
 import { acceptAssignment, showAssignment } from '../judging/assignment-service.ts';
+import { signPact } from '../judging/pact-service.ts';
 import { saveScores, submitScoresheet } from '../judging/scoresheet-service.ts';
 import type { Cast } from './cast.ts';
 import type { DemoRead, World } from './content/types.ts';
@@ -21,6 +22,10 @@ export async function playReads(
   played: Played,
 ): Promise<void> {
   const offered = await offer(context, world, cast, editionId, played);
+  const readers = new Set(
+    offered.filter(({ read }) => read.state !== 'offered').map(({ read }) => read.evaluatorKey),
+  );
+  for (const key of readers) await signPact(cast.as(key), editionId, { version: 1, conflicts: [] });
   for (const { id, read } of offered) {
     if (read.state === 'offered') continue;
     const juror = cast.as(read.evaluatorKey);

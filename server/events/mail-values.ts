@@ -100,6 +100,7 @@ function deadlineOf(event: EventRow, found: Found): string | null {
 
 /** The stage whose close is the date of the message: the juror's own, the objection period, else registration. */
 function stageOf(event: EventRow) {
+  if (event.subjectType === 'seat') return sql`(select closes_at from stages where id = z.stage_id)`;
   if (event.subjectType === 'assignment') return sql`(select closes_at from stages where id = g.stage_id)`;
   const kind = event.name === 'edition.objectionStarted' ? 'objection' : 'registration';
   return sql`(select max(closes_at) from stages where edition_id = e.id and kind = ${kind})`;
@@ -108,7 +109,7 @@ function stageOf(event: EventRow) {
 function query(event: EventRow) {
   return sql`
     select e.name as edition, e.kind as edition_kind, e.year, b.name as body, s.id as submission_id, s.title, a.name as agency, s.number,
-      s.submitted_at as received_at, coalesce(r.note, r.payload ->> 'reason', g.reason, i.reason, s.state_reason) as reason, ${stageOf(event)} as closes_at,
+      s.submitted_at as received_at, coalesce(r.note, r.payload ->> 'reason', g.reason, z.reason, i.reason, s.state_reason) as reason, ${stageOf(event)} as closes_at,
       (select sha256 from receipts where submission_id = s.id order by issued_at desc limit 1) as receipt,
       (select reasons from screenings where submission_id = s.id order by created_at desc limit 1) as reasons,
       (select created_at + make_interval(days => (v.rulebook #>> '{screening,objection,days}')::int) from screenings
@@ -118,7 +119,7 @@ function query(event: EventRow) {
         where w.submission_id = s.id and t ->> 'key' = w.tier_key order by t ->> 'level' desc limit 1) as tier,
       (select full_number from certificates where submission_id = s.id order by number limit 1) as certificate,
       i.starts_at, i.room, r.summary as act, r.lapses_at,
-      (select name from people p where p.id = coalesce(g.juror_id, case when r.state = 'requested' then r.requested_by else coalesce(r.decided_by, r.requested_by) end)) as about
+      (select name from people p where p.id = coalesce(g.juror_id, z.juror_id, case when r.state = 'requested' then r.requested_by else coalesce(r.decided_by, r.requested_by) end)) as about
     from (select ${event.bodyId}::uuid as body_id, ${event.editionId}::uuid as edition_id) x
     left join bodies b on b.id = x.body_id
     left join editions e on e.id = x.edition_id
@@ -126,6 +127,7 @@ function query(event: EventRow) {
     left join interviews i on i.id = ${event.subjectId}
     left join requests r on r.id = ${event.subjectId}
     left join assignments g on g.id = ${event.subjectId}
+    left join seats z on z.id = ${event.subjectId}
     left join submissions s on s.id = coalesce(i.submission_id, g.submission_id, ${event.subjectId}::uuid)
     left join agencies a on a.id = s.agency_id`;
 }
@@ -134,6 +136,7 @@ function pathOf(event: EventRow, found: Found): string {
   if (event.subjectType === 'request') return '/office/requests';
   if (event.subjectType === 'assignment') return '/jury';
   if (event.subjectType === 'message') return '/inbox';
+  if (event.subjectType === 'seat') return event.name === 'seat.invited' ? '/jury' : '/office/jury';
   if (event.subjectType === 'edition') return '/';
   if (event.name === 'submission.submitted') return `/agency/submissions/${found.submission_id}/receipt`;
   return found.submission_id ? `/agency/submissions/${found.submission_id}` : '/';

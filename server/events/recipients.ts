@@ -54,7 +54,7 @@ function condition(audience: Recipient, event: EventRow) {
     case 'person':
       return event.subjectType === 'request'
         ? sql`p.id = (select requested_by from requests where id = ${event.subjectId})`
-        : sql`p.id = (select juror_id from assignments where id = ${event.subjectId})`;
+        : sql`p.id = (select juror_id from assignments where id = ${event.subjectId} union select juror_id from seats where id = ${event.subjectId})`;
   }
 }
 

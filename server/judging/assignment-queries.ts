@@ -185,3 +185,20 @@ export function lockAssignmentsOf(tx: Tx, stageId: string, submissionId: string)
     .for('update')
     .then((rows) => rows);
 }
+
+/** What waits for a juror's answer in a stage, with the agency behind it. */
+export function lockOffered(tx: Tx, stageId: string, jurorId: string) {
+  return tx
+    .select({ assignment: assignments, agencyId: submissions.agencyId })
+    .from(assignments)
+    .innerJoin(submissions, eq(submissions.id, assignments.submissionId))
+    .where(
+      and(
+        eq(assignments.stageId, stageId),
+        eq(assignments.jurorId, jurorId),
+        eq(assignments.state, 'offered'),
+      ),
+    )
+    .orderBy(asc(assignments.id))
+    .for('update', { of: assignments });
+}

@@ -10,6 +10,7 @@ import { findSubmittedText } from '../submissions/reading-queries.ts';
 import * as queries from './assignment-queries.ts';
 import type { AssignmentRow } from './assignment-queries.ts';
 import { isConflicted } from '../submissions/conflict-service.ts';
+import { requirePact } from './pact-service.ts';
 import { mayJudge, personOf, placeOfRow } from './policy.ts';
 import { assignmentSubject } from './release-service.ts';
 import * as sheets from './scoresheet-queries.ts';
@@ -48,6 +49,7 @@ export async function showAssignment(caller: Caller, id: string) {
     mayJudge(tx.actor, row && row.assignment);
     if (!queries.ACTIVE.includes(row!.assignment.state)) throw new Refusal('not_found');
     const { submission, assignment } = row!;
+    await requirePact(tx, assignment.editionId);
     await refuseConflicted(tx, submission!.agencyId);
     const parts = await sheets.findSheetOfAssignment(tx, id);
     const stage = (await findStage(tx, assignment.stageId))!;
@@ -85,6 +87,7 @@ async function peersUnfinishedFor(caller: Caller, assignmentId: string): Promise
 export function acceptAssignment(caller: Caller, id: string) {
   return act(caller, async (tx) => {
     const row = await takeAssignment(tx, caller, id);
+    await requirePact(tx, row.editionId);
     await refuseConflicted(tx, await agencyOf(tx, row));
     const next = step(workflow, row, { verb: 'accept', by: rolesAt(tx.actor, placeOfRow(row)) });
     await queries.updateAssignments(tx, [id], { state: next.state });
@@ -150,6 +153,7 @@ export function recuseJuror(caller: Caller, id: string, reason: string) {
   return act(caller, async (tx) => {
     const row = await queries.findAssignment(tx, id);
     mayJudge(tx.actor, row);
+    await requirePact(tx, row.editionId);
     const agencyId = await agencyOf(tx, row);
     const answer = await leave(tx, caller, id, 'recuse', reason);
     await queries.insertConflict(tx, {

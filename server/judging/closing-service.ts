@@ -119,7 +119,7 @@ async function finishStage(tx: Tx, stage: StageRow, unfinished: Unfinished, reas
     tx,
     unfinished.map((row) => row.assignment),
     reason.id,
-    mailsOf(unfinished),
+    { mails: mailsOf(unfinished) },
   );
   const locked = await changeStageSheets(tx, stage.id, 'submitted', 'lock');
   await updateStage(tx, stage.id, { closedAt: tx.at });

@@ -32,16 +32,18 @@ export function releaseJuror(caller: Caller, id: string, reason: string) {
 
 /**
  * Releases locked assignments and takes their sheets out of the count.
- * @param mails by assignment, where a batch tells each juror once; without it every release mails by itself
+ * @param how.mails by assignment, where a batch tells each juror once; without it every release mails by itself
+ * @param how.by the organiser unless the system frees on what others decided
  */
 export async function releaseAssignments(
   tx: Tx,
   rows: readonly AssignmentRow[],
   reason: string,
-  mails?: ReadonlyMap<string, DirectMail>,
+  how: { mails?: ReadonlyMap<string, DirectMail>; by?: 'organiser' | 'system' } = {},
 ) {
+  const { mails, by = 'organiser' } = how;
   for (const row of rows) {
-    const next = step(workflow, row, { verb: 'release', by: ['organiser'], reason });
+    const next = step(workflow, row, { verb: 'release', by: [by], reason });
     const mail = mails?.get(row.id);
     await record(
       tx,

@@ -7,6 +7,7 @@ import { listStageAssignments, showProgress } from './assignment-list-service.ts
 import { assignReaders } from './assignment-plan-service.ts';
 import { closeStage, reopenStage } from './closing-service.ts';
 import { jurorRoutes } from './juror-routes.ts';
+import { juryRoutes } from './jury-routes.ts';
 import { appointJuror, listJurors } from './juror-service.ts';
 import { declareRanking } from './official-ranking-service.ts';
 import { OFFICE } from './policy.ts';
@@ -19,6 +20,7 @@ import { showStandings } from './standings-service.ts';
 const tag = 'judging';
 
 export function judgingRoutes(app: FastifyInstance): void {
+  juryRoutes(app);
   jurorRoutes(app);
   appointmentRoutes(app);
   stageRoutes(app);

@@ -20,6 +20,7 @@ import { findSubmission } from '../submissions/queries.ts';
 import { lockAssignment, updateAssignments, type AssignmentRow } from './assignment-queries.ts';
 import { assignmentSubject } from './release-service.ts';
 import { isConflicted } from '../submissions/conflict-service.ts';
+import { requirePact } from './pact-service.ts';
 import { mayJudge, placeOfRow } from './policy.ts';
 import * as queries from './scoresheet-queries.ts';
 import { sheetSubject } from './sheet-state-service.ts';
@@ -134,6 +135,8 @@ async function takeTask(tx: Tx, caller: Caller, id: string) {
 /** A tie that came up since the task was accepted ends the work on it. */
 async function refuseConflict(tx: Tx, sheet: queries.ScoresheetRow): Promise<void> {
   const submission = await findSubmission(tx, sheet.submissionId);
+  // Who has signed no pact sees no submission; the sheet of a panel opens without the panelist.
+  if (!submission) await requirePact(tx, sheet.editionId);
   if (!submission || (await isConflicted(tx, sheet.jurorId, submission.agencyId)))
     throw new Refusal('conflict_of_interest');
 }

@@ -71,6 +71,8 @@ async function writePeople(owner: postgres.Sql, { bodyId, editionId }: Seeded) {
     join agencies a on a.name = 'Pemerintah Kabupaten Ukur ' || substring(p.email from '^admin([0-9]+)@')`;
   await owner`insert into roles (id, person_id, role, body_id, edition_id, granted_at)
     select uuidv7(), id, 'evaluator', ${bodyId}, ${editionId}, now() from people where email like 'juri%'`;
+  await owner`insert into pact_signatures (id, body_id, edition_id, person_id, pact_version, sha256, signed_at)
+    select uuidv7(), ${bodyId}, ${editionId}, id, 1, '', now() from people where email like 'juri%'`;
   await owner`insert into sessions (id, person_id, token_hash, created_at, expires_at)
     select uuidv7(), id, md5(id::text), now(), now() + interval '1 day' from people`;
 }

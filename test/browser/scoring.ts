@@ -16,6 +16,20 @@ async function typePoints(juror: Visitor, points: readonly number[]): Promise<vo
   await juror.sees(/Server \d\d\.\d\d\.\d\d$/);
 }
 
+/** A juror's first visit leads to the pact of the edition; nothing opens before it is signed. */
+async function signPact(juror: Visitor, look: boolean): Promise<void> {
+  const { page } = juror;
+  await juror.open('/jury');
+  await page.waitForURL(/\/jury\/pact$/);
+  await page.getByLabel('Nama instansi atau unit').fill('kota');
+  await juror.press('Cari');
+  await page.waitForURL(/q=kota/);
+  if (look) await juror.examine('the pact of a juror');
+  await page.getByLabel('Saya sudah membaca dan menyetujui pakta ini').check();
+  await juror.press('Tanda tangani pakta');
+  await juror.reads('Pakta ditandatangani. Usulan Anda terbuka.');
+}
+
 /** An evaluator takes every task of the queue and scores it by keyboard alone. */
 export async function scoreQueue(
   juror: Visitor,
@@ -23,6 +37,7 @@ export async function scoreQueue(
   look: boolean,
 ): Promise<void> {
   const { page } = juror;
+  await signPact(juror, look);
   await juror.open('/jury');
   if (look) await juror.examine('queue of an evaluator');
   for (let done = 0; done < 3; done += 1) {
@@ -51,6 +66,7 @@ export async function scoreSessions(
   look: boolean,
 ): Promise<void> {
   const { page } = panelist;
+  await signPact(panelist, false);
   for (const session of [0, 1]) {
     await panelist.open('/jury/interviews');
     if (look && session === 0) await panelist.examine('sessions of a panelist');

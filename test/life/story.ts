@@ -291,8 +291,20 @@ async function judge(stand: Stand, submissionId: string, rivals: readonly string
   ]);
 }
 
+/** Nothing opens to a juror before the pact of the edition is signed. */
+async function signPact(juror: Client) {
+  const [task] = (await juror.get('/api/me/assignments')).body.items;
+  expect(task.submission).toBe(null);
+  const signed = await juror.post(`/api/editions/${task.editionId}/pact/signatures`, {
+    version: 1,
+    conflicts: [],
+  });
+  expect(signed.status, signed.text).toBe(201);
+}
+
 /** A juror accepts and scores everything that was offered; nothing of the others is seen on the way. */
 async function readAll(juror: Client, pointsFor: (submissionId: string) => readonly number[]) {
+  await signPact(juror);
   const listed = await juror.get('/api/me/assignments?limit=100');
   expect(listed.status, listed.text).toBe(200);
   const mine = listed.body.items.filter((one: { state: string }) =>

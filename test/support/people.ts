@@ -1,4 +1,6 @@
 import { hashPassword } from '../../server/people/passwords.ts';
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../../server/db/door.ts';
 import type { Role } from '../../server/db/actor.ts';
 import {
   findPersonByEmail,
@@ -26,8 +28,19 @@ export async function givePerson(
     const known = await findPersonByEmail(tx, email);
     const personId = known?.id ?? (await insertPerson(tx, { email, name, passwordHash: hash }));
     await insertRole(tx, { personId, role, ...place });
+    if (JURORS.has(role) && place.editionId) await signPact(tx, personId, place.editionId);
     return personId;
   });
+}
+
+const JURORS: ReadonlySet<Role> = new Set(['evaluator', 'evaluator-chair', 'panelist', 'panel-chair']);
+
+/** A juror of the tests has signed the pact of the edition; test/judging/pact.test.ts tells of those who have not. */
+async function signPact(tx: Tx, personId: string, editionId: string): Promise<void> {
+  await tx.execute(sql`insert into pact_signatures (id, body_id, edition_id, person_id, pact_version, sha256, signed_at)
+    select ${tx.context.ids.next()}::uuid, e.body_id, e.id, ${personId}::uuid, (v.rulebook #>> '{pact,version}')::int, '', now()
+    from editions e join edition_versions v on v.id = e.edition_version_id
+    where e.id = ${editionId}::uuid and v.rulebook ? 'pact' on conflict do nothing`);
 }
 
 export function giveBody(

@@ -88,11 +88,11 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['offered', 'accept', 'accepted', juror, ''],
     ['offered', 'decline', 'declined', juror, 'reason'],
     ['offered', 'recuse', 'recused', juror, 'reason'],
-    ['offered', 'release', 'released', 'organiser', 'reason'],
+    ['offered', 'release', 'released', 'organiser system', 'reason'],
     ['accepted', 'recuse', 'recused', juror, 'reason'],
-    ['accepted', 'release', 'released', 'organiser', 'reason'],
+    ['accepted', 'release', 'released', 'organiser system', 'reason'],
     ['accepted', 'complete', 'completed', 'system', ''],
-    ['completed', 'release', 'released', 'organiser', 'reason'],
+    ['completed', 'release', 'released', 'organiser system', 'reason'],
     ['completed', 'reopen', 'accepted', 'system', ''],
   ],
   scoresheet: [
@@ -124,6 +124,17 @@ export const legal: Record<string, readonly LegalRow[]> = {
   plenary: [
     ['open', 'close', 'closed', chairs, 'quorumMet choiceMade tiesOrdered'],
     ['closed', 'correct', 'closed', chairs, 'reason'],
+  ],
+  conflict: [
+    ['suspected', 'confirm', 'confirmed', 'evaluator-chair panel-chair', 'reason'],
+    ['suspected', 'dismiss', 'dismissed', 'evaluator-chair panel-chair', 'reason'],
+    ['confirmed', 'dismiss', 'dismissed', 'evaluator-chair panel-chair', 'reason'],
+  ],
+  seat: [
+    ['invited', 'accept', 'accepted', juror, ''],
+    ['invited', 'decline', 'declined', juror, 'reason'],
+    ['invited', 'leave', 'left', 'organiser', 'reason'],
+    ['accepted', 'leave', 'left', 'organiser', 'reason'],
   ],
   request: [
     ['requested', 'confirm', 'confirmed', 'organiser', 'otherPerson unconflicted notLapsed'],
@@ -164,6 +175,8 @@ export const states: Record<string, { all: string; first: string; final: string 
     first: 'offered',
     final: 'declined recused released',
   },
+  conflict: { all: 'suspected confirmed dismissed', first: 'suspected', final: 'dismissed' },
+  seat: { all: 'invited accepted declined left', first: 'invited', final: 'declined left' },
   scoresheet: { all: 'open submitted locked void', first: 'open', final: 'void' },
   interview: {
     all: 'planned running completed absent cancelled',

@@ -86,6 +86,8 @@ test('the events that are recorded and mailed carry the name of their workflow, 
     'message.written message.scheduled message.approved message.stopped message.sent message.discarded',
     'mailTask.opened mailTask.closed',
     'webhook.registered webhook.disabled webhook.enabled webhook.removed',
+    'conflict.suspected conflict.confirmed conflict.dismissed',
+    'seat.invited seat.accepted seat.declined seat.left',
   ]);
 });
 
@@ -129,6 +131,8 @@ test('each mail that a change sends is known by name, with the people who get it
     'request.lapsed: person',
     'request.withdrawn: organisers',
     'message.sent: list',
+    'seat.invited: person',
+    'seat.declined: office',
   ]);
   const certificates = sent.filter(({ effects }) => effects.some((effect) => effect.kind === 'certificate'));
   expect(certificates.map((row) => row.event)).toEqual(['submission.awarded']);

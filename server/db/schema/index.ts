@@ -11,3 +11,4 @@ export * from './results.ts';
 export * from './events.ts';
 export * from './messages.ts';
 export * from './platform.ts';
+export * from './jury.ts';

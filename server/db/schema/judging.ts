@@ -16,7 +16,12 @@ export const ASSIGNMENT_STATES = [
 export const SCORESHEET_STATES = ['open', 'submitted', 'locked', 'void'] as const;
 export const INTERVIEW_STATES = ['planned', 'running', 'completed', 'absent', 'cancelled'] as const;
 
-/** A declared or derived conflict of interest of a person with an agency. */
+export const CONFLICT_STATES = ['suspected', 'confirmed', 'dismissed'] as const;
+
+/**
+ * A conflict of interest of a person with an agency's whole tree, or with a region. What a person declares is confirmed
+ * at once; what others suspect counts once a chair has confirmed it. Without agency and region it is a note to people.
+ */
 export const conflicts = pgTable(
   'conflicts',
   {
@@ -28,15 +33,24 @@ export const conflicts = pgTable(
     personId: uuid()
       .notNull()
       .references(() => people.id),
-    agencyId: uuid()
-      .notNull()
-      .references(() => agencies.id),
+    agencyId: uuid().references(() => agencies.id),
+    regionCode: text(),
     kind: text().notNull(),
     note: text(),
+    state: text().notNull().default('confirmed'),
+    version: version(),
+    /** Why a chair confirmed or dismissed it. */
+    reason: text(),
+    decidedBy: uuid(),
+    decidedAt: instant(),
     declaredBy: uuid().notNull(),
     createdAt: instant().notNull(),
   },
-  (t) => [index('conflicts_person').on(t.personId), index('conflicts_agency').on(t.agencyId)],
+  (t) => [
+    stateCheck('conflicts_state', t.state, CONFLICT_STATES),
+    index('conflicts_person').on(t.personId),
+    index('conflicts_agency').on(t.agencyId),
+  ],
 );
 
 export const assignments = pgTable(

@@ -76,6 +76,9 @@ const screening = z.strictObject({
   secondPairOfEyes: z.strictObject({ onFailure: z.boolean(), ...mark }),
 });
 
+/** What a juror signs before any proposal opens. A text that changes gets the next version and is signed again. */
+const pact = z.strictObject({ version: whole(1, 1000), title: words, points: z.array(words).min(1), ...mark });
+
 const target = z.strictObject({ group: key, nominees: whole(1, 10000), finalists: whole(1, 10000), ...mark });
 
 const tier = z.strictObject({
@@ -148,4 +151,6 @@ export const rulebookSchema = z.strictObject({
   ranking,
   messages: messages.optional(),
   plenary: plenary.optional(),
+  /** Without it jurors sign nothing. */
+  pact: pact.optional(),
 });

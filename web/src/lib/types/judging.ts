@@ -125,3 +125,40 @@ export type StageAssignment = Machine & {
   sheetState: string | null;
   reason: string | null;
 };
+
+export type Conflict = Machine & {
+  id: string;
+  person: { id: string; name: string };
+  agency: { id: string; name: string } | null;
+  regionCode: string | null;
+  kind: string;
+  note: string | null;
+  reason: string | null;
+  declaredByOthers: boolean;
+  createdAt: string;
+};
+
+export type Pact = {
+  editionId: string;
+  pact: { version: number; title: Words; points: Words[]; example: boolean } | null;
+  signedVersion: number | null;
+  signedAt: string | null;
+  institution: string | null;
+  regionCode: string | null;
+  conflicts: Conflict[];
+  regions: { code: string; name: string }[];
+};
+
+export type FoundAgency = { id: string; name: string; level: string; parent: string | null };
+
+export type Seat = Machine & {
+  id: string;
+  editionId: string;
+  stageId: string;
+  jurorId: string;
+  name: string;
+  reason: string | null;
+  stageName: Words;
+  editionName: Words;
+  closesAt: string | null;
+};

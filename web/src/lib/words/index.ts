@@ -8,6 +8,7 @@ import { likeness } from './likeness.ts';
 import { letters } from './letters.ts';
 import { office } from './office.ts';
 import { open } from './open.ts';
+import { pact } from './pact.ts';
 import { results } from './results.ts';
 import { screening } from './screening.ts';
 import { standings } from './standings.ts';
@@ -27,6 +28,7 @@ const areas = {
   likeness,
   office,
   open,
+  pact,
   results,
   screening,
   standings,

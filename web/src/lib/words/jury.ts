@@ -11,8 +11,8 @@ export const jury = area({
       done === all && all > 0 ? `You have scored all ${all} proposals` : `${done} of ${all} done`,
   ],
   lead: [
-    (stage: string, at: string) => `${stage}. Anda dapat mengubah nilai sampai ${at}.`,
-    (stage: string, at: string) => `${stage}. You can change scores until ${at}.`,
+    (stage: string, at: string) => `${stage}: ${at}.`,
+    (stage: string, at: string) => `${stage}: ${at}.`,
   ],
   emptyTitle: ['Belum ada usulan untuk Anda', 'No proposals for you yet'],
   emptyBody: [

@@ -1,13 +1,35 @@
+import { redirect } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
-import { takeOffer } from '#lib/forms.ts';
-import type { AssignmentList } from '#lib/types/judging.ts';
+import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
+import type { AssignmentList, Seat } from '#lib/types/judging.ts';
+import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { edition } = await event.parent();
   const search = query({ limit: 100, after: event.url.searchParams.get('after') });
-  const list = await orError(event, api(event).get<AssignmentList>(`/api/me/assignments${search}`));
-  return { list, items: list.items.filter((item) => item.editionId === edition?.id) };
+  const [list, seats] = await Promise.all([
+    orError(event, api(event).get<AssignmentList>(`/api/me/assignments${search}`)),
+    orError(event, api(event).get<{ items: Seat[] }>('/api/me/seats')),
+  ]);
+  return {
+    list,
+    items: list.items.filter((item) => item.editionId === edition?.id),
+    seats: seats.items,
+    key: newKey(),
+  };
 };
 
-export const actions: Actions = { offer: takeOffer };
+export const actions: Actions = {
+  offer: takeOffer,
+  acceptAll: async (event) => {
+    const data = await event.request.formData();
+    const path = `/api/stages/${encodeURIComponent(text(data, 'stageId'))}/acceptances`;
+    const done = await attempt(data, () =>
+      api(event).post<{ accepted: number }>(path, {}, { key: text(data, 'key') }),
+    );
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'ok', text: t(event.locals.lang).pact.acceptedAll(done.value.accepted) });
+    redirect(303, '/jury');
+  },
+};

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { machineRow, pageOf, wordsSchema } from '../http/schemas.ts';
+import { CONFLICT_KINDS } from './conflict-act-service.ts';
+import { idPage } from './schemas.ts';
+
+const regionCode = z.string().regex(/^\d{2}(\.\d{2})?$/);
+const note = z.string().trim().max(2000);
+
+/** A tie with an agency or a region names it; a relative is told in words. */
+const declared = z
+  .object({
+    kind: z.enum(CONFLICT_KINDS),
+    agencyId: z.uuid().optional(),
+    regionCode: regionCode.optional(),
+    note: note.optional(),
+  })
+  .strict()
+  .refine((one) => one.agencyId || one.regionCode || one.note, { error: 'agencyId, regionCode or note' });
+
+export const signingBody = z
+  .object({
+    version: z.number().int().min(1),
+    institution: z.string().trim().max(200).nullish(),
+    regionCode: regionCode.nullish(),
+    conflicts: z.array(declared).max(100),
+  })
+  .strict();
+export const signingAnswer = z.object({
+  editionId: z.uuid(),
+  signedVersion: z.number(),
+  signedAt: z.string(),
+  sha256: z.string(),
+  freed: z.number(),
+});
+
+const conflict = machineRow.extend({
+  person: z.object({ id: z.uuid(), name: z.string() }),
+  agency: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  regionCode: z.string().nullable(),
+  kind: z.string(),
+  note: z.string().nullable(),
+  reason: z.string().nullable(),
+  declaredByOthers: z.boolean(),
+  createdAt: z.string(),
+});
+export const pactAnswer = z.object({
+  editionId: z.uuid(),
+  pact: z
+    .object({ version: z.number(), title: wordsSchema, points: z.array(wordsSchema), example: z.boolean() })
+    .nullable(),
+  signedVersion: z.number().nullable(),
+  signedAt: z.string().nullable(),
+  institution: z.string().nullable(),
+  regionCode: z.string().nullable(),
+  conflicts: z.array(conflict),
+  regions: z.array(z.object({ code: z.string(), name: z.string() })),
+});
+
+export const conflictBody = z
+  .object({
+    personId: z.uuid().optional(),
+    kind: z.enum(CONFLICT_KINDS),
+    agencyId: z.uuid().optional(),
+    regionCode: regionCode.optional(),
+    note: note.optional(),
+  })
+  .strict();
+export const statedAnswer = z.object({ state: z.string(), freed: z.number() });
+export const conflictQuery = idPage.extend({
+  state: z.enum(['suspected', 'confirmed', 'dismissed']).optional(),
+});
+export const conflictPage = pageOf(conflict);
+export const decidedAnswer = conflict.extend({ freed: z.number() });
+
+export const searchQuery = z.object({ q: z.string().trim().min(2).max(100) }).strict();
+export const searchAnswer = z.object({
+  items: z.array(
+    z.object({ id: z.uuid(), name: z.string(), level: z.string(), parent: z.string().nullable() }),
+  ),
+});
+
+export const seatsBody = z.object({ jurorIds: z.array(z.uuid()).min(1).max(500) }).strict();
+export const invitedAnswer = z.object({
+  items: z.array(
+    z.object({
+      jurorId: z.uuid(),
+      name: z.string(),
+      barred: z.number(),
+      of: z.number(),
+      invited: z.boolean(),
+    }),
+  ),
+});
+export const seatSchema = machineRow.extend({
+  editionId: z.uuid(),
+  stageId: z.uuid(),
+  jurorId: z.uuid(),
+  reason: z.string().nullable(),
+});
+export const seatList = z.object({ items: z.array(seatSchema.extend({ name: z.string() })) });
+export const mySeats = z.object({
+  items: z.array(
+    seatSchema.extend({
+      stageName: wordsSchema,
+      editionName: wordsSchema,
+      closesAt: z.string().nullable(),
+    }),
+  ),
+});
+export const acceptedAnswer = z.object({ accepted: z.number(), conflicted: z.number() });

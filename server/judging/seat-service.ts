@@ -1,0 +1,127 @@
+import { seat as workflow } from '../../workflows/seat.ts';
+import { rolesAt } from '../db/actor.ts';
+import { act, expectVersion, look, type Caller, type Tx } from '../db/door.ts';
+import { findEdition, findStage, lockStage } from '../editions/queries.ts';
+import { Refusal } from '../errors.ts';
+import { record, type Subject } from '../events/record.ts';
+import { labelOf, linkedOffers, step } from '../events/step.ts';
+import { findConflicts } from '../submissions/conflict-service.ts';
+import { listSubmissionsToRead } from './assignment-queries.ts';
+import { listPeopleWithRole } from './juror-queries.ts';
+import { JURORS, mayJudge, mayOrganise, maySeeJudging, personOf, placeOfRow } from './policy.ts';
+import * as queries from './seat-queries.ts';
+import type { SeatRow } from './seat-queries.ts';
+
+/**
+ * Asks jurors whether they will judge a stage, before anything is handed out. Each is asked once.
+ * @returns for each juror how many of the submissions a conflict keeps from them; whom all are kept from is not asked
+ */
+export function inviteJurors(caller: Caller, stageId: string, jurorIds: readonly string[]) {
+  return act(caller, async (tx) => {
+    const stage = await lockStage(tx, stageId);
+    const edition = stage && (await findEdition(tx, stage.editionId));
+    mayOrganise(tx.actor, edition);
+    if (stage!.closedAt) throw new Refusal('stage_not_open');
+    const known = new Map((await listPeopleWithRole(tx, edition, JURORS)).map((one) => [one.id, one.name]));
+    const asked = new Set((await queries.listSeats(tx, stageId)).map(({ seat }) => seat.jurorId));
+    const wanted = [...new Set(jurorIds)].filter((id) => known.has(id) && !asked.has(id));
+    const submissions = await listSubmissionsToRead(tx, edition.id, stageId);
+    const conflicts = await findConflicts(tx, wanted, [...new Set(submissions.map((row) => row.agencyId))]);
+    const items = wanted.map((jurorId) => {
+      const barred = submissions.filter((row) => conflicts.has(jurorId, row.agencyId)).length;
+      return {
+        jurorId,
+        name: known.get(jurorId)!,
+        barred,
+        of: submissions.length,
+        invited: barred === 0 || barred < submissions.length,
+      };
+    });
+    const rows = items
+      .filter((one) => one.invited)
+      .map(({ jurorId }) => ({
+        id: tx.context.ids.next(),
+        bodyId: edition.bodyId,
+        editionId: edition.id,
+        stageId,
+        jurorId,
+        state: workflow.initial,
+        createdAt: tx.at,
+      }));
+    await queries.insertSeats(tx, rows);
+    for (const row of rows)
+      await record(
+        tx,
+        workflow.creation.event,
+        subjectOf({ ...row, version: 1 }),
+        { stageId },
+        workflow.creation.effects,
+      );
+    return { items };
+  });
+}
+
+/** The juror answers for themselves. */
+export function answerSeat(caller: Caller, id: string, verb: 'accept' | 'decline', reason?: string) {
+  return act(caller, async (tx) => {
+    const row = await queries.lockSeat(tx, id);
+    mayJudge(tx.actor, row);
+    expectVersion(caller, row);
+    return move(tx, row, verb, reason);
+  });
+}
+
+/** Takes a seat one step on. @returns the seat's view */
+export async function move(tx: Tx, row: SeatRow, verb: string, reason?: string) {
+  const next = step(workflow, row, { verb, by: rolesAt(tx.actor, placeOfRow(row)), reason });
+  await queries.updateSeat(tx, row.id, { state: next.state, reason: reason ?? null });
+  const changed = { ...row, state: next.state, version: row.version + 1, reason: reason ?? null };
+  await record(tx, next.transition.event, subjectOf(changed), { stageId: row.stageId }, next.effects);
+  return seatView(tx, changed);
+}
+
+/** Who was asked for a stage and what they said. */
+export function listSeats(caller: Caller, stageId: string) {
+  return look(caller, async (tx) => {
+    const stage = await findStage(tx, stageId);
+    maySeeJudging(tx.actor, stage && (await findEdition(tx, stage.editionId)));
+    const rows = await queries.listSeats(tx, stageId);
+    return { items: rows.map(({ seat, name }) => ({ ...seatView(tx, seat), name })) };
+  });
+}
+
+export function listMySeats(caller: Caller) {
+  return look(caller, async (tx) => {
+    const rows = await queries.listOwnSeats(tx, personOf(tx.actor));
+    return {
+      items: rows.map((row) => ({
+        ...seatView(tx, row.seat),
+        stageName: row.stageName!,
+        editionName: row.editionName!,
+        closesAt: row.closesAt?.toISOString() ?? null,
+      })),
+    };
+  });
+}
+
+function seatView(tx: Tx, row: SeatRow) {
+  const href = `/api/seats/${row.id}`;
+  return {
+    id: row.id,
+    version: row.version,
+    state: row.state,
+    stateLabel: labelOf(workflow, row.state),
+    editionId: row.editionId,
+    stageId: row.stageId,
+    jurorId: row.jurorId,
+    reason: row.reason,
+    offers: linkedOffers(workflow, row, rolesAt(tx.actor, placeOfRow(row)), {
+      accept: `${href}/acceptance`,
+      decline: `${href}/refusal`,
+    }),
+  };
+}
+
+function subjectOf(row: { id: string; version: number; bodyId: string; editionId: string }): Subject {
+  return { type: 'seat', id: row.id, version: row.version, bodyId: row.bodyId, editionId: row.editionId };
+}

@@ -1,0 +1,47 @@
+import { redirect } from '@sveltejs/kit';
+import { api, orError, query } from '#lib/api.ts';
+import { need } from '#lib/area.ts';
+import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
+import type { Conflict, FoundAgency, Juror } from '#lib/types/judging.ts';
+import type { List } from '#lib/types/machine.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const edition = need((await event.parent()).edition, event);
+  const params = event.url.searchParams;
+  const q = (params.get('q') ?? '').trim();
+  const search = query({ state: params.get('state'), after: params.get('after') });
+  const [list, jurors, found] = await Promise.all([
+    orError(event, api(event).get<List<Conflict>>(`/api/editions/${edition.id}/conflicts${search}`)),
+    orError(event, api(event).get<List<Juror>>(`/api/editions/${edition.id}/jurors${query({ limit: 100 })}`)),
+    q.length < 2
+      ? null
+      : orError(
+          event,
+          api(event).get<{ items: FoundAgency[] }>(
+            `/api/editions/${edition.id}/agency-search${query({ q })}`,
+          ),
+        ),
+  ]);
+  return { list, jurors: jurors.items, found: found?.items ?? null, q, key: newKey() };
+};
+
+export const actions: Actions = {
+  offer: takeOffer,
+  suspect: async (event) => {
+    const data = await event.request.formData();
+    const note = text(data, 'note');
+    const body = {
+      personId: text(data, 'personId'),
+      agencyId: text(data, 'agencyId'),
+      kind: text(data, 'kind'),
+      ...(note ? { note } : {}),
+    };
+    const path = `/api/editions/${encodeURIComponent(text(data, 'editionId'))}/conflicts`;
+    const done = await attempt(data, () => api(event).post(path, body, { key: text(data, 'key') }));
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'ok', text: t(event.locals.lang).pact.suspected });
+    redirect(303, '/office/jury/conflicts');
+  },
+};
