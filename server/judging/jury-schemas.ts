@@ -72,7 +72,7 @@ export const conflictQuery = idPage.extend({
 export const conflictPage = pageOf(conflict);
 export const decidedAnswer = conflict.extend({ freed: z.number() });
 
-export const searchQuery = z.object({ q: z.string().trim().min(2).max(100) }).strict();
+export const searchQuery = z.object({ q: z.string().trim().max(100).default('') }).strict();
 export const searchAnswer = z.object({
   items: z.array(
     z.object({ id: z.uuid(), name: z.string(), level: z.string(), parent: z.string().nullable() }),

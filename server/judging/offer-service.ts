@@ -1,5 +1,5 @@
 import { assignment as workflow } from '../../workflows/assignment.ts';
-import { rolesAt } from '../db/actor.ts';
+import { hasRole, rolesAt } from '../db/actor.ts';
 import { act, stageNow, type Caller } from '../db/door.ts';
 import { findEdition, findStage } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
@@ -9,7 +9,7 @@ import { findConflicts } from '../submissions/conflict-service.ts';
 import { lockOffered, updateAssignments } from './assignment-queries.ts';
 import { openSheets } from './assignment-service.ts';
 import { requirePact } from './pact-service.ts';
-import { personOf, placeOf } from './policy.ts';
+import { JURORS, personOf, placeOf } from './policy.ts';
 import { assignmentSubject } from './release-service.ts';
 
 /**
@@ -21,7 +21,7 @@ export function acceptOffers(caller: Caller, stageId: string) {
   return act(caller, async (tx) => {
     const stage = await findStage(tx, stageId);
     const edition = stage && (await findEdition(tx, stage.editionId));
-    if (!edition) throw new Refusal('not_found');
+    if (!edition || !hasRole(tx.actor, placeOf(edition), ...JURORS)) throw new Refusal('not_found');
     await requirePact(tx, edition.id);
     if ((await stageNow(tx, stageId)).closedAt) throw new Refusal('stage_not_open');
     const me = personOf(tx.actor);

@@ -7,7 +7,7 @@ import { record } from '../events/record.ts';
 import { listRegions } from '../regions/regions.ts';
 import { declareConflicts, type Declared } from './conflict-act-service.ts';
 import * as queries from './pact-queries.ts';
-import { JURORS, personOf, placeOf } from './policy.ts';
+import { JURORS, OFFICE, personOf, placeOf } from './policy.ts';
 import { conflictView } from './conflict-views.ts';
 
 /**
@@ -101,7 +101,9 @@ export function signPact(caller: Caller, editionId: string, input: Signing) {
 export function searchAgencies(caller: Caller, editionId: string, text: string) {
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
-    if (!edition) throw new Refusal('not_found');
+    if (!edition || !hasRole(tx.actor, placeOf(edition), ...JURORS, ...OFFICE))
+      throw new Refusal('not_found');
+    if (text.length < 2) return { items: [] };
     const items = await queries.searchAgencies(tx, edition.bodyId, text);
     return { items: [...items] };
   });

@@ -81,6 +81,8 @@ test('the states the database allows are those of the machines', () => {
     edition: schema.EDITION_STATES,
     assignment: schema.ASSIGNMENT_STATES,
     scoresheet: schema.SCORESHEET_STATES,
+    conflict: schema.CONFLICT_STATES,
+    seat: schema.SEAT_STATES,
     interview: schema.INTERVIEW_STATES,
     fieldVisit: schema.FIELD_VISIT_STATES,
     plenary: schema.PLENARY_STATES,
