@@ -48,3 +48,14 @@ export async function put<T = any>(
   expect([200, 202], `${url} ${answer.text}`).toContain(answer.status);
   return answer.body as T;
 }
+
+/** Nothing opens to a juror before the pact of the edition is signed. */
+export async function signPact(juror: Client): Promise<void> {
+  const [task] = (await juror.get('/api/me/assignments')).body.items;
+  expect(task.submission).toBe(null);
+  const signed = await juror.post(`/api/editions/${task.editionId}/pact/signatures`, {
+    version: 1,
+    conflicts: [],
+  });
+  expect(signed.status, signed.text).toBe(201);
+}

@@ -4,7 +4,7 @@ import { smallWorld } from '../fixtures/small-world.ts';
 import { giveAgency, giveBody, givePerson } from '../support/people.ts';
 import type { Client } from '../support/client.ts';
 import type { World } from '../support/world.ts';
-import { acceptInvitation, LETTER, put } from './cast.ts';
+import { acceptInvitation, LETTER, put, signPact } from './cast.ts';
 
 export const REAL = JSON.parse(
   readFileSync(new URL('../fixtures/proposals.jsonl', import.meta.url), 'utf8').split('\n')[0]!,
@@ -289,17 +289,6 @@ async function judge(stand: Stand, submissionId: string, rivals: readonly string
     ['Rantang Kasih', 2, '82.33', { by: 'criterion', id: 'signifikansi' }],
     ['SIDIK (Sistem Informasi Data Indeks Kerentanan)', 3, '82.33', { by: 'criterion', id: 'signifikansi' }],
   ]);
-}
-
-/** Nothing opens to a juror before the pact of the edition is signed. */
-async function signPact(juror: Client) {
-  const [task] = (await juror.get('/api/me/assignments')).body.items;
-  expect(task.submission).toBe(null);
-  const signed = await juror.post(`/api/editions/${task.editionId}/pact/signatures`, {
-    version: 1,
-    conflicts: [],
-  });
-  expect(signed.status, signed.text).toBe(201);
 }
 
 /** A juror accepts and scores everything that was offered; nothing of the others is seen on the way. */
