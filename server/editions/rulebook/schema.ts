@@ -77,7 +77,12 @@ const screening = z.strictObject({
 });
 
 /** What a juror signs before any proposal opens. A text that changes gets the next version and is signed again. */
-const pact = z.strictObject({ version: whole(1, 1000), title: words, points: z.array(words).min(1), ...mark });
+const pact = z.strictObject({
+  version: whole(1, 1000),
+  title: words,
+  points: z.array(words).min(1),
+  ...mark,
+});
 
 const target = z.strictObject({ group: key, nominees: whole(1, 10000), finalists: whole(1, 10000), ...mark });
 
