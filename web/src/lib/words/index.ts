@@ -9,6 +9,7 @@ import { letters } from './letters.ts';
 import { office } from './office.ts';
 import { open } from './open.ts';
 import { pact } from './pact.ts';
+import { plenary } from './plenary.ts';
 import { results } from './results.ts';
 import { screening } from './screening.ts';
 import { standings } from './standings.ts';
@@ -29,6 +30,7 @@ const areas = {
   office,
   open,
   pact,
+  plenary,
   results,
   screening,
   standings,
