@@ -18,6 +18,8 @@ import { interviewRoutes } from './interviews/routes.ts';
 import { judgingRoutes } from './judging/routes.ts';
 import { inboxRoutes } from './messages/inbox-routes.ts';
 import { plenaryRoutes } from './plenary/routes.ts';
+import { composeRoutes } from './messages/compose-routes.ts';
+import { mailTemplateRoutes } from './messages/template-routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { portalRoutes } from './portal/routes.ts';
 import { resultRoutes } from './results/routes.ts';
@@ -96,6 +98,8 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     resultRoutes(api);
     messageRoutes(api);
     inboxRoutes(api);
+    composeRoutes(api);
+    mailTemplateRoutes(api);
     portalRoutes(api);
   });
   return app;

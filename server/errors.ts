@@ -169,6 +169,17 @@ export const PROBLEMS = {
     status: 409,
     words: { id: '{reason}', en: '{reason}' },
   },
+  audience_changed: {
+    status: 409,
+    words: {
+      id: 'Penerimanya sekarang {count} orang. Periksa lagi daftarnya sebelum mengirim.',
+      en: 'It now has {count} recipients. Look at the list again before you send it.',
+    },
+  },
+  mail_text_refused: {
+    status: 422,
+    words: { id: 'Teks surel ditolak: {reason}', en: 'The text of the mail was refused: {reason}' },
+  },
   already_exists: {
     status: 409,
     words: { id: 'Sudah ada: {what}.', en: 'It exists already: {what}.' },

@@ -3,6 +3,7 @@ import { claimDelivery, finishDelivery, later, type Claimed } from './deliveries
 import { expandMail, sendMail } from './mail-delivery.ts';
 import { makeCertificates } from '../results/certificate-service.ts';
 import { lapseRequests } from '../results/confirm-service.ts';
+import { startMessage } from '../messages/sending-service.ts';
 import { compareSubmission } from '../submissions/likeness-service.ts';
 import { publishDue } from '../results/release-service.ts';
 
@@ -15,6 +16,7 @@ const handlers: Record<string, (context: Context, delivery: Claimed) => Promise<
     delivery.audience ? expandMail(context, delivery) : sendMail(context, delivery),
   certificate: (context, delivery) => makeCertificates(context, delivery.event.subjectId),
   likeness: (context, delivery) => compareSubmission(context, delivery.event.subjectId),
+  message: (context, delivery) => startMessage(context, delivery.event.subjectId),
   publication: (context, delivery) => publishDue(context, String(delivery.values['publicationId'])),
 };
 

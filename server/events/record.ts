@@ -24,6 +24,7 @@ export type DirectMail = {
 /**
  * Writes what happened and what follows from it, in the transaction of the change itself: one append-only
  * event, and one delivery per effect. The relay is woken when the transaction commits.
+ * @returns the event's id
  * @param name past tense, the same word as the mail template: `submission.submitted`
  * @param payload ids and commitments only, never personal data
  */
@@ -34,7 +35,7 @@ export async function record(
   payload: Record<string, unknown>,
   effects: readonly Effect[] = [],
   mails: readonly DirectMail[] = [],
-): Promise<void> {
+): Promise<string> {
   const { ids } = tx.context;
   const eventId = ids.next();
   const written: Promise<unknown>[] = [
@@ -86,4 +87,5 @@ export async function record(
     );
   }
   await Promise.all(written);
+  return eventId;
 }

@@ -2,6 +2,15 @@ import { hasRole, type Actor } from '../db/actor.ts';
 import { isOffice, placeOf } from '../editions/policy.ts';
 import { Refusal } from '../errors.ts';
 
+export const OFFICE = [
+  'organiser',
+  'secretariat',
+  'auditor',
+  'steward',
+  'evaluator-chair',
+  'panel-chair',
+] as const;
+
 type Demo = { environment: string };
 type Person = Extract<Actor, { kind: 'person' }>;
 
@@ -49,4 +58,13 @@ export function mayHandleDelivery<T extends Delivery>(
   if (hasRole(actor, place, 'organiser')) return;
   const inOffice = isOffice(actor, { id: delivery.editionId ?? '', bodyId: delivery.bodyId });
   throw new Refusal(inOffice ? 'not_allowed' : 'not_found');
+}
+
+/** A message that is on its way is stopped by an organiser or the secretariat of its body. */
+export function mayHandleMessage<T extends { bodyId: string; editionId: string }>(
+  actor: Actor,
+  message: T | null,
+): asserts message is T {
+  if (!message || !isOffice(actor, { id: message.editionId, bodyId: message.bodyId }))
+    throw new Refusal('not_found');
 }

@@ -3,9 +3,8 @@ import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
 import * as deliveries from './delivery-service.ts';
 import * as mailbox from './mailbox-service.ts';
+import { OFFICE } from './policy.ts';
 import * as schemas from './schemas.ts';
-
-const OFFICE = ['organiser', 'secretariat', 'auditor', 'steward', 'evaluator-chair', 'panel-chair'] as const;
 
 export function messageRoutes(app: FastifyInstance): void {
   const tag = 'messages';

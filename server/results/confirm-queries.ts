@@ -1,9 +1,9 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
-import { editions, requests, stages, submissions } from '../db/schema/index.ts';
+import { editions, messages, requests, stages, submissions } from '../db/schema/index.ts';
 import type { RequestRow } from '../editions/queries.ts';
 
-const SUBJECTS = { edition: editions, submission: submissions, stage: stages } as const;
+const SUBJECTS = { edition: editions, submission: submissions, stage: stages, message: messages } as const;
 
 /**
  * Locks what the request is about.
@@ -35,15 +35,17 @@ export async function updateSubjectVersion(tx: Tx, request: RequestRow): Promise
 
 /**
  * The agencies that the act touches: the submission's own; for a publication those with an award in it; for an act
- * on a stage or the rules all that take part.
+ * on a stage or the rules all that take part; a message decides on nobody.
  */
 export async function listTouchedAgencies(tx: Tx, request: RequestRow): Promise<string[]> {
   const touched =
     request.subjectType === 'submission'
       ? sql`id = ${request.subjectId}`
-      : request.act === 'publish'
-        ? sql`id in (select submission_id from awards where edition_id = ${request.editionId} and revoked_at is null)`
-        : sql`edition_id = ${request.editionId} and submitted_at is not null`;
+      : request.subjectType === 'message'
+        ? sql`false`
+        : request.act === 'publish'
+          ? sql`id in (select submission_id from awards where edition_id = ${request.editionId} and revoked_at is null)`
+          : sql`edition_id = ${request.editionId} and submitted_at is not null`;
   const rows = await tx.execute<{ agencyId: string }>(
     sql`select distinct agency_id as "agencyId" from submissions where ${touched}`,
   );

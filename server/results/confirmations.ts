@@ -3,6 +3,7 @@ import type { RequestRow } from '../editions/queries.ts';
 import { confirmCloseUnfinished, confirmReopenStage } from '../judging/closing-service.ts';
 import { confirmOfficialRanking } from '../judging/official-ranking-service.ts';
 import { confirmVerdictOverride, VERDICT_OVERRIDE } from '../screening/override-service.ts';
+import { confirmMessage, SEND_MESSAGE } from '../messages/sending-service.ts';
 import { confirmDisqualification, DISQUALIFICATION } from '../submissions/disqualify-service.ts';
 import { confirmCorrection } from './correction-service.ts';
 import { confirmPublication } from './publication-service.ts';
@@ -18,4 +19,5 @@ export const confirmations: Readonly<Record<string, (tx: Tx, request: RequestRow
   publish: confirmPublication,
   correct: confirmCorrection,
   revoke: confirmRevocation,
+  [SEND_MESSAGE]: confirmMessage,
 };

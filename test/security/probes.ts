@@ -6,6 +6,11 @@ import type { World } from '../support/world.ts';
 export type Ids = Record<string, string>;
 
 const REASON = { reason: 'Percobaan dari luar.' };
+const WORDS = {
+  subject: { id: 'Dari luar', en: 'From outside' },
+  text: { id: 'Dari luar', en: 'From outside' },
+};
+const MESSAGE = { ...WORDS, audience: { kind: 'agency-admins' } };
 const LATER = new Date(Date.UTC(2100, 0, 1)).toISOString();
 
 /** A body that the schema takes, so that what is answered comes from the policy and not from the form. */
@@ -63,6 +68,10 @@ export function bodyFor(route: string, ids: Ids): unknown {
       reason: 'Dari luar',
     },
     'PUT /api/plenaries/:id/correction': REASON,
+    'POST /api/editions/:id/audiences': { audience: { kind: 'agency-admins' } },
+    'POST /api/editions/:id/messages': MESSAGE,
+    'PUT /api/editions/:id/mail-templates/:template': WORDS,
+    'POST /api/editions/:id/mail-templates/:template/preview': WORDS,
   };
   const known = bodies[route];
   if (known) return known;
@@ -82,7 +91,10 @@ export function bodyFor(route: string, ids: Ids): unknown {
 export function knock(client: Client, route: string, ids: Ids, id?: string): Promise<Answer> {
   const [method, path] = route.split(' ') as [string, string];
   const kind = path.split('/')[2]!;
-  const url = path.replace(':id', id ?? ids[kind] ?? '').replace(':number', '1');
+  const url = path
+    .replace(':id', id ?? ids[kind] ?? '')
+    .replace(':number', '1')
+    .replace(':template', 'edition.opened');
   if (route === 'POST /api/submissions/:id/attachments')
     return client.upload(
       url,

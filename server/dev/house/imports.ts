@@ -14,10 +14,11 @@ export const FEATURES = [
   'interviews',
   'field',
   'plenary',
+  'messages',
   'results',
   'integrity',
-  'messages',
   'portal',
+  'platform',
   'network',
 ];
 const GROUND = ['http', 'db', 'jobs', 'mail', 'pdf', 'calendar', 'files', 'events'];
