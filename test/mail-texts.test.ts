@@ -5,6 +5,7 @@ import { readMailTemplate } from '../server/mail/template-file.ts';
 import { assignment } from '../workflows/assignment.ts';
 import { edition } from '../workflows/edition.ts';
 import { interview } from '../workflows/interview.ts';
+import { objection } from '../workflows/objection.ts';
 import { request } from '../workflows/request.ts';
 import { submission } from '../workflows/submission.ts';
 
@@ -17,6 +18,7 @@ const known = [
   'agency',
   'body',
   'certificateNumber',
+  'code',
   'deadline',
   'edition',
   'name',
@@ -39,7 +41,7 @@ describe('the mail texts', () => {
   });
 
   test('exist for every mail that a workflow sends', () => {
-    const sent = [assignment, edition, interview, request, submission].flatMap((workflow) =>
+    const sent = [assignment, edition, interview, objection, request, submission].flatMap((workflow) =>
       [workflow.creation, ...workflow.table].flatMap((step) =>
         step.effects.flatMap((effect) => (effect.kind === 'mail' ? [effect.template] : [])),
       ),

@@ -3,7 +3,7 @@
  * and writes what comes back. XState ignores an illegal event silently, so `can` is asked before every step.
  */
 import { transition as step, type AnyMachineSnapshot } from 'xstate';
-import { failingGuards, mayAct } from './table.ts';
+import { failingGuards, mayAct, staysPut } from './table.ts';
 import type { Effect, Facts, Guard, Role, RowNumber, Transition, Words, Workflow } from './table.ts';
 
 /** A stored row. `announcedState` is what the agency and the public may know while a decision is under embargo. */
@@ -96,7 +96,9 @@ export function offers(workflow: Workflow, row: Row, by: readonly Role[], facts?
 export function announce(workflow: Workflow, row: Row): { announcedState: string; effects: Effect[] } {
   standIn(workflow, row.state);
   if ((row.announcedState ?? row.state) === row.state) return { announcedState: row.state, effects: [] };
-  const arrival = workflow.table.find((transition) => transition.embargoed && transition.to === row.state);
+  const arrival = workflow.table.find(
+    (transition) => transition.embargoed && !staysPut(transition) && transition.to === row.state,
+  );
   return { announcedState: row.state, effects: (arrival?.effects ?? []).filter(isHeldBack) };
 }
 

@@ -39,8 +39,8 @@ export const guards: Record<string, Guard> = {
   noSubmittedLeftUnscreened: fact(
     'noSubmittedLeftUnscreened',
     say(
-      'Masih ada usulan yang belum diputuskan pada seleksi administrasi.',
-      'Some proposals still have no verdict from the administrative check.',
+      'Masih ada usulan yang belum diputuskan, atau putusannya belum diumumkan, pada seleksi administrasi.',
+      'Some proposals still have no verdict from the administrative check, or one that is not announced yet.',
     ),
   ),
   judgingClosed: fact(

@@ -7,6 +7,7 @@ import { interview } from './interview.ts';
 import { mailTask } from './mail-task.ts';
 import { message } from './message.ts';
 import { plenary } from './plenary.ts';
+import { objection } from './objection.ts';
 import { request } from './request.ts';
 import { scoresheet } from './scoresheet.ts';
 import { seat } from './seat.ts';
@@ -22,6 +23,7 @@ export const workflows: readonly Workflow[] = [
   interview,
   fieldVisit,
   plenary,
+  objection,
   request,
   message,
   mailTask,
@@ -38,6 +40,7 @@ export {
   interview,
   mailTask,
   message,
+  objection,
   plenary,
   request,
   scoresheet,
@@ -53,6 +56,7 @@ export type { InterviewState } from './interview.ts';
 export type { MailTaskState } from './mail-task.ts';
 export type { MessageState } from './message.ts';
 export type { PlenaryState } from './plenary.ts';
+export type { ObjectionState } from './objection.ts';
 export type { RequestState } from './request.ts';
 export type { ScoresheetState } from './scoresheet.ts';
 export type { SeatState } from './seat.ts';

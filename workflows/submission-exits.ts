@@ -28,7 +28,7 @@ export const exits: readonly Transition<SubmissionState>[] = [
     words: withdrawWords,
   },
   {
-    from: ['submitted', 'screened', 'nominated', 'finalist', 'interviewed'],
+    from: ['submitted', 'correcting', 'screened', 'nominated', 'finalist', 'interviewed'],
     verb: 'withdraw',
     to: 'withdrawn',
     event: 'submission.withdrawn',
@@ -38,7 +38,7 @@ export const exits: readonly Transition<SubmissionState>[] = [
     words: withdrawWords,
   },
   {
-    from: ['topInnovation', 'notSelected'],
+    from: ['ineligible', 'topInnovation', 'notSelected'],
     verb: 'withdraw',
     to: 'withdrawn',
     event: 'submission.withdrawn',
@@ -49,7 +49,7 @@ export const exits: readonly Transition<SubmissionState>[] = [
     words: withdrawWords,
   },
   {
-    from: ['submitted', 'screened', 'nominated', 'finalist', 'interviewed', 'topInnovation'],
+    from: ['submitted', 'correcting', 'screened', 'nominated', 'finalist', 'interviewed', 'topInnovation'],
     verb: 'disqualify',
     to: 'disqualified',
     event: 'submission.disqualified',

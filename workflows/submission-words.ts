@@ -1,4 +1,5 @@
 /** What a submission's states are called, and the sentences that tell why a step is not possible yet. */
+import { screeningGuards } from './submission-screening-words.ts';
 import { fact, say } from './table.ts';
 import type { Guard, StateWords } from './table.ts';
 
@@ -7,6 +8,7 @@ export const states = {
   proposed: { label: say('Menunggu Admin Lokal', 'With the agency administrator') },
   returned: { label: say('Dikembalikan untuk diperbaiki', 'Returned for changes') },
   submitted: { label: say('Terkirim', 'Submitted') },
+  correcting: { label: say('Menunggu perbaikan instansi', 'Awaiting correction by the agency') },
   screened: {
     label: say('Lolos seleksi administrasi', 'Passed the administrative check'),
     publicLabel: say('Dalam penilaian', 'Being judged'),
@@ -29,6 +31,7 @@ export const states = {
 export type SubmissionState = keyof typeof states;
 
 export const guards: Record<string, Guard> = {
+  ...screeningGuards,
   complete: fact(
     'complete',
     say(

@@ -4,6 +4,7 @@
  * was scored, whatever its kind.
  */
 import { exits } from './submission-exits.ts';
+import { screening } from './submission-screening.ts';
 import { guards, states } from './submission-words.ts';
 import type { SubmissionState } from './submission-words.ts';
 import { defineWorkflow, mail, say } from './table.ts';
@@ -76,18 +77,6 @@ export const submission = defineWorkflow<SubmissionState>({
     },
     {
       from: ['submitted'],
-      verb: 'pass',
-      to: 'screened',
-      event: 'submission.screened',
-      who: ['secretariat'],
-      effects: mail('submission.screened', 'agency', 'innovators'),
-      words: {
-        act: say('Nyatakan lolos', 'Mark as passed'),
-        done: say('Lolos seleksi administrasi', 'Passed the administrative check'),
-      },
-    },
-    {
-      from: ['submitted'],
       verb: 'admit',
       to: 'screened',
       event: 'submission.admitted',
@@ -99,33 +88,7 @@ export const submission = defineWorkflow<SubmissionState>({
         done: say('Diterima untuk dinilai', 'Admitted to judging'),
       },
     },
-    {
-      from: ['submitted'],
-      verb: 'fail',
-      to: 'ineligible',
-      event: 'submission.foundIneligible',
-      who: ['secretariat'],
-      needsReason: true,
-      effects: mail('submission.foundIneligible', 'agency', 'innovators'),
-      words: {
-        act: say('Nyatakan tidak lolos', 'Mark as not passed'),
-        done: say('Tidak lolos seleksi administrasi', 'Did not pass the administrative check'),
-      },
-    },
-    {
-      from: ['ineligible'],
-      verb: 'overrideVerdict',
-      to: 'screened',
-      event: 'submission.verdictOverridden',
-      who: ['organiser'],
-      two: true,
-      needsReason: true,
-      effects: mail('submission.verdictOverridden', 'agency', 'innovators'),
-      words: {
-        act: say('Ubah putusan menjadi lolos', 'Change the verdict to passed'),
-        done: say('Putusan diubah menjadi lolos', 'Verdict changed to passed'),
-      },
-    },
+    ...screening,
     {
       from: ['screened'],
       verb: 'nominate',

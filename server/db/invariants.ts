@@ -51,7 +51,54 @@ export const INVARIANTS: readonly Invariant[] = [
     name: 'verdict_behind_screening',
     says: 'a screened or ineligible submission has a verdict that says so, or was overridden by two',
     query: `select s.id from submissions s where s.state in ('screened', 'ineligible')
-      and not exists (select from screenings c where c.submission_id = s.id)`,
+      and not exists (select from screenings c where c.submission_id = s.id and c.step = 'verdict')`,
+  },
+  {
+    name: 'failure_by_two',
+    says: 'where the rules ask for a second pair of eyes, no failure stands on one person alone',
+    query: `select c.id from screenings c join editions e on e.id = c.edition_id join edition_versions v on v.id = e.edition_version_id
+      where c.step = 'verdict' and c.verdict = 'fail' and (v.rulebook #>> '{screening,secondPairOfEyes,onFailure}')::boolean
+        and not exists (select from screenings p where p.submission_id = c.submission_id and p.step in ('proposed', 'disputed')
+          and p.screened_by <> c.screened_by and p.created_at <= c.created_at)`,
+  },
+  {
+    name: 'correction_open_while_correcting',
+    says: 'a submission waits for a correction exactly while one of its corrections is open',
+    query: `select s.id from submissions s where (s.state = 'correcting') <> exists (
+      select from corrections c where c.submission_id = s.id and c.answered_at is null and c.expired_at is null)
+      and s.state in ('correcting', 'submitted', 'screened', 'ineligible')`,
+  },
+  {
+    name: 'correction_left_the_rest',
+    says: 'a correction changed no answer that it was not asked to change',
+    query: `select c.id, k.key from corrections c join submission_versions a on a.id = c.from_version_id
+      join submission_versions b on b.id = c.to_version_id
+      cross join lateral (select key from jsonb_each(a.answers || b.answers)) k
+      where (a.answers -> k.key) is distinct from (b.answers -> k.key)
+        and not exists (select from jsonb_array_elements(c.items) i where i ->> 'item' = k.key)`,
+  },
+  {
+    name: 'published_without_open_objection',
+    says: 'a published edition has no objection that is still open',
+    query: `select o.id from objections o join publications p on p.edition_id = o.edition_id and p.published_at is not null
+      where o.state in ('filed', 'admitted', 'upheld')`,
+  },
+  {
+    name: 'objection_decided_by_its_panel',
+    says: 'a decided objection has a panel whose every member gave reasons, and the majority was followed',
+    query: `select o.id from objections o where o.state in ('upheld', 'rejected', 'settled') and (
+      not exists (select from objection_panelists p where p.objection_id = o.id)
+      or exists (select from objection_panelists p where p.objection_id = o.id and (p.opinion is null or coalesce(p.reasons, '') = ''))
+      or (o.state = 'rejected') <> (select count(*) filter (where p.opinion = 'reject') * 2 > count(*) from objection_panelists p where p.objection_id = o.id))`,
+  },
+  {
+    name: 'independent_panel',
+    says: 'nobody decides on an objection about what they screened, read or judged themselves, or that they filed',
+    query: `select p.objection_id as id, p.person_id from objection_panelists p join objections o on o.id = p.objection_id
+      where exists (select from screenings c where c.submission_id = o.submission_id and c.screened_by = p.person_id)
+         or exists (select from scoresheets k where k.submission_id = o.submission_id and k.juror_id = p.person_id and k.state <> 'void')
+         or exists (select from objectors f where f.objection_id = o.id and f.person_id = p.person_id)
+         or exists (select from roles r where r.person_id = p.person_id and r.agency_id = o.agency_id and r.ended_at is null)`,
   },
   {
     name: 'answers_on_a_form_of_the_edition',
@@ -142,7 +189,8 @@ export const INVARIANTS: readonly Invariant[] = [
     name: 'embargo_follows_state',
     says: 'what was announced differs from the state only after an embargoed decision',
     query: `select id, state, announced_state from submissions where state <> announced_state
-      and state not in ('nominated', 'finalist', 'interviewed', 'notSelected', 'topInnovation')`,
+      and state not in ('nominated', 'finalist', 'interviewed', 'notSelected', 'topInnovation')
+      and not (state in ('screened', 'ineligible') and announced_state = 'submitted')`,
   },
   {
     name: 'change_has_event',

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Context } from '../context.ts';
 import { act, type Caller } from '../db/door.ts';
-import { screenSubmission } from '../screening/service.ts';
+import { screenSubmission } from '../screening/verdict-service.ts';
 import { insertAttachment } from '../submissions/attachment-queries.ts';
 import { createDraft, saveAnswers } from '../submissions/draft-service.ts';
 import { proposeSubmission, returnSubmission } from '../submissions/move-service.ts';
@@ -62,13 +62,14 @@ export async function screenAll(_context: Context, world: World, cast: Cast, pla
       reasons: [],
       note: null,
     };
-    const checker = cast.as(checkers[(turn += 1) % checkers.length]!.key);
+    turn += 1;
     const id = played.get(submission.key)!;
-    await screenSubmission(await seen(checker, id), id, {
-      verdict,
-      reasons: [...reasons],
-      ...(note ? { note } : {}),
-    });
+    const given = { verdict, reasons: [...reasons], ...(note ? { note } : {}) };
+    // A failure stands when two people found it; a pass when one did.
+    for (const step of verdict === 'fail' ? [0, 1] : [0]) {
+      const checker = cast.as(checkers[(turn + step) % checkers.length]!.key);
+      await screenSubmission(await seen(checker, id), id, given);
+    }
   }
 }
 

@@ -11,8 +11,11 @@ export async function countFacts(tx: Tx, edition: EditionRow): Promise<Facts> {
     final_closed: boolean;
     decree: boolean;
     undecreed: boolean;
+    objected: boolean;
   }>(sql`
-    select exists (select from submissions where edition_id = ${edition.id} and state = 'submitted') as unscreened,
+    select exists (select from submissions where edition_id = ${edition.id} and (state in ('submitted', 'correcting')
+        or (state in ('screened', 'ineligible') and announced_state = 'submitted'))) as unscreened,
+      exists (select from objections where edition_id = ${edition.id} and state in ('filed', 'admitted', 'upheld')) as objected,
       not exists (select from stages where edition_id = ${edition.id} and kind = 'desk_judging' and closed_at is null) as judging_closed,
       not exists (select from stages where edition_id = ${edition.id} and closed_at is null and (kind in ('interview', 'feasibility')
         or kind = 'public_rating' and coalesce(closes_at + make_interval(mins => grace_minutes) > ${tx.at.toISOString()}::timestamptz, true))) as final_closed,
@@ -23,6 +26,6 @@ export async function countFacts(tx: Tx, edition: EditionRow): Promise<Facts> {
     judgingClosed: row!.judging_closed,
     finalJudgingClosed: row!.final_closed,
     decreeComplete: row!.decree && !row!.undecreed,
-    noOpenObjection: true,
+    noOpenObjection: !row!.objected,
   };
 }

@@ -111,9 +111,8 @@ function query(event: EventRow) {
     select e.name as edition, e.kind as edition_kind, e.year, b.name as body, s.id as submission_id, s.title, a.name as agency, s.number,
       s.submitted_at as received_at, coalesce(r.note, r.payload ->> 'reason', g.reason, z.reason, i.reason, s.state_reason) as reason, ${stageOf(event)} as closes_at,
       (select sha256 from receipts where submission_id = s.id order by issued_at desc limit 1) as receipt,
-      (select reasons from screenings where submission_id = s.id order by created_at desc limit 1) as reasons,
-      (select created_at + make_interval(days => (v.rulebook #>> '{screening,objection,days}')::int) from screenings
-        where submission_id = s.id order by created_at desc limit 1) as objects_until,
+      (select reasons from screenings where submission_id = s.id and step = 'verdict' order by created_at desc limit 1) as reasons,
+      s.changed_at + make_interval(days => (v.rulebook #>> '{screening,objection,days}')::int) as objects_until,
       v.rulebook -> 'screening' -> 'reasons' as reason_labels,
       (select t -> 'name' from awards w, jsonb_array_elements(v.rulebook -> 'tiers') t
         where w.submission_id = s.id and t ->> 'key' = w.tier_key order by t ->> 'level' desc limit 1) as tier,

@@ -1,9 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
-import type { SubmissionFacts } from '../editions/rulebook/screening-checks.ts';
 import type { AttachedFile } from '../editions/rulebook/types.ts';
 import type { Content } from '../submissions/content.ts';
 import { draftOf } from '../submissions/view-service.ts';
+import type { CheckFacts, Twin } from './evidence.ts';
 
 type TextRow = Content & {
   id: string;
@@ -15,10 +15,7 @@ type TextRow = Content & {
 type Listed = { submissionId: string };
 
 /** What the automatic checks ask about these submissions, in the same four statements for one or for a hundred. */
-export async function findCheckFacts(
-  tx: Tx,
-  ids: readonly string[],
-): Promise<Map<string, SubmissionFacts & { agencyName: string }>> {
+export async function findCheckFacts(tx: Tx, ids: readonly string[]): Promise<Map<string, CheckFacts>> {
   if (ids.length === 0) return new Map();
   const these = sql`any(${`{${ids.join(',')}}`}::uuid[])`;
   const [texts, files, twins, history] = await Promise.all([
@@ -37,6 +34,7 @@ export async function findCheckFacts(
         registrationClosedOn: row.closedOn,
         placeInQuota: row.placeInQuota,
         sameTitles: mine(twins).map(({ number, agency }) => ({ number: String(number), agency })),
+        twins: mine(twins).map(({ id, number, agency }) => ({ id, number, agency })),
         history: mine(history).map(({ year, award }) => ({ year, award })),
         agencyName: row.agencyName,
       };
@@ -68,9 +66,9 @@ async function listFiles(tx: Tx, these: SQL): Promise<(AttachedFile & Listed)[]>
   return [...rows];
 }
 
-async function listSameTitles(tx: Tx, these: SQL): Promise<(Listed & { number: number; agency: string })[]> {
-  const rows = await tx.execute<Listed & { number: number; agency: string }>(sql`
-    select s.id as "submissionId", o.number, a.name as agency
+async function listSameTitles(tx: Tx, these: SQL): Promise<(Listed & Twin)[]> {
+  const rows = await tx.execute<Listed & Twin>(sql`
+    select s.id as "submissionId", o.id, o.number, a.name as agency
     from submissions s
     join submissions o on o.edition_id = s.edition_id and o.id <> s.id and o.title_key = s.title_key
       and o.number is not null and o.state <> 'withdrawn'

@@ -84,8 +84,8 @@ export async function findFullSubmission(tx: Tx, id: string): Promise<FullSubmis
         from attachments f join blobs b on b.sha256 = f.sha256 where f.submission_id = s.id and f.removed_at is null),
       'registration', (select json_build_object('opensAt', t.opens_at, 'closesAt', t.closes_at, 'graceMinutes', t.grace_minutes, 'closedAt', t.closed_at)
         from stages t where t.edition_id = s.edition_id and t.kind = 'registration' order by t.position limit 1),
-      'screening', (select json_build_object('verdict', c.verdict, 'reasons', c.reasons, 'note', c.note, 'at', c.created_at)
-        from screenings c where c.submission_id = s.id order by c.created_at desc, c.id desc limit 1),
+      'screening', (select case when c.step = 'verdict' then json_build_object('verdict', c.verdict, 'reasons', c.reasons, 'note', c.note, 'at', c.created_at) end
+        from screenings c where c.submission_id = s.id and c.step in ('verdict', 'reopened') order by c.created_at desc, c.id desc limit 1),
       'usedQuota', case when s.state <> 'proposed' then 0 else (select count(*) from submissions o where o.agency_id = s.agency_id
         and o.edition_id = s.edition_id and o.group_key = s.group_key and o.number is not null and o.state <> 'withdrawn') end
     ) as full

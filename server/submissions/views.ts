@@ -15,8 +15,6 @@ const NOUNS: Record<string, string> = {
   return: 'return',
   submit: 'submission',
   withdraw: 'withdrawal',
-  pass: 'screening',
-  fail: 'screening',
   overrideVerdict: 'verdict-override',
   disqualify: 'disqualification',
 };
@@ -29,11 +27,19 @@ type MachineRow = Owned & {
   announcedState: string;
 };
 
-/** What every view of a submission says about its machine, to this person. */
-export function machineView(tx: Tx, row: MachineRow, facts: Facts = {}) {
+/**
+ * What every view of a submission says about its machine, to this person.
+ * @param more nouns of a feature that looked up the facts which its own verbs ask about
+ */
+export function machineView(
+  tx: Tx,
+  row: MachineRow,
+  facts: Facts = {},
+  more: Readonly<Record<string, string>> = {},
+) {
   const state = stateFor(tx.actor, row);
   const hrefs = Object.fromEntries(
-    Object.entries(NOUNS).map(([verb, noun]) => [verb, `/api/submissions/${row.id}/${noun}`]),
+    Object.entries({ ...NOUNS, ...more }).map(([verb, noun]) => [verb, `/api/submissions/${row.id}/${noun}`]),
   );
   return {
     id: row.id,
@@ -59,6 +65,8 @@ export function agencyFacts(
 }
 
 const WRITTEN = ['draft', 'returned', 'proposed'];
+/** What an agency knows while it has read no verdict yet. */
+const UNTOLD = [...WRITTEN, 'submitted', 'correcting'];
 
 /** One submission as its reader may see it: the agency its own text and what is missing, the office the submitted text. */
 export function submissionView(tx: Tx, row: FullSubmission, rulebook: Rulebook) {
@@ -98,7 +106,10 @@ export function submissionView(tx: Tx, row: FullSubmission, rulebook: Rulebook) 
     missing,
     // A reason belongs to the state; while that is under embargo, so is the reason.
     stateReason: isAgency ? row.announcedReason : row.stateReason,
-    screening: row.screening && screeningView(rulebook, row.screening),
+    screening:
+      row.screening && !(isAgency && UNTOLD.includes(row.announcedState))
+        ? screeningView(rulebook, row.screening)
+        : null,
     savedAt: iso(text?.savedAt ?? row.createdAt),
     authorName: text?.authorName ?? null,
     submittedAt: row.submittedAt && iso(row.submittedAt),

@@ -1,3 +1,12 @@
+/** An objection about a published submission, in that state and with no panel. */
+const OBJECTION = (
+  state: string,
+) => `insert into objections (id, body_id, edition_id, submission_id, agency_id, number, kind, state,
+    submission_number, title, agency_name, grounds, filed_at)
+  select gen_random_uuid(), s.body_id, s.edition_id, s.id, s.agency_id, 1000, 'finalist', '${state}', s.number, s.title, 'x', 'x', now()
+  from submissions s join publications p on p.edition_id = s.edition_id
+  where exists (select from screenings c where c.submission_id = s.id) limit 1`;
+
 /**
  * For every invariant one wrong row, planted into a database that has lived a whole life. A check that finds
  * nothing wrong is only worth something if it finds these.
@@ -11,6 +20,19 @@ export const PLANTS: Readonly<Record<string, string>> = {
   current_version_exists: `update submissions set current_version_id = gen_random_uuid()`,
   only_before_sending_without_text: `update submissions set submitted_version_id = null where state = 'awarded'`,
   verdict_behind_screening: `update submissions set state = 'screened' where state = 'awarded'; delete from screenings`,
+  failure_by_two: `update screenings set step = 'verdict', verdict = 'fail' where id = (select id from screenings where step = 'verdict' and verdict = 'pass' limit 1)`,
+  correction_open_while_correcting: `update submissions set state = 'correcting' where id = (select id from submissions where state in ('screened', 'awarded', 'notSelected') limit 1)`,
+  correction_left_the_rest: `update submission_versions set sealed_at = null;
+    update submission_versions set answers = answers || '{"ringkasan": "lain"}' where id in (select submitted_version_id from submissions);
+    insert into corrections (id, body_id, edition_id, submission_id, number, items, asked_by, asked_at, due_at, from_version_id, to_version_id, answered_at)
+    select gen_random_uuid(), s.body_id, s.edition_id, s.id, 1, '[]', s.created_by, now(), now(),
+      (select v.id from submission_versions v where v.id not in (select submitted_version_id from submissions where submitted_version_id is not null) limit 1),
+      s.submitted_version_id, now() from submissions s where s.submitted_version_id is not null limit 1`,
+  published_without_open_objection: OBJECTION('filed'),
+  objection_decided_by_its_panel: OBJECTION('rejected'),
+  independent_panel: `${OBJECTION('filed')};
+    insert into objection_panelists (objection_id, person_id, body_id, edition_id, appointed_by, appointed_at)
+    select o.id, c.screened_by, o.body_id, o.edition_id, c.screened_by, now() from objections o join screenings c on c.submission_id = o.submission_id limit 1`,
   answers_on_a_form_of_the_edition: `update submission_versions set group_key = 'tiada'`,
   scores_on_the_sheets_rubric: `update scores set criterion_key = criterion_key || '_x'`,
   totals_are_the_weighted_sums: `update scoresheets set total = total + 1 where total is not null`,

@@ -86,6 +86,7 @@ test('the states the database allows are those of the machines', () => {
     interview: schema.INTERVIEW_STATES,
     fieldVisit: schema.FIELD_VISIT_STATES,
     plenary: schema.PLENARY_STATES,
+    objection: schema.OBJECTION_STATES,
     request: schema.REQUEST_STATES,
     message: schema.MESSAGE_STATES,
     mailTask: schema.MAIL_TASK_STATES,

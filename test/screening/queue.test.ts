@@ -59,7 +59,7 @@ describe('the queue of the secretariat', () => {
     const [one, , three] = body.items;
     expect(one.offers.map((offer: { verb: string; href: string }) => [offer.verb, offer.href])).toEqual([
       ['pass', `/api/submissions/${first}/screening`],
-      ['fail', `/api/submissions/${first}/screening`],
+      ['proposeFailure', `/api/submissions/${first}/screening`],
     ]);
     expect(found(one.checks, 'judul')).toEqual(['no', 'Same title as 2 (Pemerintah Kabupaten Belu).']);
     expect(found(one.checks, 'kuota')).toEqual(['yes', 'Proposal 1 of this agency; its quota is 10.']);

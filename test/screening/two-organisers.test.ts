@@ -6,6 +6,7 @@ import { confirmVerdictOverride } from '../../server/screening/override-service.
 import { confirmDisqualification } from '../../server/submissions/disqualify-service.ts';
 import type { Client } from '../support/client.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
+import { giveSecondScreener } from './people.ts';
 import { giveSubmitted, put, show } from '../submissions/proposals.ts';
 
 let world: Competition;
@@ -66,7 +67,9 @@ describe('an act of two organisers on a submission', () => {
     const id = await giveSubmitted(world);
     const early = await put(world.organiser, id, 'verdict-override', { reason: 'Keliru.' });
     expect([early.status, early.body.code]).toEqual([409, 'illegal_transition']);
-    await put(world.secretariat, id, 'screening', { verdict: 'fail', reasons: ['umur_kurang'] });
+    const other = await giveSecondScreener(world);
+    for (const person of [world.secretariat, other])
+      await put(person, id, 'screening', { verdict: 'fail', reasons: ['umur_kurang'] });
     const asked = await put(world.organiser, id, 'verdict-override', { reason: 'Umur terhitung keliru.' });
     expect([asked.status, (await show(world.organiser, id)).state]).toEqual([202, 'ineligible']);
     await confirm(asked.body.request.id, confirmVerdictOverride);
@@ -76,7 +79,7 @@ describe('an act of two organisers on a submission', () => {
       { verdict: 'pass', reasons: [], note: 'Umur terhitung keliru.' },
     ]);
     const rows = await world.world
-      .owner`select verdict from screenings where submission_id = ${id} order by created_at`;
+      .owner`select verdict from screenings where submission_id = ${id} and step = 'verdict' order by created_at`;
     expect(rows.map((row) => row['verdict'])).toEqual(['fail', 'pass']);
   });
 });

@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { giveSubmitted, put, show } from '../submissions/proposals.ts';
+import type { Client } from '../support/client.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
+import { giveSecondScreener } from './people.ts';
 
 let world: Competition;
 let queue: string;
 let second: string;
 let third: string;
+let other: Client;
 
 beforeAll(async () => {
   world = await openCompetition();
+  other = await giveSecondScreener(world);
   queue = `/api/editions/${world.editionId}/screening-queue`;
   await giveSubmitted(world, world.admin, world.agencyId, 'Pagi Berseri');
   second = await giveSubmitted(world, world.stranger, world.otherAgencyId, 'Pagi-Berséri!');
@@ -53,18 +57,18 @@ describe('a verdict', () => {
     expect(answers.map((one) => one.status)).toEqual([403, 403, 428]);
   });
 
-  it('is told to the agency with its reasons, and is given once', async () => {
-    const failed = await put(world.secretariat, second, 'screening', {
-      verdict: 'fail',
-      reasons: ['judul_ganda'],
-    });
-    expect([failed.status, failed.body.state]).toEqual([200, 'ineligible']);
+  it('that fails is told to the agency with its reasons once a second person agrees, and is given once', async () => {
+    const verdict = { verdict: 'fail', reasons: ['judul_ganda'] };
+    const proposed = await put(world.secretariat, second, 'screening', verdict);
+    expect([proposed.status, proposed.body.state, proposed.body.waits]).toEqual([200, 'submitted', 'second']);
+    const failed = await put(other, second, 'screening', verdict);
+    expect([failed.status, failed.body.state, failed.body.waits]).toEqual([200, 'ineligible', null]);
     const again = await put(world.secretariat, second, 'screening', { verdict: 'pass' });
     expect([again.status, again.body.code, again.body.state, again.body.possible]).toEqual([
       409,
       'illegal_transition',
       'ineligible',
-      [],
+      ['reopenVerdict'],
     ]);
     const shown = await show(world.stranger, second);
     expect(shown['screening']).toMatchObject({
@@ -82,7 +86,7 @@ describe('a verdict', () => {
     const mail = (await world.world.mails()).filter((one) => one.address === 'admin@belu.contoh.id').at(-1);
     expect(mail?.text).toContain('Judul yang sama dipakai oleh lebih dari satu usulan.');
     const [kept] = await world.world.owner<{ verdict: string; reasons: string[]; checks: Check[] }[]>`
-      select verdict, reasons, checks from screenings where submission_id = ${second}`;
+      select verdict, reasons, checks from screenings where submission_id = ${second} and step = 'verdict'`;
     expect([kept!.verdict, kept!.reasons, found(kept!.checks, 'judul')]).toEqual([
       'fail',
       ['judul_ganda'],

@@ -31,6 +31,10 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'POST /api/submissions/:id/authors': { personId: ids['people'] },
     'PUT /api/submissions/:id/restoration': { number: 1 },
     'PUT /api/submissions/:id/screening': { verdict: 'pass' },
+    'PUT /api/submissions/:id/verdict-settlement': { verdict: 'pass', note: 'Dari luar.' },
+    'PUT /api/submissions/:id/verdict-reopening': REASON,
+    'POST /api/editions/:id/screening-batches': { submissions: [{ id: ids['submissions'], version: 1 }] },
+    'POST /api/editions/:id/screening-batch-undoings': { batchId: ids['submissions'] },
     'POST /api/editions/:id/jurors': { name: 'Orang Luar', email: 'luar@contoh.id', role: 'evaluator' },
     'POST /api/agencies/:id/invitations': {
       name: 'Orang Luar',

@@ -37,7 +37,6 @@ export function factsFor(guards: readonly string[], workflow: string, failing?: 
 
 /** A row in that state; one whose result is still secret where the guard asks for that. */
 export function rowFor(row: LegalRow): Row {
-  return guardsOf(row).includes('unannounced')
-    ? { state: row[0], announcedState: 'screened' }
-    : { state: row[0], announcedState: row[0] };
+  const known = ['screened', 'ineligible'].includes(row[0]) ? 'submitted' : 'screened';
+  return { state: row[0], announcedState: guardsOf(row).includes('unannounced') ? known : row[0] };
 }

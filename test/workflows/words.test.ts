@@ -69,7 +69,9 @@ test('the events that are recorded and mailed carry the name of their workflow, 
       'edition.objectionStarted edition.interviewsStarted edition.decidingStarted edition.decided ' +
       'edition.published edition.awarded edition.archived',
     'submission.drafted submission.proposed submission.recalled submission.returned submission.submitted ' +
-      'submission.screened submission.admitted submission.foundIneligible submission.verdictOverridden submission.nominated ' +
+      'submission.admitted submission.screened submission.failureProposed submission.foundIneligible submission.failureDisputed ' +
+      'submission.verdictReopened submission.correctionAsked submission.corrected submission.correctionExpired ' +
+      'submission.verdictOverridden submission.reinstated submission.nominated ' +
       'submission.finalistSelected submission.notSelected submission.interviewed ' +
       'submission.topInnovationNamed submission.awarded submission.withdrawn submission.disqualified ' +
       'submission.revoked',
@@ -82,6 +84,8 @@ test('the events that are recorded and mailed carry the name of their workflow, 
     'fieldVisit.planned fieldVisit.visited fieldVisit.reported fieldVisit.sentBack fieldVisit.confirmed ' +
       'fieldVisit.cancelled',
     'plenary.convened plenary.closed plenary.minutesCorrected',
+    'objection.filed objection.admitted objection.foundInadmissible objection.upheld objection.rejected ' +
+      'objection.settled objection.withdrawn',
     'request.requested request.confirmed request.refused request.lapsed request.withdrawn',
     'message.written message.scheduled message.approved message.stopped message.sent message.discarded',
     'mailTask.opened mailTask.closed',
@@ -106,7 +110,12 @@ test('each mail that a change sends is known by name, with the people who get it
     'submission.submitted: agency, innovators',
     'submission.screened: agency, innovators',
     'submission.foundIneligible: agency, innovators',
+    'submission.failureDisputed: organisers',
+    'submission.correctionAsked: agency, innovators',
+    'submission.corrected: agency, innovators',
+    'submission.correctionExpired: agency, innovators, office',
     'submission.verdictOverridden: agency, innovators',
+    'submission.reinstated: agency, innovators',
     'submission.nominated: agency, innovators',
     'submission.finalistSelected: agency, innovators',
     'submission.notSelected: agency, innovators',
@@ -125,6 +134,12 @@ test('each mail that a change sends is known by name, with the people who get it
     'interview.cancelled: agency, jurors',
     'interview.rescheduled: agency, jurors',
     'fieldVisit.reported: organisers',
+    'objection.filed: office',
+    'objection.admitted: agency',
+    'objection.upheld: agency, organisers',
+    'objection.rejected: agency',
+    'objection.settled: agency',
+    'objection.withdrawn: office',
     'request.requested: organisers',
     'request.confirmed: person',
     'request.refused: person',

@@ -3,6 +3,8 @@ export * from './editions.ts';
 export * from './submissions.ts';
 export * from './authors.ts';
 export * from './likeness.ts';
+export * from './screening.ts';
+export * from './objections.ts';
 export * from './judging.ts';
 export * from './interviews.ts';
 export * from './field.ts';

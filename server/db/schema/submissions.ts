@@ -20,6 +20,7 @@ export const SUBMISSION_STATES = [
   'proposed',
   'returned',
   'submitted',
+  'correcting',
   'screened',
   'ineligible',
   'nominated',
@@ -218,7 +219,12 @@ export const screenings = pgTable(
     submissionId: uuid()
       .notNull()
       .references(() => submissions.id),
+    /** Of a step that is not yet a verdict: what the person thinks. Of `reopened`: the verdict that was taken back. */
     verdict: text().notNull(),
+    /** Only `verdict` counts outside: `proposed` and `disputed` are the two pairs of eyes, `reopened` ends a verdict. */
+    step: text().notNull().default('verdict'),
+    /** Set where many were passed at once. */
+    batchId: uuid(),
     reasons: jsonb().$type<string[]>().notNull(),
     note: text(),
     checks: jsonb().$type<unknown[]>().notNull(),
@@ -229,6 +235,9 @@ export const screenings = pgTable(
   },
   (t) => [
     stateCheck('screenings_verdict', t.verdict, ['pass', 'fail']),
+    stateCheck('screenings_step', t.step, ['verdict', 'proposed', 'disputed', 'reopened']),
+    index('screenings_pace').on(t.editionId, t.createdAt),
+    index('screenings_batch').on(t.batchId),
     index('screenings_submission').on(t.submissionId, t.createdAt),
   ],
 );

@@ -71,7 +71,15 @@ const reason = z.strictObject({ code: key, label: words, sentence: words, ...mar
 const screening = z.strictObject({
   checklist: z.array(check).min(1),
   reasons: z.array(reason).min(1),
-  correction: z.strictObject({ allowed: z.boolean(), days: whole(0, 60), ...mark }),
+  /** `times`: how often one proposal may be corrected; once where it is not said. */
+  correction: z.strictObject({
+    allowed: z.boolean(),
+    days: whole(0, 60),
+    times: whole(1, 5).optional(),
+    ...mark,
+  }),
+  /** When the agency reads a verdict: as soon as it is given, or all on one day. At once where it is not said. */
+  announcement: z.enum(['at_once', 'together']).optional(),
   objection: z.strictObject({ days: whole(0, 60), ...mark }),
   secondPairOfEyes: z.strictObject({ onFailure: z.boolean(), ...mark }),
 });
@@ -81,6 +89,17 @@ const pact = z.strictObject({
   version: whole(1, 1000),
   title: words,
   points: z.array(words).min(1),
+  ...mark,
+});
+
+/** Objections beside those to the administrative check, whose days stand at `screening.objection`. */
+const objections = z.strictObject({
+  /** How many independent people decide; an odd number, so that there is a majority. */
+  panelSize: z.union([z.literal(1), z.literal(3), z.literal(5), z.literal(7)]),
+  /** Whether an agency may object, in the objection stage, that it was not chosen. */
+  onNotSelected: z.boolean(),
+  /** Whether anyone may object to a finalist in the objection stage. */
+  onFinalists: z.boolean(),
   ...mark,
 });
 
@@ -148,6 +167,8 @@ export const rulebookSchema = z.strictObject({
   rubrics: z.array(rubricSchema).min(1),
   eligibility,
   screening,
+  /** Three people, both kinds, where it is not said. */
+  objections: objections.optional(),
   stages: z.array(stageSchema).min(1),
   /** The stage whose scored sheets make a finalist `interviewed`; null where the edition has none. */
   finalJudging: z.strictObject({ stage: key }).nullable(),

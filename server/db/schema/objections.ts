@@ -1,0 +1,143 @@
+import { boolean, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { instant, key, stateCheck, version } from './columns.ts';
+import { editions } from './editions.ts';
+import { agencies, bodies, people } from './people.ts';
+import { blobs, submissions } from './submissions.ts';
+
+export const OBJECTION_STATES = [
+  'filed',
+  'admitted',
+  'inadmissible',
+  'upheld',
+  'rejected',
+  'settled',
+  'withdrawn',
+] as const;
+
+/** What is objected to: a failed check or not being chosen, by the agency itself; a finalist, by anyone. */
+export const OBJECTION_KINDS = ['ineligible', 'notSelected', 'finalist'] as const;
+export const OBJECTION_EFFECTS = ['none', 'reinstate', 'reread', 'disqualify'] as const;
+
+/** An objection as everybody concerned may read it: who filed it stands apart, in objectors. */
+export const objections = pgTable(
+  'objections',
+  {
+    id: key(),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
+    agencyId: uuid()
+      .notNull()
+      .references(() => agencies.id),
+    number: integer().notNull(),
+    kind: text().notNull(),
+    state: text().notNull(),
+    version: version(),
+    /** The submission as it was named when the objection came: the register needs no other table. */
+    submissionNumber: integer().notNull(),
+    title: text().notNull(),
+    agencyName: text().notNull(),
+    grounds: text().notNull(),
+    evidenceSha256: text().references(() => blobs.sha256),
+    evidenceName: text(),
+    filedAt: instant().notNull(),
+    /** Until when it could be filed, by the window that was open then. */
+    deadlineAt: instant(),
+    admittedAt: instant(),
+    decidedAt: instant(),
+    /** Why it is inadmissible, or the panel's reasons. */
+    reason: text(),
+    effect: text(),
+    settledAt: instant(),
+  },
+  (t) => [
+    stateCheck('objections_state', t.state, OBJECTION_STATES),
+    stateCheck('objections_kind', t.kind, OBJECTION_KINDS),
+    stateCheck('objections_effect', t.effect, OBJECTION_EFFECTS),
+    unique('objections_number').on(t.editionId, t.number),
+    index('objections_state_of_edition').on(t.editionId, t.state, t.number),
+    index('objections_submission').on(t.submissionId),
+  ],
+);
+
+/** Who objected. Only the office reads it: the agency concerned, the panel and the public never do. */
+export const objectors = pgTable(
+  'objectors',
+  {
+    objectionId: uuid()
+      .primaryKey()
+      .references(() => objections.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    personId: uuid().references(() => people.id),
+    name: text().notNull(),
+    email: text().notNull(),
+    language: text().notNull().default('id'),
+  },
+  (t) => [index('objectors_person').on(t.personId)],
+);
+
+/** The panel that decides: each member's opinion with its reasons. */
+export const objectionPanelists = pgTable(
+  'objection_panelists',
+  {
+    objectionId: uuid()
+      .notNull()
+      .references(() => objections.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    presides: boolean().notNull().default(false),
+    opinion: text(),
+    effect: text(),
+    reasons: text(),
+    appointedBy: uuid()
+      .notNull()
+      .references(() => people.id),
+    appointedAt: instant().notNull(),
+    givenAt: instant(),
+  },
+  (t) => [
+    stateCheck('objection_panelists_opinion', t.opinion, ['uphold', 'reject']),
+    stateCheck('objection_panelists_effect', t.effect, OBJECTION_EFFECTS),
+    unique('objection_panelists_once').on(t.objectionId, t.personId),
+    index('objection_panelists_person').on(t.personId),
+  ],
+);
+
+/** A code sent to an address, so that a stranger's objection has a real person behind it. Spent by filing, never by a link. */
+export const objectionCodes = pgTable(
+  'objection_codes',
+  {
+    id: key(),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    email: text().notNull(),
+    codeHash: text().notNull(),
+    attempts: integer().notNull().default(0),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    spentAt: instant(),
+  },
+  (t) => [index('objection_codes_email').on(t.editionId, t.email)],
+);

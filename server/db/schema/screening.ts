@@ -1,0 +1,71 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { instant, key } from './columns.ts';
+import { editions } from './editions.ts';
+import { bodies, people } from './people.ts';
+import { submissions, submissionVersions } from './submissions.ts';
+
+/** Who has a submission open for the check at this moment; it runs out by itself. */
+export const screeningClaims = pgTable(
+  'screening_claims',
+  {
+    submissionId: uuid()
+      .primaryKey()
+      .references(() => submissions.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    claimedAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+  },
+  (t) => [index('screening_claims_person').on(t.personId)],
+);
+
+/** One part of a proposal that is to be put right: a field or an attachment, with the coded reason. */
+export type CorrectionItem = { item: string; reason: string; note: string | null };
+
+/** The secretariat asks an agency to put named parts right; nothing else may change meanwhile. */
+export const corrections = pgTable(
+  'corrections',
+  {
+    id: key(),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
+    number: integer().notNull(),
+    items: jsonb().$type<CorrectionItem[]>().notNull(),
+    note: text(),
+    askedBy: uuid()
+      .notNull()
+      .references(() => people.id),
+    askedAt: instant().notNull(),
+    dueAt: instant().notNull(),
+    fromVersionId: uuid()
+      .notNull()
+      .references(() => submissionVersions.id),
+    toVersionId: uuid().references(() => submissionVersions.id),
+    answeredAt: instant(),
+    expiredAt: instant(),
+  },
+  (t) => [
+    unique('corrections_number').on(t.submissionId, t.number),
+    index('corrections_edition').on(t.editionId, t.id),
+    index('corrections_due')
+      .on(t.dueAt)
+      .where(sql`${t.answeredAt} is null and ${t.expiredAt} is null`),
+    check('corrections_end', sql`${t.answeredAt} is null or ${t.expiredAt} is null`),
+    check('corrections_answer', sql`(${t.answeredAt} is null) = (${t.toVersionId} is null)`),
+  ],
+);

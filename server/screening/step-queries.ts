@@ -1,0 +1,9 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../db/door.ts';
+
+/** The names of the people who took a step on a submission. */
+export async function listStepNames(tx: Tx, submissionId: string): Promise<Map<string, string>> {
+  const rows = await tx.execute<{ id: string; name: string }>(sql`
+    select p.id, p.name from people p where p.id in (select screened_by from screenings where submission_id = ${submissionId})`);
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
