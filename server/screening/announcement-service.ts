@@ -1,6 +1,6 @@
 import { act, expectVersion, type Caller } from '../db/door.ts';
 import { mayOrganise } from '../editions/policy.ts';
-import { lockEdition } from '../editions/queries.ts';
+import { lockEdition, updateEdition } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { announceSubmissions } from '../submissions/state-service.ts';
@@ -22,10 +22,11 @@ export function announceVerdicts(caller: Caller, editionId: string) {
     expectVersion(caller, edition);
     const announced = await announceSubmissions(tx, editionId, ['screened', 'ineligible']);
     if (announced === 0) throw new Refusal('guard_refused', { reason: NOTHING });
+    await updateEdition(tx, editionId, {});
     await record(
       tx,
       'edition.verdictsAnnounced',
-      { type: 'edition', id: editionId, version: edition.version, bodyId: edition.bodyId, editionId },
+      { type: 'edition', id: editionId, version: edition.version + 1, bodyId: edition.bodyId, editionId },
       { announced },
     );
     return { announced };

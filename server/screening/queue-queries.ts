@@ -20,9 +20,10 @@ type Step = {
 };
 type Claim = { personId: string; name: string | null; expiresAt: string };
 
+// The outer table is named in full: inside these sub-selects a bare column would be that of the inner one.
 const latest = sql<Step | null>`(select json_build_object('step', c.step, 'screenedBy', c.screened_by, 'name',
     (select p.name from people p where p.id = c.screened_by), 'reasons', c.reasons, 'note', c.note, 'at', c.created_at)
-  from screenings c where c.submission_id = ${submissions.id} order by c.created_at desc, c.id desc limit 1)`;
+  from screenings c where c.submission_id = submissions.id order by c.created_at desc, c.id desc limit 1)`;
 
 /** What waits for a verdict, by public number, without the submissions of some agencies. */
 export function listQueue(
@@ -38,12 +39,12 @@ export function listQueue(
       latest,
       claim: sql<Claim | null>`(select json_build_object('personId', k.person_id, 'expiresAt', k.expires_at, 'name',
           (select p.name from people p where p.id = k.person_id))
-        from screening_claims k where k.submission_id = ${submissions.id} and k.expires_at > ${tx.at.toISOString()}::timestamptz)`,
+        from screening_claims k where k.submission_id = submissions.id and k.expires_at > ${tx.at.toISOString()}::timestamptz)`,
       correction: sql<
         'answered' | 'expired' | null
       >`(select case when x.answered_at is not null then 'answered' when x.expired_at is not null then 'expired' end
-        from corrections x where x.submission_id = ${submissions.id} order by x.number desc limit 1)`,
-      corrections: sql<number>`(select count(*)::int from corrections x where x.submission_id = ${submissions.id})`,
+        from corrections x where x.submission_id = submissions.id order by x.number desc limit 1)`,
+      corrections: sql<number>`(select count(*)::int from corrections x where x.submission_id = submissions.id)`,
     })
     .from(submissions)
     .where(
