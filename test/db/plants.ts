@@ -22,12 +22,10 @@ export const PLANTS: Readonly<Record<string, string>> = {
   verdict_behind_screening: `update submissions set state = 'screened' where state = 'awarded'; delete from screenings`,
   failure_by_two: `update screenings set step = 'verdict', verdict = 'fail' where id = (select id from screenings where step = 'verdict' and verdict = 'pass' limit 1)`,
   correction_open_while_correcting: `update submissions set state = 'correcting' where id = (select id from submissions where state in ('screened', 'awarded', 'notSelected') limit 1)`,
-  correction_left_the_rest: `update submission_versions set sealed_at = null;
-    update submission_versions set answers = answers || '{"ringkasan": "lain"}' where id in (select submitted_version_id from submissions);
+  correction_left_the_rest: `update submission_versions set answers = answers || '{"ringkasan": "lain"}' where id = (select id from submission_versions order by id limit 1);
     insert into corrections (id, body_id, edition_id, submission_id, number, items, asked_by, asked_at, due_at, from_version_id, to_version_id, answered_at)
-    select gen_random_uuid(), s.body_id, s.edition_id, s.id, 1, '[]', s.created_by, now(), now(),
-      (select v.id from submission_versions v where v.id not in (select submitted_version_id from submissions where submitted_version_id is not null) limit 1),
-      s.submitted_version_id, now() from submissions s where s.submitted_version_id is not null limit 1`,
+    select gen_random_uuid(), a.body_id, a.edition_id, a.submission_id, 1, '[]', a.author_id, now(), now(), a.id,
+      (select b.id from submission_versions b where b.id <> a.id limit 1), now() from submission_versions a order by a.id limit 1`,
   published_without_open_objection: OBJECTION('filed'),
   objection_decided_by_its_panel: OBJECTION('rejected'),
   independent_panel: `${OBJECTION('filed')};
