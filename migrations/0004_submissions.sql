@@ -110,3 +110,43 @@ CREATE POLICY its_office ON submission_authors FOR SELECT TO kipp_app USING (bod
 CREATE POLICY own ON submission_authors TO kipp_app USING (kipp_is_own(submission_id)) WITH CHECK (kipp_is_own(submission_id));
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON submission_authors TO kipp_app;
+--> statement-breakpoint
+CREATE TABLE "comments" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"body_id" uuid NOT NULL,
+	"edition_id" uuid NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"parent_id" uuid,
+	"field" text NOT NULL,
+	"quote" text NOT NULL,
+	"text" text NOT NULL,
+	"author_id" uuid NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"resolved_at" timestamp with time zone,
+	"resolved_by" uuid
+);
+--> statement-breakpoint
+ALTER TABLE "comments" ADD CONSTRAINT "comments_body_id_bodies_id_fk" FOREIGN KEY ("body_id") REFERENCES "public"."bodies"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "comments" ADD CONSTRAINT "comments_edition_id_editions_id_fk" FOREIGN KEY ("edition_id") REFERENCES "public"."editions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "comments" ADD CONSTRAINT "comments_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "comments" ADD CONSTRAINT "comments_parent_id_comments_id_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."comments"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "comments" ADD CONSTRAINT "comments_author_id_people_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "comments" ADD CONSTRAINT "comments_resolved_by_people_id_fk" FOREIGN KEY ("resolved_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+CREATE INDEX "comments_submission" ON "comments" USING btree ("submission_id","id");
+--> statement-breakpoint
+CREATE INDEX "comments_parent" ON "comments" USING btree ("parent_id");
+--> statement-breakpoint
+-- What an agency says to itself about its draft is read by nobody else.
+ALTER TABLE "comments" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY the_system ON comments TO kipp_app USING ((SELECT kipp_system())) WITH CHECK ((SELECT kipp_system()));
+--> statement-breakpoint
+CREATE POLICY own ON comments TO kipp_app USING (kipp_is_own(submission_id)) WITH CHECK (kipp_is_own(submission_id));
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE ON comments TO kipp_app;

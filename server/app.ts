@@ -25,6 +25,7 @@ import { portalRoutes } from './portal/routes.ts';
 import { resultRoutes } from './results/routes.ts';
 import { screeningRoutes } from './screening/routes.ts';
 import { attachmentRoutes } from './submissions/attachment-routes.ts';
+import { commentRoutes } from './submissions/comment-routes.ts';
 import { authorRoutes } from './submissions/author-routes.ts';
 import { likenessRoutes } from './submissions/likeness-routes.ts';
 import { submissionRoutes } from './submissions/routes.ts';
@@ -90,6 +91,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     versionRoutes(api);
     attachmentRoutes(api);
     authorRoutes(api);
+    commentRoutes(api);
     likenessRoutes(api);
     screeningRoutes(api);
     judgingRoutes(api);

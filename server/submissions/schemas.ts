@@ -181,7 +181,9 @@ export const versionParams = z
   .object({ id: z.uuid(), number: z.coerce.number().int().min(1).max(1_000_000) })
   .strict();
 
-export const differenceQuery = z.object({ from: z.coerce.number().int().min(1).max(1_000_000) }).strict();
+export const differenceQuery = z
+  .object({ from: z.coerce.number().int().min(1).max(1_000_000).optional() })
+  .strict();
 const sideSchema = z.object({
   number: z.number().int(),
   savedAt: z.string(),

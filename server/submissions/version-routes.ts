@@ -49,7 +49,7 @@ export function versionRoutes(app: FastifyInstance): void {
       input: { params: schemas.versionParams, query: schemas.differenceQuery },
       answer: schemas.differenceAnswer,
     },
-    (caller, { params: { id, number }, query: { from } }) => views.showDifference(caller, id, from, number),
+    (caller, { params: { id, number }, query: { from } }) => views.showDifference(caller, id, number, from),
   );
   endpoint(
     app,

@@ -60,8 +60,8 @@ export function showVersion(caller: Caller, id: string, number: number) {
   });
 }
 
-/** What changed from one version to another, word by word. @throws Refusal not_found */
-export function showDifference(caller: Caller, id: string, from: number, to: number) {
+/** What changed from one version to another, word by word; from the one before where none is named. @throws Refusal not_found */
+export function showDifference(caller: Caller, id: string, to: number, from = Math.max(1, to - 1)) {
   return look(caller, async (tx) => {
     const row = await findSubmission(tx, id);
     maySee(tx.actor, row);

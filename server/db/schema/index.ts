@@ -2,6 +2,7 @@ export * from './people.ts';
 export * from './editions.ts';
 export * from './submissions.ts';
 export * from './authors.ts';
+export * from './comments.ts';
 export * from './likeness.ts';
 export * from './screening.ts';
 export * from './objections.ts';

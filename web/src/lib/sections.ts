@@ -97,7 +97,7 @@ export const missingIn = (section: Section, missing: readonly Missing[]): Missin
   missing.filter((one) => keysOf(section).includes(one.fieldKey));
 
 /** The page on which a missing thing is put right. */
-export const pageOf = (sections: readonly Section[], one: Missing): string =>
+export const pageOf = (sections: readonly Section[], one: Pick<Missing, 'fieldKey'>): string =>
   sections.find((section) => keysOf(section).includes(one.fieldKey))?.key ?? 'data';
 
 export type Progress = {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { authorsAnswer } from '../../../../server/submissions/author-routes.ts';
+import type { commentsAnswer } from '../../../../server/submissions/comment-routes.ts';
 import type { likenessAnswer } from '../../../../server/submissions/likeness-routes.ts';
 import type {
   attachmentSchema,
@@ -19,3 +20,5 @@ export type Version = z.infer<typeof versionListAnswer>['items'][number];
 export type Likenesses = z.infer<typeof likenessAnswer>;
 export type Authors = z.infer<typeof authorsAnswer>;
 export type Difference = z.infer<typeof differenceAnswer>;
+export type Comments = z.infer<typeof commentsAnswer>;
+export type Comment = Comments['items'][number];

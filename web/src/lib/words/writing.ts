@@ -42,5 +42,38 @@ export const writing = area({
   ],
   removedText: ['dihapus', 'removed'],
   addedText: ['ditambahkan', 'added'],
+  comments: ['Komentar', 'Comments'],
+  commentsOpen: [
+    (n: number) => `${n} komentar belum selesai`,
+    (n: number) => (n === 1 ? '1 open comment' : `${n} open comments`),
+  ],
+  commentsLead: [
+    'Hanya penulis dan Admin Lokal yang membacanya. Panitia dan penilai tidak.',
+    'Only the authors and the administrator read these. The committee and the jury do not.',
+  ],
+  commentOn: ['Tentang isian', 'About the field'],
+  quote: ['Kalimat yang dimaksud', 'The passage'],
+  quoteHelp: [
+    'Pilih kalimat di kotak isian, maka kalimat itu muncul di sini. Boleh kosong.',
+    'Select words in the field and they appear here. May stay empty.',
+  ],
+  commentText: ['Komentar', 'Comment'],
+  addComment: ['Tulis komentar', 'Write a comment'],
+  send: ['Kirim', 'Send'],
+  reply: ['Jawab', 'Answer'],
+  replyTo: [(name: string) => `Jawaban untuk ${name}`, (name: string) => `Answer to ${name}`],
+  settle: ['Sudah selesai', 'Settled'],
+  reopen: ['Buka lagi', 'Open again'],
+  settledN: [
+    (n: number) => `${n} komentar sudah selesai`,
+    (n: number) => (n === 1 ? '1 settled comment' : `${n} settled comments`),
+  ],
+  textMoved: ['kalimatnya sudah berubah sebagian', 'the passage has partly changed'],
+  textChanged: ['kalimat ini sudah tidak ada', 'this passage is no longer there'],
+  returnedWhat: [
+    'Perbaiki sesuai catatan, lalu ajukan lagi kepada Admin Lokal. Tulisan dan lampiran Anda tetap ada.',
+    'Revise it by the note, then propose it to your administrator again. Your text and files are all there.',
+  ],
+  returnedComments: ['Komentar pada bagian tertentu:', 'Comments on certain parts:'],
   wordsN: [(n: string) => `${n} kata`, (n: string) => `${n} words`],
 });

@@ -1,21 +1,28 @@
 import { api, orNull } from '#lib/api.ts';
 import { attempt, newKey, takeOffer, text } from '#lib/forms.ts';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import type { Authors, Likenesses } from '#lib/types/submissions.ts';
+import type { Authors, Comments, Likenesses } from '#lib/types/submissions.ts';
 import type { OwnCertificates } from '#lib/types/office.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { submission } = await event.parent();
   const decided = ['awarded', 'revoked'].includes(submission.state);
-  const [likeness, authors, own] = await Promise.all([
+  const [likeness, authors, comments, own] = await Promise.all([
     orNull(api(event).get<Likenesses>(`/api/submissions/${submission.id}/likeness`)),
     orNull(api(event).get<Authors>(`/api/submissions/${submission.id}/authors`)),
+    orNull(api(event).get<Comments>(`/api/submissions/${submission.id}/comments`)),
     decided
       ? orNull(api(event).get<OwnCertificates>(`/api/submissions/${submission.id}/certificates`))
       : Promise.resolve(null),
   ]);
-  return { certificates: own?.items ?? [], likeness, authors, authorKey: newKey() };
+  return {
+    certificates: own?.items ?? [],
+    likeness,
+    authors,
+    comments: comments?.items ?? [],
+    authorKey: newKey(),
+  };
 };
 
 async function change(event: RequestEvent, work: (data: FormData) => Promise<unknown>) {

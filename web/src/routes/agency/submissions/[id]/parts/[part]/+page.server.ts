@@ -1,7 +1,9 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { api } from '#lib/api.ts';
+import { api, orNull } from '#lib/api.ts';
+import type { Authors, Comments } from '#lib/types/submissions.ts';
 import { savePart, valuesOf } from '#lib/draft.ts';
 import { attempt, newKey, say, text, typed } from '#lib/forms.ts';
+import { commentActions } from './comment-actions.ts';
 import { localPath } from '#lib/paths.ts';
 import { sectionsOf } from '#lib/sections.ts';
 import { t } from '#lib/words/index.ts';
@@ -17,7 +19,17 @@ export const load: PageServerLoad = async (event) => {
     ...(section.kind === 'data' ? ['title', 'category', 'sdgs', 'implementedSince'] : []),
     ...section.fields.map((field) => field.key),
   ];
+  const own = `/api/submissions/${submission.id}`;
+  const [said, authors] = await Promise.all([
+    orNull(api(event).get<Comments>(`${own}/comments`)),
+    orNull(api(event).get<Authors>(`${own}/authors`)),
+  ]);
+  const here = [...(section.kind === 'data' ? ['title'] : []), ...section.fields.map((field) => field.key)];
   return {
+    comments: (said?.items ?? []).filter((one) => here.includes(one.field)),
+    others: (authors?.items ?? []).filter(
+      (one) => one.writing && one.personId !== event.locals.me?.person.id,
+    ),
     section,
     place: index + 1,
     count: sections.length,
@@ -41,6 +53,7 @@ function partOf(data: FormData) {
 }
 
 export const actions: Actions = {
+  ...commentActions,
   save: async (event) => {
     const data = await event.request.formData();
     const done = await attempt(data, () => savePart(event, event.params.id, partOf(data)));
