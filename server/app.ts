@@ -23,6 +23,7 @@ import { mailTemplateRoutes } from './messages/template-routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { portalRoutes } from './portal/routes.ts';
 import { resultRoutes } from './results/routes.ts';
+import { ratingRoutes } from './ratings/routes.ts';
 import { screeningRoutes } from './screening/routes.ts';
 import { attachmentRoutes } from './submissions/attachment-routes.ts';
 import { commentRoutes } from './submissions/comment-routes.ts';
@@ -94,6 +95,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     commentRoutes(api);
     likenessRoutes(api);
     screeningRoutes(api);
+    ratingRoutes(api);
     judgingRoutes(api);
     interviewRoutes(api);
     plenaryRoutes(api);

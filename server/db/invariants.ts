@@ -216,4 +216,15 @@ export const INVARIANTS: readonly Invariant[] = [
       union all select a.id from assignments a join submissions s on s.id = a.submission_id
       where a.body_id <> s.body_id or a.edition_id <> s.edition_id`,
   },
+  {
+    name: 'ratings_are_weighted_sums',
+    says: 'what a public rating is worth is the weighted sum of its answers on the rubric it names',
+    query: `select r.id from ratings r join rubric_versions v on v.id = r.rubric_version_id where r.weighted is distinct from
+      (select sum((c ->> 'weightPercent')::int * ((r.scores ->> (c ->> 'key'))::int - (v.scale ->> 'min')::int))::int from jsonb_array_elements(v.criteria) c)`,
+  },
+  {
+    name: 'excluded_ratings_have_their_reason',
+    says: 'a rating that does not count belongs to an exclusion of its submission that was not lifted',
+    query: `select r.id from ratings r join rating_exclusions x on x.id = r.exclusion_id where x.submission_id <> r.submission_id or x.lifted_at is not null`,
+  },
 ];

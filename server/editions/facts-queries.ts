@@ -17,8 +17,8 @@ export async function countFacts(tx: Tx, edition: EditionRow): Promise<Facts> {
         or (state in ('screened', 'ineligible') and announced_state = 'submitted'))) as unscreened,
       exists (select from objections where edition_id = ${edition.id} and state in ('filed', 'admitted', 'upheld')) as objected,
       not exists (select from stages where edition_id = ${edition.id} and kind = 'desk_judging' and closed_at is null) as judging_closed,
-      not exists (select from stages where edition_id = ${edition.id} and closed_at is null and (kind in ('interview', 'feasibility')
-        or kind = 'public_rating' and coalesce(closes_at + make_interval(mins => grace_minutes) > ${tx.at.toISOString()}::timestamptz, true))) as final_closed,
+      not exists (select from stages where edition_id = ${edition.id} and closed_at is null
+        and kind in ('interview', 'feasibility', 'public_rating')) as final_closed,
       exists (select from decrees where edition_id = ${edition.id}) as decree,
       exists (select from awards where edition_id = ${edition.id} and decree_id is null and revoked_at is null) as undecreed`);
   return {

@@ -15,3 +15,4 @@ export * from './events.ts';
 export * from './messages.ts';
 export * from './platform.ts';
 export * from './jury.ts';
+export * from './ratings.ts';

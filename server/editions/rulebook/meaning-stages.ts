@@ -133,8 +133,15 @@ function oneStage(rulebook: Rulebook, stage: Stage, before: Stage | undefined, p
     ...orderFaults(stage, before, path),
     ...('rubric' in stage ? unknownName(stage.rubric, rubrics, [...path, 'rubric']) : []),
     ...assignmentFaults(rulebook, stage, path),
+    ...shownFaults(rulebook, stage, path),
     ...windowFaults(stage, before, path),
   ];
+}
+
+function shownFaults(rulebook: Rulebook, stage: Stage, path: Path): MeaningFault[] {
+  if (stage.kind !== 'public_rating') return [];
+  const fields = rulebook.form.fields.map((field) => field.key);
+  return (stage.shows ?? []).flatMap((field, place) => unknownName(field, fields, [...path, 'shows', place]));
 }
 
 /** A stage assigned by field names every category of the edition, and no other. */

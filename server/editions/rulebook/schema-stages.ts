@@ -97,6 +97,8 @@ const publicRating = z.strictObject({
   rubric: key,
   /** A submission with fewer ratings than this has no public score. */
   least: z.strictObject({ ratings: whole(1, 10000), ...mark }),
+  /** The answers of a finalist that raters may read; none where only title and agency are shown. */
+  shows: z.array(key).optional(),
 });
 
 const interview = z.strictObject({

@@ -1,0 +1,133 @@
+import { index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { instant, key, version } from './columns.ts';
+import { editions, rubricVersions, stages } from './editions.ts';
+import { bodies, people } from './people.ts';
+import { submissions } from './submissions.ts';
+
+/**
+ * Somebody who proved an e-mail address to rate the finalists of one edition. The address itself is not kept: its
+ * keyed hash tells the same address again, whatever case or plus-alias it was typed with.
+ */
+export const raters = pgTable(
+  'raters',
+  {
+    id: key(),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    addressHash: text().notNull(),
+    /** What stands behind the @: tells a burst from one house, and nobody's name. */
+    domain: text().notNull(),
+    createdAt: instant().notNull(),
+    verifiedAt: instant(),
+  },
+  (t) => [unique('raters_address').on(t.editionId, t.addressHash)],
+);
+
+/** A mailed code with its link. Spent once, by typing it or by the button behind the link; then it holds a ticket. */
+export const ratingCodes = pgTable(
+  'rating_codes',
+  {
+    id: key(),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    raterId: uuid()
+      .notNull()
+      .references(() => raters.id),
+    codeHash: text().notNull(),
+    tokenHash: text().notNull(),
+    networkHash: text().notNull(),
+    attempts: integer().notNull().default(0),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    spentAt: instant(),
+    ticketHash: text(),
+    ticketExpiresAt: instant(),
+  },
+  (t) => [
+    uniqueIndex('rating_codes_token').on(t.tokenHash),
+    uniqueIndex('rating_codes_ticket').on(t.ticketHash),
+    index('rating_codes_rater').on(t.raterId, t.createdAt),
+    index('rating_codes_network').on(t.networkHash, t.createdAt),
+  ],
+);
+
+/** Ratings that an organiser left out of the count together, with the reason; lifted when it was wrong. */
+export const ratingExclusions = pgTable(
+  'rating_exclusions',
+  {
+    id: key(),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
+    /** network or domain: what the ratings have in common. */
+    sharedBy: text().notNull(),
+    shared: text().notNull(),
+    fromAt: instant().notNull(),
+    toAt: instant().notNull(),
+    ratings: integer().notNull(),
+    reason: text().notNull(),
+    version: version(),
+    decidedBy: uuid()
+      .notNull()
+      .references(() => people.id),
+    createdAt: instant().notNull(),
+    liftedAt: instant(),
+    liftedBy: uuid(),
+  },
+  (t) => [index('rating_exclusions_edition').on(t.editionId, t.id)],
+);
+
+/** One person's rating of one finalist. It may be changed until the close; what counts is what stands then. */
+export const ratings = pgTable(
+  'ratings',
+  {
+    id: key(),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    stageId: uuid()
+      .notNull()
+      .references(() => stages.id),
+    raterId: uuid()
+      .notNull()
+      .references(() => raters.id),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
+    rubricVersionId: uuid()
+      .notNull()
+      .references(() => rubricVersions.id),
+    /** Points by criterion, whole numbers on the rubric's own scale. */
+    scores: jsonb().$type<Record<string, number>>().notNull(),
+    /** Σ weight percent × (points − least points): 0 … 100 × (most − least). */
+    weighted: integer().notNull(),
+    networkHash: text().notNull(),
+    domain: text().notNull(),
+    version: version(),
+    createdAt: instant().notNull(),
+    changedAt: instant().notNull(),
+    exclusionId: uuid().references(() => ratingExclusions.id),
+  },
+  (t) => [
+    unique('ratings_once').on(t.raterId, t.submissionId),
+    index('ratings_submission').on(t.stageId, t.submissionId),
+    index('ratings_network').on(t.networkHash, t.changedAt),
+  ],
+);
