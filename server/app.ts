@@ -10,6 +10,8 @@ import { editionRoutes } from './editions/routes.ts';
 import { registerGate } from './http/gate.ts';
 import { healthRoutes } from './http/health.ts';
 import { registerProblems } from './http/problems.ts';
+import { accountRoutes } from './people/account-routes.ts';
+import { agencyRoutes } from './people/agency-routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { actorFinder, sessionRoutes } from './people/session-routes.ts';
 import { signingKey } from './people/tokens.ts';
@@ -87,6 +89,8 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     sessionRoutes(api, key);
     uploadRoutes(api);
     peopleRoutes(api);
+    agencyRoutes(api);
+    accountRoutes(api);
     editionRoutes(api);
     submissionRoutes(api);
     versionRoutes(api);

@@ -57,6 +57,13 @@ export const PROBLEMS = {
       en: 'The e-mail address or password does not match.',
     },
   },
+  account_retired: {
+    status: 403,
+    words: {
+      id: 'Akun ini sudah digabung dengan akun Anda yang lain. Masuk dengan {email}.',
+      en: 'This account was merged into your other one. Sign in with {email}.',
+    },
+  },
   sign_in_required: {
     status: 401,
     words: { id: 'Masuk dahulu untuk melanjutkan.', en: 'Sign in to continue.' },

@@ -27,6 +27,8 @@ export type Actor =
       email: string;
       language: 'id' | 'en';
       roles: HeldRole[];
+      /** Of an officer who belongs to an agency: all agencies of the same tree. */
+      kin?: readonly string[];
     }
   | { kind: 'system'; name: string; language: 'id' | 'en' };
 
@@ -59,6 +61,12 @@ export function rolesAt(actor: Actor, place: Place): Role[] {
 export function hasRole(actor: Actor, place: Place, ...wanted: Role[]): boolean {
   if (actor.kind === 'system') return true;
   return rolesAt(actor, place).some((role) => wanted.includes(role));
+}
+
+/** The agencies a person belongs to, and those of the same tree: on whose side an officer does not act for the office. */
+export function kinOf(actor: Actor): string[] {
+  const kin = actor.kind === 'person' ? (actor.kin ?? []) : [];
+  return [...new Set([...agenciesOf(actor), ...kin])];
 }
 
 /** The agencies a person belongs to, by whatever role. */

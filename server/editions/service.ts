@@ -1,5 +1,5 @@
 import { edition as workflow } from '../../workflows/edition.ts';
-import { agenciesOf, rolesAt, type Role } from '../db/actor.ts';
+import { kinOf, rolesAt, type Role } from '../db/actor.ts';
 import { act, expectVersion, look, type Caller, type Tx } from '../db/door.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
@@ -32,7 +32,7 @@ export function showEdition(caller: Caller, id: string) {
     const edition = await queries.findEdition(tx, id);
     maySeeEdition(tx.actor, edition);
     const glance = isOffice(tx.actor, edition)
-      ? await queries.countAtAGlance(tx, id, agenciesOf(tx.actor))
+      ? await queries.countAtAGlance(tx, id, kinOf(tx.actor))
       : {};
     return { ...(await editionView(tx, edition, await countFacts(tx, edition))), ...glance };
   });

@@ -38,9 +38,11 @@ function condition(audience: Recipient, event: EventRow) {
     case 'agency':
       return sql`p.id in (select person_id from roles where ended_at is null and role = 'agency-admin' and agency_id in (${agenciesOf(event)}))`;
     case 'innovators':
-      return sql`p.id in (select created_by from submissions where id = ${submissionOf(event)}
+      // Of two accounts made one, the kept one reads what the other wrote.
+      return sql`p.id in (select coalesce(w.merged_into, w.id) from people w where w.id in (
+        select created_by from submissions where id = ${submissionOf(event)}
         union select author_id from submission_versions where submission_id = ${submissionOf(event)}
-        union select person_id from submission_authors where submission_id = ${submissionOf(event)} and ended_at is null)
+        union select person_id from submission_authors where submission_id = ${submissionOf(event)} and ended_at is null))
         and exists (select from roles r where r.person_id = p.id and r.ended_at is null and r.agency_id in (${agenciesOf(event)}))`;
     case 'office':
       return holds(event, ['secretariat', 'organiser']);

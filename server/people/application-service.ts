@@ -1,8 +1,13 @@
 import { act, asSystem, expectVersion, look, type Caller, type Tx } from '../db/door.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
+import type { TableColumn } from '../http/table-export.ts';
 import { mayHandleApplications, maySeeApplications } from './policy.ts';
 import * as queries from './queries.ts';
+import * as applications from './application-queries.ts';
+import { updateAdminInvitationsRevoked } from './invitation-queries.ts';
+import { field } from './agency-service.ts';
+import { endRolesOfAdmins } from './role-service.ts';
 import { invite } from './service.ts';
 import { takeUpload } from './upload-service.ts';
 
@@ -11,8 +16,10 @@ export function applyForAgency(
   caller: Caller,
   input: {
     bodyId: string;
-    agencyName: string;
-    level: string;
+    /** Names an agency that is there: then the letter names its new admin lokal. */
+    agencyId?: string | null | undefined;
+    agencyName?: string | undefined;
+    level?: string | undefined;
     regionCode?: string | null | undefined;
     adminName: string;
     adminEmail: string;
@@ -23,10 +30,11 @@ export function applyForAgency(
   const { uploadId, ...application } = input;
   return act({ ...asSystem(caller.context), ...(caller.once ? { once: caller.once } : {}) }, async (tx) => {
     if (!(await queries.findBody(tx, input.bodyId))) throw new Refusal('not_found');
+    const about = await aboutAgency(tx, input);
     const letter = await takeUpload(tx, uploadId, caller.actor);
-    const id = await queries.insertApplication(tx, {
+    const id = await applications.insertApplication(tx, {
       ...application,
-      regionCode: input.regionCode ?? null,
+      ...about,
       letterSha256: letter.sha256,
       letterName: letter.fileName,
     });
@@ -41,7 +49,7 @@ export function applyForAgency(
           template: 'agency-application.received',
           address: input.adminEmail,
           language: 'id',
-          values: { name: input.adminName, agency: input.agencyName },
+          values: { name: input.adminName, agency: about.agencyName },
         },
       ],
     );
@@ -49,11 +57,54 @@ export function applyForAgency(
   });
 }
 
+/** A new agency as it names itself, or the one that is in the register. */
+async function aboutAgency(
+  tx: Tx,
+  input: {
+    bodyId: string;
+    agencyId?: string | null | undefined;
+    agencyName?: string | undefined;
+    level?: string | undefined;
+    regionCode?: string | null | undefined;
+  },
+) {
+  if (input.agencyId) {
+    const agency = await queries.findAgency(tx, input.agencyId);
+    if (!agency || agency.bodyId !== input.bodyId) throw new Refusal('not_found');
+    const { id: agencyId, name: agencyName, level, regionCode } = agency;
+    return { kind: 'admin', agencyId, agencyName, level, regionCode };
+  }
+  const { agencyName, level } = input;
+  if (!agencyName) throw field('agencyName', 'Isi nama instansinya.', "Give the agency's name.");
+  if (!level) throw field('level', 'Pilih jenis instansinya.', 'Choose the kind of agency.');
+  return { kind: 'agency', agencyId: null, agencyName, level, regionCode: input.regionCode ?? null };
+}
+
 export function listApplications(caller: Caller, bodyId: string) {
   maySeeApplications(caller.actor, bodyId);
   return look(caller, async (tx) => ({
-    items: (await queries.listApplications(tx, bodyId)).map(applicationView),
+    items: (await applications.listApplications(tx, bodyId)).map(applicationView),
   }));
+}
+
+const APPLICATION_TABLE: TableColumn[] = [
+  ...[
+    'state',
+    'kind',
+    'agencyName',
+    'level',
+    'regionCode',
+    'adminName',
+    'adminEmail',
+    'position',
+    'note',
+  ].map((key) => ({ key, label: key })),
+  { key: 'createdAt', label: 'createdAt', kind: 'instant' },
+];
+
+/** The list as rows of a table. */
+export async function exportApplications(caller: Caller, bodyId: string) {
+  return { columns: APPLICATION_TABLE, rows: (await listApplications(caller, bodyId)).items };
 }
 
 /**
@@ -66,18 +117,18 @@ export function decideApplication(
   input: { verdict: 'verified' | 'refused'; note?: string | undefined },
 ) {
   return act(caller, async (tx) => {
-    const row = await queries.lockApplication(tx, id);
+    const row = await applications.lockApplication(tx, id);
     if (!row) throw new Refusal('not_found');
     mayHandleApplications(tx.actor, row);
     expectVersion(caller, row);
     if (row.state !== 'received')
       throw new Refusal('illegal_transition', {}, { state: row.state, possible: [] });
     if (input.verdict === 'refused' && !input.note) throw new Refusal('reason_needed');
-    const agencyId = input.verdict === 'verified' ? await openAgency(tx, row) : null;
-    await queries.updateApplication(tx, id, {
+    const agencyId = input.verdict === 'verified' ? (row.agencyId ?? (await openAgency(tx, row))) : null;
+    await applications.updateApplication(tx, id, {
       state: input.verdict,
       note: input.note ?? null,
-      agencyId,
+      agencyId: agencyId ?? row.agencyId,
       decidedBy: tx.actor.kind === 'person' ? tx.actor.personId : null,
       decidedAt: tx.at,
     });
@@ -97,6 +148,7 @@ export function decideApplication(
       ],
     );
     if (agencyId) {
+      if (row.kind === 'admin') await replaceAdmins(tx, agencyId, row);
       await invite(tx, {
         bodyId: row.bodyId,
         agencyId,
@@ -106,8 +158,15 @@ export function decideApplication(
         place: row.agencyName,
       });
     }
-    return applicationView((await queries.findApplication(tx, id))!);
+    return applicationView((await applications.findApplication(tx, id))!);
   });
+}
+
+/** The letter names somebody else: whoever was admin lokal is not any more, and is told. Drafts are the agency's and stay. */
+async function replaceAdmins(tx: Tx, agencyId: string, row: { adminEmail: string; agencyName: string }) {
+  const revokedBy = tx.actor.kind === 'person' ? tx.actor.personId : null;
+  await updateAdminInvitationsRevoked(tx, agencyId, revokedBy);
+  await endRolesOfAdmins(tx, agencyId, row.agencyName, row.adminEmail);
 }
 
 async function openAgency(
@@ -126,11 +185,12 @@ async function openAgency(
   );
 }
 
-function applicationView(row: NonNullable<Awaited<ReturnType<typeof queries.findApplication>>>) {
+function applicationView(row: NonNullable<Awaited<ReturnType<typeof applications.findApplication>>>) {
   const {
     id,
     version,
     state,
+    kind,
     agencyName,
     level,
     regionCode,
@@ -145,6 +205,7 @@ function applicationView(row: NonNullable<Awaited<ReturnType<typeof queries.find
     id,
     version,
     state,
+    kind,
     agencyName,
     level,
     regionCode,

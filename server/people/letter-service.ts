@@ -1,7 +1,7 @@
 import { look, type Caller } from '../db/door.ts';
 import { Refusal } from '../errors.ts';
 import { mayHandleApplications } from './policy.ts';
-import { findApplication } from './queries.ts';
+import { findApplication } from './application-queries.ts';
 
 /** The letter of an application, for the office that verifies it. */
 export function findLetter(

@@ -1,16 +1,7 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { HeldRole, Role } from '../db/actor.ts';
 import type { Tx } from '../db/door.ts';
-import {
-  agencies,
-  agencyApplications,
-  bodies,
-  editions,
-  invitations,
-  people,
-  roles,
-  sessions,
-} from '../db/schema/index.ts';
+import { agencies, agencyUnits, bodies, editions, people, roles, sessions } from '../db/schema/index.ts';
 import type { Database } from '../db/database.ts';
 
 export type SessionRow = {
@@ -20,6 +11,7 @@ export type SessionRow = {
   email: string;
   language: string;
   roles: HeldRole[] | null;
+  kin: string[];
 };
 
 /**
@@ -35,11 +27,23 @@ export async function findSession(
   return rows[0] ?? null;
 }
 
-export async function findPersonByEmail(tx: Tx, email: string) {
+/** The account with exactly this address, also one that was merged into another. */
+export async function findAccountByEmail(tx: Tx, email: string) {
   const [row] = await tx
     .select()
     .from(people)
     .where(eq(sql`lower(${people.email})`, email.toLowerCase()));
+  return row ?? null;
+}
+
+/** The person who is reached by this address: of two accounts made one, the one that was kept. */
+export async function findPersonByEmail(tx: Tx, email: string) {
+  const row = await findAccountByEmail(tx, email);
+  return row?.mergedInto ? findPerson(tx, row.mergedInto) : row;
+}
+
+export async function findPerson(tx: Tx, id: string) {
+  const [row] = await tx.select().from(people).where(eq(people.id, id));
   return row ?? null;
 }
 
@@ -75,7 +79,14 @@ export async function updateSessionEnded(tx: Tx, sessionId: string) {
 
 export async function insertRole(
   tx: Tx,
-  role: { personId: string; role: Role; bodyId: string; editionId?: string | null; agencyId?: string | null },
+  role: {
+    personId: string;
+    role: Role;
+    bodyId: string;
+    editionId?: string | null;
+    agencyId?: string | null;
+    unitId?: string | null;
+  },
 ) {
   const grantedBy = tx.actor.kind === 'person' ? tx.actor.personId : null;
   await tx
@@ -84,6 +95,7 @@ export async function insertRole(
       id: tx.context.ids.next(),
       editionId: null,
       agencyId: null,
+      unitId: null,
       ...role,
       grantedBy,
       grantedAt: tx.at,
@@ -178,85 +190,17 @@ export async function insertAgency(
 export function listAgencyMembers(tx: Tx, agencyId: string) {
   return tx
     .select({
+      roleId: roles.id,
       personId: people.id,
       name: people.name,
       email: people.email,
       role: roles.role,
+      unitName: agencyUnits.name,
       grantedAt: roles.grantedAt,
     })
     .from(roles)
     .innerJoin(people, eq(people.id, roles.personId))
+    .leftJoin(agencyUnits, eq(agencyUnits.id, roles.unitId))
     .where(and(eq(roles.agencyId, agencyId), isNull(roles.endedAt)))
-    .orderBy(asc(people.name));
-}
-
-export function listOpenInvitations(tx: Tx, agencyId: string) {
-  return tx
-    .select({
-      id: invitations.id,
-      name: invitations.name,
-      email: invitations.email,
-      role: invitations.role,
-      expiresAt: invitations.expiresAt,
-    })
-    .from(invitations)
-    .where(and(eq(invitations.agencyId, agencyId), isNull(invitations.acceptedAt)))
-    .orderBy(asc(invitations.createdAt));
-}
-
-export async function insertApplication(
-  tx: Tx,
-  row: Omit<typeof agencyApplications.$inferInsert, 'id' | 'createdAt' | 'state'>,
-) {
-  const id = tx.context.ids.next();
-  await tx.insert(agencyApplications).values({ id, ...row, state: 'received', createdAt: tx.at });
-  return id;
-}
-
-export async function lockApplication(tx: Tx, id: string) {
-  const [row] = await tx.select().from(agencyApplications).where(eq(agencyApplications.id, id)).for('update');
-  return row ?? null;
-}
-
-export async function findApplication(tx: Tx, id: string) {
-  const [row] = await tx.select().from(agencyApplications).where(eq(agencyApplications.id, id));
-  return row ?? null;
-}
-
-export async function updateApplication(
-  tx: Tx,
-  id: string,
-  change: Partial<typeof agencyApplications.$inferInsert>,
-) {
-  await tx
-    .update(agencyApplications)
-    .set({ ...change, version: sql`${agencyApplications.version} + 1` })
-    .where(eq(agencyApplications.id, id));
-}
-
-export function listApplications(tx: Tx, bodyId: string) {
-  return tx
-    .select()
-    .from(agencyApplications)
-    .where(eq(agencyApplications.bodyId, bodyId))
-    .orderBy(asc(agencyApplications.id))
-    .limit(200);
-}
-
-export async function insertInvitation(
-  tx: Tx,
-  row: Omit<typeof invitations.$inferInsert, 'id' | 'createdAt'>,
-) {
-  const id = tx.context.ids.next();
-  await tx.insert(invitations).values({ id, ...row, createdAt: tx.at });
-  return id;
-}
-
-export async function lockInvitation(tx: Tx, tokenHash: string) {
-  const [row] = await tx.select().from(invitations).where(eq(invitations.tokenHash, tokenHash)).for('update');
-  return row ?? null;
-}
-
-export async function updateInvitationAccepted(tx: Tx, id: string, personId: string) {
-  await tx.update(invitations).set({ acceptedAt: tx.at, acceptedBy: personId }).where(eq(invitations.id, id));
+    .orderBy(asc(people.name), asc(roles.id));
 }

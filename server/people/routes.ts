@@ -95,19 +95,6 @@ export function peopleRoutes(app: FastifyInstance): void {
   endpoint(
     app,
     {
-      method: 'GET',
-      url: '/api/agencies/:id',
-      tag,
-      summary: 'An agency with its members',
-      policy: 'person',
-      input: { params: idParams },
-      answer: schemas.agencySchema,
-    },
-    (caller, { params }) => service.showAgency(caller, params.id),
-  );
-  endpoint(
-    app,
-    {
       method: 'POST',
       url: '/api/agencies/:id/invitations',
       tag,

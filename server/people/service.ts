@@ -3,21 +3,28 @@ import type { Role } from '../db/actor.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { hashPassword } from './passwords.ts';
-import { mayInvite, maySeeAgency } from './policy.ts';
+import { findUnit } from './agency-queries.ts';
+import * as invitations from './invitation-queries.ts';
+import { mayInvite, mayInviteOfficer } from './policy.ts';
 import * as queries from './queries.ts';
 import { hashToken } from './tokens.ts';
-
-const INVITATION_DAYS = 14;
 
 /** The admin lokal hands out an account of the own agency; the person gets a link that only a PUT can spend. */
 export function inviteMember(
   caller: Caller,
   agencyId: string,
-  input: { name: string; email: string; role: 'innovator' | 'agency-admin' },
+  input: {
+    name: string;
+    email: string;
+    role: 'innovator' | 'agency-admin';
+    unitId?: string | null | undefined;
+  },
 ) {
   return act(caller, async (tx) => {
     const agency = await queries.findAgency(tx, agencyId);
     mayInvite(tx.actor, agency);
+    const unit = input.unitId ? await findUnit(tx, input.unitId) : null;
+    if (input.unitId && (unit?.agencyId !== agencyId || unit.closedAt)) throw new Refusal('not_found');
     return invite(tx, { ...input, bodyId: agency.bodyId, agencyId, place: agency.name });
   });
 }
@@ -29,29 +36,54 @@ export async function invite(
     bodyId: string;
     agencyId: string | null;
     editionId?: string | null;
+    unitId?: string | null | undefined;
     name: string;
     email: string;
     role: Role;
     place: string;
   },
 ) {
-  const token = tx.context.random.bytes(32).toString('base64url');
-  const expiresAt = new Date(tx.at.getTime() + INVITATION_DAYS * 86_400_000);
-  const id = await queries.insertInvitation(tx, {
+  const secret = await newSecret(tx, to.bodyId);
+  const id = await invitations.insertInvitation(tx, {
     bodyId: to.bodyId,
     agencyId: to.agencyId,
+    unitId: to.unitId ?? null,
     editionId: to.editionId ?? null,
     role: to.role,
     name: to.name,
     email: to.email,
-    tokenHash: hashToken(token),
+    tokenHash: secret.hash,
     invitedBy: tx.actor.kind === 'person' ? tx.actor.personId : null,
-    expiresAt,
+    expiresAt: secret.expiresAt,
   });
-  await record(
+  await tell(tx, { ...to, id }, secret, 1);
+  return { id, name: to.name, email: to.email, role: to.role, expiresAt: secret.expiresAt.toISOString() };
+}
+
+/** How long a link is good is data of the body. */
+async function newSecret(tx: Tx, bodyId: string) {
+  const body = await queries.findBody(tx, bodyId);
+  const token = tx.context.random.bytes(32).toString('base64url');
+  const expiresAt = new Date(tx.at.getTime() + body!.invitationDays * 86_400_000);
+  return { token, hash: hashToken(token), expiresAt };
+}
+
+type Told = {
+  id: string;
+  bodyId: string;
+  editionId?: string | null;
+  agencyId: string | null;
+  role: string;
+  name: string;
+  email: string;
+  place: string;
+};
+
+function tell(tx: Tx, to: Told, secret: { token: string; expiresAt: Date }, version: number) {
+  return record(
     tx,
     'invitation.sent',
-    { type: 'invitation', id, version: 1, bodyId: to.bodyId, editionId: to.editionId ?? null },
+    { type: 'invitation', id: to.id, version, bodyId: to.bodyId, editionId: to.editionId ?? null },
     { role: to.role, agencyId: to.agencyId },
     [],
     [
@@ -62,13 +94,53 @@ export async function invite(
         values: {
           name: to.name,
           agency: to.place,
-          deadline: expiresAt.toISOString(),
-          link: `/invitation/${token}`,
+          deadline: secret.expiresAt.toISOString(),
+          link: `/invitation/${secret.token}`,
         },
       },
     ],
   );
-  return { id, name: to.name, email: to.email, role: to.role, expiresAt: expiresAt.toISOString() };
+}
+
+/**
+ * Sends an invitation again with a new link, good for the whole time from now; the old link is worth nothing.
+ * @throws Refusal guard_refused once it was accepted or taken back
+ */
+export function resendInvitation(caller: Caller, id: string) {
+  return act(caller, async (tx) => {
+    const row = await lockOpen(tx, id);
+    const agency = row.agencyId ? await queries.findAgency(tx, row.agencyId) : null;
+    const secret = await newSecret(tx, row.bodyId);
+    await invitations.updateInvitation(tx, id, { tokenHash: secret.hash, expiresAt: secret.expiresAt });
+    const place = agency?.name ?? (await queries.findBody(tx, row.bodyId))!.name;
+    await tell(tx, { ...row, place }, secret, 2);
+    const { name, email, role } = row;
+    return { id, name, email, role, expiresAt: secret.expiresAt.toISOString() };
+  });
+}
+
+/** Takes an invitation back: its link is worth nothing from now. */
+export function revokeInvitation(caller: Caller, id: string) {
+  return act(caller, async (tx) => {
+    const row = await lockOpen(tx, id);
+    const revokedBy = tx.actor.kind === 'person' ? tx.actor.personId : null;
+    await invitations.updateInvitation(tx, id, { revokedAt: tx.at, revokedBy });
+    await record(
+      tx,
+      'invitation.revoked',
+      { type: 'invitation', id, version: 2, bodyId: row.bodyId, editionId: row.editionId },
+      { role: row.role, agencyId: row.agencyId },
+    );
+  });
+}
+
+async function lockOpen(tx: Tx, id: string) {
+  const row = await invitations.lockInvitationById(tx, id);
+  if (!row) throw new Refusal('not_found');
+  if (row.agencyId) mayInvite(tx.actor, await queries.findAgency(tx, row.agencyId));
+  else mayInviteOfficer(tx.actor, row.bodyId);
+  if (row.acceptedAt || row.revokedAt) throw new Refusal('link_spent');
+  return row;
 }
 
 /** What an invitation says, for the page behind the link. Looking never spends it. */
@@ -84,6 +156,7 @@ export function showInvitation(caller: Caller, token: string) {
       role: row.role,
       placeName: agency?.name ?? body?.name ?? '',
       hasAccount: Boolean(person?.passwordHash),
+      expiresAt: row.expiresAt.toISOString(),
     };
   });
 }
@@ -110,8 +183,9 @@ export async function acceptInvitation(
       bodyId: row.bodyId,
       editionId: row.editionId,
       agencyId: row.agencyId,
+      unitId: row.unitId,
     });
-    await queries.updateInvitationAccepted(tx, row.id, personId);
+    await invitations.updateInvitationAccepted(tx, row.id, personId);
     await record(
       tx,
       'invitation.accepted',
@@ -123,26 +197,7 @@ export async function acceptInvitation(
 }
 
 async function usableInvitation(tx: Tx, token: string) {
-  const row = await queries.lockInvitation(tx, hashToken(token));
-  if (!row || row.acceptedAt || row.expiresAt <= tx.at) throw new Refusal('link_spent');
+  const row = await invitations.lockInvitation(tx, hashToken(token));
+  if (!row || row.acceptedAt || row.revokedAt || row.expiresAt <= tx.at) throw new Refusal('link_spent');
   return row;
-}
-
-export function showAgency(caller: Caller, id: string) {
-  return look(caller, async (tx) => {
-    const agency = await queries.findAgency(tx, id);
-    maySeeAgency(tx.actor, agency);
-    return {
-      id: agency.id,
-      name: agency.name,
-      level: agency.level,
-      regionCode: agency.regionCode,
-      timeZone: agency.timeZone,
-      members: await queries.listAgencyMembers(tx, id),
-      invitations: (await queries.listOpenInvitations(tx, id)).map((row) => ({
-        ...row,
-        expiresAt: row.expiresAt.toISOString(),
-      })),
-    };
-  });
 }

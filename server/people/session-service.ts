@@ -3,7 +3,8 @@ import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { isPassword } from './passwords.ts';
 import {
-  findPersonByEmail,
+  findAccountByEmail,
+  findPerson,
   insertSession,
   listBodies,
   listRolesWithPlaces,
@@ -23,16 +24,22 @@ export type NewSession = {
 
 /**
  * Opens a session by password.
- * @throws Refusal sign_in_failed, with the same words and after the same work for unknown accounts
+ * @throws Refusal sign_in_failed, with the same words and after the same work for unknown accounts; account_retired
  */
 export async function openSession(
   caller: Caller,
   input: { email: string; password: string; userAgent: string | null },
 ): Promise<NewSession> {
   const system = asSystem(caller.context);
-  const person = await look(system, (tx) => findPersonByEmail(tx, input.email));
+  const person = await look(system, (tx) => findAccountByEmail(tx, input.email));
   const matches = await isPassword(person?.passwordHash ?? null, input.password);
-  if (!person || !matches || person.closedAt) throw new Refusal('sign_in_failed');
+  if (!person || !matches) throw new Refusal('sign_in_failed');
+  if (person.mergedInto) {
+    // The password was right, so this is the person: they may know which account they kept.
+    const kept = await look(system, (tx) => findPerson(tx, person.mergedInto!));
+    throw new Refusal('account_retired', { email: kept!.email });
+  }
+  if (person.closedAt) throw new Refusal('sign_in_failed');
   const cookie = caller.context.random.bytes(32).toString('base64url');
   return act(system, async (tx) => {
     const expiresAt = new Date(tx.at.getTime() + SESSION_HOURS * 3_600_000);

@@ -2,7 +2,10 @@ import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { agencies } from '../db/schema/index.ts';
 
-export type AgencyRow = typeof agencies.$inferSelect;
+export type AgencyRow = Omit<typeof agencies.$inferSelect, 'version'>;
+
+/** A statement takes 65,535 values at most. */
+const BATCH = 1000;
 
 /** All agencies of a body, for an import; two imports into one body wait for one another. */
 export async function lockAgenciesOfBody(tx: Tx, bodyId: string): Promise<AgencyRow[]> {
@@ -11,13 +14,21 @@ export async function lockAgenciesOfBody(tx: Tx, bodyId: string): Promise<Agency
 }
 
 export async function insertAgencies(tx: Tx, rows: AgencyRow[]) {
-  if (rows.length > 0) await tx.insert(agencies).values(rows);
+  for (let at = 0; at < rows.length; at += BATCH)
+    await tx.insert(agencies).values(rows.slice(at, at + BATCH));
 }
 
 export async function updateAgency(tx: Tx, row: AgencyRow) {
   const { level, parentAgencyId, regionCode, timeZone, underdeveloped } = row;
   await tx
     .update(agencies)
-    .set({ level, parentAgencyId, regionCode, timeZone, underdeveloped })
+    .set({
+      level,
+      parentAgencyId,
+      regionCode,
+      timeZone,
+      underdeveloped,
+      version: sql`${agencies.version} + 1`,
+    })
     .where(eq(agencies.id, row.id));
 }

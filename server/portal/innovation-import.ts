@@ -5,11 +5,28 @@ import { record } from '../events/record.ts';
 import * as queries from './innovation-queries.ts';
 import { AGENCY_LEVELS } from './levels.ts';
 import { titleKey } from '../db/title-key.ts';
-import { readTable, refuseAt, type CsvFile, type Line } from './table.ts';
+import {
+  readEach,
+  refuseFaults,
+  refuseRow,
+  type ImportPlace,
+  type ImportPlan,
+  type Line,
+} from './import-plan.ts';
+import { readTable } from './table.ts';
 
-const COLUMNS = ['year', 'rank_group', 'title', 'agency', 'agency_level', 'category', 'source'];
+export const INNOVATION_COLUMNS = [
+  'year',
+  'rank_group',
+  'title',
+  'agency',
+  'agency_level',
+  'category',
+  'source',
+];
 
 type Given = {
+  line: number;
   title: string;
   titleKey: string;
   agencyName: string;
@@ -36,10 +53,11 @@ export async function importInnovations(
   fileName: string,
   bodyId: string,
 ): Promise<Imported> {
-  const file = readTable(csvText, fileName, COLUMNS);
-  const given = file.lines.map((line) => readLine(file, line));
+  const file = readTable(csvText, fileName, INNOVATION_COLUMNS);
   return act(asSystem(context), async (tx) => {
-    const counts = { rows: given.length, ...(await writeAll(tx, bodyId, given)) };
+    const plan = await planInnovations(tx, { bodyId, editionId: null, by: null }, file.lines);
+    refuseFaults(plan.faults, fileName);
+    const counts = { rows: file.lines.length, ...(await plan.write()) };
     await record(
       tx,
       'innovations.imported',
@@ -50,31 +68,45 @@ export async function importInnovations(
   });
 }
 
-function readLine(file: CsvFile, line: Line): Given {
-  const must = (column: string) => line.cell(column) || refuseAt(file, line, column, `${column} is empty.`);
+function readLine(line: Line): Given {
+  const must = (column: string) =>
+    line.cell(column) || refuseRow(line, column, `${column} kosong.`, `${column} is empty.`);
   const title = must('title');
   const level = line.cell('agency_level').toLowerCase();
   if (level !== '' && !AGENCY_LEVELS.includes(level)) {
-    refuseAt(file, line, 'agency_level', `"${level}" is not one of ${AGENCY_LEVELS.join(', ')}.`);
+    const levels = AGENCY_LEVELS.join(', ');
+    const words = [
+      `"${level}" bukan salah satu dari ${levels}.`,
+      `"${level}" is not one of ${levels}.`,
+    ] as const;
+    refuseRow(line, 'agency_level', ...words);
   }
-  const key = titleKey(title) || refuseAt(file, line, 'title', 'The title has no letter or digit.');
+  const key =
+    titleKey(title) ||
+    refuseRow(line, 'title', 'Judulnya tanpa huruf dan angka.', 'The title has no letter or digit.');
   return {
+    line: line.line,
     title,
     titleKey: key,
     agencyName: line.cell('agency'),
     agencyLevel: level,
     category: line.cell('category') || null,
-    award: { year: readYear(file, line), award: must('rank_group'), source: must('source') },
+    award: { year: readYear(line), award: must('rank_group'), source: must('source') },
   };
 }
 
 /** Empty where the sources do not give it. */
-function readYear(file: CsvFile, line: Line): number | null {
+function readYear(line: Line): number | null {
   const text = line.cell('year');
   if (text === '') return null;
   const year = Number(text);
   if (!/^\d{4}$/.test(text) || year < 1945 || year > 2200) {
-    refuseAt(file, line, 'year', `"${text}" is not a year from 1945 to 2200.`);
+    refuseRow(
+      line,
+      'year',
+      `"${text}" bukan tahun dari 1945 sampai 2200.`,
+      `"${text}" is not a year from 1945 to 2200.`,
+    );
   }
   return year;
 }
@@ -83,38 +115,57 @@ const innovationKey = (row: { titleKey: string; agencyName: string }) => `${row.
 const awardKey = (row: { innovationId: string; year: number | null; award: string }) =>
   `${row.innovationId}\n${row.year ?? ''}\n${row.award}`;
 
-async function writeAll(tx: Tx, bodyId: string, given: Given[]) {
+/** Works out which innovations and awards a file adds; a later row may fill what was unknown. */
+export async function planInnovations(
+  tx: Tx,
+  { bodyId }: ImportPlace,
+  lines: readonly Line[],
+): Promise<ImportPlan<Omit<Imported, 'rows'>>> {
+  const { given, faults } = readEach(lines, readLine);
   const known = await queries.lockInnovationsOfBody(tx, bodyId);
   const byKey = new Map(known.innovations.map((row) => [innovationKey(row), row]));
   const awardsKnown = new Set(known.awards.map(awardKey));
   const added: queries.InnovationRow[] = [];
   const changed = new Set<string>();
   const awards: queries.AwardRow[] = [];
-  for (const { award, ...one } of given) {
+  const rows = given.map(({ line, award, ...one }) => {
+    let act: 'create' | 'change' | 'same' = 'same';
     let row = byKey.get(innovationKey(one));
     if (!row) {
       row = { id: tx.context.ids.next(), bodyId, ...one, createdAt: tx.at };
       byKey.set(innovationKey(one), row);
       added.push(row);
+      act = 'create';
     } else if (tellsMore(row, one)) {
       Object.assign(row, filled(row, one));
       changed.add(row.id);
+      act = 'change';
     }
-    const next = {
-      id: tx.context.ids.next(),
-      bodyId,
-      innovationId: row.id,
-      fromEditionId: null,
-      demo: false,
-      ...award,
-    };
-    if (awardsKnown.has(awardKey(next))) continue;
-    awardsKnown.add(awardKey(next));
-    awards.push(next);
-  }
+    const place = { bodyId, innovationId: row.id, fromEditionId: null, demo: false };
+    const next = { id: tx.context.ids.next(), ...place, ...award };
+    if (!awardsKnown.has(awardKey(next))) {
+      awardsKnown.add(awardKey(next));
+      awards.push(next);
+      if (act === 'same') act = 'change';
+    }
+    const note = [one.agencyName, [award.award, award.year].filter(Boolean).join(' ')]
+      .filter(Boolean)
+      .join(', ');
+    return { line, act, label: one.title, note };
+  });
+  const write = () => writeAll(tx, known.innovations, { added, changed, awards });
+  return { rows, faults, write };
+}
+
+async function writeAll(
+  tx: Tx,
+  known: readonly queries.InnovationRow[],
+  found: { added: queries.InnovationRow[]; changed: ReadonlySet<string>; awards: queries.AwardRow[] },
+) {
+  const { added, changed, awards } = found;
   await queries.insertInnovations(tx, added);
   const isNew = new Set(added.map((row) => row.id));
-  for (const row of known.innovations.filter(({ id }) => changed.has(id) && !isNew.has(id))) {
+  for (const row of known.filter(({ id }) => changed.has(id) && !isNew.has(id))) {
     await queries.updateInnovation(tx, row.id, { agencyLevel: row.agencyLevel, category: row.category });
   }
   await queries.insertAwards(tx, awards);

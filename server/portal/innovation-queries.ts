@@ -81,12 +81,17 @@ export async function lockInnovationsOfBody(tx: Tx, bodyId: string) {
   };
 }
 
+/** A statement takes 65,535 values at most. */
+const BATCH = 1000;
+
 export async function insertInnovations(tx: Tx, rows: (typeof innovations.$inferInsert)[]) {
-  if (rows.length > 0) await tx.insert(innovations).values(rows);
+  for (let at = 0; at < rows.length; at += BATCH)
+    await tx.insert(innovations).values(rows.slice(at, at + BATCH));
 }
 
 export async function insertAwards(tx: Tx, rows: (typeof innovationAwards.$inferInsert)[]) {
-  if (rows.length > 0) await tx.insert(innovationAwards).values(rows);
+  for (let at = 0; at < rows.length; at += BATCH)
+    await tx.insert(innovationAwards).values(rows.slice(at, at + BATCH));
 }
 
 export async function updateInnovation(tx: Tx, id: string, change: Partial<typeof innovations.$inferInsert>) {

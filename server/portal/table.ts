@@ -1,8 +1,6 @@
 import { BadInput } from '../scoring/bad-input.ts';
 import { readCsv, type CsvRecord } from '../scoring/csv.ts';
-
-/** One line of a file with its cells by column name, trimmed. */
-export type Line = { line: number; cell(column: string): string };
+import type { Line } from './import-plan.ts';
 
 export type CsvFile = { fileName: string; lines: Line[] };
 
@@ -21,11 +19,6 @@ export function readTable(text: string, fileName: string, columns: readonly stri
   } catch (error) {
     throw error instanceof BadInput ? placed(error, fileName) : error;
   }
-}
-
-/** The file is refused at this place. */
-export function refuseAt(file: CsvFile, line: Line, column: string, sentence: string): never {
-  throw placed(new BadInput(sentence, { line: line.line, column }), file.fileName);
 }
 
 function lineOf(record: CsvRecord, columns: ReadonlyMap<string, number>): Line {

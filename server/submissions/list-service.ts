@@ -1,4 +1,4 @@
-import { agenciesOf } from '../db/actor.ts';
+import { agenciesOf, kinOf } from '../db/actor.ts';
 import { look, type Caller, type Tx } from '../db/door.ts';
 import { isOffice, maySeeEdition, maySeeOffice } from '../editions/policy.ts';
 import { findEdition } from '../editions/queries.ts';
@@ -16,7 +16,8 @@ export function listSubmissions(
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     maySeeEdition(tx.actor, edition);
-    const eyes = { isOffice: isOffice(tx.actor, edition), agencies: agenciesOf(tx.actor) };
+    const office = isOffice(tx.actor, edition);
+    const eyes = { isOffice: office, agencies: office ? kinOf(tx.actor) : agenciesOf(tx.actor) };
     const place = readCursor(after, sort === 'number' ? 'number' : 'string');
     const [rows, total] = await Promise.all([
       listPage(tx, editionId, eyes, filter, { sort, after: place, limit: limit + 1 }),
@@ -37,7 +38,7 @@ export function countSubmissions(caller: Caller, editionId: string) {
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     maySeeOffice(tx.actor, edition);
-    const rows = await countByState(tx, editionId, { isOffice: true, agencies: agenciesOf(tx.actor) });
+    const rows = await countByState(tx, editionId, { isOffice: true, agencies: kinOf(tx.actor) });
     const sum = (pick: (row: (typeof rows)[number]) => number) =>
       rows.reduce((total, row) => total + pick(row), 0);
     const by = (name: (row: (typeof rows)[number]) => string) =>

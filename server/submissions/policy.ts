@@ -1,6 +1,6 @@
 import { stateShownTo } from '../../workflows/advance.ts';
 import type { Row } from '../../workflows/advance.ts';
-import { agenciesOf, rolesAt, type Actor, type Role } from '../db/actor.ts';
+import { agenciesOf, kinOf, rolesAt, type Actor, type Role } from '../db/actor.ts';
 import { Refusal } from '../errors.ts';
 
 export type Owned = { bodyId: string; editionId: string; agencyId: string };
@@ -21,12 +21,13 @@ export type Side = { side: 'agency' | 'office' | 'none'; by: Role[] };
 
 /** The version that this person may know, and sends back with a change. */
 export function versionFor(actor: Actor, row: Owned & { version: number; announcedVersion: number }): number {
-  return sideOf(actor, row).side === 'agency' ? row.announcedVersion : row.version;
+  return sideOf(actor, row).side === 'office' ? row.version : row.announcedVersion;
 }
 
 /**
  * Whoever belongs to the agency stands on its side, also with a role in the office: such a person sees what the
- * agency may know, and never screens or decides on the agency's own submission.
+ * agency may know, and never screens or decides on the agency's own submission. Towards another agency of the same tree
+ * (a government and its units win and lose together) such a person stands on no side at all.
  */
 export function sideOf(actor: Actor, row: Owned): Side {
   const roles = rolesAt(actor, row);
@@ -34,6 +35,7 @@ export function sideOf(actor: Actor, row: Owned): Side {
     const by = roles.filter((role) => AGENCY.includes(role));
     return by.length > 0 ? { side: 'agency', by } : { side: 'none', by: [] };
   }
+  if (kinOf(actor).includes(row.agencyId)) return { side: 'none', by: [] };
   const by = roles.filter((role) => OFFICE.includes(role));
   return by.length > 0 ? { side: 'office', by } : { side: 'none', by: [] };
 }

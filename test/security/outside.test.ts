@@ -49,6 +49,8 @@ beforeAll(async () => {
     (select id from interviews where submission_id = s.id) as interviews, (select id from requests limit 1) as requests,
     (select id from deliveries where body_id is not null limit 1) as deliveries,
     (select id from certificates where submission_id = s.id limit 1) as certificates,
+    (select id from roles where agency_id = s.agency_id and ended_at is null limit 1) as roles,
+    (select id from invitations where agency_id = s.agency_id limit 1) as "sent-invitations",
     (select id from agency_applications limit 1) as "agency-applications", (select id from people limit 1) as people
     from submissions s where s.id = ${id}`;
   ids = row as unknown as Ids;

@@ -1,17 +1,34 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { instant, key, stateCheck, version } from './columns.ts';
 
 /** An organising body (ministry, province, regency): everything else belongs to one. */
-export const bodies = pgTable('bodies', {
-  id: key(),
-  name: text().notNull(),
-  shortName: text().notNull(),
-  level: text().notNull(),
-  regionCode: text(),
-  parentBodyId: uuid(),
-  createdAt: instant().notNull(),
-});
+export const bodies = pgTable(
+  'bodies',
+  {
+    id: key(),
+    name: text().notNull(),
+    shortName: text().notNull(),
+    level: text().notNull(),
+    regionCode: text(),
+    parentBodyId: uuid(),
+    /** How long an invitation can be accepted. */
+    invitationDays: integer().notNull().default(14),
+    createdAt: instant().notNull(),
+  },
+  (t) => [check('bodies_invitation_days', sql`${t.invitationDays} between 1 and 90`)],
+);
 
 /** A person of the installation. One person may hold roles in many bodies, so a person belongs to none. */
 export const people = pgTable(
@@ -24,6 +41,10 @@ export const people = pgTable(
     language: text().notNull().default('id'),
     createdAt: instant().notNull(),
     closedAt: instant(),
+    /** The account of the same person that is kept: this one's e-mail stays as its alias, its acts as they were. */
+    mergedInto: uuid(),
+    position: text(),
+    timeZone: text(),
   },
   (t) => [uniqueIndex('people_email').on(sql`lower(${t.email})`)],
 );
@@ -41,9 +62,36 @@ export const agencies = pgTable(
     regionCode: text(),
     timeZone: text().notNull().default('Asia/Jakarta'),
     underdeveloped: boolean().notNull().default(false),
+    version: version(),
     createdAt: instant().notNull(),
   },
-  (t) => [unique('agencies_name').on(t.bodyId, t.name), index('agencies_parent').on(t.parentAgencyId)],
+  (t) => [
+    unique('agencies_name').on(t.bodyId, t.name),
+    index('agencies_parent').on(t.parentAgencyId),
+    index('agencies_page').on(t.bodyId, sql`lower(${t.name})`, t.id),
+  ],
+);
+
+/** A service unit (UPP) inside an agency, to which its members may belong. */
+export const agencyUnits = pgTable(
+  'agency_units',
+  {
+    id: key(),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    agencyId: uuid()
+      .notNull()
+      .references(() => agencies.id),
+    name: text().notNull(),
+    createdAt: instant().notNull(),
+    closedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex('agency_units_name')
+      .on(t.agencyId, sql`lower(${t.name})`)
+      .where(sql`${t.closedAt} is null`),
+  ],
 );
 
 /** A role is held in a body; narrowed to one edition (jurors, chairs) or to one agency (admin lokal, innovator). */
@@ -60,9 +108,12 @@ export const roles = pgTable(
       .references(() => bodies.id),
     editionId: uuid(),
     agencyId: uuid().references(() => agencies.id),
+    unitId: uuid().references(() => agencyUnits.id),
     grantedBy: uuid(),
     grantedAt: instant().notNull(),
     endedAt: instant(),
+    endedBy: uuid(),
+    endReason: text(),
   },
   (t) => [
     index('roles_person').on(t.personId),
@@ -97,6 +148,7 @@ export const sessions = pgTable(
   (t) => [uniqueIndex('sessions_token').on(t.tokenHash), index('sessions_person').on(t.personId)],
 );
 
+export const AGENCY_APPLICATION_KINDS = ['agency', 'admin'] as const;
 export const AGENCY_APPLICATION_STATES = ['received', 'verified', 'refused'] as const;
 
 /** An agency asks for accounts by an official letter; the secretariat verifies it. */
@@ -109,6 +161,8 @@ export const agencyApplications = pgTable(
       .references(() => bodies.id),
     state: text().notNull(),
     version: version(),
+    /** `agency` asks for a new agency; `admin` for another admin lokal of one that is there. */
+    kind: text().notNull().default('agency'),
     agencyName: text().notNull(),
     level: text().notNull(),
     regionCode: text(),
@@ -125,6 +179,7 @@ export const agencyApplications = pgTable(
   },
   (t) => [
     stateCheck('agency_applications_state', t.state, AGENCY_APPLICATION_STATES),
+    stateCheck('agency_applications_kind', t.kind, AGENCY_APPLICATION_KINDS),
     index('agency_applications_body').on(t.bodyId, t.state, t.id),
   ],
 );
@@ -139,6 +194,7 @@ export const invitations = pgTable(
       .references(() => bodies.id),
     editionId: uuid(),
     agencyId: uuid().references(() => agencies.id),
+    unitId: uuid().references(() => agencyUnits.id),
     role: text().notNull(),
     name: text().notNull(),
     email: text().notNull(),
@@ -148,8 +204,36 @@ export const invitations = pgTable(
     expiresAt: instant().notNull(),
     acceptedAt: instant(),
     acceptedBy: uuid(),
+    revokedAt: instant(),
+    revokedBy: uuid(),
   },
-  (t) => [uniqueIndex('invitations_token').on(t.tokenHash), index('invitations_agency').on(t.agencyId)],
+  (t) => [
+    uniqueIndex('invitations_token').on(t.tokenHash),
+    index('invitations_agency').on(t.agencyId),
+    index('invitations_body').on(t.bodyId, t.id),
+  ],
+);
+
+/** Two accounts of one person: asked for signed in as the one, confirmed by a link to the other's address. */
+export const accountMerges = pgTable(
+  'account_merges',
+  {
+    id: key(),
+    keptId: uuid()
+      .notNull()
+      .references(() => people.id),
+    retiredId: uuid()
+      .notNull()
+      .references(() => people.id),
+    tokenHash: text().notNull(),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    doneAt: instant(),
+  },
+  (t) => [
+    uniqueIndex('account_merges_token').on(t.tokenHash),
+    check('account_merges_two', sql`${t.keptId} <> ${t.retiredId}`),
+  ],
 );
 
 /** Answers of POSTs that create and of PUTs, written in the transaction they answer for. */

@@ -1,0 +1,67 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Tx } from '../db/door.ts';
+import { accountMerges, people, roles, sessions } from '../db/schema/index.ts';
+
+export async function insertMerge(tx: Tx, row: Omit<typeof accountMerges.$inferInsert, 'id' | 'createdAt'>) {
+  const id = tx.context.ids.next();
+  await tx.insert(accountMerges).values({ id, ...row, createdAt: tx.at });
+  return id;
+}
+
+export async function lockMerge(tx: Tx, tokenHash: string) {
+  const [row] = await tx
+    .select()
+    .from(accountMerges)
+    .where(eq(accountMerges.tokenHash, tokenHash))
+    .for('update');
+  return row ?? null;
+}
+
+export async function updateMergeDone(tx: Tx, id: string) {
+  await tx.update(accountMerges).set({ doneAt: tx.at }).where(eq(accountMerges.id, id));
+}
+
+export async function lockPeople(tx: Tx, ids: readonly string[]) {
+  return tx
+    .select()
+    .from(people)
+    .where(sql`${people.id} = any(${`{${ids.join(',')}}`}::uuid[])`)
+    .orderBy(people.id)
+    .for('update');
+}
+
+/** Judging of this person in stages that are still open: it stays under the account that began it. */
+export async function countJudgingInHand(tx: Tx, personId: string): Promise<number> {
+  const [row] = await tx.execute<{ n: number }>(sql`
+    select count(*)::int as n from assignments a join stages t on t.id = a.stage_id
+    where a.juror_id = ${personId}::uuid and t.closed_at is null`);
+  return row!.n;
+}
+
+/**
+ * Gives what one account holds to another: roles (those that both hold end with the first), ties that are conflicts of
+ * interest. What was written and judged stays under the name that did it.
+ */
+export async function updateHolder(tx: Tx, from: string, to: string): Promise<void> {
+  await tx.execute(sql`
+    update roles r set ended_at = ${tx.at.toISOString()}::timestamptz, ended_by = ${to}::uuid, end_reason = 'merged'
+    where r.person_id = ${from}::uuid and r.ended_at is null and exists (select from roles o
+      where o.person_id = ${to}::uuid and o.ended_at is null and o.role = r.role and o.body_id = r.body_id
+        and o.edition_id is not distinct from r.edition_id and o.agency_id is not distinct from r.agency_id)`);
+  await tx
+    .update(roles)
+    .set({ personId: to })
+    .where(and(eq(roles.personId, from), isNull(roles.endedAt)));
+  await tx.execute(sql`update conflicts set person_id = ${to}::uuid where person_id = ${from}::uuid
+    and not exists (select from conflicts o where o.person_id = ${to}::uuid and o.agency_id is not distinct from conflicts.agency_id
+      and o.edition_id is not distinct from conflicts.edition_id)`);
+  await tx.update(people).set({ mergedInto: to }).where(eq(people.mergedInto, from));
+  await tx.update(people).set({ mergedInto: to, closedAt: tx.at }).where(eq(people.id, from));
+}
+
+export async function updateSessionsEnded(tx: Tx, personId: string) {
+  await tx
+    .update(sessions)
+    .set({ endedAt: tx.at })
+    .where(and(eq(sessions.personId, personId), isNull(sessions.endedAt)));
+}

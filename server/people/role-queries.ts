@@ -1,0 +1,104 @@
+import { and, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import type { Tx } from '../db/door.ts';
+import { people, roles } from '../db/schema/index.ts';
+
+export type RoleRow = typeof roles.$inferSelect;
+
+export async function lockRole(tx: Tx, id: string): Promise<RoleRow | null> {
+  const [row] = await tx.select().from(roles).where(eq(roles.id, id)).for('update');
+  return row ?? null;
+}
+
+/** Who is admin lokal of an agency now, but for the person with this address. */
+export function lockAdminsBut(tx: Tx, agencyId: string, email: string) {
+  return tx
+    .select({ role: roles, name: people.name, language: people.language })
+    .from(roles)
+    .innerJoin(people, eq(people.id, roles.personId))
+    .where(
+      and(
+        eq(roles.agencyId, agencyId),
+        eq(roles.role, 'agency-admin'),
+        isNull(roles.endedAt),
+        sql`lower(${people.email}) <> ${email.toLowerCase()}`,
+      ),
+    )
+    .for('update', { of: roles });
+}
+
+export async function updateRolesEnded(
+  tx: Tx,
+  ids: readonly string[],
+  ended: { endedBy: string | null; endReason: string | null },
+) {
+  if (ids.length === 0) return;
+  await tx
+    .update(roles)
+    .set({ endedAt: tx.at, ...ended })
+    .where(inArray(roles.id, [...ids]));
+}
+
+export type PeopleFilter = { q?: string | undefined; role?: string | undefined };
+export type PersonItem = {
+  personId: string;
+  name: string;
+  email: string;
+  hasAccount: boolean;
+  place: string;
+  roles: {
+    id: string;
+    role: string;
+    editionName: { id: string; en: string } | null;
+    agencyName: string | null;
+    unitName: string | null;
+    grantedAt: string;
+  }[];
+};
+
+/**
+ * The people with a role in a body by name, each with all that they hold there, in one statement. Without a role asked
+ * for: those of the office, the jury and the network, because the members of agencies are thousands.
+ */
+export async function listPeoplePage(
+  tx: Tx,
+  bodyId: string,
+  filter: PeopleFilter,
+  page: { after: [string, string] | null; limit: number },
+): Promise<PersonItem[]> {
+  const beyond = page.after
+    ? sql`and (lower(p.name), p.id) > (${page.after[0]}, ${page.after[1]}::uuid)`
+    : sql``;
+  return [
+    ...(await tx.execute<PersonItem>(sql`
+    select p.id as "personId", p.name, p.email, p.password_hash is not null as "hasAccount", lower(p.name) as place,
+      (select jsonb_agg(jsonb_build_object('id', r.id, 'role', r.role, 'editionName', e.name, 'agencyName', a.name,
+          'unitName', u.name, 'grantedAt', r.granted_at) order by r.granted_at, r.id)
+        from roles r left join editions e on e.id = r.edition_id left join agencies a on a.id = r.agency_id
+        left join agency_units u on u.id = r.unit_id
+        where r.person_id = p.id and r.body_id = ${bodyId}::uuid and r.ended_at is null) as roles
+    from people p where ${matching(bodyId, filter)} ${beyond}
+    order by lower(p.name), p.id limit ${page.limit}`)),
+  ];
+}
+
+export async function countPeople(tx: Tx, bodyId: string, filter: PeopleFilter): Promise<number> {
+  const [row] = await tx.execute<{ n: number }>(
+    sql`select count(*)::int as n from people p where ${matching(bodyId, filter)}`,
+  );
+  return row!.n;
+}
+
+function matching(bodyId: string, { q = '', role }: PeopleFilter): SQL {
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
+  const wanted = role ? sql`r.role = ${role}` : sql`r.agency_id is null`;
+  return sql.join(
+    [
+      sql`exists (select from roles r where r.person_id = p.id and r.body_id = ${bodyId}::uuid and r.ended_at is null and ${wanted})`,
+      ...words.map((word) => {
+        const part = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`;
+        return sql`(lower(p.name) like ${part} or lower(p.email) like ${part})`;
+      }),
+    ],
+    sql` and `,
+  );
+}
