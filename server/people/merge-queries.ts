@@ -52,11 +52,35 @@ export async function updateHolder(tx: Tx, from: string, to: string): Promise<vo
     .update(roles)
     .set({ personId: to })
     .where(and(eq(roles.personId, from), isNull(roles.endedAt)));
-  await tx.execute(sql`update conflicts set person_id = ${to}::uuid where person_id = ${from}::uuid
-    and not exists (select from conflicts o where o.person_id = ${to}::uuid and o.agency_id is not distinct from conflicts.agency_id
-      and o.edition_id is not distinct from conflicts.edition_id)`);
+  await updateTies(tx, from, to);
+  await updateAuthorship(tx, from, to);
   await tx.update(people).set({ mergedInto: to }).where(eq(people.mergedInto, from));
   await tx.update(people).set({ mergedInto: to, closedAt: tx.at }).where(eq(people.id, from));
+}
+
+/** What is known of a juror follows; a home region that the kept account does not have becomes a conflict of its own. */
+async function updateTies(tx: Tx, from: string, to: string): Promise<void> {
+  await tx.execute(sql`update conflicts set person_id = ${to}::uuid where person_id = ${from}::uuid`);
+  await tx.execute(sql`update juror_profiles p set person_id = ${to}::uuid where p.person_id = ${from}::uuid
+    and not exists (select from juror_profiles o where o.edition_id = p.edition_id and o.person_id = ${to}::uuid)`);
+  await tx.execute(sql`
+    insert into conflicts (id, body_id, edition_id, person_id, region_code, kind, state, declared_by, created_at)
+    select gen_random_uuid(), p.body_id, p.edition_id, ${to}::uuid, p.region_code, 'region', 'confirmed', ${to}::uuid, ${tx.at.toISOString()}::timestamptz
+    from juror_profiles p where p.person_id = ${from}::uuid and p.region_code is not null`);
+  await tx.execute(sql`update seats s set juror_id = ${to}::uuid where s.juror_id = ${from}::uuid
+    and not exists (select from seats o where o.stage_id = s.stage_id and o.juror_id = ${to}::uuid)`);
+}
+
+/** Proposals that the one writes are the other's to write; where both wrote, one place is left, and it leads if either led. */
+async function updateAuthorship(tx: Tx, from: string, to: string): Promise<void> {
+  const now = sql`${tx.at.toISOString()}::timestamptz`;
+  await tx.execute(sql`update submission_authors a set ended_at = ${now} where a.person_id = ${from}::uuid and a.ended_at is null
+    and exists (select from submission_authors o where o.submission_id = a.submission_id and o.person_id = ${to}::uuid and o.ended_at is null)`);
+  await tx.execute(sql`update submission_authors o set is_lead = true where o.person_id = ${to}::uuid and o.ended_at is null
+    and not exists (select from submission_authors l where l.submission_id = o.submission_id and l.is_lead and l.ended_at is null)`);
+  await tx.execute(
+    sql`update submission_authors set person_id = ${to}::uuid where person_id = ${from}::uuid and ended_at is null`,
+  );
 }
 
 export async function updateSessionsEnded(tx: Tx, personId: string) {
