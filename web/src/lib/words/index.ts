@@ -1,4 +1,5 @@
 import { agency } from './agency.ts';
+import { compose } from './compose.ts';
 import { edition } from './edition.ts';
 import { everywhere } from './everywhere.ts';
 import { inbox } from './inbox.ts';
@@ -20,6 +21,7 @@ export type { Lang, Words } from './define.ts';
 
 const areas = {
   agency,
+  compose,
   edition,
   everywhere,
   inbox,
