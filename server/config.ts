@@ -19,6 +19,8 @@ export type Config = {
   smtpUrl: string | null;
   mailFrom: string;
   s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | null;
+  /** The service that signs certificates; null where people sign outside and upload. */
+  signature: { url: string; token: string | null } | null;
   /** Root of the derived secrets (token signing, verification codes); 32 bytes. */
   secret: Buffer;
   uploadLimitBytes: number;
@@ -50,6 +52,8 @@ const settings = z.object({
   S3_REGION: z.string().default('us-east-1'),
   S3_ACCESS_KEY_FILE: z.string().optional(),
   S3_SECRET_KEY_FILE: z.string().optional(),
+  SIGNATURE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SIGNATURE_TOKEN_FILE: z.string().optional(),
   KIPP_SECRET_FILE: z.string().optional(),
   UPLOAD_LIMIT_BYTES: z.coerce
     .number()
@@ -101,6 +105,7 @@ export function readConfig(
     smtpUrl: s.SMTP_URL ?? null,
     mailFrom: s.MAIL_FROM,
     s3: s3Settings(s),
+    signature: signatureSettings(s),
     secret: readSecret(s.KIPP_SECRET_FILE, s.KIPP_ENV, dataFolder),
     uploadLimitBytes: s.UPLOAD_LIMIT_BYTES,
     worker: s.KIPP_WORKER === 'on',
@@ -144,6 +149,15 @@ function s3Settings(s: z.infer<typeof settings>): Config['s3'] {
     accessKey: readFile('S3_ACCESS_KEY_FILE', s.S3_ACCESS_KEY_FILE),
     secretKey: readFile('S3_SECRET_KEY_FILE', s.S3_SECRET_KEY_FILE),
   };
+}
+
+/** A certificate on its way to be signed is not shown to the network: a real service is reached by TLS. */
+function signatureSettings(s: z.infer<typeof settings>): Config['signature'] {
+  if (!s.SIGNATURE_URL) return null;
+  if (s.KIPP_ENV === 'production' && !s.SIGNATURE_URL.startsWith('https:'))
+    throw new ConfigError('SIGNATURE_URL: must begin with https in production');
+  const token = s.SIGNATURE_TOKEN_FILE ? readFile('SIGNATURE_TOKEN_FILE', s.SIGNATURE_TOKEN_FILE) : null;
+  return { url: s.SIGNATURE_URL, token };
 }
 
 function readFile(variable: string, path: string | undefined): string {

@@ -6,6 +6,7 @@ import { fieldVisit } from './field-visit.ts';
 import { interview } from './interview.ts';
 import { mailTask } from './mail-task.ts';
 import { message } from './message.ts';
+import { nameList } from './name-list.ts';
 import { plenary } from './plenary.ts';
 import { objection } from './objection.ts';
 import { request } from './request.ts';
@@ -30,6 +31,7 @@ export const workflows: readonly Workflow[] = [
   webhook,
   conflict,
   seat,
+  nameList,
 ];
 
 export {
@@ -41,6 +43,7 @@ export {
   mailTask,
   message,
   objection,
+  nameList,
   plenary,
   request,
   scoresheet,
@@ -55,6 +58,7 @@ export type { FieldVisitState } from './field-visit.ts';
 export type { InterviewState } from './interview.ts';
 export type { MailTaskState } from './mail-task.ts';
 export type { MessageState } from './message.ts';
+export type { NameListState } from './name-list.ts';
 export type { PlenaryState } from './plenary.ts';
 export type { ObjectionState } from './objection.ts';
 export type { RequestState } from './request.ts';

@@ -22,12 +22,12 @@ export const INVARIANTS: readonly Invariant[] = [
     says: 'a counter stands at the last number that was given',
     query: `select c.edition_id as id, c.name, c.value from counters c
       where (c.name = 'submission' and c.value <> coalesce((select max(number) from submissions s where s.edition_id = c.edition_id), 0))
-         or (c.name = 'certificate' and c.value <> coalesce((select max(number) from certificates t where t.edition_id = c.edition_id), 0))`,
+         or (c.name = 'certificate' and c.value <> coalesce((select max(number) from certificates t where t.edition_id = c.edition_id and t.kind = 'agency'), 0))`,
   },
   {
     name: 'certificate_numbers_without_gaps',
-    says: 'certificate numbers of an edition run from 1 without a gap',
-    query: `select edition_id as id, count(*), max(number) from certificates group by edition_id having count(*) <> max(number) or min(number) <> 1`,
+    says: 'certificate numbers of each kind in an edition run from 1 without a gap',
+    query: `select edition_id as id, kind, count(*), max(number) from certificates group by edition_id, kind having count(*) <> max(number) or min(number) <> 1`,
   },
   {
     name: 'submitted_text_is_sealed',
@@ -184,6 +184,23 @@ export const INVARIANTS: readonly Invariant[] = [
     says: 'a certificate belongs to an award of the same submission, and a valid one to an award not taken back',
     query: `select t.id from certificates t join awards a on a.id = t.award_id
       where a.submission_id <> t.submission_id or (t.state <> 'revoked' and a.revoked_at is not null)`,
+  },
+  {
+    name: 'names_confirmed_before_print',
+    says: 'a named innovator has a certificate only when the agency confirmed the names or an organiser waived that',
+    query: `select t.id from certificates t left join certificate_names n on n.id = t.name_id left join name_lists l on l.id = n.list_id
+      where t.kind = 'innovator' and (l.id is null or l.state not in ('confirmed', 'waived'))`,
+  },
+  {
+    name: 'replaced_is_revoked',
+    says: 'a certificate with a successor is revoked, and its successor is another of the same kind and edition',
+    query: `select t.id from certificates t left join certificates s on s.id = t.successor_id where t.successor_id is not null
+      and (t.state <> 'revoked' or s.id is null or s.id = t.id or s.kind <> t.kind or s.edition_id <> t.edition_id)`,
+  },
+  {
+    name: 'signed_file_is_another',
+    says: 'a signed certificate keeps both files, and they differ',
+    query: `select id from certificates where signed_sha256 is not null and (sha256 is null or sha256 = signed_sha256 or signed_at is null)`,
   },
   {
     name: 'embargo_follows_state',

@@ -1,11 +1,12 @@
 import type { Context } from '../context.ts';
 import { claimDelivery, finishDelivery, later, type Claimed } from './deliveries.ts';
 import { expandMail, sendMail } from './mail-delivery.ts';
-import { makeCertificates } from '../results/certificate-service.ts';
+import { makeCertificatesFor } from '../results/certificate-people.ts';
 import { lapseRequests } from '../results/confirm-service.ts';
 import { startMessage } from '../messages/sending-service.ts';
 import { compareSubmission } from '../submissions/likeness-service.ts';
 import { publishDue } from '../results/release-service.ts';
+import { signCertificate } from '../results/signature-service.ts';
 
 /**
  * What each effect does: the one place where the ground reaches a feature. A handler is idempotent, since a
@@ -14,9 +15,10 @@ import { publishDue } from '../results/release-service.ts';
 const handlers: Record<string, (context: Context, delivery: Claimed) => Promise<unknown>> = {
   mail: (context, delivery) =>
     delivery.audience ? expandMail(context, delivery) : sendMail(context, delivery),
-  certificate: (context, delivery) => makeCertificates(context, delivery.event.subjectId),
   likeness: (context, delivery) => compareSubmission(context, delivery.event.subjectId),
   message: (context, delivery) => startMessage(context, delivery.event.subjectId),
+  certificate: (context, delivery) => makeCertificatesFor(context, delivery.event),
+  signature: (context, delivery) => signCertificate(context, delivery.event.subjectId),
   publication: (context, delivery) => publishDue(context, String(delivery.values['publicationId'])),
 };
 

@@ -102,6 +102,8 @@ function deadlineOf(event: EventRow, found: Found): string | null {
 function stageOf(event: EventRow) {
   if (event.subjectType === 'seat') return sql`(select closes_at from stages where id = z.stage_id)`;
   if (event.subjectType === 'assignment') return sql`(select closes_at from stages where id = g.stage_id)`;
+  if (event.name === 'names.requested')
+    return sql`(select closes_at from name_rounds where edition_id = e.id)`;
   const kind = event.name === 'edition.objectionStarted' ? 'objection' : 'registration';
   return sql`(select max(closes_at) from stages where edition_id = e.id and kind = ${kind})`;
 }
@@ -116,7 +118,7 @@ function query(event: EventRow) {
       v.rulebook -> 'screening' -> 'reasons' as reason_labels,
       (select t -> 'name' from awards w, jsonb_array_elements(v.rulebook -> 'tiers') t
         where w.submission_id = s.id and t ->> 'key' = w.tier_key order by t ->> 'level' desc limit 1) as tier,
-      (select full_number from certificates where submission_id = s.id order by number limit 1) as certificate,
+      (select full_number from certificates where submission_id = s.id and kind = 'agency' order by (state = 'revoked'), number limit 1) as certificate,
       i.starts_at, i.room, r.summary as act, r.lapses_at,
       (select name from people p where p.id = coalesce(g.juror_id, z.juror_id, case when r.state = 'requested' then r.requested_by else coalesce(r.decided_by, r.requested_by) end)) as about
     from (select ${event.bodyId}::uuid as body_id, ${event.editionId}::uuid as edition_id) x
@@ -136,6 +138,7 @@ function pathOf(event: EventRow, found: Found): string {
   if (event.subjectType === 'assignment') return '/jury';
   if (event.subjectType === 'message') return '/inbox';
   if (event.subjectType === 'seat') return event.name === 'seat.invited' ? '/jury' : '/office/jury';
+  if (event.name === 'names.requested') return '/agency/names';
   if (event.subjectType === 'edition') return '/';
   if (event.name === 'submission.submitted') return `/agency/submissions/${found.submission_id}/receipt`;
   return found.submission_id ? `/agency/submissions/${found.submission_id}` : '/';

@@ -75,6 +75,9 @@ function submissionOf(event: EventRow) {
 }
 
 function agenciesOf(event: EventRow) {
+  if (event.name === 'names.requested')
+    return sql`select s.agency_id from submissions s left join name_lists l on l.submission_id = s.id where s.edition_id = ${event.editionId}
+      and s.announced_state in ('finalist', 'interviewed', 'topInnovation', 'awarded') and coalesce(l.state, 'open') = 'open'`;
   if (event.subjectType === 'edition') return sql`select id from agencies where body_id = ${event.bodyId}`;
   return sql`select agency_id from submissions where id = ${submissionOf(event)}`;
 }

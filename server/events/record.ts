@@ -12,6 +12,9 @@ export type Subject = {
   editionId: string | null;
 };
 
+/** What the server itself is to do after a change, beside what the workflow tables name. */
+export type ServerEffect = { kind: 'signature' };
+
 /** A mail to one known person or address beside the ones the workflow table names (an invitation, a receipt). */
 export type DirectMail = {
   template: string;
@@ -33,7 +36,7 @@ export async function record(
   name: string,
   subject: Subject,
   payload: Record<string, unknown>,
-  effects: readonly Effect[] = [],
+  effects: readonly (Effect | ServerEffect)[] = [],
   mails: readonly DirectMail[] = [],
 ): Promise<string> {
   const { ids } = tx.context;

@@ -7,15 +7,26 @@ export async function sendFile(
   files: FileStore,
   file: { sha256: string; fileName: string },
 ): Promise<FastifyReply> {
-  const ascii = file.fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  return attached(reply, file.fileName).send(await files.open(file.sha256));
+}
+
+/** Sends what was made just now in the same way. */
+export function sendBytes(
+  reply: FastifyReply,
+  file: { content: Uint8Array; fileName: string },
+): FastifyReply {
+  return attached(reply, file.fileName).send(Buffer.from(file.content));
+}
+
+function attached(reply: FastifyReply, fileName: string): FastifyReply {
+  const ascii = fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   return reply
     .header('content-type', 'application/octet-stream')
     .header(
       'content-disposition',
-      `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+      `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
     )
     .header('content-security-policy', "sandbox; default-src 'none'")
     .header('x-content-type-options', 'nosniff')
-    .serializer((payload: unknown) => payload as string)
-    .send(await files.open(file.sha256));
+    .serializer((payload: unknown) => payload as string);
 }

@@ -24,8 +24,10 @@ export type CertificateData = {
   verificationUrl: string;
   /** Marks the certificate as a specimen. */
   demo: boolean;
-  /** The version of the words in templates/certificates/. */
-  templateVersion: 1;
+  /** What a person did: "Ketua Tim"; printed by the words that ask for it. */
+  part?: string;
+  /** The words in templates/certificates/: 1 for an agency, 2 for a named innovator, 3 for a juror. */
+  templateVersion: 1 | 2 | 3;
 };
 
 export class CertificateError extends Error {

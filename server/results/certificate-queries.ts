@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { blobs, certificates, submissions } from '../db/schema/index.ts';
 import type { CertificateData } from '../pdf/certificate-data.ts';
@@ -18,7 +18,7 @@ export async function findCertificate(tx: Tx, id: string) {
   const [row] = await tx
     .select({ certificate: certificates, agencyId: submissions.agencyId })
     .from(certificates)
-    .innerJoin(submissions, eq(submissions.id, certificates.submissionId))
+    .leftJoin(submissions, eq(submissions.id, certificates.submissionId))
     .where(eq(certificates.id, id));
   return row ? { ...row.certificate, agencyId: row.agencyId } : null;
 }
@@ -34,19 +34,25 @@ export function listUnmadeCertificates(tx: Tx, submissionId: string) {
     .select({ id: certificates.id })
     .from(certificates)
     .where(and(eq(certificates.submissionId, submissionId), eq(certificates.state, 'issued')))
-    .orderBy(asc(certificates.number));
+    .orderBy(asc(certificates.kind), asc(certificates.number));
 }
 
 export type Page = { limit: number; after?: number | undefined };
 
-/** The certificates of an edition by number; the number is the cursor. */
-export function listCertificates(tx: Tx, editionId: string, page: Page): Promise<CertificateRow[]> {
+/** The certificates of one kind by number; the number is the cursor. */
+export function listCertificates(
+  tx: Tx,
+  editionId: string,
+  kind: string,
+  page: Page,
+): Promise<CertificateRow[]> {
   return tx
     .select()
     .from(certificates)
     .where(
       and(
         eq(certificates.editionId, editionId),
+        eq(certificates.kind, kind),
         page.after === undefined ? undefined : sql`${certificates.number} > ${page.after}`,
       ),
     )
@@ -55,8 +61,39 @@ export function listCertificates(tx: Tx, editionId: string, page: Page): Promise
     .then((rows) => rows);
 }
 
-export function countCertificates(tx: Tx, editionId: string): Promise<number> {
-  return tx.$count(certificates, eq(certificates.editionId, editionId));
+export function countCertificates(tx: Tx, editionId: string, kind: string): Promise<number> {
+  return tx.$count(certificates, and(eq(certificates.editionId, editionId), eq(certificates.kind, kind)));
+}
+
+/** A juror's own, in every edition. */
+export function listCertificatesOfPerson(tx: Tx, personId: string): Promise<CertificateRow[]> {
+  return tx
+    .select()
+    .from(certificates)
+    .where(eq(certificates.personId, personId))
+    .orderBy(asc(certificates.issuedAt), asc(certificates.number))
+    .then((rows) => rows);
+}
+
+/** Those of these agencies in an edition that have a file and count. */
+export function listFilesOfAgencies(
+  tx: Tx,
+  editionId: string,
+  agencyIds: readonly string[],
+): Promise<CertificateRow[]> {
+  return tx
+    .select({ certificate: certificates })
+    .from(certificates)
+    .innerJoin(submissions, eq(submissions.id, certificates.submissionId))
+    .where(
+      and(
+        eq(certificates.editionId, editionId),
+        inArray(submissions.agencyId, [...agencyIds]),
+        eq(certificates.state, 'made'),
+      ),
+    )
+    .orderBy(asc(certificates.kind), asc(certificates.number))
+    .then((rows) => rows.map((row) => row.certificate));
 }
 
 export function listCertificatesOfSubmission(tx: Tx, submissionId: string): Promise<CertificateRow[]> {
@@ -64,7 +101,7 @@ export function listCertificatesOfSubmission(tx: Tx, submissionId: string): Prom
     .select()
     .from(certificates)
     .where(eq(certificates.submissionId, submissionId))
-    .orderBy(asc(certificates.number))
+    .orderBy(asc(certificates.kind), asc(certificates.number))
     .then((rows) => rows);
 }
 
@@ -73,6 +110,20 @@ export async function findCertificateByCode(tx: Tx, code: string): Promise<Certi
   await tx.execute(sql`select set_config('kipp.code', ${code}, true)`);
   const [row] = await tx.select().from(certificates).where(eq(certificates.code, code));
   return row ?? null;
+}
+
+/**
+ * The certificate that counts now in place of a replaced one, however often it was replaced since. Whoever holds a
+ * code may follow it, so the wall is asked for each code by name.
+ */
+export async function findSuccessorOf(
+  tx: Tx,
+  id: string,
+): Promise<{ fullNumber: string; code: string } | null> {
+  const rows = await tx.execute<{ full_number: string; code: string }>(
+    sql`select full_number, code from kipp_successor(${id}::uuid)`,
+  );
+  return rows[0] ? { fullNumber: rows[0].full_number, code: rows[0].code } : null;
 }
 
 export async function updateCertificateMade(tx: Tx, id: string, file: { sha256: string; sizeBytes: number }) {
@@ -93,4 +144,43 @@ export async function updateCertificatesRevoked(tx: Tx, submissionId: string, re
     .where(and(eq(certificates.submissionId, submissionId), inArray(certificates.state, ['issued', 'made'])))
     .returning({ id: certificates.id });
   return rows.map((row) => row.id);
+}
+
+export async function updateCertificateRevoked(tx: Tx, id: string, reason: string) {
+  await tx
+    .update(certificates)
+    .set({ state: 'revoked', revokedAt: tx.at, revokedReason: reason })
+    .where(eq(certificates.id, id));
+}
+
+export async function updateSuccessor(tx: Tx, id: string, successorId: string) {
+  await tx.update(certificates).set({ successorId }).where(eq(certificates.id, id));
+}
+
+export async function updateCertificateSigned(
+  tx: Tx,
+  id: string,
+  signedSha256: string,
+  signedBy: string | null,
+) {
+  await tx
+    .update(certificates)
+    .set({ signedSha256, signedAt: tx.at, signedBy })
+    .where(eq(certificates.id, id));
+}
+
+/** Made, counting, and without a signature. */
+export function listUnsigned(tx: Tx, editionId: string): Promise<CertificateRow[]> {
+  return tx
+    .select()
+    .from(certificates)
+    .where(
+      and(
+        eq(certificates.editionId, editionId),
+        eq(certificates.state, 'made'),
+        isNull(certificates.signedSha256),
+      ),
+    )
+    .orderBy(asc(certificates.kind), asc(certificates.number))
+    .then((rows) => rows);
 }

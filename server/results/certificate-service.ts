@@ -1,12 +1,16 @@
+import { buffer } from 'node:stream/consumers';
 import type { Context } from '../context.ts';
+import { agenciesOf } from '../db/actor.ts';
 import { act, asSystem, look, type Caller } from '../db/door.ts';
 import { maySeeOffice } from '../editions/policy.ts';
 import { findEdition } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
+import { writeZip } from '../files/zip-write.ts';
 import { findSubmission } from '../submissions/queries.ts';
+import type { CertificateKind } from './certificate-press.ts';
 import * as queries from './certificate-queries.ts';
-import { mayReadCertificate } from './policy.ts';
+import { mayReadCertificate, personOf } from './policy.ts';
 
 /** A certificate is some hundred kilobytes; one that grows beyond this is not what it should be. */
 const LIMIT_BYTES = 8 * 1024 * 1024;
@@ -51,15 +55,16 @@ export async function makeCertificate(context: Context, certificateId: string): 
 }
 
 /** The register of an edition's certificates, voided ones included, in the order of their numbers. */
-export function listCertificates(caller: Caller, editionId: string, page: queries.Page) {
+export function listCertificates(caller: Caller, editionId: string, query: queries.Page & { kind: string }) {
+  const { kind, ...page } = query;
   return look(caller, async (tx) => {
     maySeeOffice(tx.actor, await findEdition(tx, editionId));
-    const rows = await queries.listCertificates(tx, editionId, { ...page, limit: page.limit + 1 });
+    const rows = await queries.listCertificates(tx, editionId, kind, { ...page, limit: page.limit + 1 });
     const items = rows.slice(0, page.limit);
     return {
       items: items.map(certificateView),
       next: rows.length > page.limit ? String(items.at(-1)!.number) : null,
-      total: await queries.countCertificates(tx, editionId),
+      total: await queries.countCertificates(tx, editionId, kind),
     };
   });
 }
@@ -72,7 +77,31 @@ export function listOwnCertificates(caller: Caller, submissionId: string) {
   });
 }
 
-/** The stored file of a certificate and the name it is saved under. */
+/** A juror's own certificates. */
+export function listCertificatesOfJuror(caller: Caller) {
+  return look(caller, async (tx) => ({
+    items: (await queries.listCertificatesOfPerson(tx, personOf(tx.actor))).map(certificateView),
+  }));
+}
+
+/**
+ * Every valid certificate of one's own agency in an edition in one file.
+ * @throws Refusal not_found when it has none
+ */
+export async function packCertificates(caller: Caller, editionId: string) {
+  const rows = await look(caller, (tx) => queries.listFilesOfAgencies(tx, editionId, agenciesOf(tx.actor)));
+  if (rows.length === 0) throw new Refusal('not_found');
+  const entries = await Promise.all(
+    rows.map(async (row) => ({
+      name: fileNameOf(row),
+      content: await buffer(await caller.context.files.open(row.signedSha256 ?? row.sha256!)),
+      at: row.issuedAt,
+    })),
+  );
+  return { content: writeZip(entries), fileName: `piagam-${rows[0]!.fullNumber.slice(-4)}.zip` };
+}
+
+/** The stored file of a certificate, the signed one where there is one, and the name it is saved under. */
 export function findCertificateFile(
   caller: Caller,
   id: string,
@@ -81,22 +110,30 @@ export function findCertificateFile(
     const row = await queries.findCertificate(tx, id);
     mayReadCertificate(tx.actor, row);
     if (row.sha256 === null) throw new Refusal('not_found');
-    return { sha256: row.sha256, fileName: `${row.fullNumber.replaceAll('/', '-')}.pdf` };
+    return { sha256: row.signedSha256 ?? row.sha256, fileName: fileNameOf(row) };
   });
 }
 
+function fileNameOf({ fullNumber }: { fullNumber: string }): string {
+  return `${fullNumber.replaceAll('/', '-')}.pdf`;
+}
+
 function certificateView(row: queries.CertificateRow) {
-  const { recipient, title, tier } = queries.dataOf(row);
+  const { recipient, title, tier, part } = queries.dataOf(row);
   return {
     id: row.id,
+    kind: row.kind as CertificateKind,
     submissionId: row.submissionId,
     number: row.fullNumber,
     state: row.state,
     recipient,
+    part: part ?? null,
     title,
     tier,
     code: row.code,
     sha256: row.sha256,
+    signedSha256: row.signedSha256,
+    signedAt: row.signedAt?.toISOString() ?? null,
     issuedAt: row.issuedAt.toISOString(),
     madeAt: row.madeAt?.toISOString() ?? null,
     revokedAt: row.revokedAt?.toISOString() ?? null,

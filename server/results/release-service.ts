@@ -5,6 +5,7 @@ import { changeEditionState } from '../editions/service.ts';
 import { record } from '../events/record.ts';
 import { announceSubmissions, changeSubmissionState } from '../submissions/state-service.ts';
 import { issueCertificates } from './certificate-issue.ts';
+import { issueForNames } from './certificate-people.ts';
 import { buildContent, fingerprint } from './content.ts';
 import * as queries from './queries.ts';
 
@@ -63,4 +64,5 @@ export async function publishNow(tx: Tx, publicationId: string): Promise<void> {
     { number: publication.number, sha256: publication.sha256 },
   );
   await issueCertificates(tx, edition);
+  await issueForNames(tx, edition);
 }

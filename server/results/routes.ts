@@ -1,25 +1,25 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import { askedAnswer, requestSchema } from '../editions/schemas.ts';
-import { sendFile } from '../http/download.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams, reasonBody } from '../http/schemas.ts';
-import * as certificates from './certificate-service.ts';
+import { certificateRoutes } from './certificate-routes.ts';
 import * as confirm from './confirm-service.ts';
 import * as decrees from './decree-service.ts';
 import { askCorrection } from './correction-service.ts';
+import { nameRoutes } from './name-routes.ts';
+import { OFFICE } from './policy.ts';
 import { askPublication } from './publication-service.ts';
 import { showResults } from './results-service.ts';
 import { askRevocation } from './revocation-service.ts';
 import * as schemas from './schemas.ts';
 import { verifyCertificate } from './verification-service.ts';
 
-const OFFICE = ['organiser', 'secretariat', 'auditor', 'steward', 'evaluator-chair', 'panel-chair'] as const;
 const tag = 'results';
 
 export function resultRoutes(app: FastifyInstance): void {
   decreeRoutes(app);
   requestRoutes(app);
+  nameRoutes(app);
   certificateRoutes(app);
   publicRoutes(app);
 }
@@ -134,49 +134,6 @@ function requestRoutes(app: FastifyInstance): void {
       answer: requestSchema,
     },
     (caller, { params }) => confirm.withdrawRequest(caller, params.id),
-  );
-}
-
-function certificateRoutes(app: FastifyInstance): void {
-  endpoint(
-    app,
-    {
-      method: 'GET',
-      url: '/api/editions/:id/certificates',
-      tag,
-      summary: 'The register of certificates of an edition',
-      policy: OFFICE,
-      input: { params: idParams, query: schemas.byNumber },
-      answer: schemas.certificatePage,
-    },
-    (caller, { params, query }) => certificates.listCertificates(caller, params.id, query),
-  );
-  endpoint(
-    app,
-    {
-      method: 'GET',
-      url: '/api/submissions/:id/certificates',
-      tag,
-      summary: 'The certificates of one submission',
-      policy: 'person',
-      input: { params: idParams },
-      answer: schemas.certificateListAnswer,
-    },
-    (caller, { params }) => certificates.listOwnCertificates(caller, params.id),
-  );
-  endpoint(
-    app,
-    {
-      method: 'GET',
-      url: '/api/certificates/:id/content',
-      tag,
-      summary: 'The certificate as a PDF',
-      policy: 'person',
-      input: { params: idParams },
-      answer: z.any(),
-    },
-    async (caller, { params, reply }) =>
-      sendFile(reply, caller.context.files, await certificates.findCertificateFile(caller, params.id)),
   );
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dateSchema, instantSchema, pageOf, wordsSchema } from '../http/schemas.ts';
 
-const line = (most: number) => z.string().trim().min(1).max(most);
+export const line = (most: number) => z.string().trim().min(1).max(most);
 
 export const decreeBody = z
   .object({
@@ -57,16 +57,22 @@ export const resultsAnswer = z.object({
   sha256: z.string(),
 });
 
+export const certificateKind = z.enum(['agency', 'innovator', 'juror']);
+
 export const certificateSchema = z.object({
   id: z.uuid(),
-  submissionId: z.uuid(),
+  kind: certificateKind,
+  submissionId: z.uuid().nullable(),
   number: z.string(),
   state: z.enum(['issued', 'made', 'revoked']),
   recipient: z.string(),
+  part: z.string().nullable(),
   title: z.string(),
   tier: wordsSchema,
   code: z.string(),
   sha256: z.string().nullable(),
+  signedSha256: z.string().nullable(),
+  signedAt: z.string().nullable(),
   issuedAt: z.string(),
   madeAt: z.string().nullable(),
   revokedAt: z.string().nullable(),
@@ -77,6 +83,7 @@ export const certificateSchema = z.object({
 /** Certificates are listed by number; the cursor is the last number shown. */
 export const byNumber = z
   .object({
+    kind: certificateKind.default('agency'),
     limit: z.coerce.number().int().min(1).max(100).default(50),
     after: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
   })
@@ -85,10 +92,25 @@ export const byNumber = z
 export const certificatePage = pageOf(certificateSchema);
 export const certificateListAnswer = z.object({ items: z.array(certificateSchema) });
 
+export const replacementBody = z
+  .object({ recipient: line(200).optional(), part: line(120).optional(), reason: line(1000) })
+  .strict();
+export const replacementAnswer = z.object({ id: z.uuid(), number: z.string(), replaces: z.string() });
+export const signedAnswer = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  sha256: z.string(),
+  signedSha256: z.string(),
+});
+export const askedSignatures = z.object({ asked: z.number().int() });
+export const issuedAnswer = z.object({ issued: z.number().int() });
+
 export const codeParams = z.object({ code: z.string().min(1).max(100) }).strict();
 
 export const verificationAnswer = z.object({
   verdict: z.enum(['valid', 'revoked']),
+  kind: certificateKind,
+  part: z.string().nullable(),
   number: z.string(),
   title: z.string(),
   agencyName: z.string(),
@@ -106,4 +128,7 @@ export const verificationAnswer = z.object({
   revokedOn: z.string().nullable(),
   demo: z.boolean(),
   sha256: z.string().nullable(),
+  signedSha256: z.string().nullable(),
+  /** What took the place of a revoked one, where something did. */
+  successor: z.object({ number: z.string(), code: z.string() }).nullable(),
 });

@@ -1,6 +1,7 @@
 import { look, type Caller } from '../db/door.ts';
 import { Refusal } from '../errors.ts';
-import { dataOf, findCertificateByCode } from './certificate-queries.ts';
+import type { CertificateKind } from './certificate-press.ts';
+import { dataOf, findCertificateByCode, findSuccessorOf } from './certificate-queries.ts';
 import { readCode } from './code.ts';
 import { jakartaDay } from './days.ts';
 
@@ -14,8 +15,11 @@ export function verifyCertificate(caller: Caller, typed: string) {
     if (!row) throw new Refusal('not_found');
     const { number, title, recipient, agency, tier, editionName, bodyName, issuedOn, demo, ...rest } =
       dataOf(row);
+    const successor = row.successorId ? await findSuccessorOf(tx, row.successorId) : null;
     return {
       verdict: row.revokedAt ? ('revoked' as const) : ('valid' as const),
+      kind: row.kind as CertificateKind,
+      part: rest.part ?? null,
       number,
       title,
       agencyName: recipient,
@@ -33,6 +37,8 @@ export function verifyCertificate(caller: Caller, typed: string) {
       revokedOn: row.revokedAt && jakartaDay(row.revokedAt),
       demo,
       sha256: row.sha256,
+      signedSha256: row.signedSha256,
+      successor: successor && { number: successor.fullNumber, code: successor.code },
     };
   });
 }

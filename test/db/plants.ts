@@ -50,6 +50,9 @@ export const PLANTS: Readonly<Record<string, string>> = {
   published_by_two: `update requests set state = 'refused' where id in (select request_id from publications)`,
   awarded_only_after_publication: `update awards set decree_id = null`,
   certificate_of_an_award: `update awards set revoked_at = now()`,
+  names_confirmed_before_print: `update certificates set kind = 'innovator' where number = (select max(number) from certificates)`,
+  replaced_is_revoked: `update certificates set successor_id = id where state <> 'revoked'`,
+  signed_file_is_another: `update certificates set signed_sha256 = sha256, signed_at = now() where sha256 is not null`,
   embargo_follows_state: `update submissions set announced_state = 'draft' where state = 'awarded'`,
   change_has_event: `update submissions set id = gen_random_uuid() where state = 'awarded'`,
   mail_sent_once: `insert into deliveries (id, event_id, effect, template, recipient_id, values, state, next_at, dedupe, created_at)

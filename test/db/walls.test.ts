@@ -91,6 +91,7 @@ test('the states the database allows are those of the machines', () => {
     message: schema.MESSAGE_STATES,
     mailTask: schema.MAIL_TASK_STATES,
     webhook: schema.WEBHOOK_STATES,
+    nameList: schema.NAME_LIST_STATES,
   };
   for (const workflow of workflows)
     expect([...lists[workflow.name]!].sort()).toEqual(Object.keys(workflow.states).sort());

@@ -31,6 +31,8 @@ it('the agency downloads its own certificate, and the file is the one that verif
   const verified = await given.world.anyone.get(`/api/verification/${certificate.code}`);
   expect(verified.body).toEqual({
     verdict: 'valid',
+    kind: 'agency',
+    part: null,
     number: '0001/KIPP/2023',
     title: 'Si Bunga Desa',
     agencyName: 'Pemerintah Kota Surabaya',
@@ -48,6 +50,8 @@ it('the agency downloads its own certificate, and the file is the one that verif
     revokedOn: null,
     demo: true,
     sha256: certificate.sha256,
+    signedSha256: null,
+    successor: null,
   });
 });
 

@@ -95,13 +95,16 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'POST /api/editions/:id/messages': MESSAGE,
     'PUT /api/editions/:id/mail-templates/:template': WORDS,
     'POST /api/editions/:id/mail-templates/:template/preview': WORDS,
+    'PUT /api/submissions/:id/names': { names: [{ name: 'Orang Luar', part: 'Ketua Tim' }] },
+    'PUT /api/editions/:id/name-round': { closesAt: LATER },
+    'POST /api/certificates/:id/replacements': { recipient: 'Orang Luar', ...REASON },
   };
   const known = bodies[route];
   if (known) return known;
   if (/\/(nominees|finalists|top-innovations)$/.test(route))
     return { stage: 'penilaian_proposal', group: 'umum', chosen: [{ submissionId: ids['submissions'] }] };
   if (
-    /\/(refusal|recusal|release|cancellation|disqualification|revocation|correction|verdict-override|withdrawal|return)$/.test(
+    /\/(refusal|recusal|release|cancellation|disqualification|revocation|correction|verdict-override|withdrawal|return|waiver)$/.test(
       route,
     ) &&
     !route.includes('/requests/:id/withdrawal')
@@ -124,6 +127,8 @@ export function knock(client: Client, route: string, ids: Ids, id?: string): Pro
       { name: 'a.pdf', type: 'application/pdf', content: LETTER },
       { requirement: 'surat_implementasi' },
     );
+  if (route === 'POST /api/certificates/:id/signed-files')
+    return client.upload(url, { name: 'a.pdf', type: 'application/pdf', content: LETTER });
   if (method === 'GET') return client.get(url);
   if (method === 'DELETE') return client.delete(url);
   if (method === 'POST') return client.post(url, bodyFor(route, ids));

@@ -200,6 +200,11 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['disabled', 'enable', 'active', 'organiser', ''],
     ['disabled', 'remove', 'removed', 'organiser', ''],
   ],
+  nameList: [
+    ['open', 'confirm', 'confirmed', 'agency-admin', 'roundOpen hasNames'],
+    ['confirmed', 'reopen', 'open', 'agency-admin', 'roundOpen notIssued'],
+    ['open', 'waive', 'waived', 'organiser', 'reason'],
+  ],
 };
 
 /** Every state by hand, the first and the final ones marked. */
@@ -246,6 +251,7 @@ export const states: Record<string, { all: string; first: string; final: string 
   message: { all: 'draft scheduled sent discarded', first: 'draft', final: 'sent discarded' },
   mailTask: { all: 'open done', first: 'open', final: 'done' },
   webhook: { all: 'active disabled removed', first: 'active', final: 'removed' },
+  nameList: { all: 'open confirmed waived', first: 'open', final: 'waived' },
 };
 
 export const roles =

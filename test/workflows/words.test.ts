@@ -92,6 +92,7 @@ test('the events that are recorded and mailed carry the name of their workflow, 
     'webhook.registered webhook.disabled webhook.enabled webhook.removed',
     'conflict.suspected conflict.confirmed conflict.dismissed',
     'seat.invited seat.accepted seat.declined seat.left',
+    'nameList.begun nameList.confirmed nameList.reopened nameList.waived',
   ]);
 });
 
@@ -150,7 +151,11 @@ test('each mail that a change sends is known by name, with the people who get it
     'seat.declined: office',
   ]);
   const certificates = sent.filter(({ effects }) => effects.some((effect) => effect.kind === 'certificate'));
-  expect(certificates.map((row) => row.event)).toEqual(['submission.awarded']);
+  expect(certificates.map((row) => row.event)).toEqual([
+    'submission.awarded',
+    'nameList.confirmed',
+    'nameList.waived',
+  ]);
 });
 
 function textsOf(workflow: Workflow): [string, Words][] {

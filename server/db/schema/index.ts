@@ -11,6 +11,8 @@ export * from './interviews.ts';
 export * from './field.ts';
 export * from './plenaries.ts';
 export * from './results.ts';
+export * from './names.ts';
+export * from './stories.ts';
 export * from './events.ts';
 export * from './messages.ts';
 export * from './platform.ts';

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   boolean,
   date,
@@ -67,6 +68,11 @@ export const decrees = pgTable(
     title: text().notNull(),
     signerName: text().notNull(),
     signerPosition: text().notNull(),
+    /** The signed decree as a file. */
+    signedSha256: text(),
+    signedName: text(),
+    /** The decree that this one corrects. */
+    replacesId: uuid(),
     createdBy: uuid()
       .notNull()
       .references(() => people.id),
@@ -123,6 +129,9 @@ export const publications = pgTable(
   (t) => [unique('publications_number').on(t.editionId, t.number)],
 );
 
+export const CERTIFICATE_KINDS = ['agency', 'innovator', 'juror'] as const;
+
+/** A certificate of an agency for its award, of a person named in the innovation, or of a juror for the work done. */
 export const certificates = pgTable(
   'certificates',
   {
@@ -133,12 +142,15 @@ export const certificates = pgTable(
     editionId: uuid()
       .notNull()
       .references(() => editions.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
-    awardId: uuid()
-      .notNull()
-      .references(() => awards.id),
+    kind: text().notNull().default('agency'),
+    /** Null on a juror's. */
+    submissionId: uuid().references(() => submissions.id),
+    awardId: uuid().references(() => awards.id),
+    /** The name on the agency's list that an innovator's certificate is for. */
+    nameId: uuid(),
+    /** The juror. */
+    personId: uuid().references(() => people.id),
+    /** Gapless for each kind. */
     number: integer().notNull(),
     fullNumber: text().notNull(),
     /** Unguessable code behind the QR; it says nothing about number or rank. */
@@ -150,12 +162,29 @@ export const certificates = pgTable(
     madeAt: instant(),
     revokedAt: instant(),
     revokedReason: text(),
+    /** The certificate that took the place of this one. */
+    successorId: uuid(),
+    /** The same file with a certified electronic signature; what is downloaded once it is there. */
+    signedSha256: text(),
+    signedAt: instant(),
+    /** Who brought the signed file; null where a signing service did. */
+    signedBy: uuid().references(() => people.id),
   },
   (t) => [
     stateCheck('certificates_state', t.state, ['issued', 'made', 'revoked']),
-    unique('certificates_number').on(t.editionId, t.number),
+    stateCheck('certificates_kind', t.kind, CERTIFICATE_KINDS),
+    unique('certificates_number').on(t.editionId, t.kind, t.number),
     uniqueIndex('certificates_code').on(t.code),
-    unique('certificates_award').on(t.awardId),
+    uniqueIndex('certificates_award')
+      .on(t.awardId)
+      .where(sql`${t.kind} = 'agency' and ${t.state} <> 'revoked'`),
+    uniqueIndex('certificates_name')
+      .on(t.nameId)
+      .where(sql`${t.state} <> 'revoked'`),
+    uniqueIndex('certificates_juror')
+      .on(t.editionId, t.personId)
+      .where(sql`${t.kind} = 'juror' and ${t.state} <> 'revoked'`),
+    index('certificates_submission').on(t.submissionId),
   ],
 );
 
