@@ -28,6 +28,7 @@ import { resultRoutes } from './results/routes.ts';
 import { ratingRoutes } from './ratings/routes.ts';
 import { screeningRoutes } from './screening/routes.ts';
 import { attachmentRoutes } from './submissions/attachment-routes.ts';
+import { documentRoutes } from './submissions/document-routes.ts';
 import { commentRoutes } from './submissions/comment-routes.ts';
 import { authorRoutes } from './submissions/author-routes.ts';
 import { likenessRoutes } from './submissions/likeness-routes.ts';
@@ -97,6 +98,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     attachmentRoutes(api);
     authorRoutes(api);
     commentRoutes(api);
+    documentRoutes(api);
     likenessRoutes(api);
     screeningRoutes(api);
     ratingRoutes(api);

@@ -26,6 +26,7 @@ export function showReceipt(caller: Caller, id: string) {
       sha256: receipt.sha256,
       title: version!.title,
       agencyName: agency!.name,
+      timeZone: agency!.timeZone,
       late: row.late,
       answers: Object.values(version!.answers).filter((answer) => answer !== '').length,
       attachments: files.length,

@@ -107,6 +107,7 @@ export const receiptSchema = z.object({
   sha256: z.string(),
   title: z.string(),
   agencyName: z.string(),
+  timeZone: z.string(),
   late: z.boolean(),
   answers: z.number().int(),
   attachments: z.number().int(),

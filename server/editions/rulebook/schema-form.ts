@@ -54,6 +54,10 @@ const attachment = z.strictObject({
   mediaTypes: z.array(mediaType).min(1),
   maxBytes: whole(1024, 104857600),
   maxFiles: whole(1, 100),
+  /** What the signer declares: from it a letter is made, filled in with title and agency, to be signed and uploaded. */
+  letter: z
+    .strictObject({ statement: words, points: z.array(words), lines: whole(0, 20).default(0), ...mark })
+    .optional(),
   ...mark,
 });
 

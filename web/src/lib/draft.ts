@@ -4,13 +4,15 @@ import { saveMerged, type Merged, type Part, type Values } from '#lib/merge.ts';
 import type { Submission } from '#lib/types/submissions.ts';
 
 /** The names that are columns of a submission; every other name is the key of an answer. */
-const COLUMNS = ['title', 'category', 'sdgs', 'implementedSince'];
+const COLUMNS = ['title', 'group', 'unitName', 'category', 'sdgs', 'implementedSince'];
 
 /** A submission's values under the names of the form, all as texts. */
 export function valuesOf(submission: Submission, names: readonly string[]): Values {
   const all: Values = {
     ...submission.answers,
     title: submission.title,
+    group: submission.group,
+    unitName: submission.unitName ?? '',
     category: submission.category ?? '',
     sdgs: submission.sdgs.join(','),
     implementedSince: submission.implementedSince ?? '',
@@ -33,7 +35,8 @@ function whole(now: Submission, values: Values) {
   for (const [name, value] of Object.entries(values)) if (!COLUMNS.includes(name)) answers[name] = value;
   return {
     title: values.title ?? now.title,
-    group: now.group,
+    group: values.group ?? now.group,
+    ...(values.unitName === undefined ? {} : { unitName: values.unitName || null }),
     category: (values.category ?? now.category) || null,
     sdgs: values.sdgs === undefined ? now.sdgs : values.sdgs.split(',').filter(Boolean).map(Number),
     implementedSince: (values.implementedSince ?? now.implementedSince) || null,

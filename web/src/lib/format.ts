@@ -7,6 +7,10 @@ const ZONES = {
 } as const;
 export type Zone = keyof typeof ZONES;
 
+/** The zone of a place by its IANA name; western time where it is none of the three. */
+export const zoneOf = (timeZone: string): Zone =>
+  (Object.keys(ZONES) as Zone[]).find((zone) => ZONES[zone] === timeZone) ?? 'WIB';
+
 const locale = (lang: Lang) => (lang === 'id' ? 'id-ID' : 'en-GB');
 
 function parts(instant: string | Date, lang: Lang, zone: Zone, options: Intl.DateTimeFormatOptions): string {

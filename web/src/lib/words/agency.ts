@@ -51,6 +51,17 @@ export const agency = area({
   ],
   allParts: ['Semua bagian', 'All parts'],
   partData: ['Data inovasi', 'About the innovation'],
+  letterDownload: ['Unduh surat untuk ditandatangani', 'Download the letter to sign'],
+  letterHelp: [
+    'Judul dan instansi sudah terisi. Cetak, tanda tangani, pindai, lalu unggah di sini.',
+    'Title and agency are filled in. Print, sign, scan, and upload it here.',
+  ],
+  groupHelp: [
+    'Pertanyaan mengikuti kelompok. Jawaban untuk kelompok lain tetap tersimpan.',
+    'The questions follow the group. Answers for another group are kept.',
+  ],
+  blankForm: ['Formulir kosong untuk dicetak', 'Blank form to print'],
+  receiptPdf: ['Unduh tanda terima (PDF)', 'Download the receipt (PDF)'],
   partDataHint: [
     'Judul, mulai diterapkan, kategori, tujuan pembangunan.',
     'Title, start date, category, development goals.',

@@ -16,7 +16,9 @@ export const load: PageServerLoad = async (event) => {
   const section = sections[index];
   if (!section) error(404);
   const names = [
-    ...(section.kind === 'data' ? ['title', 'category', 'sdgs', 'implementedSince'] : []),
+    ...(section.kind === 'data'
+      ? ['title', 'unitName', 'group', 'implementedSince', 'category', 'sdgs']
+      : []),
     ...section.fields.map((field) => field.key),
   ];
   const own = `/api/submissions/${submission.id}`;

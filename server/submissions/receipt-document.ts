@@ -1,0 +1,82 @@
+import type { DocumentData } from '../pdf/document-data.ts';
+
+export type ReceiptFacts = {
+  number: string;
+  title: string;
+  agencyName: string;
+  issuedAt: Date;
+  timeZone: string;
+  late: boolean;
+  answers: number;
+  attachments: number;
+  sha256: string;
+  editionName: string;
+  bodyName: string;
+  demo: boolean;
+};
+
+const ZONES: Record<string, string> = {
+  'Asia/Jakarta': 'WIB',
+  'Asia/Makassar': 'WITA',
+  'Asia/Jayapura': 'WIT',
+};
+
+/** The receipt on paper, in the language of its reader. It holds nothing that the agency may not pass on. */
+export function receiptDocument(of: ReceiptFacts, language: 'id' | 'en'): DocumentData {
+  const say = (id: string, en: string) => (language === 'id' ? id : en);
+  const own = of.timeZone === 'Asia/Jakarta' ? [] : [instant(of.issuedAt, of.timeZone, language)];
+  return {
+    language,
+    letterhead: { body: of.bodyName },
+    title: say('Tanda terima usulan', 'Receipt of a proposal'),
+    subtitle: of.editionName,
+    number: of.number,
+    demo: of.demo,
+    blocks: [
+      {
+        kind: 'facts',
+        rows: [
+          [say('Nomor', 'Number'), of.number],
+          [say('Judul', 'Title'), of.title],
+          [say('Instansi', 'Agency'), of.agencyName],
+          [
+            say('Diterima', 'Received'),
+            [instant(of.issuedAt, 'Asia/Jakarta', language), ...own].join(' = ') +
+              (of.late ? say(' (dalam masa tambahan)', ' (within the extra time)') : ''),
+          ],
+          [
+            say('Isi', 'Contents'),
+            say(
+              `${of.answers} isian, ${of.attachments} lampiran`,
+              `${of.answers} answers, ${of.attachments} files`,
+            ),
+          ],
+          [say('Sidik SHA-256', 'SHA-256 fingerprint'), of.sha256.match(/.{1,8}/g)!.join(' ')],
+        ],
+      },
+      {
+        kind: 'paragraph',
+        text: say(
+          'Sidik ini dihitung dari teks dan lampiran yang diterima. Satu huruf yang berubah menghasilkan sidik lain, sehingga siapa pun yang memegang isinya dapat membuktikan bahwa inilah yang diterima pada saat itu.',
+          'This fingerprint is computed from the text and the files that were received. One changed letter gives another fingerprint, so whoever holds the contents can prove that these were received at that instant.',
+        ),
+      },
+    ],
+  };
+}
+
+/** "6 Mei 2023 pukul 23.59.10 WIB" */
+function instant(at: Date, timeZone: string, language: 'id' | 'en'): string {
+  const day = new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', { dateStyle: 'long', timeZone });
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(at);
+  const zone = ZONES[timeZone] ?? timeZone;
+  return language === 'id'
+    ? `${day.format(at)} pukul ${clock.replaceAll(':', '.')} ${zone}`
+    : `${day.format(at)}, ${clock} ${zone}`;
+}
