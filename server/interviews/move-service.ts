@@ -1,5 +1,5 @@
 import { interview as workflow } from '../../workflows/interview.ts';
-import type { Facts } from '../../workflows/table.ts';
+import type { Facts, Recipient } from '../../workflows/table.ts';
 import { rolesAt } from '../db/actor.ts';
 import { act, expectVersion, type Caller, type Tx } from '../db/door.ts';
 import { Refusal } from '../errors.ts';
@@ -53,8 +53,21 @@ export function recordAbsence(caller: Caller, id: string) {
 /** Calls the interview off for good; the panel is freed and its sheets do not count. */
 export function cancelInterview(caller: Caller, id: string, reason: string) {
   return move(caller, id, async (tx, row) => {
-    await changeInterview(tx, row, 'cancel', { reason });
+    await changeInterview(tx, row, 'cancel', { reason, set: { calendarSequence: row.calendarSequence + 1 } });
     await releaseAssignments(tx, await lockAssignmentsOf(tx, row.stageId, row.submissionId), reason);
+  });
+}
+
+/** A pinned interview stays where it is when the timetable is worked out again. */
+export function pinInterview(caller: Caller, id: string, pinned: boolean) {
+  return move(caller, id, async (tx, row) => {
+    await queries.updateInterview(tx, id, { pinned });
+    await record(
+      tx,
+      pinned ? 'interview.pinned' : 'interview.unpinned',
+      { type: 'interview', id, version: row.version + 1, bodyId: row.bodyId, editionId: row.editionId },
+      { submissionId: row.submissionId },
+    );
   });
 }
 
@@ -85,7 +98,9 @@ export async function changeInterview(
   change: {
     reason?: string;
     facts?: Facts;
-    set?: Partial<Pick<queries.InterviewRow, 'startsAt' | 'minutes' | 'room' | 'startedAt' | 'completedAt'>>;
+    set?: Partial<queries.InterviewRow>;
+    /** Who is told by the mails of this change; everybody the table names unless said. */
+    tell?: readonly Recipient[];
   },
 ): Promise<void> {
   const next = step(workflow, row, {
@@ -104,6 +119,8 @@ export async function changeInterview(
     next.transition.event,
     { type: 'interview', id: row.id, version: row.version + 1, bodyId: row.bodyId, editionId: row.editionId },
     { submissionId: row.submissionId, ...(change.reason ? { reason: change.reason } : {}) },
-    next.effects,
+    next.effects.filter(
+      (effect) => !change.tell || (effect.kind === 'mail' && change.tell.includes(effect.to)),
+    ),
   );
 }

@@ -82,7 +82,9 @@ export function rescheduleInterview(
     };
     const panel = (await lockAssignmentsOf(tx, row.stageId, row.submissionId)).map((one) => one.jurorId);
     await refuseClash(tx, { ...slot, editionId: row.editionId, id, panel });
-    await changeInterview(tx, row, 'reschedule', { set: slot });
+    await changeInterview(tx, row, 'reschedule', {
+      set: { ...slot, calendarSequence: row.calendarSequence + 1 },
+    });
     return showIn(tx, id);
   });
 }
@@ -128,8 +130,8 @@ async function refuseClash(tx: Tx, slot: Parameters<typeof queries.listClashes>[
   );
 }
 
-/** Written in a shuffled order, as every set of assignments is. */
-async function seatPanel(
+/** Accepts the panel's tasks and opens their sheets; written in a shuffled order, as every set of assignments is. */
+export async function seatPanel(
   tx: Tx,
   scope: { bodyId: string; editionId: string; stageId: string; submissionId: string },
   panel: readonly string[],

@@ -6,15 +6,17 @@ import { planInterview, rescheduleInterview } from './plan-service.ts';
 import { PLANNERS, RUNNERS } from './policy.ts';
 import * as schemas from './schemas.ts';
 import { listInterviews, showInterview } from './service.ts';
+import { timetableRoutes } from './timetable-routes.ts';
 
 const tag = 'interviews';
 
 export function interviewRoutes(app: FastifyInstance): void {
   timetableRoutes(app);
+  slotRoutes(app);
   roomRoutes(app);
 }
 
-function timetableRoutes(app: FastifyInstance): void {
+function slotRoutes(app: FastifyInstance): void {
   endpoint(
     app,
     {

@@ -40,6 +40,7 @@ export const interviewSchema = machineRow.extend({
   minutes: z.number(),
   room: z.string(),
   timeZone: z.string(),
+  pinned: z.boolean(),
   startedAt: z.string().nullable(),
   completedAt: z.string().nullable(),
   panel: z.array(z.object({ personId: z.uuid(), name: z.string(), done: z.boolean() })).nullable(),

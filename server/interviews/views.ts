@@ -56,6 +56,7 @@ export function interviewView(
     minutes: interview.minutes,
     room: interview.room,
     timeZone: row.timeZone,
+    pinned: interview.pinned,
     startedAt: interview.startedAt?.toISOString() ?? null,
     completedAt: interview.completedAt?.toISOString() ?? null,
     panel: panel

@@ -64,14 +64,18 @@ export function schedule({ finalists, slots, cost }: Timetable): Scheduled {
 }
 
 /**
- * The reason is a Hall set: the finalist, and everyone who holds a slot they could be moved into by exchanges, have
- * fewer slots between them than they are (Hall 1935).
+ * Who stands in the way of a finalist without a slot, by number: everyone who holds a slot they could be moved into by
+ * exchanges, and those slots, which are fewer. No slots at all where none is open to the finalist.
+ * @param pairs which finalist holds which slot; −1 for none
  */
-function whyUnplaced({ finalists, slots, cost }: Timetable, columnOf: Int32Array, start: number): string {
-  const holder = new Map([...columnOf.entries()].map(([row, slot]) => [slot, row]));
+export function crowdOf(
+  { slots, cost }: Timetable,
+  pairs: Iterable<readonly [number, number]>,
+  start: number,
+): { rows: number[]; slots: number[] } {
+  const holder = new Map([...pairs].map(([row, slot]) => [slot, row]));
   const open = (row: number) =>
     slots.map((_, slot) => slot).filter((slot) => cost[row * slots.length + slot]! < Infinity);
-  if (open(start).length === 0) return 'No slot is open to this finalist.';
   const rows = new Set([start]);
   const wanted = new Set<number>();
   for (const row of rows) {
@@ -81,8 +85,19 @@ function whyUnplaced({ finalists, slots, cost }: Timetable, columnOf: Int32Array
       if (other !== undefined) rows.add(other);
     }
   }
-  const named = [...rows].sort((a, b) => a - b).map((row) => finalists[row]!);
-  const times = [...wanted].sort((a, b) => a - b).map((slot) => slots[slot]!);
+  const inOrder = (numbers: Set<number>) => [...numbers].sort((a, b) => a - b);
+  return { rows: inOrder(rows), slots: inOrder(wanted) };
+}
+
+/**
+ * The reason is a Hall set: the finalist, and everyone who holds a slot they could be moved into by exchanges, have
+ * fewer slots between them than they are (Hall 1935).
+ */
+function whyUnplaced({ finalists, slots, cost }: Timetable, columnOf: Int32Array, start: number): string {
+  const crowd = crowdOf({ finalists, slots, cost }, columnOf.entries(), start);
+  if (crowd.slots.length === 0) return 'No slot is open to this finalist.';
+  const named = crowd.rows.map((row) => finalists[row]!);
+  const times = crowd.slots.map((slot) => slots[slot]!);
   return `${named.length} finalists (${shorten(named)}) share only ${times.length} slots (${shorten(times)}).`;
 }
 

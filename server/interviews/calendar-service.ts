@@ -1,0 +1,56 @@
+import { agenciesOf } from '../db/actor.ts';
+import { calendarFile, type CalendarEvent } from '../calendar/calendar.ts';
+import { look, type Caller } from '../db/door.ts';
+import { findEdition } from '../editions/queries.ts';
+import { Refusal } from '../errors.ts';
+import { personOf, placeOfRow } from '../judging/policy.ts';
+import { isOffice } from './policy.ts';
+import * as queries from './queries.ts';
+
+/** The appointment of one interview for its panel, its agency and the office. */
+export function interviewCalendar(caller: Caller, id: string): Promise<string> {
+  return look(caller, async (tx) => {
+    const found = await queries.findInterview(tx, id);
+    if (!found) throw new Refusal('not_found');
+    const viewer = {
+      office: isOffice(tx.actor, placeOfRow(found)),
+      personId: personOf(tx.actor),
+      agencyIds: agenciesOf(tx.actor),
+    };
+    const row = await queries.findListed(tx, id, viewer);
+    if (!row) throw new Refusal('not_found');
+    return calendarFile({ name: row.title, events: [eventOf(caller, row)], madeAt: tx.at });
+  });
+}
+
+/** All appointments of a person in an edition: the own panels, and those of the own agency's finalists. */
+export function myInterviewCalendar(caller: Caller, editionId: string): Promise<string> {
+  return look(caller, async (tx) => {
+    const edition = await findEdition(tx, editionId);
+    if (!edition) throw new Refusal('not_found');
+    const viewer = { office: false, personId: personOf(tx.actor), agencyIds: agenciesOf(tx.actor) };
+    const rows = await queries.listInterviews(tx, editionId, viewer, { limit: 2000 });
+    const { language } = caller.actor;
+    return calendarFile({
+      name: `${language === 'en' ? 'Interviews' : 'Wawancara'} ${edition.name![language]}`,
+      events: rows.map((row) => eventOf(caller, row)),
+      madeAt: tx.at,
+    });
+  });
+}
+
+function eventOf({ context, actor }: Caller, row: queries.ListedInterview): CalendarEvent {
+  const { interview } = row;
+  const { baseUrl } = context.config;
+  const word = actor.language === 'en' ? 'Interview' : 'Wawancara';
+  return {
+    uid: `interview-${interview.id}@${new URL(baseUrl).hostname}`,
+    startsAt: interview.startsAt,
+    endsAt: new Date(interview.startsAt.getTime() + interview.minutes * 60_000),
+    title: `${word}: ${row.title}`,
+    description: row.agencyName,
+    location: interview.room,
+    sequence: interview.calendarSequence,
+    cancelled: interview.state === 'cancelled',
+  };
+}
