@@ -1,5 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 
+export { query } from '#lib/query.ts';
+
 /** A refusal of the server: RFC 9457 problem details as an error. */
 export class ApiProblem extends Error {
   status: number;
@@ -54,7 +56,7 @@ export function api(event: RequestEvent, token?: string) {
     return (response.status === 204 ? undefined : await response.json()) as T;
   }
   return {
-    get: <T>(path: string) => json<T>('GET', path, undefined, {}),
+    get: <T>(path: string, extra: Extra = {}) => json<T>('GET', path, undefined, extra),
     post: <T>(path: string, body?: unknown, extra: Extra = {}) => json<T>('POST', path, body, extra),
     put: <T>(path: string, body?: unknown, extra: Extra = {}) => json<T>('PUT', path, body ?? {}, extra),
     delete: <T>(path: string, extra: Extra = {}) => json<T>('DELETE', path, undefined, extra),
@@ -85,15 +87,6 @@ export async function orNull<T>(work: Promise<T>): Promise<T | null> {
     if (cause instanceof ApiProblem && cause.status < 500 && cause.status !== 401) return null;
     throw cause;
   }
-}
-
-/** A path segment or query value, escaped. */
-export function query(values: Record<string, string | number | null | undefined>): string {
-  const pairs = Object.entries(values).filter(
-    ([, value]) => value !== undefined && value !== null && value !== '',
-  );
-  const text = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString();
-  return text ? `?${text}` : '';
 }
 
 function base(): string {

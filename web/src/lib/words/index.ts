@@ -11,6 +11,7 @@ import { office } from './office.ts';
 import { open } from './open.ts';
 import { pact } from './pact.ts';
 import { plenary } from './plenary.ts';
+import { rating } from './rating.ts';
 import { results } from './results.ts';
 import { screening } from './screening.ts';
 import { standings } from './standings.ts';
@@ -33,6 +34,7 @@ const areas = {
   open,
   pact,
   plenary,
+  rating,
   results,
   screening,
   standings,

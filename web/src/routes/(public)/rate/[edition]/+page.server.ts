@@ -1,0 +1,76 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { api, orError, query } from '#lib/api.ts';
+import { attempt, newKey, say, text } from '#lib/forms.ts';
+import { ticketHeader, ticketOf, keepTicket } from '#lib/rating-ticket.ts';
+import type { Rateable } from '#lib/types/rating.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const after = event.url.searchParams.get('after');
+  const category = event.url.searchParams.get('category');
+  const rateable = await orError(
+    event,
+    api(event).get<Rateable>(
+      `/api/editions/${encodeURIComponent(event.params.edition)}/rateable${query({ after, category })}`,
+      { headers: ticketHeader(event) },
+    ),
+  );
+  const w = t(event.locals.lang).rating;
+  return { rateable, after, category, key: newKey(), headline: w.title, lead: w.lead };
+};
+
+const of = (event: RequestEvent) => encodeURIComponent(event.params['edition'] ?? '');
+
+export const actions: Actions = {
+  code: async (event) => {
+    const data = await event.request.formData();
+    const email = text(data, 'email');
+    const done = await attempt(data, () =>
+      api(event).post(
+        `/api/editions/${of(event)}/rating-codes`,
+        { email },
+        { key: text(data, 'key') || newKey() },
+      ),
+    );
+    return done.ok ? { sentTo: email } : done.failure;
+  },
+  enter: async (event) => {
+    const data = await event.request.formData();
+    const email = text(data, 'email');
+    const code = text(data, 'code').replaceAll(' ', '');
+    const done = await attempt(data, () =>
+      api(event).post<{ ticket: string }>(`/api/editions/${of(event)}/rating-entries`, { email, code }),
+    );
+    if (!done.ok) return { ...done.failure.data, sentTo: email };
+    keepTicket(event, done.value.ticket);
+    say(event, { kind: 'ok', text: t(event.locals.lang).rating.entered });
+    redirect(303, event.url.pathname);
+  },
+  rate: async (event) => {
+    const data = await event.request.formData();
+    const scores = Object.fromEntries(
+      [...data.entries()].flatMap(([name, value]) =>
+        name.startsWith('score.') ? [[name.slice('score.'.length), Number(value)]] : [],
+      ),
+    );
+    const id = text(data, 'submissionId');
+    const done = await attempt(data, () =>
+      api(event).put(
+        `/api/submissions/${encodeURIComponent(id)}/rating`,
+        { scores },
+        { headers: ticketHeader(event) },
+      ),
+    );
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'ok', text: t(event.locals.lang).rating.saved(text(data, 'title')) });
+    redirect(
+      303,
+      `${event.url.pathname}${query({ after: text(data, 'after'), category: text(data, 'category') })}#f-${id}`,
+    );
+  },
+  leave: async (event) => {
+    if (ticketOf(event)) event.cookies.delete('kipp_rating', { path: `/rate/${event.params.edition}` });
+    redirect(303, event.url.pathname);
+  },
+};

@@ -1,0 +1,33 @@
+import { redirect } from '@sveltejs/kit';
+import { api } from '#lib/api.ts';
+import { attempt, say, text } from '#lib/forms.ts';
+import { keepTicket } from '#lib/rating-ticket.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+/** Opening the mailed link shows a button and spends nothing: mail scanners open links, too. */
+export const load: PageServerLoad = (event) => {
+  const w = t(event.locals.lang).rating;
+  return {
+    token: event.url.searchParams.get('token') ?? '',
+    edition: event.params.edition,
+    headline: w.enterTitle,
+    lead: w.enterBody,
+  };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const data = await event.request.formData();
+    const id = event.params.edition;
+    const done = await attempt(data, () =>
+      api(event).post<{ ticket: string }>(`/api/editions/${encodeURIComponent(id)}/rating-entries`, {
+        token: text(data, 'token'),
+      }),
+    );
+    if (!done.ok) return done.failure;
+    keepTicket(event, done.value.ticket);
+    say(event, { kind: 'ok', text: t(event.locals.lang).rating.entered });
+    redirect(303, `/rate/${id}`);
+  },
+};
