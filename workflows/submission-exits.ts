@@ -34,7 +34,7 @@ export const exits: readonly Transition<SubmissionState>[] = [
     event: 'submission.withdrawn',
     who: ['agency-admin'],
     needsReason: true,
-    effects: mail('submission.withdrawn', 'agency', 'innovators', 'office'),
+    effects: [...mail('submission.withdrawn', 'agency', 'innovators', 'office'), { kind: 'release' }],
     words: withdrawWords,
   },
   {
@@ -45,7 +45,7 @@ export const exits: readonly Transition<SubmissionState>[] = [
     who: ['agency-admin'],
     needsReason: true,
     guards: ['unannounced'],
-    effects: mail('submission.withdrawn', 'agency', 'innovators', 'office'),
+    effects: [...mail('submission.withdrawn', 'agency', 'innovators', 'office'), { kind: 'release' }],
     words: withdrawWords,
   },
   {
@@ -56,7 +56,7 @@ export const exits: readonly Transition<SubmissionState>[] = [
     who: ['organiser'],
     two: true,
     needsReason: true,
-    effects: mail('submission.disqualified', 'agency', 'innovators'),
+    effects: [...mail('submission.disqualified', 'agency', 'innovators'), { kind: 'release' }],
     words: {
       act: say('Diskualifikasi usulan', 'Disqualify proposal'),
       done: say('Usulan didiskualifikasi', 'Proposal disqualified'),

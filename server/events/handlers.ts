@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { claimDelivery, finishDelivery, later, type Claimed } from './deliveries.ts';
 import { expandMail, sendMail } from './mail-delivery.ts';
+import { releaseReaders } from '../judging/departure-service.ts';
 import { makeCertificatesFor } from '../results/certificate-people.ts';
 import { lapseRequests } from '../results/confirm-service.ts';
 import { startMessage } from '../messages/sending-service.ts';
@@ -19,6 +20,7 @@ const handlers: Record<string, (context: Context, delivery: Claimed) => Promise<
   message: (context, delivery) => startMessage(context, delivery.event.subjectId),
   certificate: (context, delivery) => makeCertificatesFor(context, delivery.event),
   signature: (context, delivery) => signCertificate(context, delivery.event.subjectId),
+  release: (context, delivery) => releaseReaders(context, delivery.event.subjectId),
   publication: (context, delivery) => publishDue(context, String(delivery.values['publicationId'])),
 };
 
