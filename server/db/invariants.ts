@@ -229,6 +229,25 @@ export const INVARIANTS: readonly Invariant[] = [
       where effect = 'mail' and recipient_id is not null and state = 'sent' group by 1, 2, 3 having count(*) > 1`,
   },
   {
+    name: 'sent_mail_in_the_inbox',
+    says: 'every mail that was sent to a person stands in their inbox, since there is one',
+    query: `select d.id from deliveries d where d.effect = 'mail' and d.recipient_id is not null and d.state = 'sent'
+      and d.created_at >= (select min(at) from inbox_messages)
+      and not exists (select from inbox_messages i where i.delivery_id = d.id and i.person_id = d.recipient_id)`,
+  },
+  {
+    name: 'failed_mail_has_a_task',
+    says: 'every mail of a body that failed is, or was, a task of its office',
+    query: `select d.id from deliveries d where d.effect = 'mail' and d.audience is null and d.body_id is not null and d.state = 'failed'
+      and d.problem is not null and not exists (select from mail_tasks t where t.delivery_id = d.id)`,
+  },
+  {
+    name: 'message_to_its_frozen_audience',
+    says: 'a written message reaches nobody outside the audience that was frozen when its sending was decided',
+    query: `select d.id from deliveries d join events e on e.id = d.event_id where e.name = 'message.sent' and d.recipient_id is not null
+      and not exists (select from message_recipients r where r.message_id = e.subject_id and r.person_id = d.recipient_id)`,
+  },
+  {
     name: 'message_arrived_once',
     says: 'the mailbox holds every message once',
     query: `select message_id as id from mailbox group by message_id having count(*) > 1`,

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { act, asSystem, type Tx } from '../db/door.ts';
 import { deliveries, events } from '../db/schema/index.ts';
+import { keepAttempt, openBounceTask } from './bounce.ts';
 import type { EventRow } from './recipients.ts';
 
 export type Delivery = typeof deliveries.$inferSelect;
@@ -34,7 +35,7 @@ export async function finishDelivery(
 }
 
 export async function writeFinish(tx: Tx, delivery: Delivery, change: Partial<Delivery>): Promise<void> {
-  await tx
+  const mine = await tx
     .update(deliveries)
     .set(change)
     .where(
@@ -43,7 +44,11 @@ export async function writeFinish(tx: Tx, delivery: Delivery, change: Partial<De
         eq(deliveries.attempt, delivery.attempt),
         eq(deliveries.state, 'sending'),
       ),
-    );
+    )
+    .returning({ id: deliveries.id });
+  if (mine.length === 0 || delivery.effect !== 'mail' || !change.state) return;
+  await keepAttempt(tx, delivery, change.state, change.problem ?? null);
+  if (change.state === 'failed') await openBounceTask(tx, delivery, change.problem ?? '');
 }
 
 const BACKOFF_MINUTES = [1, 2, 5, 15, 60, 180, 360];

@@ -1,10 +1,13 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { act, asSystem } from '../db/door.ts';
+import { readBreaker } from './breaker.ts';
 import { runDelivery, sweeps } from './handlers.ts';
 
 export const DELIVERY_QUEUE = 'deliveries';
 const BATCH = 200;
+/** How many try the way while the mail server may still be away. */
+const A_FEW = 5;
 /** A job that was enqueued this long ago and is still pending was lost (Redis flushed, worker gone): again. */
 const LOST_AFTER_SECONDS = 30;
 /** A claim this old belongs to a worker that died: SMTP gives up long before. */
@@ -18,11 +21,13 @@ const SWEEP_MS = 5_000;
  */
 export function relayOnce(context: Context): Promise<number> {
   return act(asSystem(context), async (tx) => {
+    const breaker = await readBreaker(tx);
+    const held = breaker.state === 'open' ? sql`and not (effect = 'mail' and audience is null)` : sql``;
     const rows = await tx.execute<{ id: string; attempt: number }>(sql`
       select id, attempt from deliveries
-      where state = 'pending' and next_at <= ${tx.at.toISOString()}::timestamptz
+      where state = 'pending' ${held} and next_at <= ${tx.at.toISOString()}::timestamptz
         and (enqueued_at is null or enqueued_at < clock_timestamp() - make_interval(secs => ${LOST_AFTER_SECONDS}))
-      order by next_at limit ${BATCH} for update skip locked`);
+      order by next_at limit ${breaker.state === 'trying' ? A_FEW : BATCH} for update skip locked`);
     if (rows.length === 0) return 0;
     await context.jobs.add(
       DELIVERY_QUEUE,

@@ -1,23 +1,30 @@
-import { act, expectVersion, look, type Caller, type Tx } from '../db/door.ts';
+import { act, asSystem, expectVersion, look, type Caller, type Tx } from '../db/door.ts';
 import { maySeeOffice } from '../editions/policy.ts';
 import { findEdition } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
+import { readBreaker } from '../events/breaker.ts';
 import { record } from '../events/record.ts';
-import { ACTS, DELIVERY_LABELS, maskAddress, TO_DECIDE } from './delivery-words.ts';
+import {
+  ACTS,
+  BREAKER_LABELS,
+  DELIVERY_LABELS,
+  HISTORY_LABELS,
+  maskAddress,
+  TO_DECIDE,
+} from './delivery-words.ts';
 import { mayHandleDelivery, maySeeAddresses } from './policy.ts';
+import { listHistory, type LedgerFilter } from './ledger-queries.ts';
 import * as queries from './queries.ts';
 
 /** The ledger of what an edition sent and did, newest first, with what waits for a decision. */
-export function listDeliveries(
-  caller: Caller,
-  editionId: string,
-  filter: queries.Page & { state?: string | undefined },
-) {
+export function listDeliveries(caller: Caller, editionId: string, filter: queries.Page & LedgerFilter) {
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     maySeeOffice(tx.actor, edition);
     const rows = await queries.listDeliveries(tx, editionId, { ...filter, limit: filter.limit + 1 });
-    const counts = await queries.countDeliveries(tx, editionId);
+    const counts = await queries.countDeliveries(tx, editionId, filter);
+    // How the post goes as a whole is told to every office; it names nobody.
+    const post = await look(asSystem(caller.context), readBreaker);
     const whole = maySeeAddresses(tx.actor, edition);
     const items = rows.slice(0, filter.limit);
     return {
@@ -28,7 +35,38 @@ export function listDeliveries(
         : Object.values(counts).reduce((sum, rows) => sum + rows, 0),
       counts,
       labels: DELIVERY_LABELS,
+      post: {
+        state: post.state,
+        stateLabel: BREAKER_LABELS[post.state],
+        since: post.since?.toISOString() ?? null,
+        lastSentAt: post.lastSentAt?.toISOString() ?? null,
+      },
     };
+  });
+}
+
+/** One delivery with everything that was tried and decided about it, oldest first. */
+export function showDelivery(caller: Caller, id: string) {
+  return look(caller, async (tx) => {
+    const found = await queries.findDelivery(tx, id);
+    const edition = found?.delivery.editionId ? await findEdition(tx, found.delivery.editionId) : null;
+    maySeeOffice(tx.actor, edition);
+    const whole = maySeeAddresses(tx.actor, edition);
+    const { tries, acts } = await listHistory(tx, id);
+    const history = [
+      ...tries.map(({ outcome, problem, at, attempt }) => ({
+        what: outcome,
+        attempt,
+        problem: whole || problem === null ? problem : problem.replaceAll(/\S+@\S+/g, '***'),
+        at: at.toISOString(),
+      })),
+      ...acts.map(({ name, at }) => ({ what: name, attempt: null, problem: null, at: at.toISOString() })),
+    ].toSorted((a, b) => a.at.localeCompare(b.at));
+    const labelled = history.map((one) => ({
+      ...one,
+      label: HISTORY_LABELS[one.what] ?? DELIVERY_LABELS[one.what]!,
+    }));
+    return { ...deliveryView(found!, whole), history: labelled };
   });
 }
 

@@ -10,6 +10,25 @@ export const DELIVERY_LABELS: Record<string, Words> = {
   closed: { id: 'Ditutup', en: 'Closed' },
 };
 
+/** How the way to the mail server is. */
+export const BREAKER_LABELS: Record<'closed' | 'open' | 'trying', Words> = {
+  closed: { id: 'Surel berjalan', en: 'Mail is going out' },
+  open: {
+    id: 'Surel ditahan: server surel tidak menjawab',
+    en: 'Mail is held: the mail server does not answer',
+  },
+  trying: { id: 'Surel dicoba lagi sedikit demi sedikit', en: 'Mail is tried again, a few at a time' },
+};
+
+/** What happened to a delivery, where that is no state of it. */
+export const HISTORY_LABELS: Record<string, Words> = {
+  pending: { id: 'Ditunda, dicoba lagi nanti', en: 'Put off, to be tried again' },
+  bounced: { id: 'Kembali dari server penerima', en: 'Came back from the receiving server' },
+  delayed: { id: 'Tertahan di server penerima', en: 'Held up at the receiving server' },
+  'delivery.resent': { id: 'Diminta kirim ulang', en: 'Asked to be sent again' },
+  'delivery.closed': { id: 'Ditutup oleh panitia', en: 'Closed by the office' },
+};
+
 export const ACTS: Record<'resend' | 'close', Words> = {
   resend: { id: 'Kirim ulang', en: 'Send again' },
   close: { id: 'Tutup tanpa kirim ulang', en: 'Close without sending again' },

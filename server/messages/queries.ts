@@ -1,6 +1,7 @@
-import { and, count, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { deliveries, events, mailbox, people } from '../db/schema/index.ts';
+import { ledgerCondition, type LedgerFilter } from './ledger-queries.ts';
 
 export type Page = { limit: number; after?: string | undefined };
 
@@ -37,12 +38,7 @@ export type DeliveryRow = typeof deliveries.$inferSelect;
 
 const withEvent = { delivery: deliveries, event: events.name, email: people.email };
 
-/** A mail to a group stands in the ledger once for each person; the row dealt out to them only if that failed. */
-function shown() {
-  return or(isNull(deliveries.audience), inArray(deliveries.state, ['failed', 'doubtful']));
-}
-
-export function listDeliveries(tx: Tx, editionId: string, filter: Page & { state?: string | undefined }) {
+export function listDeliveries(tx: Tx, editionId: string, filter: Page & LedgerFilter) {
   return tx
     .select(withEvent)
     .from(deliveries)
@@ -50,8 +46,7 @@ export function listDeliveries(tx: Tx, editionId: string, filter: Page & { state
     .leftJoin(people, eq(people.id, deliveries.recipientId))
     .where(
       and(
-        eq(deliveries.editionId, editionId),
-        shown(),
+        ledgerCondition(editionId, filter),
         filter.state ? eq(deliveries.state, filter.state) : undefined,
         filter.after ? lt(deliveries.id, filter.after) : undefined,
       ),
@@ -70,11 +65,15 @@ export async function findDelivery(tx: Tx, id: string) {
   return row ?? null;
 }
 
-export async function countDeliveries(tx: Tx, editionId: string): Promise<Record<string, number>> {
+export async function countDeliveries(
+  tx: Tx,
+  editionId: string,
+  filter: LedgerFilter = {},
+): Promise<Record<string, number>> {
   const rows = await tx
     .select({ state: deliveries.state, rows: count() })
     .from(deliveries)
-    .where(and(eq(deliveries.editionId, editionId), shown()))
+    .where(ledgerCondition(editionId, filter))
     .groupBy(deliveries.state);
   return Object.fromEntries(rows.map((row) => [row.state, row.rows]));
 }

@@ -1,13 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { endpoint } from '../http/endpoint.ts';
-import { idParams } from '../http/schemas.ts';
+import { idParams, reasonBody } from '../http/schemas.ts';
 import * as deliveries from './delivery-service.ts';
 import * as mailbox from './mailbox-service.ts';
 import { OFFICE } from './policy.ts';
 import * as schemas from './schemas.ts';
+import { closeTask, importBounces, listTasks } from './task-service.ts';
+
+const tag = 'messages';
 
 export function messageRoutes(app: FastifyInstance): void {
-  const tag = 'messages';
+  taskRoutes(app);
   endpoint(
     app,
     {
@@ -85,5 +88,63 @@ export function messageRoutes(app: FastifyInstance): void {
       answer: schemas.deliverySchema,
     },
     (caller, { params }) => deliveries.closeDelivery(caller, params.id),
+  );
+}
+
+/** Mails that came back, and one delivery's history. */
+function taskRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/deliveries/:id',
+      tag,
+      summary: 'One delivery with everything that was tried and decided about it',
+      policy: OFFICE,
+      input: { params: idParams },
+      answer: schemas.deliveryDetail,
+    },
+    (caller, { params }) => deliveries.showDelivery(caller, params.id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/bodies/:id/mail-tasks',
+      tag,
+      summary: 'What the office has to mend about its post',
+      policy: ['organiser', 'secretariat'],
+      input: { params: idParams, query: schemas.tasksQuery },
+      answer: schemas.mailTaskPage,
+    },
+    (caller, { params, query }) => listTasks(caller, params.id, query),
+  );
+  endpoint(
+    app,
+    {
+      method: 'PUT',
+      url: '/api/mail-tasks/:id/closing',
+      tag,
+      summary: 'Close a task with a note',
+      policy: ['organiser', 'secretariat'],
+      input: { params: idParams, body: reasonBody },
+      answer: schemas.mailTaskSchema,
+    },
+    (caller, { params, body }) => closeTask(caller, params.id, body.reason),
+  );
+  endpoint(
+    app,
+    {
+      method: 'POST',
+      url: '/api/bodies/:id/bounces',
+      tag,
+      summary: 'Take in mails that came back (RFC 3464): one mail or an mbox file, as text/plain',
+      policy: ['organiser', 'secretariat'],
+      repeat: 'none',
+      status: 200,
+      input: { params: idParams, body: schemas.bounceBody },
+      answer: schemas.bounceAnswer,
+    },
+    (caller, { params, body }) => importBounces(caller, params.id, body),
   );
 }

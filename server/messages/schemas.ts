@@ -24,7 +24,13 @@ export const messageSchema = letterSchema.extend({
 
 export const deliveryStates = z.enum(['pending', 'sending', 'sent', 'doubtful', 'failed', 'closed']);
 
-export const deliveriesQuery = newestFirst.extend({ state: deliveryStates.optional() });
+export const deliveriesQuery = newestFirst.extend({
+  state: deliveryStates.optional(),
+  /** The name of an event, or an effect that is no mail. */
+  event: z.string().max(100).optional(),
+  person: z.uuid().optional(),
+  submission: z.uuid().optional(),
+});
 
 /** `version` is the number of the attempt: whoever decides says which attempt they saw fail. */
 export const deliverySchema = machineRow.extend({
@@ -45,6 +51,49 @@ export const deliveryPage = pageOf(deliverySchema).extend({
   /** How many stand in each state, whatever the filter. */
   counts: z.record(z.string(), z.number().int()),
   labels: z.record(z.string(), wordsSchema),
+  /** The way to the mail server: closed, open (held back) or trying, as a circuit breaker. */
+  post: z.object({
+    state: z.enum(['closed', 'open', 'trying']),
+    stateLabel: wordsSchema,
+    since: z.string().nullable(),
+    lastSentAt: z.string().nullable(),
+  }),
+});
+
+export const deliveryDetail = deliverySchema.extend({
+  history: z.array(
+    z.object({
+      what: z.string(),
+      label: wordsSchema,
+      attempt: z.number().int().nullable(),
+      problem: z.string().nullable(),
+      at: z.string(),
+    }),
+  ),
+});
+
+export const tasksQuery = newestFirst.extend({ state: z.enum(['open', 'done']).default('open') });
+
+export const mailTaskSchema = machineRow.extend({
+  kind: z.string(),
+  toDo: wordsSchema,
+  deliveryId: z.uuid().nullable(),
+  personId: z.uuid().nullable(),
+  name: z.string().nullable(),
+  address: z.string().nullable(),
+  addressNow: z.string().nullable(),
+  problem: z.string().nullable(),
+  note: z.string().nullable(),
+  createdAt: z.string(),
+  closedAt: z.string().nullable(),
+});
+export const mailTaskPage = pageOf(mailTaskSchema);
+/** One mail or an mbox file as text. */
+export const bounceBody = z.string().min(1);
+export const bounceAnswer = z.object({
+  read: z.number().int(),
+  matched: z.number().int(),
+  failed: z.number().int(),
 });
 
 export const inboxQuery = newestFirst.extend({ unread: z.stringbool().optional() });

@@ -62,6 +62,13 @@ export const PLANTS: Readonly<Record<string, string>> = {
   mail_sent_once: `insert into deliveries (id, event_id, effect, template, recipient_id, values, state, next_at, dedupe, created_at)
     select gen_random_uuid(), event_id, effect, template, recipient_id, '{}', 'sent', now(), 'twice', now() from deliveries
     where effect = 'mail' and recipient_id is not null and state = 'sent' limit 1`,
+  sent_mail_in_the_inbox: `delete from inbox_messages where id = (select id from inbox_messages order by id desc limit 1)`,
+  failed_mail_has_a_task: `update deliveries set state = 'failed', problem = '550' where id = (select id from deliveries
+    where effect = 'mail' and audience is null and body_id is not null and state = 'sent' limit 1)`,
+  message_to_its_frozen_audience: `insert into events (id, name, body_id, edition_id, actor_id, subject_type, subject_id, subject_version, payload, at)
+    select '00000000-0000-7000-8000-00000000000e', 'message.sent', body_id, edition_id, 'system', 'message', gen_random_uuid(), 1, '{}', now() from events limit 1;
+    insert into deliveries (id, event_id, effect, template, recipient_id, values, state, next_at, dedupe, created_at)
+    select gen_random_uuid(), '00000000-0000-7000-8000-00000000000e', 'mail', 'message.sent', id, '{}', 'closed', now(), 'outside', now() from people limit 1`,
   message_arrived_once: `insert into mailbox (id, message_id, address, subject, text, html, received_at)
     select gen_random_uuid(), message_id, address, subject, text, html, now() from mailbox limit 1`,
   rows_in_one_body: `update submissions set body_id = gen_random_uuid()`,

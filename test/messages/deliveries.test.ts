@@ -114,3 +114,88 @@ it('the ledger is read newest first, page by page, with the counts of every stat
     { id: 'Belum pasti terkirim', en: 'Not certain whether sent' },
   ]);
 });
+
+it('a mail that comes back later becomes a task of the office, once, and closes with a note', async () => {
+  const { secretariat, organiser, admin, world, bodyId, editionId } = given;
+  const id = await plantDelivery('sent', '');
+  await world.owner`update deliveries set message_id = ${`${id}@kipp.contoh.id`}, problem = null where id = ${id}`;
+  const report = [
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=batas',
+    '',
+    '--batas',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.surabaya.go.id',
+    '',
+    'Action: failed',
+    'Status: 5.1.1',
+    'Diagnostic-Code: smtp; 550 User unknown',
+    '',
+    '--batas',
+    'Content-Type: text/rfc822-headers',
+    '',
+    `Message-ID: <${id}@kipp.contoh.id>`,
+    '',
+    '--batas--',
+  ].join('\r\n');
+  const take = async (client: typeof admin) =>
+    world.app.inject({
+      method: 'POST',
+      url: `/api/bodies/${bodyId}/bounces`,
+      headers: { authorization: `Bearer ${client.token}`, 'content-type': 'text/plain' },
+      payload: report,
+    });
+  expect((await take(admin)).statusCode).toBe(403);
+  expect((await take(secretariat)).json()).toEqual({ read: 1, matched: 1, failed: 1 });
+  expect((await take(secretariat)).json()).toEqual({ read: 1, matched: 1, failed: 0 });
+  const { body } = await secretariat.get(`/api/bodies/${bodyId}/mail-tasks`);
+  expect(body.total).toBe(1);
+  const [task] = body.items;
+  expect(task).toMatchObject({
+    deliveryId: id,
+    name: 'Siti Rahma',
+    address: 'admin@surabaya.contoh.id',
+    problem: '5.1.1 550 User unknown',
+    state: 'open',
+  });
+  const history = await organiser.get(`/api/deliveries/${id}`);
+  expect([history.body.state, history.body.history.map((one: { what: string }) => one.what)]).toEqual([
+    'failed',
+    ['bounced'],
+  ]);
+  const silent = await secretariat.put(`/api/mail-tasks/${task.id}/closing`, { reason: ' ' }, { version: 1 });
+  expect(silent.status).toBe(400);
+  const closed = await secretariat.put(
+    `/api/mail-tasks/${task.id}/closing`,
+    { reason: 'Sudah ditelepon; alamat diperbaiki.' },
+    { version: 1 },
+  );
+  expect([closed.status, closed.body.state, closed.body.note]).toEqual([
+    200,
+    'done',
+    'Sudah ditelepon; alamat diperbaiki.',
+  ]);
+  expect((await secretariat.get(`/api/bodies/${bodyId}/mail-tasks`)).body.total).toBe(0);
+  expect((await admin.get(`/api/deliveries/${id}`)).status).toBe(403);
+  const filtered = await organiser.get(
+    `/api/editions/${editionId}/deliveries?state=failed&person=${task.personId}`,
+  );
+  expect(filtered.body.items.map((one: { id: string }) => one.id)).toContain(id);
+});
+
+it('ten mails in a row that the mail server did not take hold the others back, and the page says so', async () => {
+  const { organiser, world } = given;
+  const { body: before } = await organiser.get(url);
+  expect(before.post.state).toBe('closed');
+  const id = await plantDelivery('pending', 'nanti');
+  await world.owner`update deliveries set next_at = now() + interval '1 hour' where id = ${id}`;
+  await world.owner`insert into delivery_attempts (delivery_id, attempt, outcome, problem, at)
+    select ${id}, n, 'pending', 'the mail server answered 451', clock_timestamp() + make_interval(secs => n / 100.0) from generate_series(1, 10) n`;
+  const { body: held } = await organiser.get(url);
+  expect([held.post.state, held.post.stateLabel.id]).toEqual([
+    'open',
+    'Surel ditahan: server surel tidak menjawab',
+  ]);
+  await world.owner`update delivery_attempts set at = at - interval '2 minutes'`;
+  expect((await organiser.get(url)).body.post.state).toBe('trying');
+});

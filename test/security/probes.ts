@@ -109,6 +109,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'PUT /api/plenaries/:id/correction': REASON,
     'POST /api/editions/:id/audiences': { audience: { kind: 'agency-admins' } },
     'POST /api/editions/:id/messages': MESSAGE,
+    'POST /api/bodies/:id/bounces': 'Dari luar',
     'PUT /api/editions/:id/mail-templates/:template': WORDS,
     'POST /api/editions/:id/mail-templates/:template/preview': WORDS,
     'PUT /api/submissions/:id/names': { names: [{ name: 'Orang Luar', part: 'Ketua Tim' }] },

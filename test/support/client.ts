@@ -47,7 +47,8 @@ export function openClient(app: FastifyInstance, token: string | null): Client {
   return {
     token,
     get: (url, options = {}) => send('GET', url, options),
-    post: (url, body, options = {}) => send('POST', url, options, (body ?? {}) as object),
+    post: (url, body, options = {}) =>
+      send('POST', url, options, (body ?? {}) as object, typeof body === 'string' ? 'text/plain' : undefined),
     put: (url, body, options = {}) => send('PUT', url, options, (body ?? {}) as object),
     delete: (url, options = {}) => send('DELETE', url, options),
     upload(url, file, fields = {}, options = {}) {

@@ -41,9 +41,10 @@ export function api(event: RequestEvent, token?: string) {
     if (extra.key) headers['idempotency-key'] = extra.key;
     if (extra.version !== undefined) headers['if-match'] = `"${extra.version}"`;
     const raw = body instanceof FormData || body instanceof Uint8Array || body instanceof ReadableStream;
-    if (body !== undefined && !raw) headers['content-type'] = 'application/json';
+    if (body !== undefined && !raw && !headers['content-type']) headers['content-type'] = 'application/json';
     const init: RequestInit & { duplex?: 'half' } = { method, headers, redirect: 'manual' };
-    if (body !== undefined) init.body = raw ? (body as BodyInit) : JSON.stringify(body);
+    const asItIs = raw || headers['content-type'] === 'text/plain';
+    if (body !== undefined) init.body = asItIs ? (body as BodyInit) : JSON.stringify(body);
     if (body instanceof ReadableStream) init.duplex = 'half';
     // The global fetch, not event.fetch: the server is another address, and its cookies are copied by hand below.
     const response = await fetch(base() + path, init);
@@ -58,6 +59,9 @@ export function api(event: RequestEvent, token?: string) {
   return {
     get: <T>(path: string, extra: Extra = {}) => json<T>('GET', path, undefined, extra),
     post: <T>(path: string, body?: unknown, extra: Extra = {}) => json<T>('POST', path, body, extra),
+    /** A text as it is, such as the source of a mail. */
+    postText: <T>(path: string, body: string) =>
+      json<T>('POST', path, body, { headers: { 'content-type': 'text/plain' } }),
     put: <T>(path: string, body?: unknown, extra: Extra = {}) => json<T>('PUT', path, body ?? {}, extra),
     delete: <T>(path: string, extra: Extra = {}) => json<T>('DELETE', path, undefined, extra),
     /** The raw answer, for files. */

@@ -2,10 +2,12 @@ import type { z } from 'zod';
 import type { requestSchema } from '../../../../server/editions/schemas.ts';
 import type { planAnswer, progressAnswer } from '../../../../server/judging/schemas.ts';
 import type {
+  deliveryDetail,
   deliveryPage,
   inboxMessageSchema,
   inboxPage,
   letterPage,
+  mailTaskPage,
   messageSchema,
 } from '../../../../server/messages/schemas.ts';
 import type {
@@ -20,6 +22,8 @@ export type Request = z.infer<typeof requestSchema>;
 export type Plan = z.infer<typeof planAnswer>;
 export type Progress = z.infer<typeof progressAnswer>;
 export type Deliveries = z.infer<typeof deliveryPage>;
+export type Delivery = z.infer<typeof deliveryDetail>;
+export type MailTasks = z.infer<typeof mailTaskPage>;
 export type Inbox = z.infer<typeof inboxPage>;
 export type InboxMessage = z.infer<typeof inboxMessageSchema>;
 export type Letters = z.infer<typeof letterPage>;

@@ -3,6 +3,35 @@ import { area } from './define.ts';
 /** Messages that organisers write, and the words of the edition's mails. */
 export const compose = area({
   ledger: ['Buku kirim', 'Ledger'],
+  tasks: ['Surel yang kembali', 'Mails that came back'],
+  tasksLead: [
+    'Surel ini tidak sampai. Isinya sudah ada di kotak masuk penerima di KIPP, tetapi ia mungkin belum tahu.',
+    'These mails did not arrive. What they say is in the reader’s inbox in KIPP, but they may not know it.',
+  ],
+  noTasks: ['Tidak ada surel yang kembali', 'No mail came back'],
+  openTasks: ['Perlu tindakan', 'Needs action'],
+  doneTasks: ['Selesai', 'Done'],
+  toDo: ['Yang perlu dilakukan', 'What to do'],
+  addressThen: ['Alamat yang gagal', 'Address that failed'],
+  addressNow: ['Alamat sekarang', 'Address now'],
+  inLedger: ['Buka di buku kirim', 'Open in the ledger'],
+  takeIn: ['Masukkan surel yang kembali', 'Take in mails that came back'],
+  takeInHelp: [
+    'Tempelkan sumber surel dari server surel (satu surel, atau berkas mbox).',
+    'Paste the source of what the mail server sent back (one mail, or an mbox file).',
+  ],
+  takenIn: [
+    (read: number, failed: number) => `${read} laporan dibaca, ${failed} surel ternyata gagal.`,
+    (read: number, failed: number) => `${read} reports read, ${failed} mails turned out to have failed.`,
+  ],
+  history: ['Riwayat', 'History'],
+  attempt: [(n: number) => `percobaan ke-${n}`, (n: number) => `attempt ${n}`],
+  lastSent: [
+    (at: string) => `Surel terakhir terkirim ${at}.`,
+    (at: string) => `The last mail went out ${at}.`,
+  ],
+  anyEvent: ['Semua kabar', 'All events'],
+  ofOne: ['Hanya untuk satu orang atau usulan', 'For one person or proposal only'],
   written: ['Pesan ke banyak orang', 'Messages to many'],
   words: ['Kata-kata surel', 'Words of mails'],
   writtenLead: [

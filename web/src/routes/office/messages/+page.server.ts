@@ -7,7 +7,13 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
   const params = event.url.searchParams;
-  const search = query({ state: params.get('state'), after: params.get('after') });
+  const search = query({
+    state: params.get('state'),
+    event: params.get('event'),
+    person: params.get('person'),
+    submission: params.get('submission'),
+    after: params.get('after'),
+  });
   return {
     ledger: await orError(
       event,

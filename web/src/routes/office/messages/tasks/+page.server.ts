@@ -1,0 +1,39 @@
+import { redirect } from '@sveltejs/kit';
+import { api, orError, query } from '#lib/api.ts';
+import { need } from '#lib/area.ts';
+import { attempt, say, takeOffer, text } from '#lib/forms.ts';
+import type { MailTasks } from '#lib/types/office.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const edition = need((await event.parent()).edition, event);
+  const params = event.url.searchParams;
+  const done = params.get('state') === 'done';
+  const search = query({ state: done ? 'done' : 'open', after: params.get('after') });
+  return {
+    done,
+    bodyId: edition.bodyId,
+    tasks: await orError(
+      event,
+      api(event).get<MailTasks>(`/api/bodies/${edition.bodyId}/mail-tasks${search}`),
+    ),
+  };
+};
+
+export const actions: Actions = {
+  offer: takeOffer,
+  takeIn: async (event) => {
+    const data = await event.request.formData();
+    const done = await attempt(data, () =>
+      api(event).postText<{ read: number; failed: number }>(
+        `/api/bodies/${encodeURIComponent(text(data, 'bodyId'))}/bounces`,
+        String(data.get('raw') ?? ''),
+      ),
+    );
+    if (!done.ok) return done.failure;
+    const w = t(event.locals.lang).compose;
+    say(event, { kind: 'ok', text: w.takenIn(done.value.read, done.value.failed) });
+    redirect(303, event.url.pathname);
+  },
+};
