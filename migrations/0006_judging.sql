@@ -160,3 +160,133 @@ DROP POLICY own_conflicts ON conflicts;
 CREATE POLICY own_conflicts ON conflicts FOR SELECT TO kipp_app USING (person_id = (SELECT kipp_person()) AND state <> 'suspected');
 --> statement-breakpoint
 CREATE POLICY own_conflicts_stated ON conflicts FOR INSERT TO kipp_app WITH CHECK (person_id = (SELECT kipp_person()) AND declared_by = (SELECT kipp_person()) AND state = 'confirmed');
+--> statement-breakpoint
+
+-- Consolidation: every sheet as it was sent; readers who are far apart talk. And what is frozen when a stage closes.
+CREATE TABLE "adjustments" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"body_id" uuid NOT NULL,
+	"edition_id" uuid NOT NULL,
+	"stage_id" uuid NOT NULL,
+	"seed" integer NOT NULL,
+	"facts" jsonb NOT NULL,
+	"refusal" jsonb,
+	"sha256" text NOT NULL,
+	"computed_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "consolidation_messages" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"body_id" uuid NOT NULL,
+	"edition_id" uuid NOT NULL,
+	"consolidation_id" uuid NOT NULL,
+	"juror_id" uuid NOT NULL,
+	"text" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "consolidations" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"body_id" uuid NOT NULL,
+	"edition_id" uuid NOT NULL,
+	"stage_id" uuid NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"gap" integer NOT NULL,
+	"opened_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "consolidations_once" UNIQUE("stage_id","submission_id")
+);
+--> statement-breakpoint
+CREATE TABLE "frozen_severities" (
+	"adjustment_id" uuid NOT NULL,
+	"body_id" uuid NOT NULL,
+	"edition_id" uuid NOT NULL,
+	"juror_id" uuid NOT NULL,
+	"severity" text NOT NULL,
+	"weight" text NOT NULL,
+	"sheets" integer NOT NULL,
+	CONSTRAINT "frozen_severities_once" UNIQUE("adjustment_id","juror_id")
+);
+--> statement-breakpoint
+CREATE TABLE "scoresheet_versions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"body_id" uuid NOT NULL,
+	"edition_id" uuid NOT NULL,
+	"stage_id" uuid NOT NULL,
+	"scoresheet_id" uuid NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"juror_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"scores" jsonb NOT NULL,
+	"total" integer NOT NULL,
+	"independent" boolean NOT NULL,
+	"reason" text,
+	"sent_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "scoresheet_versions_number" UNIQUE("scoresheet_id","number"),
+	CONSTRAINT "scoresheet_versions_reason" CHECK ("scoresheet_versions"."independent" or "scoresheet_versions"."reason" is not null)
+);
+--> statement-breakpoint
+ALTER TABLE "adjustments" ADD CONSTRAINT "adjustments_body_id_bodies_id_fk" FOREIGN KEY ("body_id") REFERENCES "public"."bodies"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "adjustments" ADD CONSTRAINT "adjustments_edition_id_editions_id_fk" FOREIGN KEY ("edition_id") REFERENCES "public"."editions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "adjustments" ADD CONSTRAINT "adjustments_stage_id_stages_id_fk" FOREIGN KEY ("stage_id") REFERENCES "public"."stages"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "consolidation_messages" ADD CONSTRAINT "consolidation_messages_body_id_bodies_id_fk" FOREIGN KEY ("body_id") REFERENCES "public"."bodies"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "consolidation_messages" ADD CONSTRAINT "consolidation_messages_edition_id_editions_id_fk" FOREIGN KEY ("edition_id") REFERENCES "public"."editions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "consolidation_messages" ADD CONSTRAINT "consolidation_messages_consolidation_id_consolidations_id_fk" FOREIGN KEY ("consolidation_id") REFERENCES "public"."consolidations"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "consolidation_messages" ADD CONSTRAINT "consolidation_messages_juror_id_people_id_fk" FOREIGN KEY ("juror_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "consolidations" ADD CONSTRAINT "consolidations_body_id_bodies_id_fk" FOREIGN KEY ("body_id") REFERENCES "public"."bodies"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "consolidations" ADD CONSTRAINT "consolidations_edition_id_editions_id_fk" FOREIGN KEY ("edition_id") REFERENCES "public"."editions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "consolidations" ADD CONSTRAINT "consolidations_stage_id_stages_id_fk" FOREIGN KEY ("stage_id") REFERENCES "public"."stages"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "consolidations" ADD CONSTRAINT "consolidations_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "frozen_severities" ADD CONSTRAINT "frozen_severities_adjustment_id_adjustments_id_fk" FOREIGN KEY ("adjustment_id") REFERENCES "public"."adjustments"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "frozen_severities" ADD CONSTRAINT "frozen_severities_body_id_bodies_id_fk" FOREIGN KEY ("body_id") REFERENCES "public"."bodies"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "frozen_severities" ADD CONSTRAINT "frozen_severities_edition_id_editions_id_fk" FOREIGN KEY ("edition_id") REFERENCES "public"."editions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "frozen_severities" ADD CONSTRAINT "frozen_severities_juror_id_people_id_fk" FOREIGN KEY ("juror_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "scoresheet_versions" ADD CONSTRAINT "scoresheet_versions_body_id_bodies_id_fk" FOREIGN KEY ("body_id") REFERENCES "public"."bodies"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "scoresheet_versions" ADD CONSTRAINT "scoresheet_versions_edition_id_editions_id_fk" FOREIGN KEY ("edition_id") REFERENCES "public"."editions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "scoresheet_versions" ADD CONSTRAINT "scoresheet_versions_stage_id_stages_id_fk" FOREIGN KEY ("stage_id") REFERENCES "public"."stages"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "scoresheet_versions" ADD CONSTRAINT "scoresheet_versions_scoresheet_id_scoresheets_id_fk" FOREIGN KEY ("scoresheet_id") REFERENCES "public"."scoresheets"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "scoresheet_versions" ADD CONSTRAINT "scoresheet_versions_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "scoresheet_versions" ADD CONSTRAINT "scoresheet_versions_juror_id_people_id_fk" FOREIGN KEY ("juror_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+CREATE INDEX "adjustments_stage" ON "adjustments" USING btree ("stage_id","computed_at");
+--> statement-breakpoint
+CREATE INDEX "consolidation_messages_thread" ON "consolidation_messages" USING btree ("consolidation_id","id");
+--> statement-breakpoint
+CREATE INDEX "scoresheet_versions_stage" ON "scoresheet_versions" USING btree ("stage_id","submission_id");
+--> statement-breakpoint
+DO $$ DECLARE t text; BEGIN
+  FOREACH t IN ARRAY ARRAY['scoresheet_versions', 'consolidations', 'consolidation_messages', 'adjustments', 'frozen_severities'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format('GRANT SELECT, INSERT ON %I TO kipp_app', t);
+    EXECUTE format('CREATE POLICY the_system ON %I TO kipp_app USING ((SELECT kipp_system())) WITH CHECK ((SELECT kipp_system()))', t);
+    EXECUTE format('CREATE POLICY its_office ON %I FOR SELECT TO kipp_app USING (body_id = ANY ((SELECT kipp_offices())::uuid[]))', t);
+    EXECUTE format('CREATE TRIGGER %I BEFORE UPDATE OR DELETE OR TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION kipp_refuse_change()', t || '_append_only', t);
+  END LOOP;
+  FOREACH t IN ARRAY ARRAY['adjustments', 'frozen_severities'] LOOP
+    EXECUTE format('CREATE POLICY its_organisers_add ON %I FOR INSERT TO kipp_app WITH CHECK (body_id = ANY ((SELECT kipp_organised())::uuid[]))', t);
+  END LOOP;
+END $$;
+--> statement-breakpoint
+-- A juror writes and reads the versions of the own sheet; what peers wrote comes by the system, without their names.
+CREATE POLICY own_versions ON scoresheet_versions TO kipp_app USING (juror_id = (SELECT kipp_person())) WITH CHECK (juror_id = (SELECT kipp_person()));
+--> statement-breakpoint
+CREATE POLICY its_readers ON consolidations FOR SELECT TO kipp_app USING (kipp_is_panelist(stage_id, submission_id));

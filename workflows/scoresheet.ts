@@ -37,6 +37,13 @@ const guards: Record<string, Guard> = {
       'Every juror of this proposal has sent their scores, so the sheet can no longer be changed.',
     ),
   ),
+  consolidating: fact(
+    'consolidating',
+    say(
+      'Nilai hanya dapat diperbaiki setelah semua penilai selesai dan selisihnya melewati ambang.',
+      'Scores can be revised only once every juror is done and they are further apart than the threshold.',
+    ),
+  ),
 };
 
 export const scoresheet = defineWorkflow<ScoresheetState>({
@@ -69,6 +76,21 @@ export const scoresheet = defineWorkflow<ScoresheetState>({
       words: {
         act: say('Buka kembali lembar nilai', 'Reopen score sheet'),
         done: say('Lembar nilai dibuka kembali', 'Score sheet reopened'),
+      },
+    },
+    {
+      // After the readers saw each other's scores: a next version, with its reason. The independent one is kept.
+      from: ['submitted'],
+      verb: 'revise',
+      to: 'submitted',
+      event: 'scoresheet.revised',
+      who: jurors,
+      needsReason: true,
+      guards: ['allScored', 'stageOpen', 'consolidating'],
+      effects: [],
+      words: {
+        act: say('Kirim nilai perbaikan', 'Send revised scores'),
+        done: say('Nilai perbaikan dikirim', 'Revised scores sent'),
       },
     },
     {

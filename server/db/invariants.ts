@@ -124,6 +124,22 @@ export const INVARIANTS: readonly Invariant[] = [
         left join scores c on c.scoresheet_id = k.id and c.criterion_key = x ->> 'key')`,
   },
   {
+    name: 'sent_sheet_is_its_last_version',
+    says: 'a sheet that was kept when it was sent stands as its last version says, and its first is independent',
+    query: `select k.id from scoresheets k join scoresheet_versions v on v.scoresheet_id = k.id
+      and v.number = (select max(number) from scoresheet_versions w where w.scoresheet_id = k.id)
+      where k.state in ('submitted', 'locked') and (k.total <> v.total or k.independent <> v.independent
+        or not exists (select from scoresheet_versions f where f.scoresheet_id = k.id and f.number = 1 and f.independent))`,
+  },
+  {
+    name: 'no_reading_without_pact',
+    says: 'a juror who has accepted a task in an edition with a pact has signed it',
+    query: `select a.id from assignments a join scoresheets k on k.assignment_id = a.id join stages t on t.id = a.stage_id
+      join editions e on e.id = a.edition_id join edition_versions v on v.id = e.edition_version_id
+      where t.kind = 'desk_judging' and v.rulebook ? 'pact'
+        and not exists (select from pact_signatures s where s.edition_id = a.edition_id and s.person_id = a.juror_id)`,
+  },
+  {
     name: 'weights_sum_to_hundred',
     says: 'the weights of every rubric sum to 100',
     query: `select r.id from rubric_versions r where (select sum((x ->> 'weightPercent')::int) from jsonb_array_elements(r.criteria) x) <> 100`,

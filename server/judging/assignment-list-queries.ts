@@ -9,10 +9,14 @@ export type StageFilter = {
   submission?: string | undefined;
   /** Leaves out what agencies of these sent. */
   without?: readonly string[] | undefined;
+  /** And these. */
+  withoutSubmissions?: readonly string[] | undefined;
 };
 
+export type StageAssignment = Awaited<ReturnType<typeof listStageAssignments>>[number];
+
 function inStage(tx: Tx, stageId: string, filter: StageFilter) {
-  const { without = [] } = filter;
+  const { without = [], withoutSubmissions = [] } = filter;
   const hidden = tx
     .select({ id: submissions.id })
     .from(submissions)
@@ -23,6 +27,7 @@ function inStage(tx: Tx, stageId: string, filter: StageFilter) {
     filter.juror ? eq(assignments.jurorId, filter.juror) : undefined,
     filter.submission ? eq(assignments.submissionId, filter.submission) : undefined,
     without.length > 0 ? notInArray(assignments.submissionId, hidden) : undefined,
+    withoutSubmissions.length > 0 ? notInArray(assignments.submissionId, [...withoutSubmissions]) : undefined,
   );
 }
 

@@ -4,12 +4,13 @@ import { findEdition, findStage } from '../editions/queries.ts';
 import { labelOf } from '../events/step.ts';
 import * as queries from './assignment-list-queries.ts';
 import { findConflicts, listConflictedAgencies } from '../submissions/conflict-service.ts';
+import { listBlindFor } from './standings-queries.ts';
 import { maySeeJudging, personOf } from './policy.ts';
 import { assignmentOffers } from './views.ts';
 
 /**
- * Who reads what. Whoever has a conflict with an agency does not learn who reads its proposals: their juror is not
- * told, and a list by juror leaves them out.
+ * Who reads what. Whoever has a conflict with an agency, or still reads the proposal, does not learn who else reads it:
+ * the juror is not told, and a list by juror leaves those out.
  */
 export function listStageAssignments(
   caller: Caller,
@@ -19,16 +20,26 @@ export function listStageAssignments(
   return look(caller, async (tx) => {
     await seenStage(tx, stageId);
     const me = personOf(tx.actor);
-    const without = page.juror ? await listConflictedAgencies(tx, me) : [];
+    const blind = await listBlindFor(tx, stageId, me);
+    const filter = {
+      ...page,
+      ...(page.juror && page.juror !== me
+        ? { without: await listConflictedAgencies(tx, me), withoutSubmissions: [...blind] }
+        : {}),
+    };
     const [rows, total] = await Promise.all([
-      queries.listStageAssignments(tx, stageId, { ...page, without }),
-      queries.countStageAssignments(tx, stageId, { ...page, without }),
+      queries.listStageAssignments(tx, stageId, filter),
+      queries.countStageAssignments(tx, stageId, filter),
     ]);
     const conflicts = await findConflicts(
       tx,
       [me],
       rows.map((row) => row.agencyId),
     );
+    // Neither who has a tie nor who still reads a proposal learns who the others are.
+    const hides = (row: queries.StageAssignment) =>
+      row.assignment.jurorId !== me &&
+      (conflicts.has(me, row.agencyId) || blind.has(row.assignment.submissionId));
     const items = rows.slice(0, page.limit).map((row) => ({
       id: row.assignment.id,
       version: row.assignment.version,
@@ -36,12 +47,20 @@ export function listStageAssignments(
       stateLabel: labelOf(workflow, row.assignment.state),
       offers: assignmentOffers(tx, row.assignment),
       submission: { id: row.assignment.submissionId, title: row.title, number: row.number, group: row.group },
-      juror: conflicts.has(me, row.agencyId) ? null : { id: row.assignment.jurorId, name: row.jurorName },
-      sheetState: row.sheetState,
-      reason: row.assignment.reason,
+      ...(hides(row) ? HIDDEN : told(row)),
     }));
     return { items, next: rows.length > page.limit ? items.at(-1)!.id : null, total };
   });
+}
+
+const HIDDEN = { juror: null, sheetState: null, reason: null };
+
+function told(row: queries.StageAssignment) {
+  return {
+    juror: { id: row.assignment.jurorId, name: row.jurorName },
+    sheetState: row.sheetState,
+    reason: row.assignment.reason,
+  };
 }
 
 /** How far each juror is in a stage. */

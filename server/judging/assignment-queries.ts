@@ -55,6 +55,9 @@ const ownRow = {
     agencyId: submissions.agencyId,
   },
   agencyName: agencies.name,
+  /** The readers were asked to reconsider, and this one has sent the own sheet. */
+  consolidating: sql<boolean>`(${assignments.state} = 'completed' and exists (select from consolidations c
+    where c.stage_id = ${assignments.stageId} and c.submission_id = ${assignments.submissionId}))`,
   sheet: {
     id: scoresheets.id,
     version: scoresheets.version,

@@ -79,6 +79,7 @@ function refuseStrangers({ candidates, rules }: Ranking, input: Choice) {
 
 /** Every deviation has its reason; what nobody scored cannot be chosen at all. */
 export function refuseUnreasoned(taken: Taken, deviations: readonly Deviation[]) {
+  refuseBelowGrade(taken);
   const missing = deviations.filter((one) => one.kind === 'unscored' || !taken.reasons.has(one.submissionId));
   if (missing.length === 0) return;
   const titles = new Map(taken.ranking.candidates.map((row) => [row.id, row.title]));
@@ -87,6 +88,34 @@ export function refuseUnreasoned(taken: Taken, deviations: readonly Deviation[])
     { reason: missing.some((one) => one.kind === 'unscored') ? UNSCORED : reasonsMissing(missing.length) },
     { deviations: missing.map((one) => ({ ...one, title: titles.get(one.submissionId)! })) },
   );
+}
+
+/** Where the rule book refuses whoever is below the passing grade, no reason makes it good. */
+function refuseBelowGrade({ rulebook, ranking, chosen }: Taken) {
+  const stage = rulebook.stages.find((one) => one.key === ranking.rules.stageKey);
+  if (stage?.kind !== 'desk_judging' || stage.belowGrade !== 'refuse') return;
+  const below = ranking.standings.filter((row) => chosen.has(row.id) && row.rank !== null && !row.passing);
+  if (below.length === 0) return;
+  const titles = new Map(ranking.candidates.map((row) => [row.id, row.title]));
+  throw new Refusal(
+    'selection_incomplete',
+    { reason: belowGrade(stage.passingGradePoints ?? 0) },
+    {
+      deviations: below.map((row) => ({
+        submissionId: row.id,
+        rank: row.rank,
+        kind: 'belowGrade',
+        title: titles.get(row.id)!,
+      })),
+    },
+  );
+}
+
+function belowGrade(points: number): Words {
+  return {
+    id: `Ada usulan terpilih di bawah ambang ${points}; aturan edisi ini menolaknya.`,
+    en: `A chosen proposal is below the passing grade of ${points}, which the rules of this edition refuse.`,
+  };
 }
 
 function invalid(path: string, detail: Words): Refusal {

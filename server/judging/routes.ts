@@ -6,6 +6,7 @@ import { announceChoice } from './announcement-service.ts';
 import { listStageAssignments, showProgress } from './assignment-list-service.ts';
 import { assignReaders } from './assignment-plan-service.ts';
 import { closeStage, reopenStage } from './closing-service.ts';
+import { consolidationRoutes } from './consolidation-routes.ts';
 import { jurorRoutes } from './juror-routes.ts';
 import { juryRoutes } from './jury-routes.ts';
 import { appointJuror, listJurors } from './juror-service.ts';
@@ -22,6 +23,7 @@ const tag = 'judging';
 export function judgingRoutes(app: FastifyInstance): void {
   juryRoutes(app);
   jurorRoutes(app);
+  consolidationRoutes(app);
   appointmentRoutes(app);
   stageRoutes(app);
   plenaryRoutes(app);

@@ -87,6 +87,7 @@ const sheetSummary = z.object({
 export const ownAssignment = machineRow.extend({
   editionId: z.uuid(),
   stageId: z.uuid(),
+  consolidating: z.boolean(),
   submission: z
     .object({
       id: z.uuid(),

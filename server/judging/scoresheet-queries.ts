@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
-import { assignments, rubricVersions, scores, scoresheets } from '../db/schema/index.ts';
+import { assignments, rubricVersions, scores, scoresheets, scoresheetVersions } from '../db/schema/index.ts';
 import { UNFINISHED } from './assignment-queries.ts';
 
 export type ScoresheetRow = typeof scoresheets.$inferSelect;
@@ -115,4 +115,16 @@ export async function countUnfinishedPeers(
       ),
     );
   return row!.n;
+}
+
+/** Keeps a sheet as it is sent, under its next number. */
+export async function insertSheetVersion(
+  tx: Tx,
+  row: Omit<typeof scoresheetVersions.$inferInsert, 'number'>,
+): Promise<void> {
+  const [last] = await tx
+    .select({ n: sql<number>`coalesce(max(${scoresheetVersions.number}), 0)::int` })
+    .from(scoresheetVersions)
+    .where(eq(scoresheetVersions.scoresheetId, row.scoresheetId));
+  await tx.insert(scoresheetVersions).values({ ...row, number: last!.n + 1 });
 }

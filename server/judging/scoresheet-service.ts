@@ -21,6 +21,8 @@ import { lockAssignment, updateAssignments, type AssignmentRow } from './assignm
 import { assignmentSubject } from './release-service.ts';
 import { isConflicted } from '../submissions/conflict-service.ts';
 import { requirePact } from './pact-service.ts';
+import { findConsolidation } from './consolidation-queries.ts';
+import { openConsolidation } from './consolidation-service.ts';
 import { mayJudge, placeOfRow } from './policy.ts';
 import * as queries from './scoresheet-queries.ts';
 import { sheetSubject } from './sheet-state-service.ts';
@@ -63,8 +65,8 @@ export function saveScores(caller: Caller, id: string, given: readonly GivenScor
 
 /** Sends the sheet: every criterion scored, the stage open. The assignment is done with it. */
 export async function submitScoresheet(caller: Caller, id: string) {
-  const peersUnfinished = await hasUnfinishedPeers(caller, id);
-  return act(caller, async (tx) => {
+  const { peersUnfinished } = await peersOf(caller, id);
+  const answer = await act(caller, async (tx) => {
     const { assignment, parts, stage } = await takeTask(tx, caller, id);
     const { sheet } = parts;
     await refuseConflict(tx, sheet);
@@ -76,14 +78,20 @@ export async function submitScoresheet(caller: Caller, id: string) {
       { allScored: total !== null, stageOpen: isOpen(stage) },
       { total, submittedAt: tx.at },
     );
+    await keepVersion(tx, parts, total!, { independent: true });
     await changeAssignment(tx, assignment, 'complete');
-    return shown(tx, sheet, { stageOpen: isOpen(stage), peersUnfinished });
+    return { sheet, view: await shown(tx, sheet, { stageOpen: isOpen(stage), peersUnfinished }) };
   });
+  // The last of the readers may be the one who makes it clear that they are far apart; only the system sees that.
+  await openConsolidation(caller.context, answer.sheet);
+  return answer.view;
 }
 
 /** Takes a sent sheet back while another juror of the proposal has still to finish, so that nobody knew anything. */
 export async function reopenScoresheet(caller: Caller, id: string) {
-  const peersUnfinished = await hasUnfinishedPeers(caller, id);
+  const peers = await peersOf(caller, id);
+  // Who has seen the others' scores can only revise, which keeps what was sent before.
+  const peersUnfinished = peers.peersUnfinished && !peers.consolidated;
   return act(caller, async (tx) => {
     const { assignment, parts, stage } = await takeTask(tx, caller, id);
     await refuseConflict(tx, parts.sheet);
@@ -100,17 +108,43 @@ export async function reopenScoresheet(caller: Caller, id: string) {
 }
 
 /**
- * A yes or no about the other jurors of a proposal, for the juror of this sheet alone. The wall hides peers, so the
- * system counts them, after the right to the sheet was checked.
+ * Yes and no about the other jurors of a proposal, for the juror of this sheet alone. The wall hides peers, so the
+ * system looks, after the right to the sheet was checked.
  */
-async function hasUnfinishedPeers(caller: Caller, id: string): Promise<boolean> {
+export async function peersOf(caller: Caller, id: string) {
   const own = await look(caller, (tx) => queries.findSheet(tx, id));
   mayJudge(caller.actor, own);
-  return (await look(asSystem(caller.context), (tx) => queries.countUnfinishedPeers(tx, own))) > 0;
+  return look(asSystem(caller.context), async (tx) => ({
+    peersUnfinished: (await queries.countUnfinishedPeers(tx, own)) > 0,
+    consolidated: (await findConsolidation(tx, own.stageId, own.submissionId)) !== null,
+  }));
+}
+
+/** Keeps the sheet as it is sent now, forever. */
+export function keepVersion(
+  tx: Tx,
+  { sheet, scores }: queries.SheetParts,
+  total: number,
+  sent: { independent: boolean; reason?: string },
+) {
+  const { bodyId, editionId, stageId, submissionId, jurorId } = sheet;
+  return queries.insertSheetVersion(tx, {
+    id: tx.context.ids.next(),
+    bodyId,
+    editionId,
+    stageId,
+    submissionId,
+    jurorId,
+    scoresheetId: sheet.id,
+    scores: scores.map((row) => ({ criterion: row.criterionKey, score: row.score!, comment: row.comment })),
+    total,
+    ...sent,
+    sentAt: tx.at,
+  });
 }
 
 /** Lock → may → version. The stage is locked before the sheet, as a closing does it, so that neither waits in a ring. */
-async function takeSheet(
+export async function takeSheet(
   tx: Tx,
   caller: Caller,
   id: string,
@@ -133,7 +167,7 @@ async function takeTask(tx: Tx, caller: Caller, id: string) {
 }
 
 /** A tie that came up since the task was accepted ends the work on it. */
-async function refuseConflict(tx: Tx, sheet: queries.ScoresheetRow): Promise<void> {
+export async function refuseConflict(tx: Tx, sheet: queries.ScoresheetRow): Promise<void> {
   const submission = await findSubmission(tx, sheet.submissionId);
   // Who has signed no pact sees no submission; the sheet of a panel opens without the panelist.
   if (!submission) await requirePact(tx, sheet.editionId);
@@ -141,14 +175,16 @@ async function refuseConflict(tx: Tx, sheet: queries.ScoresheetRow): Promise<voi
     throw new Refusal('conflict_of_interest');
 }
 
-async function changeSheet(
+/** Takes a sheet one step on, with what the step sets on it. */
+export async function changeSheet(
   tx: Tx,
   sheet: queries.ScoresheetRow,
   verb: string,
   facts: Facts,
-  set: { total?: number | null; submittedAt: Date | null },
+  set: { total?: number | null; submittedAt: Date | null; independent?: boolean },
+  reason?: string,
 ) {
-  const next = step(workflow, sheet, { verb, by: rolesAt(tx.actor, placeOfRow(sheet)), facts });
+  const next = step(workflow, sheet, { verb, by: rolesAt(tx.actor, placeOfRow(sheet)), facts, reason });
   await queries.updateSheets(tx, [sheet.id], { ...set, state: next.state });
   await record(
     tx,
@@ -192,6 +228,7 @@ function refuseWriting(sheet: queries.ScoresheetRow): never {
   );
 }
 
-async function shown(tx: Tx, sheet: queries.ScoresheetRow, facts: Facts) {
+/** The sheet as its juror sees it after an act. */
+export async function shown(tx: Tx, sheet: queries.ScoresheetRow, facts: Facts) {
   return sheetView(tx, (await queries.findSheetOfAssignment(tx, sheet.assignmentId))!, facts);
 }

@@ -41,6 +41,7 @@ export function ownAssignmentView(tx: Tx, row: OwnRow) {
     offers: mine,
     editionId: assignment.editionId,
     stageId: assignment.stageId,
+    consolidating: row.consolidating,
     submission: submission && {
       id: submission.id,
       title: submission.title,

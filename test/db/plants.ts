@@ -34,6 +34,8 @@ export const PLANTS: Readonly<Record<string, string>> = {
   answers_on_a_form_of_the_edition: `update submission_versions set group_key = 'tiada'`,
   scores_on_the_sheets_rubric: `update scores set criterion_key = criterion_key || '_x'`,
   totals_are_the_weighted_sums: `update scoresheets set total = total + 1 where total is not null`,
+  sent_sheet_is_its_last_version: `update scoresheets set independent = false where state = 'locked'`,
+  no_reading_without_pact: `delete from pact_signatures`,
   weights_sum_to_hundred: `update rubric_versions set criteria = jsonb_set(criteria, '{0,weightPercent}', '99')`,
   sheet_follows_assignment: `update scoresheets set juror_id = (select requested_by from requests limit 1)`,
   no_juror_of_the_own_agency: `insert into roles (id, person_id, role, body_id, agency_id, granted_at)

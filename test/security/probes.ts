@@ -55,6 +55,8 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'PUT /api/agency-applications/:id/verification': { verdict: 'verified' },
     'POST /api/editions/:id/pact/signatures': { version: 1, conflicts: [] },
     'POST /api/editions/:id/conflicts': { kind: 'agency', agencyId: ids['agencies'] },
+    'POST /api/assignments/:id/consolidation/messages': { text: 'Dari luar' },
+    'PUT /api/scoresheets/:id/revision': { scores: [{ criterion: 'kebaruan', score: 10000 }], ...REASON },
     'POST /api/stages/:id/seats': { jurorIds: [ids['people']] },
     'PUT /api/scoresheets/:id/scores': { scores: [{ criterion: 'kebaruan', score: 10000 }] },
     'PUT /api/editions/:id/official-ranking': { ranking: 'raw' },

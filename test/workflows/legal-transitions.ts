@@ -134,6 +134,7 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['open', 'submit', 'submitted', juror, 'allScored stageOpen'],
     ['open', 'void', 'void', 'system', ''],
     ['submitted', 'reopen', 'open', juror, 'stageOpen peersUnfinished'],
+    ['submitted', 'revise', 'submitted', juror, 'reason allScored stageOpen consolidating'],
     ['submitted', 'lock', 'locked', 'system', ''],
     ['submitted', 'void', 'void', 'system', ''],
     ['locked', 'unlock', 'submitted', 'system', ''],

@@ -77,7 +77,7 @@ test('the events that are recorded and mailed carry the name of their workflow, 
       'submission.revoked',
     'assignment.offered assignment.accepted assignment.declined assignment.recused assignment.released ' +
       'assignment.completed assignment.reopened',
-    'scoresheet.opened scoresheet.submitted scoresheet.reopened scoresheet.locked scoresheet.unlocked ' +
+    'scoresheet.opened scoresheet.submitted scoresheet.reopened scoresheet.revised scoresheet.locked scoresheet.unlocked ' +
       'scoresheet.voided',
     'interview.planned interview.started interview.completed interview.absenceRecorded interview.cancelled ' +
       'interview.rescheduled',

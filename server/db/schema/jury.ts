@@ -1,7 +1,10 @@
-import { boolean, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { instant, key, stateCheck, version } from './columns.ts';
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { instant, key, stateCheck, version, words } from './columns.ts';
 import { editions, stages } from './editions.ts';
+import { scoresheets } from './judging.ts';
 import { bodies, people } from './people.ts';
+import { submissions } from './submissions.ts';
 
 export const SEAT_STATES = ['invited', 'accepted', 'declined', 'left'] as const;
 
@@ -78,4 +81,149 @@ export const seats = pgTable(
     unique('seats_once').on(t.stageId, t.jurorId),
     index('seats_juror').on(t.jurorId),
   ],
+);
+
+/**
+ * A sheet as it was sent, each time it was sent. Before its juror saw any peer it is independent, which statistics use;
+ * the official total uses the last. Append-only.
+ */
+export const scoresheetVersions = pgTable(
+  'scoresheet_versions',
+  {
+    id: key(),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    stageId: uuid()
+      .notNull()
+      .references(() => stages.id),
+    scoresheetId: uuid()
+      .notNull()
+      .references(() => scoresheets.id),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
+    jurorId: uuid()
+      .notNull()
+      .references(() => people.id),
+    /** From 1, in the order of sending. */
+    number: integer().notNull(),
+    scores: jsonb().$type<SentScore[]>().notNull(),
+    /** As on the sheet: 0…1,000,000. */
+    total: integer().notNull(),
+    independent: boolean().notNull(),
+    /** Why it was changed after the peers' scores were seen. */
+    reason: text(),
+    sentAt: instant().notNull(),
+  },
+  (t) => [
+    unique('scoresheet_versions_number').on(t.scoresheetId, t.number),
+    index('scoresheet_versions_stage').on(t.stageId, t.submissionId),
+    check('scoresheet_versions_reason', sql`${t.independent} or ${t.reason} is not null`),
+  ],
+);
+
+/** One criterion of a sheet that was sent; the score in hundredths of a point. */
+export type SentScore = { criterion: string; score: number; comment: string | null };
+
+/** The readers of a submission were asked to reconsider, because they were further apart than the rules let stand. */
+export const consolidations = pgTable(
+  'consolidations',
+  {
+    id: key(),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    stageId: uuid()
+      .notNull()
+      .references(() => stages.id),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
+    /** Highest minus lowest total when it began, 10,000 to the point. */
+    gap: integer().notNull(),
+    openedAt: instant().notNull(),
+  },
+  (t) => [unique('consolidations_once').on(t.stageId, t.submissionId)],
+);
+
+/** What the readers of one submission say to each other, under a letter each instead of a name. Append-only. */
+export const consolidationMessages = pgTable(
+  'consolidation_messages',
+  {
+    id: key(),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    consolidationId: uuid()
+      .notNull()
+      .references(() => consolidations.id),
+    jurorId: uuid()
+      .notNull()
+      .references(() => people.id),
+    text: text().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [index('consolidation_messages_thread').on(t.consolidationId, t.id)],
+);
+
+/**
+ * What was frozen when a judging stage closed: how strict each juror was on the independent sheets, or why no
+ * correction is made. The newest of a stage counts; a stage that opened again gets another. Append-only.
+ */
+export const adjustments = pgTable(
+  'adjustments',
+  {
+    id: key(),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    stageId: uuid()
+      .notNull()
+      .references(() => stages.id),
+    seed: integer().notNull(),
+    /** Of the fit: sample, variances, connectivity, warnings; numbers as decimal texts. */
+    facts: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** Why the raw totals stand, or null when there is a correction. */
+    refusal: words(),
+    sha256: text().notNull(),
+    computedAt: instant().notNull(),
+  },
+  (t) => [index('adjustments_stage').on(t.stageId, t.computedAt)],
+);
+
+/** One juror's severity in points (positive: strict) and weight, four decimals half to even, as texts. Append-only. */
+export const frozenSeverities = pgTable(
+  'frozen_severities',
+  {
+    adjustmentId: uuid()
+      .notNull()
+      .references(() => adjustments.id),
+    bodyId: uuid()
+      .notNull()
+      .references(() => bodies.id),
+    editionId: uuid()
+      .notNull()
+      .references(() => editions.id),
+    jurorId: uuid()
+      .notNull()
+      .references(() => people.id),
+    severity: text().notNull(),
+    weight: text().notNull(),
+    /** Independent sheets behind it. */
+    sheets: integer().notNull(),
+  },
+  (t) => [unique('frozen_severities_once').on(t.adjustmentId, t.jurorId)],
 );

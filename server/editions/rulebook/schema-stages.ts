@@ -77,6 +77,8 @@ const deskJudging = z.strictObject({
   consolidation: z.strictObject({ gapPoints: whole(1, 100), ...mark }).nullable(),
   /** Least total to be nominated; null for none. */
   passingGradePoints: whole(1, 100).nullable(),
+  /** What nominating somebody below the passing grade takes: a reason (when absent), or it is refused. */
+  belowGrade: z.enum(['reason', 'refuse']).optional(),
   /** Absent: the readers are found by load alone. */
   assignment: assignment.optional(),
 });

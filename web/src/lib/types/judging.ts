@@ -26,6 +26,7 @@ export type AssignmentItem = Machine & {
   id: string;
   editionId: string;
   stageId: string;
+  consolidating: boolean;
   submission: {
     id: string;
     number?: number | string | null;
@@ -161,4 +162,27 @@ export type Seat = Machine & {
   stageName: Words;
   editionName: Words;
   closesAt: string | null;
+};
+
+export type Consolidation = {
+  assignmentId: string;
+  openedAt: string;
+  gap: number;
+  gapAtFirst: number;
+  limit: number;
+  isOpen: boolean;
+  readers: {
+    letter: string;
+    own: boolean;
+    total: number | null;
+    scores: Score[];
+    versions: {
+      number: number;
+      total: number;
+      independent: boolean;
+      reason: string | null;
+      sentAt: string;
+    }[];
+  }[];
+  messages: { id: string; letter: string | null; own: boolean; text: string; at: string }[];
 };

@@ -1,5 +1,6 @@
 import { agency } from './agency.ts';
 import { compose } from './compose.ts';
+import { consolidation } from './consolidation.ts';
 import { edition } from './edition.ts';
 import { everywhere } from './everywhere.ts';
 import { inbox } from './inbox.ts';
@@ -23,6 +24,7 @@ export type { Lang, Words } from './define.ts';
 const areas = {
   agency,
   compose,
+  consolidation,
   edition,
   everywhere,
   inbox,
