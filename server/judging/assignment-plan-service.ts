@@ -1,74 +1,84 @@
 import { assignment as workflow } from '../../workflows/assignment.ts';
 import { act, type Caller, type Tx } from '../db/door.ts';
-import { findEdition, findRulebook, lockStage, type StageRow } from '../editions/queries.ts';
-import type { DeskJudgingStage } from '../editions/rulebook/types.ts';
+import type { Words } from '../db/schema/columns.ts';
+import { findEdition, lockStage, type EditionRow, type StageRow } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
-import { assignReaders as balance, type ReaderAssigner } from '../matching/readers.ts';
 import * as queries from './assignment-queries.ts';
-import { findConflicts } from '../submissions/conflict-service.ts';
-import { listPeopleWithRole } from './juror-queries.ts';
+import { compute } from './engine.ts';
 import { mayAssign } from './policy.ts';
-import { planReaders } from './reader-plan.ts';
+import { stageToPlan, type StageToPlan } from './stage-input.ts';
+import type { StagePlan } from './stage-plan.ts';
 
 /**
- * Gives every screened submission the readers its rules ask for, and keeps those it has. Chairs read the standings,
- * so they are not readers. What cannot be placed comes back with the reason.
- * @throws Refusal stage_not_open unless desk judging is running
+ * Gives every submission of a stage the readers its rules ask for, and keeps those it has: by optimum, or, where the
+ * rule book assigns by field, all jurors of the institutions of its category. What cannot be placed comes back by name.
+ * @throws Refusal stage_not_open unless the stage runs; guard_refused where the adjusted ranking is the official one and
+ *   the plan leaves jurors without a submission in common
  */
-export function assignReaders(caller: Caller, stageId: string, assigner: ReaderAssigner = balance) {
+export function assignReaders(caller: Caller, stageId: string) {
   return act(caller, async (tx) => {
     const stage = await lockStage(tx, stageId);
     const edition = stage && (await findEdition(tx, stage.editionId));
     mayAssign(tx.actor, edition);
-    if (stage!.kind !== 'desk_judging' || stage!.closedAt || edition.state !== 'judging')
-      throw new Refusal('stage_not_open');
-    const rulebook = await findRulebook(tx, edition);
-    const rules = rulebook.stages.find((one) => one.key === stage!.key) as DeskJudgingStage;
-    const readers = await listPeopleWithRole(tx, edition, ['evaluator']);
-    const plan = planReaders(
-      {
-        ...(await whatIsWanted(tx, stage!, readers)),
-        perSubmission: rules.readers.perSubmission,
-        random: tx.context.random.float,
-      },
-      assigner,
-    );
-    await writeOffers(tx, stage!, plan.pairs, new Map(readers.map((reader) => [reader.id, reader.language])));
-    const names = new Map(readers.map((reader) => [reader.id, reader.name]));
+    const wanted = await stageToPlan(tx, stage!, edition);
+    const plan = wanted.byField
+      ? planByField(wanted)
+      : await compute('plan', { ...wanted.input, seed: tx.context.random.int(2 ** 31) });
+    refuseUnconnected(edition, wanted, plan);
+    await writeOffers(tx, stage!, plan.pairs, wanted.jurors);
     return {
       created: plan.pairs.length,
+      components: plan.components,
+      relaxed: plan.relaxed,
       loads: Object.entries(plan.loads).map(([jurorId, load]) => ({
         jurorId,
-        name: names.get(jurorId)!,
+        name: wanted.jurors.get(jurorId)!.name,
         load,
       })),
-      unplaced: plan.unplaced,
+      unplaced: plan.unplaced.map((row) => ({
+        submissionId: row.submissionId,
+        title: wanted.submissions.find((one) => one.id === row.submissionId)!.title,
+        missing: row.missing,
+        why: explain(
+          row.missing,
+          row.allowed.map((id) => wanted.jurors.get(id)!.name),
+          wanted.byField,
+        ),
+      })),
     };
   });
 }
 
-async function whatIsWanted(tx: Tx, stage: StageRow, readers: readonly { id: string }[]) {
-  const found = await queries.listSubmissionsToRead(tx, stage.editionId, stage.id);
-  const jurors = readers.map((reader) => reader.id);
-  const conflicts = await findConflicts(tx, jurors, [...new Set(found.map((row) => row.agencyId))]);
-  return {
-    jurors,
-    loads: await queries.countLoads(tx, stage.id),
-    submissions: found.map((row) => ({
-      id: row.id,
-      readers: row.readers,
-      barred: [...row.asked, ...jurors.filter((juror) => conflicts.has(juror, row.agencyId))],
-    })),
-  };
+/** Everybody of the field reads everything of it. */
+function planByField({ input }: StageToPlan): StagePlan {
+  const loads = new Map(input.jurors.map((juror) => [juror.id, juror.load]));
+  const pairs = input.submissions.flatMap(({ id, barred }) =>
+    input.jurors
+      .filter((juror) => !barred.includes(juror.id))
+      .map((juror) => ({ submissionId: id, jurorId: juror.id })),
+  );
+  for (const { jurorId } of pairs) loads.set(jurorId, loads.get(jurorId)! + 1);
+  const count = Map.groupBy(pairs, (pair) => pair.submissionId);
+  const unplaced = input.submissions.flatMap(({ id, readers }) => {
+    const missing = input.perSubmission - readers.length - (count.get(id)?.length ?? 0);
+    return missing > 0 ? [{ submissionId: id, missing, allowed: [] }] : [];
+  });
+  return { pairs, loads: Object.fromEntries(loads), unplaced, relaxed: [], components: 1 };
+}
+
+/** A correction for strictness compares jurors by the submissions they share; without any it would be refused at the end. */
+function refuseUnconnected(edition: EditionRow, wanted: StageToPlan, plan: StagePlan) {
+  if (edition.officialRanking !== 'adjusted' || wanted.byField || plan.components <= 1) return;
+  throw new Refusal('guard_refused', { reason: notConnected(plan.components) });
 }
 
 /** Written in a shuffled order: an id tells neither who was placed first nor who belongs together. */
-async function writeOffers(
+export async function writeOffers(
   tx: Tx,
   stage: StageRow,
   pairs: readonly { submissionId: string; jurorId: string }[],
-  languages: ReadonlyMap<string, string>,
+  jurors: ReadonlyMap<string, { language: string }>,
 ) {
   const scope = { bodyId: stage.bodyId, editionId: stage.editionId };
   const rows = tx.context.random.shuffle(pairs).map((pair) => ({
@@ -86,7 +96,7 @@ async function writeOffers(
     const mail = {
       template: workflow.creation.event,
       recipientId: jurorId,
-      language: languages.get(jurorId) === 'en' ? ('en' as const) : ('id' as const),
+      language: jurors.get(jurorId)?.language === 'en' ? ('en' as const) : ('id' as const),
       values: { count: String(batch.length) },
     };
     await Promise.all(
@@ -102,4 +112,25 @@ async function writeOffers(
       ),
     );
   }
+}
+
+/** Why places stay empty, with the names of who is left. */
+export function explain(missing: number, allowed: readonly string[], byField: boolean): Words {
+  if (byField)
+    return {
+      id: `Masih perlu ${missing} penilai: belum ada penilai lain dari instansi bidang kategori ini yang tanpa benturan.`,
+      en: `It still needs ${missing} readers: no other juror of this category's institutions is free of a conflict.`,
+    };
+  const names = allowed.length > 0 ? ` (${allowed.slice(0, 5).join(', ')})` : '';
+  return {
+    id: `Masih perlu ${missing} penilai, tetapi hanya ${allowed.length} penilai yang boleh membaca usulan ini${names}.`,
+    en: `It still needs ${missing} readers, but only ${allowed.length} jurors may read this proposal${names}.`,
+  };
+}
+
+function notConnected(components: number): Words {
+  return {
+    id: `Penilai terbagi dalam ${components} kelompok tanpa usulan bersama, padahal peringkat resmi edisi ini terkoreksi. Tambah penilai atau kurangi benturan.`,
+    en: `Jurors fall into ${components} groups with no proposal in common, but the official ranking of this edition is the adjusted one. Add jurors or lift conflicts.`,
+  };
 }

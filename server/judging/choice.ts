@@ -38,7 +38,6 @@ export async function readChoice(tx: Tx, edition: EditionRow, step: Step, input:
   const rules = rulesOf(rulebook, input.group, step);
   if (input.stage !== rules.stageKey) throw invalid('stage', otherStage(rules.stageKey));
   if (!rules.during.includes(edition.state)) throw new Refusal('stage_not_open');
-  if (edition.officialRanking !== 'raw') throw new Refusal('guard_refused', { reason: ADJUSTED });
   const steps = await queries.listStepsTaken(tx, edition.id);
   if (steps.some((one) => one.step === step && one.group === input.group))
     throw new Refusal('already_exists', { what: MADE });
@@ -133,10 +132,6 @@ const MADE: Words = {
 const NOT_CLOSED: Words = {
   id: 'Tahap penilaiannya belum ditutup. Tutup tahap itu agar semua nilai terkunci.',
   en: 'Its judging stage is not closed yet. Close it, so that all scores are locked.',
-};
-const ADJUSTED: Words = {
-  id: 'Edisi ini menetapkan peringkat terkoreksi sebagai peringkat resmi. Pilihan tidak dapat dicatat atas peringkat mentah.',
-  en: 'This edition declared the adjusted ranking as the official one. A choice cannot be recorded on the raw ranking.',
 };
 const NOT_A_CANDIDATE: Words = {
   id: 'Usulan ini tidak dapat dipilih pada langkah ini.',

@@ -12,6 +12,9 @@ import { askSecondOrganiser } from '../editions/request-service.ts';
 import { Refusal } from '../errors.ts';
 import { record, type DirectMail, type Subject } from '../events/record.ts';
 import { lockUnfinished } from './assignment-queries.ts';
+import { changeSubmissionState } from '../submissions/state-service.ts';
+import { freezeSeverities } from './adjustment-service.ts';
+import { lockScoredFinalists } from './plan-queries.ts';
 import { releaseAssignments } from './release-service.ts';
 import { mayOrganise } from './policy.ts';
 import { lockSheetsOfStage } from './scoresheet-queries.ts';
@@ -122,6 +125,8 @@ async function finishStage(tx: Tx, stage: StageRow, unfinished: Unfinished, reas
     { mails: mailsOf(unfinished) },
   );
   const locked = await changeStageSheets(tx, stage.id, 'submitted', 'lock');
+  await freezeSeverities(tx, stage);
+  if (stage.kind === 'feasibility') await finishFinalists(tx, stage);
   await updateStage(tx, stage.id, { closedAt: tx.at });
   await record(tx, 'stage.closed', stageSubject(stage), { locked, released: unfinished.length });
   return {
@@ -133,6 +138,17 @@ async function finishStage(tx: Tx, stage: StageRow, unfinished: Unfinished, reas
     locked,
     released: unfinished.length,
   };
+}
+
+/** Finalists whose feasibility was scored stand where others stand after their interview. */
+async function finishFinalists(tx: Tx, stage: StageRow): Promise<void> {
+  for (const row of await lockScoredFinalists(tx, stage.editionId, stage.id))
+    await changeSubmissionState(tx, row, {
+      verb: 'completeInterview',
+      by: ['system'],
+      facts: { finalJudgingScored: true },
+      payload: { stageId: stage.id },
+    });
 }
 
 /** Locks or unlocks every sheet of the stage that stands in `from`. @returns how many */

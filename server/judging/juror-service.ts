@@ -1,10 +1,12 @@
 import { act, asSystem, look, type Caller } from '../db/door.ts';
 import { findEdition } from '../editions/queries.ts';
+import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { findPersonByEmail, insertPerson, insertRole } from '../people/queries.ts';
 import { invite } from '../people/service.ts';
-import { countJurors, listJurors as listRows } from './juror-queries.ts';
-import { mayOrganise, maySeeJudging, personOf } from './policy.ts';
+import { countJurors, listJurors as listRows, listPeopleWithRole } from './juror-queries.ts';
+import { findProfile, upsertProfile } from './pact-queries.ts';
+import { JURORS, mayOrganise, maySeeJudging, personOf } from './policy.ts';
 
 export type NewJuror = {
   name: string;
@@ -55,6 +57,37 @@ export async function appointJuror(caller: Caller, editionId: string, input: New
       role: input.role,
       invitedUntil: invitation.expiresAt,
     };
+  });
+}
+
+/** What the organisers know of a juror for the assignment: institution and seniority. */
+export function describeJuror(
+  caller: Caller,
+  editionId: string,
+  input: { personId: string; institution?: string | null | undefined; senior?: boolean | undefined },
+) {
+  return act(caller, async (tx) => {
+    const edition = await findEdition(tx, editionId);
+    mayOrganise(tx.actor, edition);
+    const jurors = await listPeopleWithRole(tx, edition, JURORS);
+    if (!jurors.some((one) => one.id === input.personId)) throw new Refusal('not_found');
+    await upsertProfile(tx, {
+      id: tx.context.ids.next(),
+      bodyId: edition.bodyId,
+      editionId,
+      personId: input.personId,
+      ...(input.institution === undefined ? {} : { institution: input.institution }),
+      ...(input.senior === undefined ? {} : { senior: input.senior }),
+      changedAt: tx.at,
+    });
+    await record(
+      tx,
+      'juror.described',
+      { type: 'person', id: input.personId, version: 1, bodyId: edition.bodyId, editionId },
+      { senior: input.senior ?? null },
+    );
+    const profile = (await findProfile(tx, editionId, input.personId))!;
+    return { personId: input.personId, institution: profile.institution, senior: profile.senior };
   });
 }
 

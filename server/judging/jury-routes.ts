@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
 import { decideConflict, listConflicts, stateConflict } from './conflict-act-service.ts';
+import { describeJuror } from './juror-service.ts';
 import * as jury from './jury-schemas.ts';
 import { acceptOffers } from './offer-service.ts';
 import { searchAgencies, showPact, signPact } from './pact-service.ts';
@@ -121,6 +122,19 @@ function conflictRoutes(app: FastifyInstance): void {
 }
 
 function seatRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    {
+      method: 'POST',
+      url: '/api/editions/:id/juror-profiles',
+      tag,
+      summary: 'Institution and seniority of a juror',
+      policy: ['organiser'],
+      input: { params: idParams, body: jury.profileBody },
+      answer: jury.profileAnswer,
+    },
+    (caller, { params, body }) => describeJuror(caller, params.id, body),
+  );
   endpoint(
     app,
     {

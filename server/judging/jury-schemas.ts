@@ -108,3 +108,16 @@ export const mySeats = z.object({
   ),
 });
 export const acceptedAnswer = z.object({ accepted: z.number(), conflicted: z.number() });
+
+export const profileBody = z
+  .object({
+    personId: z.uuid(),
+    institution: z.string().trim().max(200).nullish(),
+    senior: z.boolean().optional(),
+  })
+  .strict();
+export const profileAnswer = z.object({
+  personId: z.uuid(),
+  institution: z.string().nullable(),
+  senior: z.boolean(),
+});

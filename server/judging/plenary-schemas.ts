@@ -18,6 +18,16 @@ export const standingsAnswer = z.object({
   step: z.string(),
   places: z.number(),
   officialRanking: z.string(),
+  adjustment: z
+    .object({
+      applied: z.boolean(),
+      reason: wordsSchema.nullable(),
+      facts: z.record(z.string(), z.unknown()),
+      seed: z.number(),
+      sha256: z.string(),
+      computedAt: z.string(),
+    })
+    .nullable(),
   decimals: z.number(),
   computedAt: z.string(),
   sha256: z.string().nullable(),
@@ -40,6 +50,9 @@ export const standingsAnswer = z.object({
       hidden: z.enum(['conflict', 'ownScoring']).nullable(),
       rank: z.number().nullable(),
       total: z.string().nullable(),
+      raw: z.string().nullable(),
+      adjusted: z.string().nullable(),
+      otherRank: z.number().nullable(),
       readers: z.number().nullable(),
       spread: z.string().nullable(),
       tied: z.boolean(),

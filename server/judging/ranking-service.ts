@@ -3,10 +3,19 @@ import { listStages, type EditionRow, type StageRow } from '../editions/queries.
 import type { Rulebook } from '../editions/rulebook/types.ts';
 import { rulesOf, type Step, type StepRules } from './selection.ts';
 import type { RankingRow } from './selection-queries.ts';
+import type { Adjustment } from './adjustment-queries.ts';
+import { adjustmentOf } from './adjustment-service.ts';
 import { chainOf, computeStandings, inPoints, type Standing } from './standings.ts';
 import { listCandidates, listCriterionSums, listSheetTotals, type Candidate } from './standings-queries.ts';
 
-export type Ranking = { stage: StageRow; rules: StepRules; candidates: Candidate[]; standings: Standing[] };
+export type Ranking = {
+  stage: StageRow;
+  rules: StepRules;
+  candidates: Candidate[];
+  standings: Standing[];
+  /** What was frozen when the stage closed; null while it is open. */
+  adjustment: Adjustment | null;
+};
 
 /** Ranks what a step may choose from, by the scores as they stand in this transaction. */
 export async function rankCandidates(
@@ -18,7 +27,8 @@ export async function rankCandidates(
 ): Promise<Ranking> {
   const rules = rulesOf(rulebook, group, step);
   const stage = (await listStages(tx, edition.id)).find((one) => one.key === rules.stageKey)!;
-  const [candidates, totals, sums] = await Promise.all([
+  const [adjustment, candidates, totals, sums] = await Promise.all([
+    adjustmentOf(tx, stage),
     listCandidates(tx, edition.id, group, [...new Set([...rules.from, ...rules.rest])]),
     listSheetTotals(tx, stage.id, group),
     listCriterionSums(tx, stage.id, group),
@@ -28,8 +38,10 @@ export async function rankCandidates(
     totals,
     sums,
     ...settingsOf(rulebook, rules.stageKey),
+    severities: adjustment && adjustment.refusal === null ? adjustment.jurors : null,
+    official: edition.officialRanking === 'adjusted' ? 'adjusted' : 'raw',
   });
-  return { stage, rules, candidates, standings };
+  return { stage, rules, candidates, standings, adjustment };
 }
 
 /** What the rule book says about ranking by this stage. */
@@ -50,6 +62,9 @@ export function rankingRows(standings: readonly Standing[], decimals: number): R
     rank: row.rank,
     total: row.total && { num: row.total.num.toString(), den: row.total.den.toString() },
     decimal: inPoints(row.total, decimals),
+    raw: inPoints(row.raw, decimals),
+    adjusted: inPoints(row.adjusted, decimals),
+    otherRank: row.otherRank,
     readers: row.readers,
     gap: inPoints(row.gap, decimals),
     tied: row.tied,

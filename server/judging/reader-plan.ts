@@ -76,7 +76,7 @@ function assignRound(
 }
 
 /** The highest load that everybody can be filled up to with that many readings. */
-function levelAfter(loads: readonly number[], readings: number): number {
+export function levelAfter(loads: readonly number[], readings: number): number {
   if (loads.length === 0) return 0;
   const sorted = [...loads].sort((a, b) => a - b);
   let level = sorted[0]!;

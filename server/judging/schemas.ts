@@ -35,8 +35,12 @@ export const jurorPage = pageOf(
 
 export const planAnswer = z.object({
   created: z.number().int(),
+  components: z.number().int(),
+  relaxed: z.array(z.enum(['senior', 'institutions'])),
   loads: z.array(z.object({ jurorId: z.uuid(), name: z.string(), load: z.number().int() })),
-  unplaced: z.array(z.object({ submissionId: z.uuid(), missing: z.number().int(), why: wordsSchema })),
+  unplaced: z.array(
+    z.object({ submissionId: z.uuid(), title: z.string(), missing: z.number().int(), why: wordsSchema }),
+  ),
 });
 
 export const stageAssignmentQuery = idPage

@@ -9,6 +9,10 @@ export type RankingRow = {
   rank: number | null;
   total: { num: string; den: string } | null;
   decimal: string | null;
+  /** Both totals in points; `adjusted` and the other rank are null where nothing was corrected. */
+  raw?: string | null;
+  adjusted?: string | null;
+  otherRank?: number | null;
   readers: number;
   gap: string | null;
   tied: boolean;

@@ -77,6 +77,10 @@ async function storeRanking(
     rounding: edition.rounding,
     passingGradePoints: settings.passingGradePoints,
     rubricVersionId: rubric?.id ?? null,
+    adjustment: ranking.adjustment && {
+      sha256: ranking.adjustment.sha256,
+      corrected: ranking.adjustment.refusal === null,
+    },
   };
   const rows = rankingRows(ranking.standings, edition.rounding.decimals);
   const id = tx.context.ids.next();

@@ -1,10 +1,17 @@
 import { submission as workflow } from '../../workflows/submission.ts';
 import { look, type Caller, type Tx } from '../db/door.ts';
-import { findEdition, findRulebook, listStages, type EditionRow } from '../editions/queries.ts';
+import {
+  findEdition,
+  findRulebook,
+  listStages,
+  type EditionRow,
+  type StageRow,
+} from '../editions/queries.ts';
 import type { Rulebook } from '../editions/rulebook/types.ts';
 import { Refusal } from '../errors.ts';
 import { labelOf } from '../events/step.ts';
 import { findConflicts } from '../submissions/conflict-service.ts';
+import { adjustmentOf } from './adjustment-service.ts';
 import { maySeeJudging, personOf } from './policy.ts';
 import { rankCandidates, rankingRows } from './ranking-service.ts';
 import { rulesOf, STEPS, type Step } from './selection.ts';
@@ -61,11 +68,26 @@ export async function standingsFor(tx: Tx, edition: EditionRow, query: Standings
     step,
     places: rules.places,
     officialRanking: edition.officialRanking,
+    adjustment: await shownAdjustment(tx, stage),
     decimals: edition.rounding.decimals,
     computedAt: (stored?.computedAt ?? tx.at).toISOString(),
     sha256: stored?.sha256 ?? null,
     hidden: hidden.size,
     items: showRows(found, hidden),
+  };
+}
+
+/** Whether and why a correction was made when the stage closed. Severities are not told here: they name jurors. */
+async function shownAdjustment(tx: Tx, stage: StageRow) {
+  const found = await adjustmentOf(tx, stage);
+  if (!found) return null;
+  return {
+    applied: found.refusal === null,
+    reason: found.refusal,
+    facts: found.facts,
+    seed: found.seed,
+    sha256: found.sha256,
+    computedAt: found.computedAt.toISOString(),
   };
 }
 
@@ -141,11 +163,16 @@ function showRows(
   // Rows come best first, so the first row of a rank has exactly the better ones before it.
   const rankOf = new Map<number | null, number>();
   for (const [index, { rank }] of open.entries()) if (!rankOf.has(rank)) rankOf.set(rank, index + 1);
+  const others = open.flatMap((row) => row.otherRank ?? []).sort((a, b) => a - b);
+  const otherRankOf = ({ otherRank }: Row) => (otherRank == null ? null : others.indexOf(otherRank) + 1);
   const items = open.map((row) => ({
     ...about(candidates.get(row.submissionId)!),
     hidden: null,
     rank: row.rank === null ? null : rankOf.get(row.rank)!,
     total: row.decimal,
+    raw: row.raw ?? row.decimal,
+    adjusted: row.adjusted ?? null,
+    otherRank: otherRankOf(row),
     readers: row.readers,
     spread: row.gap,
     tied: row.tied,
@@ -164,6 +191,9 @@ function showRows(
       hidden: hidden.get(row.id)!,
       rank: null,
       total: null,
+      raw: null,
+      adjusted: null,
+      otherRank: null,
       readers: null,
       spread: null,
       tied: false,

@@ -2,7 +2,8 @@
 import { tieStepsFor } from '../editions/rulebook/reading.ts';
 import type { Rubric, Rulebook } from '../editions/rulebook/types.ts';
 import { rankSubmissions, type Ranked } from '../scoring/ranking.ts';
-import { div, of, toDecimal, type Rational } from '../scoring/rational.ts';
+import { adjustedTotal, exactJuror, type ExactJuror } from '../scoring/adjusted.ts';
+import { div, mul, of, toDecimal, type Rational } from '../scoring/rational.ts';
 import type { TieStep } from '../scoring/tie-chain.ts';
 import { officialTotal, submissionSpread } from '../scoring/totals.ts';
 
@@ -12,7 +13,17 @@ export const UNITS_PER_POINT = 10_000;
 export type SheetTotal = { submissionId: string; jurorId: string; total: number | null };
 export type CriterionSum = { submissionId: string; criterion: string; sum: number; count: number };
 
+/** Jurors' frozen severities in points and weights, as decimal texts. */
+export type Severities = readonly { jurorId: string; severity: string; weight: string }[];
+
+/** `total` and `rank` are the official ones. */
 export type Standing = Ranked & {
+  /** The mean of the counted totals. */
+  raw: Rational | null;
+  /** The same with every juror's strictness added back; null where no correction is made. */
+  adjusted: Rational | null;
+  /** The rank by the ranking that is not the official one; null where there is only one. */
+  otherRank: number | null;
   /** Readers whose sheets count. */
   readers: number;
   /** Highest minus lowest reader total; null below two readers. */
@@ -31,18 +42,35 @@ export type StandingsInput = {
   endsWithPlenary: boolean;
   passingGradePoints: number | null;
   gapPoints: number | null;
+  /** Null where nothing is corrected. */
+  severities: Severities | null;
+  official: 'raw' | 'adjusted';
 };
 
-/** Ranks the candidates by the mean of their counted totals; what nobody has scored comes last without a rank. */
+/**
+ * Ranks the candidates by their official total: the mean of their counted totals, or, where the edition declared the
+ * adjusted ranking and a correction was frozen, the corrected one. What nobody has scored comes last without a rank.
+ */
 export function computeStandings(input: StandingsInput): Standing[] {
   const totals = Map.groupBy(input.totals, (row) => row.submissionId);
   const sums = Map.groupBy(input.sums, (row) => row.submissionId);
   const spreads = new Map(
     input.ids.map((id) => [id, submissionSpread((totals.get(id) ?? []).map((row) => row.total))]),
   );
+  const corrected = correctionOf(input.severities);
+  const usesAdjusted = input.official === 'adjusted' && corrected !== null;
+  const both = new Map(
+    input.ids.map((id) => {
+      const given = totals.get(id) ?? [];
+      return [
+        id,
+        { raw: officialTotal(given.map((row) => row.total)), adjusted: corrected?.(given) ?? null },
+      ];
+    }),
+  );
   const rows = input.ids.map((id) => ({
     id,
-    total: officialTotal((totals.get(id) ?? []).map((row) => row.total)),
+    total: usesAdjusted ? both.get(id)!.adjusted : both.get(id)!.raw,
     criteria: Object.fromEntries(
       (sums.get(id) ?? [])
         .filter((row) => row.count > 0)
@@ -53,14 +81,28 @@ export function computeStandings(input: StandingsInput): Standing[] {
     ),
   }));
   const grade = input.passingGradePoints;
-  const ranked = rankSubmissions(rows, {
+  const rule = {
     tieChain: input.chain,
     ...(grade === null ? {} : { passingGrade: of(grade * UNITS_PER_POINT) }),
-  });
+  };
+  const ranked = rankSubmissions(rows, rule);
+  const others = new Map(
+    corrected === null
+      ? []
+      : rankSubmissions(
+          rows.map((row) => ({
+            ...row,
+            total: usesAdjusted ? both.get(row.id)!.raw : both.get(row.id)!.adjusted,
+          })),
+          rule,
+        ).map((row) => [row.id, row.rank]),
+  );
   return ranked.map((row) => {
     const { readers, gap } = spreads.get(row.id)!;
     return {
       ...row,
+      ...both.get(row.id)!,
+      otherRank: others.get(row.id) ?? null,
       readers,
       gap: readers < 2 ? null : gap,
       needsConsolidation:
@@ -70,6 +112,25 @@ export function computeStandings(input: StandingsInput): Standing[] {
       needsPlenary: row.tied && input.endsWithPlenary,
     };
   });
+}
+
+/** The corrected total of a submission's sheets in the units of totals; a juror without a frozen severity counts as they are. */
+function correctionOf(severities: Severities | null) {
+  if (severities === null) return null;
+  const plain: ExactJuror = { severity: of(0), weight: of(1) };
+  const jurors = new Map(
+    severities.map(({ jurorId, ...frozen }) => [jurorId, exactJuror({ id: jurorId, ...frozen })]),
+  );
+  return (given: readonly SheetTotal[]): Rational | null => {
+    const total = adjustedTotal(
+      given.flatMap((row) =>
+        row.total === null
+          ? []
+          : [{ total: of(row.total, UNITS_PER_POINT), juror: jurors.get(row.jurorId) ?? plain }],
+      ),
+    );
+    return total && mul(total, of(UNITS_PER_POINT));
+  };
 }
 
 /** The tie chain of the rule book in the words of the engine. The plenary decides by its choice, not by a step. */

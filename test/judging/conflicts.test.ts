@@ -73,6 +73,7 @@ test('a juror who turns a task down gives the reason, and is not asked again', a
     [
       {
         submissionId: j.proposals['Si Bunga Desa']!,
+        title: 'Si Bunga Desa',
         missing: 1,
         why: {
           id: 'Masih perlu 1 penilai, tetapi hanya 0 penilai yang boleh membaca usulan ini.',

@@ -18,6 +18,8 @@ function rank(points: Record<string, number | null>, passingGradePoints: number 
     endsWithPlenary: true,
     passingGradePoints,
     gapPoints: 15,
+    severities: null,
+    official: 'raw',
   });
 }
 
@@ -57,6 +59,8 @@ test('readers further apart than the threshold are marked, and exactly at it not
       endsWithPlenary: false,
       passingGradePoints: null,
       gapPoints: 15,
+      severities: null,
+      official: 'raw',
     })[0]!.needsConsolidation;
   expect([of2(850_000, 700_000), of2(850_001, 700_000)]).toEqual([false, true]);
 });

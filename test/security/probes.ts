@@ -57,6 +57,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'POST /api/editions/:id/conflicts': { kind: 'agency', agencyId: ids['agencies'] },
     'POST /api/assignments/:id/consolidation/messages': { text: 'Dari luar' },
     'PUT /api/scoresheets/:id/revision': { scores: [{ criterion: 'kebaruan', score: 10000 }], ...REASON },
+    'POST /api/editions/:id/juror-profiles': { personId: ids['people'], senior: true },
     'POST /api/stages/:id/seats': { jurorIds: [ids['people']] },
     'PUT /api/scoresheets/:id/scores': { scores: [{ criterion: 'kebaruan', score: 10000 }] },
     'PUT /api/editions/:id/official-ranking': { ranking: 'raw' },

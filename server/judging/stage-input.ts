@@ -1,0 +1,97 @@
+import type { Tx } from '../db/door.ts';
+import { findRulebook, type EditionRow, type StageRow } from '../editions/queries.ts';
+import { institutionsFor } from '../editions/rulebook/reading.ts';
+import type { Stage } from '../editions/rulebook/types.ts';
+import { Refusal } from '../errors.ts';
+import { findConflicts } from '../submissions/conflict-service.ts';
+import { countLoads } from './assignment-queries.ts';
+import { listPeopleWithRole } from './juror-queries.ts';
+import * as queries from './plan-queries.ts';
+import type { StagePlanInput } from './stage-plan.ts';
+
+/** By kind of stage: the state of the edition, whose submissions are read, and by whom. */
+const KINDS = {
+  desk_judging: { state: 'judging', reads: ['screened'], roles: ['evaluator'] },
+  feasibility: { state: 'interviewing', reads: ['finalist'], roles: ['evaluator', 'panelist'] },
+} as const;
+
+export type StageToPlan = {
+  rules: Stage & { kind: 'desk_judging' | 'feasibility' };
+  byField: boolean;
+  submissions: Awaited<ReturnType<typeof queries.listToPlan>>;
+  /** By id: those who take part in the stage. */
+  jurors: Map<
+    string,
+    { id: string; name: string; language: string; institution: string | null; senior: boolean }
+  >;
+  conflicts: Awaited<ReturnType<typeof findConflicts>>;
+  input: Omit<StagePlanInput, 'seed'>;
+};
+
+/**
+ * Everything a plan of a stage is made from. Chairs read the standings, so they are no readers. Where jurors were asked
+ * for the stage, those who declined or left are out, and whoever has not answered waits.
+ * @throws Refusal stage_not_open unless the stage runs now
+ */
+export async function stageToPlan(tx: Tx, stage: StageRow, edition: EditionRow): Promise<StageToPlan> {
+  const kind = KINDS[stage.kind as keyof typeof KINDS];
+  if (!kind || stage.closedAt || edition.state !== kind.state) throw new Refusal('stage_not_open');
+  const rulebook = await findRulebook(tx, edition);
+  const rules = rulebook.stages.find((one) => one.key === stage.key) as StageToPlan['rules'];
+  const [people, profiles, seated, submissions, loads] = [
+    await listPeopleWithRole(tx, edition, kind.roles),
+    await queries.listProfiles(tx, edition.id),
+    await queries.listSeatStates(tx, stage.id),
+    await queries.listToPlan(tx, edition.id, stage.id, kind.reads),
+    await countLoads(tx, stage.id),
+  ];
+  const taking = people.filter(({ id }) => {
+    const seat = seated.get(id);
+    return seated.size === 0 ? true : seat === 'accepted' || (seat === undefined && loads.has(id));
+  });
+  const jurors = new Map(
+    taking.map((one) => {
+      const profile = profiles.get(one.id);
+      return [
+        one.id,
+        { ...one, institution: profile?.institution ?? null, senior: profile?.senior ?? false },
+      ];
+    }),
+  );
+  const ids = [...jurors.keys()];
+  const conflicts = await findConflicts(tx, ids, [...new Set(submissions.map((row) => row.agencyId))]);
+  const byField = rules.assignment !== undefined;
+  return {
+    rules,
+    byField,
+    submissions,
+    jurors,
+    conflicts,
+    input: {
+      perSubmission: rules.readers.perSubmission,
+      jurors: [...jurors.values()].map(({ id, institution, senior }) => ({
+        id,
+        senior,
+        institution: institution && plain(institution),
+        load: loads.get(id) ?? 0,
+      })),
+      submissions: submissions.map((row) => {
+        const field = institutionsFor(rules, row.category)?.map(plain);
+        const outside = (id: string) =>
+          field !== undefined && !field.includes(plain(jurors.get(id)!.institution ?? ''));
+        return {
+          id: row.id,
+          readers: row.readers,
+          barred: ids.filter(
+            (id) => row.asked.includes(id) || conflicts.has(id, row.agencyId) || outside(id),
+          ),
+        };
+      }),
+    },
+  };
+}
+
+/** One name for one institution, however it was typed. */
+function plain(name: string): string {
+  return name.trim().toLowerCase().replaceAll(/\s+/g, ' ');
+}
