@@ -24,6 +24,10 @@ export const writing = area({
   compareFrom: ['Dari', 'From'],
   compareTo: ['Ke', 'To'],
   compare: ['Bandingkan', 'Compare'],
+  fromTo: [
+    (from: number, to: number) => `Dari versi ${from} ke versi ${to}`,
+    (from: number, to: number) => `From version ${from} to version ${to}`,
+  ],
   compareBefore: ['Yang berubah', 'What changed'],
   restore: ['Pakai lagi versi ini', 'Use this version again'],
   restored: [
