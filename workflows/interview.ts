@@ -20,6 +20,13 @@ const guards: Record<string, Guard> = {
       'At least one panelist has not submitted a score sheet.',
     ),
   ),
+  quorumMet: fact(
+    'quorumMet',
+    say(
+      'Lembar nilai yang masuk belum mencapai kuorum panel. Tambah panelis pengganti.',
+      'The sheets that are in do not make a quorum of the panel. Add a substitute.',
+    ),
+  ),
 };
 
 export const interview = defineWorkflow<InterviewState>({
@@ -46,7 +53,7 @@ export const interview = defineWorkflow<InterviewState>({
       to: 'completed',
       event: 'interview.completed',
       who: ['panel-chair', 'secretariat', 'organiser'],
-      guards: ['allSheetsIn'],
+      guards: ['allSheetsIn', 'quorumMet'],
       effects: [],
       words: {
         act: say('Selesaikan wawancara', 'Finish the interview'),

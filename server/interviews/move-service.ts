@@ -15,7 +15,8 @@ import { changeSubmissionState } from '../submissions/state-service.ts';
 import { mayRun } from './policy.ts';
 import * as queries from './queries.ts';
 import { showIn } from './service.ts';
-import { allSheetsIn } from './views.ts';
+import { quorumOf } from './rules-service.ts';
+import { sheetFacts } from './views.ts';
 
 export function startInterview(caller: Caller, id: string) {
   return move(caller, id, async (tx, row) =>
@@ -28,7 +29,7 @@ export function completeInterview(caller: Caller, id: string) {
   return move(caller, id, async (tx, row) => {
     const panel = await lockAssignmentsOf(tx, row.stageId, row.submissionId);
     await changeInterview(tx, row, 'complete', {
-      facts: { allSheetsIn: allSheetsIn(panel) },
+      facts: sheetFacts(panel, await quorumOf(tx, row)),
       set: { completedAt: tx.at },
     });
     await lockSheetsOf(

@@ -4,6 +4,7 @@ import { idParams } from '../http/schemas.ts';
 import * as moves from './move-service.ts';
 import { planInterview, rescheduleInterview } from './plan-service.ts';
 import { PLANNERS, RUNNERS } from './policy.ts';
+import { roomRoutes } from './room-routes.ts';
 import * as schemas from './schemas.ts';
 import { listInterviews, showInterview } from './service.ts';
 import { timetableRoutes } from './timetable-routes.ts';
@@ -13,6 +14,7 @@ const tag = 'interviews';
 export function interviewRoutes(app: FastifyInstance): void {
   timetableRoutes(app);
   slotRoutes(app);
+  moveRoutes(app);
   roomRoutes(app);
 }
 
@@ -71,7 +73,7 @@ function slotRoutes(app: FastifyInstance): void {
   );
 }
 
-function roomRoutes(app: FastifyInstance): void {
+function moveRoutes(app: FastifyInstance): void {
   const input = { params: idParams, body: schemas.emptyBody };
   const answer = schemas.interviewSchema;
   endpoint(

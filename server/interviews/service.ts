@@ -6,6 +6,7 @@ import { findConflicts } from '../submissions/conflict-service.ts';
 import { personOf, placeOf, placeOfRow } from '../judging/policy.ts';
 import { isOffice } from './policy.ts';
 import * as queries from './queries.ts';
+import { quorumOf } from './rules-service.ts';
 import { interviewView } from './views.ts';
 
 export type InterviewPage = {
@@ -68,6 +69,7 @@ async function viewsOf(tx: Tx, rows: readonly queries.ListedInterview[]) {
     ),
     findConflicts(tx, [me], [...new Set(rows.map((row) => row.agencyId))]),
   ]);
+  const quorum = await quorumOf(tx, rows[0]!.interview);
   const bySubmission = Map.groupBy(panels, (member) => member.submissionId);
   return rows.map((row) =>
     interviewView(
@@ -75,6 +77,7 @@ async function viewsOf(tx: Tx, rows: readonly queries.ListedInterview[]) {
       row,
       bySubmission.get(row.interview.submissionId) ?? [],
       conflicts.has(me, row.agencyId),
+      quorum,
     ),
   );
 }

@@ -1,13 +1,15 @@
 import { interview as workflow } from '../../workflows/interview.ts';
+import type { Facts } from '../../workflows/table.ts';
 import type { Tx } from '../db/door.ts';
 import { labelOf, linkedOffers } from '../events/step.ts';
 import { personOf, placeOfRow } from '../judging/policy.ts';
 import { isOffice, rolesFor } from './policy.ts';
 import type { ListedInterview, PanelMember } from './queries.ts';
 
-/** Every panelist has sent their sheet, and there is at least one. */
-export function allSheetsIn(panel: readonly { state: string }[]): boolean {
-  return panel.length > 0 && panel.every((member) => member.state === 'completed');
+/** Whether every panelist has sent their sheet, and whether those are enough. */
+export function sheetFacts(panel: readonly { state: string }[], quorum: number): Facts {
+  const sent = panel.filter((member) => member.state === 'completed').length;
+  return { allSheetsIn: panel.length > 0 && sent === panel.length, quorumMet: sent >= quorum };
 }
 
 /**
@@ -19,6 +21,7 @@ export function interviewView(
   row: ListedInterview,
   members: readonly PanelMember[],
   conflicted: boolean,
+  quorum: number,
 ) {
   const { interview } = row;
   const me = personOf(tx.actor);
@@ -41,7 +44,7 @@ export function interviewView(
         cancel: `${href}/cancellation`,
         reschedule: `${href}/schedule`,
       },
-      { allSheetsIn: allSheetsIn(members) },
+      sheetFacts(members, quorum),
     ),
     editionId: interview.editionId,
     stageId: interview.stageId,

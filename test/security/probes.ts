@@ -85,6 +85,9 @@ export function bodyFor(route: string, ids: Ids): unknown {
       ...REASON,
     },
     'PUT /api/interviews/:id/schedule': { startsAt: LATER },
+    'PUT /api/interviews/:id/clock': { turn: 'present' },
+    'PUT /api/interviews/:id/arrivals': { personId: ids['people'], arrival: 'present' },
+    'PUT /api/interviews/:id/panel': { panel: [ids['people']], ...REASON },
     'PUT /api/interviews/:id/pin': { pinned: true },
     'PUT /api/editions/:id/timetable': {
       zone: 'WIB',

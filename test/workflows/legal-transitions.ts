@@ -144,7 +144,7 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['planned', 'markAbsent', 'absent', panelDesk, ''],
     ['planned', 'cancel', 'cancelled', office, 'reason'],
     ['planned', 'reschedule', 'planned', office, ''],
-    ['running', 'complete', 'completed', panelDesk, 'allSheetsIn'],
+    ['running', 'complete', 'completed', panelDesk, 'allSheetsIn quorumMet'],
     ['running', 'markAbsent', 'absent', panelDesk, ''],
     ['absent', 'cancel', 'cancelled', office, 'reason'],
     ['absent', 'reschedule', 'planned', office, ''],

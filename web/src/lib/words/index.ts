@@ -14,8 +14,10 @@ import { pact } from './pact.ts';
 import { plenary } from './plenary.ts';
 import { rating } from './rating.ts';
 import { results } from './results.ts';
+import { room } from './room.ts';
 import { screening } from './screening.ts';
 import { standings } from './standings.ts';
+import { timetable } from './timetable.ts';
 import { writing } from './writing.ts';
 import type { Lang, Words } from './define.ts';
 
@@ -38,8 +40,10 @@ const areas = {
   plenary,
   rating,
   results,
+  room,
   screening,
   standings,
+  timetable,
   writing,
 };
 type Areas = typeof areas;

@@ -59,6 +59,18 @@ export const actions: Actions = {
     });
     redirect(303, '/office/interviews');
   },
+  pin: async (event) => {
+    const data = await event.request.formData();
+    const done = await attempt(data, () =>
+      api(event).put(
+        `/api/interviews/${encodeURIComponent(text(data, 'id'))}/pin`,
+        { pinned: text(data, 'pinned') === '1' },
+        { version: text(data, 'version') },
+      ),
+    );
+    if (!done.ok) return done.failure;
+    redirect(303, event.url.pathname);
+  },
   move: async (event) => {
     const data = await event.request.formData();
     const done = await attempt(data, () =>

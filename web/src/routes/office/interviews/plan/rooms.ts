@@ -1,0 +1,2 @@
+/** How many rooms the form offers. */
+export const ROOMS = 4;
