@@ -178,7 +178,7 @@ it('a message to more than fifty is approved by another organiser, who approves 
   const page = await organiser.get(`/api/messages/${message.id}/recipients?limit=100`);
   expect([page.body.total, page.body.items.length]).toEqual([51, 51]);
   expect((await organiser.get(`/api/editions/${editionId}/messages`)).body.items[0].state).toBe('sent');
-});
+}, 60_000);
 
 it('an edition has its own words for a mail, keeps their versions, and can go back to the shipped ones', async () => {
   const { organiser, admin, editionId, world, bodyId } = given;
