@@ -58,3 +58,19 @@ export function currentStage(stages: readonly Stage[], now: Date, state?: string
 /** The window in which proposals are taken. */
 export const registrationOf = (stages: readonly Stage[]): Stage | null =>
   stages.find((stage) => stage.kind === 'registration') ?? null;
+
+/**
+ * The stage whose dates the public is told: registration for as long as it takes proposals, whatever else goes on
+ * beside it; then the one the edition works in.
+ */
+export function stageForPublic(stages: readonly Stage[], now: Date, state?: string): Stage | null {
+  const registration = registrationOf(stages);
+  return registration && isOpenNow(registration, now) ? registration : currentStage(stages, now, state);
+}
+
+/** Whether a stage's window is open, as its dates say: it was not closed, and now lies between them. */
+export function isOpenNow(stage: Stage, now: Date): boolean {
+  const { opensAt, closesAt, closedAt } = stage;
+  if (closedAt || !opensAt || !closesAt) return false;
+  return new Date(opensAt) <= now && now < new Date(closesAt);
+}

@@ -20,9 +20,39 @@ export const edition = area({
   ],
   closed: [(at: string) => `ditutup resmi ${at}`, (at: string) => `formally closed ${at}`],
   closeStage: ['Tutup tahap', 'Close the stage'],
+  whatIfClosed: ['Apa yang terjadi bila tahap ini ditutup?', 'What happens when this stage closes?'],
   closeEffect: [
     'Lembar nilai dikunci. Bila ada penilai yang belum selesai, penyelenggara kedua harus memastikan.',
     'Score sheets are locked. If a juror is unfinished, a second organiser must confirm.',
+  ],
+  closeRating: [
+    'Nilai dari masyarakat tidak diterima lagi, hitungannya tidak dapat diubah, dan barulah nilainya terlihat.',
+    'No more ratings are taken, the count can no longer be changed, and only then the scores are seen.',
+  ],
+  reopen: ['Buka kembali tahap', 'Open the stage again'],
+  reopenEffect: [
+    'Lembar nilai yang terkunci dapat diperbaiki penilainya. Penyelenggara kedua harus memastikan.',
+    'Jurors can correct their locked sheets. A second organiser must confirm.',
+  ],
+  reopenUntil: ['Dibuka sampai (WIB)', 'Open until (WIB)'],
+  reopenAsked: [
+    (name: string) => `Permintaan membuka kembali ${name} menunggu penyelenggara kedua.`,
+    (name: string) => `The request to open ${name} again waits for the second organiser.`,
+  ],
+  official: ['Peringkat resmi', 'The official ranking'],
+  officialLead: [
+    'Ditetapkan sebelum penilaian dimulai, oleh dua penyelenggara, agar tidak ada yang tahu siapa yang diuntungkan.',
+    'Declared before judging begins, by two organisers, so that nobody knows whom it helps.',
+  ],
+  raw: ['Rata-rata nilai apa adanya', 'The mean of the scores as given'],
+  adjusted: [
+    'Rata-rata yang dikoreksi dari penilai yang keras atau murah nilai',
+    'The mean corrected for harsh or lenient readers',
+  ],
+  declare: [(name: string) => `Ajukan: ${name}`, (name: string) => `Propose: ${name}`],
+  declareAsked: [
+    'Permintaan penetapan peringkat resmi menunggu penyelenggara kedua.',
+    'The request to declare the official ranking waits for the second organiser.',
   ],
   stageClosed: [(name: string) => `Tahap ${name} ditutup.`, (name: string) => `Stage ${name} is closed.`],
   closeAsked: [

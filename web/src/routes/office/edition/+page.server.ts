@@ -44,4 +44,29 @@ export const actions: Actions = {
     });
     redirect(303, '/office/edition');
   },
+  reopen: async (event) => {
+    const data = await event.request.formData();
+    const body = { closesAt: jakarta(text(data, 'closesAt')), reason: text(data, 'reason') };
+    const done = await attempt(data, () =>
+      api(event).put(`/api/stages/${encodeURIComponent(text(data, 'stageId'))}/reopening`, body, {
+        version: text(data, 'version'),
+      }),
+    );
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'resmi', text: t(event.locals.lang).edition.reopenAsked(text(data, 'name')) });
+    redirect(303, '/office/edition');
+  },
+  declare: async (event) => {
+    const data = await event.request.formData();
+    const done = await attempt(data, () =>
+      api(event).put(
+        `/api/editions/${encodeURIComponent(text(data, 'editionId'))}/official-ranking`,
+        { ranking: text(data, 'ranking') },
+        { version: text(data, 'version') },
+      ),
+    );
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'resmi', text: t(event.locals.lang).edition.declareAsked });
+    redirect(303, '/office/edition');
+  },
 };
