@@ -198,6 +198,13 @@ export const PROBLEMS = {
       en: 'This link was used or has expired. Ask for a new one.',
     },
   },
+  code_wrong: {
+    status: 410,
+    words: {
+      id: 'Kode tidak cocok atau sudah kedaluwarsa. Periksa angkanya, atau minta kode baru.',
+      en: 'The code does not match or has expired. Check the digits, or ask for a new one.',
+    },
+  },
   file_too_large: {
     status: 413,
     words: {

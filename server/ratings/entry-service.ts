@@ -74,7 +74,7 @@ export type Proof = { email: string; code: string } | { token: string };
 /**
  * Spends a code or the token behind the mailed link, and hands out the ticket that rates on this device. Reading the
  * link spends nothing: only this act does.
- * @throws Refusal link_spent for whatever is wrong, used or too old, so that nobody learns which
+ * @throws Refusal link_spent or code_wrong for whatever is wrong, used or too old, so that nobody learns which
  */
 export async function enter(caller: Caller, editionId: string, proof: Proof) {
   const { context } = caller;
@@ -102,6 +102,6 @@ export async function enter(caller: Caller, editionId: string, proof: Proof) {
     await queries.updateRaterVerified(tx, row.raterId);
     return { ticket: given, expiresAt: ticketExpiresAt.toISOString() };
   });
-  if (!ticket) throw new Refusal('link_spent');
+  if (!ticket) throw new Refusal('code' in proof ? 'code_wrong' : 'link_spent');
   return ticket;
 }

@@ -112,7 +112,7 @@ describe('a person who proves an e-mail address', () => {
       expect(tried.status).toBe(410);
     }
     const late = await anyone.post(`/api/editions/${r.editionId}/rating-entries`, { email, code });
-    expect([late.status, late.body.code]).toEqual([410, 'link_spent']);
+    expect([late.status, late.body.code]).toEqual([410, 'code_wrong']);
   });
 });
 
