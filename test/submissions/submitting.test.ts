@@ -196,7 +196,8 @@ describe('who sees a submission', () => {
       act(world.world.system, async (tx) =>
         changeSubmissionState(tx, (await lockSubmission(tx, id))!, given),
       );
-    await change({ verb: 'pass', by: ['secretariat'], reason: 'Lengkap.' });
+    const facts = { noFailureOfAnother: true, verdictsAtOnce: true };
+    await change({ verb: 'pass', by: ['secretariat'], reason: 'Lengkap.', facts });
     const [passed] = (await world.stranger.get(url)).body.items;
     await change({ verb: 'notSelect', by: ['organiser'], reason: 'Nilai di bawah batas.' });
     const agency = await show(world.stranger, id);
