@@ -14,7 +14,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const theme = cookies.get('kipp_theme');
   locals.theme = theme === 'gelap' || theme === 'terang' ? theme : 'sistem';
 
-  if (!locals.me && /^\/(agency|jury|office|inbox)(\/|$)/.test(url.pathname)) {
+  if (!locals.me && /^\/(agency|jury|office|inbox|hub|account)(\/|$)/.test(url.pathname)) {
     redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
   }
   const response = await resolve(event, {

@@ -5,6 +5,7 @@ export const AREAS = {
   office: ['organiser', 'secretariat', 'auditor'],
   jury: ['evaluator', 'evaluator-chair', 'panelist', 'panel-chair'],
   agency: ['agency-admin', 'innovator'],
+  hub: ['hub', 'hub-verifier'],
 } as const satisfies Record<string, readonly RoleName[]>;
 
 export type AreaName = keyof typeof AREAS;

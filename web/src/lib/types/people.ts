@@ -1,10 +1,17 @@
 import type { z } from 'zod';
 import type {
+  agencyItem,
+  agencyNames,
   agencySchema,
   applicationSchema,
   invitationShown,
+  mergeShown,
+  officeInvitations,
+  openInvitationSchema,
+  peoplePage,
   roleSchema,
 } from '../../../../server/people/schemas.ts';
+import type { innovationSchema } from '../../../../server/portal/schemas.ts';
 import type { Lang } from '../words/define.ts';
 
 export type RoleName =
@@ -30,3 +37,10 @@ export type Me = {
 export type Application = z.infer<typeof applicationSchema>;
 export type Agency = z.infer<typeof agencySchema>;
 export type InvitationShown = z.infer<typeof invitationShown>;
+export type AgencyItem = z.infer<typeof agencyItem>;
+export type AgencyNames = z.infer<typeof agencyNames>;
+export type OpenInvitation = z.infer<typeof openInvitationSchema>;
+export type OfficeInvitations = z.infer<typeof officeInvitations>;
+export type PeoplePage = z.infer<typeof peoplePage>;
+export type MergeShown = z.infer<typeof mergeShown>;
+export type Innovation = z.infer<typeof innovationSchema>;

@@ -1,8 +1,8 @@
 import { area } from './define.ts';
 
 const goTo = {
-  id: { office: 'Ruang panitia', jury: 'Ruang penilai', agency: 'Ruang instansi' },
-  en: { office: 'Office', jury: 'Jury', agency: 'Agency' },
+  id: { office: 'Ruang panitia', jury: 'Ruang penilai', agency: 'Ruang instansi', hub: 'Ruang hub' },
+  en: { office: 'Office', jury: 'Jury', agency: 'Agency', hub: 'Hub' },
 };
 
 const texts = area({

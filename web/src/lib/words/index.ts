@@ -13,6 +13,7 @@ import { open } from './open.ts';
 import { pact } from './pact.ts';
 import { plenary } from './plenary.ts';
 import { rating } from './rating.ts';
+import { people } from './people.ts';
 import { results } from './results.ts';
 import { room } from './room.ts';
 import { screening } from './screening.ts';
@@ -36,6 +37,7 @@ const areas = {
   likeness,
   office,
   open,
+  people,
   pact,
   plenary,
   rating,

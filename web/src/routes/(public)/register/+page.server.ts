@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { attempt, newKey, text } from '#lib/forms.ts';
 import { t } from '#lib/words/index.ts';
+import { letterOf } from './letter.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 type Body = { id: string; name: string; shortName: string; level: string };
@@ -27,21 +27,6 @@ export const actions: Actions = {
     redirect(303, '/register?done');
   },
 };
-
-/** The letter goes first; a form sent again with the letter already there names the upload it made. */
-async function letterOf(event: Parameters<typeof api>[0], data: FormData, key: string): Promise<string> {
-  const file = data.get('letter');
-  const body = new FormData();
-  const hash = createHash('sha256');
-  if (file instanceof File) {
-    body.set('file', file, file.name || 'letter');
-    hash.update(Buffer.from(await file.arrayBuffer()));
-  }
-  // Another letter under the same form is another upload; the same one sent again is the same.
-  const once = `letter-${key}-${hash.digest('hex')}`;
-  const upload = await api(event).post<{ id: string }>('/api/uploads', body, { key: once });
-  return upload.id;
-}
 
 function applicationOf(data: FormData, uploadId: string) {
   return {

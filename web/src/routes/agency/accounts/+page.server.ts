@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { accountActions, unitActions } from '#lib/accounts.ts';
 import { api, orError } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { t } from '#lib/words/index.ts';
@@ -12,9 +13,17 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-  default: async (event) => {
+  ...accountActions,
+  ...unitActions,
+  invite: async (event) => {
     const data = await event.request.formData();
-    const body = { name: text(data, 'name'), email: text(data, 'email'), role: text(data, 'role') };
+    const unitId = text(data, 'unitId');
+    const body = {
+      name: text(data, 'name'),
+      email: text(data, 'email'),
+      role: text(data, 'role'),
+      ...(unitId ? { unitId } : {}),
+    };
     const done = await attempt(data, () =>
       api(event).post(`/api/agencies/${encodeURIComponent(text(data, 'agencyId'))}/invitations`, body, {
         key: text(data, 'key'),

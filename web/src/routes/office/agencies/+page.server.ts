@@ -1,7 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
-import { api, orError } from '#lib/api.ts';
+import { api, orError, query } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
-import type { Application } from '#lib/types/people.ts';
+import type { List } from '#lib/types/machine.ts';
+import type { AgencyItem, Application } from '#lib/types/people.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -9,15 +10,25 @@ export const load: PageServerLoad = async (event) => {
   const { roles } = await event.parent();
   const bodyId = roles[0]?.bodyId;
   if (!bodyId) error(403, t(event.locals.lang).everywhere.notYours);
-  const list = await orError(
-    event,
-    api(event).get<{ items: Application[] }>(`/api/bodies/${bodyId}/agency-applications`),
-  );
-  return { items: list.items };
+  const params = event.url.searchParams;
+  const filter = Object.fromEntries(['q', 'level'].map((name) => [name, params.get(name)]));
+  const search = query({ ...filter, after: params.get('after'), limit: 50 });
+  const [applications, list] = await Promise.all([
+    orError(event, api(event).get<{ items: Application[] }>(`/api/bodies/${bodyId}/agency-applications`)),
+    orError(event, api(event).get<List<AgencyItem>>(`/api/bodies/${bodyId}/agencies${search}`)),
+  ]);
+  const exportOf = (format: string) => `/api/bodies/${bodyId}/agencies/export${query({ format, ...filter })}`;
+  return {
+    waiting: applications.items.filter((one) => one.state === 'received'),
+    decided: applications.items.filter((one) => one.state !== 'received').reverse(),
+    list,
+    csvHref: exportOf('csv'),
+    xlsxHref: exportOf('xlsx'),
+  };
 };
 
 export const actions: Actions = {
-  default: async (event) => {
+  decide: async (event) => {
     const data = await event.request.formData();
     const verdict = text(data, 'verdict');
     const note = text(data, 'note');

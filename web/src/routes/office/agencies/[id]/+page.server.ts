@@ -1,0 +1,62 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { accountActions, unitActions } from '#lib/accounts.ts';
+import { api, orError, query } from '#lib/api.ts';
+import { attempt, newKey, say, text, typed } from '#lib/forms.ts';
+import type { Agency, AgencyNames } from '#lib/types/people.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
+
+export const load: PageServerLoad = async (event) => ({
+  agency: await orError(event, api(event).get<Agency>(`/api/agencies/${event.params.id}`)),
+  key: newKey(),
+});
+
+export const actions: Actions = {
+  ...accountActions,
+  ...unitActions,
+  facts: async (event) => {
+    const data = await event.request.formData();
+    const parent = text(data, 'parentName');
+    const found = parent === '' ? { id: null } : await findParent(event, text(data, 'bodyId'), parent);
+    if ('detail' in found) {
+      const errors = [{ path: 'parentName', code: 'custom', detail: found.detail }];
+      return fail(400, {
+        refusal: { code: 'invalid_input', detail: found.detail, errors },
+        values: typed(data),
+      });
+    }
+    const body = {
+      name: text(data, 'name'),
+      level: text(data, 'level'),
+      parentAgencyId: found.id,
+      regionCode: text(data, 'regionCode') || null,
+      timeZone: text(data, 'timeZone'),
+      underdeveloped: data.has('underdeveloped'),
+    };
+    const done = await attempt(data, () =>
+      api(event).put(`/api/agencies/${event.params.id}`, body, { version: text(data, 'version') }),
+    );
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'ok', text: t(event.locals.lang).people.factsSaved });
+    redirect(303, event.url.pathname);
+  },
+};
+
+/** The agency of that name: a form without a program can only send what was typed. */
+async function findParent(
+  event: RequestEvent,
+  bodyId: string,
+  name: string,
+): Promise<{ id: string } | { detail: string }> {
+  const w = t(event.locals.lang).people;
+  const list = await orError(
+    event,
+    api(event).get<AgencyNames>(
+      `/api/bodies/${encodeURIComponent(bodyId)}/agency-names${query({ q: name })}`,
+    ),
+  );
+  const exact = list.items.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  if (exact) return { id: exact.id };
+  if (list.items.length === 1) return { id: list.items[0]!.id };
+  return { detail: list.items.length === 0 ? w.parentUnknown(name) : w.moreNames(list.items.length) };
+}

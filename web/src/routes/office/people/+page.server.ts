@@ -1,0 +1,40 @@
+import { error, redirect } from '@sveltejs/kit';
+import { accountActions } from '#lib/accounts.ts';
+import { api, orError, query } from '#lib/api.ts';
+import { attempt, newKey, say, text } from '#lib/forms.ts';
+import type { OfficeInvitations, PeoplePage } from '#lib/types/people.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+const JURORS = ['evaluator', 'evaluator-chair', 'panelist', 'panel-chair'];
+
+export const load: PageServerLoad = async (event) => {
+  const { roles } = await event.parent();
+  const bodyId = roles[0]?.bodyId;
+  if (!bodyId) error(403, t(event.locals.lang).everywhere.notYours);
+  const params = event.url.searchParams;
+  const filter = Object.fromEntries(['q', 'role'].map((name) => [name, params.get(name)]));
+  const search = query({ ...filter, after: params.get('after'), limit: 50 });
+  const [list, invitations] = await Promise.all([
+    orError(event, api(event).get<PeoplePage>(`/api/bodies/${bodyId}/people${search}`)),
+    orError(event, api(event).get<OfficeInvitations>(`/api/bodies/${bodyId}/invitations`)),
+  ]);
+  const exportOf = (format: string) => `/api/bodies/${bodyId}/people/export${query({ format, ...filter })}`;
+  return { bodyId, list, invitations, key: newKey(), csvHref: exportOf('csv'), xlsxHref: exportOf('xlsx') };
+};
+
+export const actions: Actions = {
+  ...accountActions,
+  invite: async (event) => {
+    const data = await event.request.formData();
+    const body = { name: text(data, 'name'), email: text(data, 'email'), role: text(data, 'role') };
+    // A juror is appointed for the edition, everybody else invited to the body.
+    const place = JURORS.includes(body.role)
+      ? `/api/editions/${encodeURIComponent(text(data, 'editionId'))}/jurors`
+      : `/api/bodies/${encodeURIComponent(text(data, 'bodyId'))}/invitations`;
+    const done = await attempt(data, () => api(event).post(place, body, { key: text(data, 'key') }));
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'ok', text: t(event.locals.lang).agency.invited(body.email) });
+    redirect(303, '/office/people');
+  },
+};
