@@ -20,6 +20,24 @@ CREATE TABLE "agency_units" (
 	"closed_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "imports" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"body_id" uuid NOT NULL,
+	"edition_id" uuid,
+	"kind" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"file_name" text NOT NULL,
+	"sha256" text NOT NULL,
+	"columns" jsonb NOT NULL,
+	"rows" jsonb NOT NULL,
+	"refused" jsonb NOT NULL,
+	"counts" jsonb NOT NULL,
+	"created_by" uuid NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"done_at" timestamp with time zone,
+	CONSTRAINT "imports_kind" CHECK ("imports"."kind" in ('agencies', 'accounts', 'jurors', 'innovations'))
+);
+--> statement-breakpoint
 ALTER TABLE "bodies" ADD COLUMN "invitation_days" integer DEFAULT 14 NOT NULL;
 --> statement-breakpoint
 ALTER TABLE "people" ADD COLUMN "merged_into" uuid;
@@ -56,6 +74,8 @@ ALTER TABLE "agency_units" ADD CONSTRAINT "agency_units_body_id_bodies_id_fk" FO
 --> statement-breakpoint
 ALTER TABLE "agency_units" ADD CONSTRAINT "agency_units_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "imports" ADD CONSTRAINT "imports_body_id_bodies_id_fk" FOREIGN KEY ("body_id") REFERENCES "public"."bodies"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "roles" ADD CONSTRAINT "roles_unit_id_agency_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."agency_units"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_unit_id_agency_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."agency_units"("id") ON DELETE no action ON UPDATE no action;
@@ -66,11 +86,13 @@ CREATE INDEX "agencies_page" ON "agencies" USING btree ("body_id",lower("name"),
 --> statement-breakpoint
 CREATE UNIQUE INDEX "agency_units_name" ON "agency_units" USING btree ("agency_id",lower("name")) WHERE "agency_units"."closed_at" is null;
 --> statement-breakpoint
+CREATE INDEX "imports_body" ON "imports" USING btree ("body_id","id");
+--> statement-breakpoint
 CREATE INDEX "invitations_body" ON "invitations" USING btree ("body_id","id");
 --> statement-breakpoint
 
 -- The walls.
-GRANT SELECT, INSERT, UPDATE ON "account_merges", "agency_units" TO kipp_app;
+GRANT SELECT, INSERT, UPDATE ON "account_merges", "agency_units", "imports" TO kipp_app;
 --> statement-breakpoint
 ALTER TABLE "account_merges" ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
@@ -79,6 +101,12 @@ ALTER TABLE "agency_units" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY the_system ON account_merges TO kipp_app USING ((SELECT kipp_system())) WITH CHECK ((SELECT kipp_system()));
 --> statement-breakpoint
 CREATE POLICY the_system ON agency_units TO kipp_app USING ((SELECT kipp_system())) WITH CHECK ((SELECT kipp_system()));
+--> statement-breakpoint
+ALTER TABLE "imports" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY the_system ON imports TO kipp_app USING ((SELECT kipp_system())) WITH CHECK ((SELECT kipp_system()));
+--> statement-breakpoint
+CREATE POLICY its_organisers ON imports TO kipp_app USING (body_id = ANY ((SELECT kipp_organised())::uuid[])) WITH CHECK (body_id = ANY ((SELECT kipp_organised())::uuid[]));
 --> statement-breakpoint
 CREATE POLICY its_office ON agency_units FOR SELECT TO kipp_app USING (body_id = ANY ((SELECT kipp_offices())::uuid[]));
 --> statement-breakpoint

@@ -23,6 +23,7 @@ import { plenaryRoutes } from './plenary/routes.ts';
 import { composeRoutes } from './messages/compose-routes.ts';
 import { mailTemplateRoutes } from './messages/template-routes.ts';
 import { messageRoutes } from './messages/routes.ts';
+import { importRoutes } from './portal/import-routes.ts';
 import { portalRoutes } from './portal/routes.ts';
 import { resultRoutes } from './results/routes.ts';
 import { ratingRoutes } from './ratings/routes.ts';
@@ -111,6 +112,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     composeRoutes(api);
     mailTemplateRoutes(api);
     portalRoutes(api);
+    importRoutes(api);
   });
   return app;
 }

@@ -25,6 +25,58 @@ export type DirectMail = {
 };
 
 /**
+ * Many events of one kind at once, each with mails to known addresses: what an import writes, in a few statements.
+ */
+export async function recordMany(
+  tx: Tx,
+  name: string,
+  happened: readonly { subject: Subject; payload: Record<string, unknown>; mails: readonly DirectMail[] }[],
+): Promise<void> {
+  const { ids } = tx.context;
+  const all = happened.map((one) => ({ ...one, eventId: ids.next() }));
+  for (let at = 0; at < all.length; at += BATCH) {
+    const part = all.slice(at, at + BATCH);
+    await tx.insert(events).values(
+      part.map(({ eventId, subject, payload }) => ({
+        id: eventId,
+        name,
+        bodyId: subject.bodyId,
+        editionId: subject.editionId,
+        actorId: actorId(tx.actor),
+        subjectType: subject.type,
+        subjectId: subject.id,
+        subjectVersion: subject.version,
+        payload,
+        at: tx.at,
+      })),
+    );
+    const rows = part.flatMap(({ eventId, subject, mails }) =>
+      mails.map((mail, index) => ({
+        id: ids.next(),
+        eventId,
+        bodyId: subject.bodyId,
+        editionId: subject.editionId,
+        effect: 'mail',
+        template: mail.template,
+        recipientId: mail.recipientId ?? null,
+        address: mail.address ?? null,
+        language: mail.language,
+        values: mail.values,
+        dedupe: `${eventId}:direct:${index}`,
+        state: 'pending',
+        nextAt: tx.at,
+        createdAt: tx.at,
+      })),
+    );
+    if (rows.length > 0) await tx.insert(deliveries).values(rows);
+  }
+  await tx.execute(sql`select pg_notify('kipp_deliveries', '')`);
+}
+
+/** A statement takes 65,535 values at most. */
+const BATCH = 1000;
+
+/**
  * Writes what happened and what follows from it, in the transaction of the change itself: one append-only
  * event, and one delivery per effect. The relay is woken when the transaction commits.
  * @returns the event's id

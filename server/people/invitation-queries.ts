@@ -34,6 +34,12 @@ export async function insertInvitation(
   return id;
 }
 
+/** Many at once; a statement takes 65,535 values at most. */
+export async function insertInvitations(tx: Tx, rows: readonly (typeof invitations.$inferInsert)[]) {
+  for (let at = 0; at < rows.length; at += 1000)
+    await tx.insert(invitations).values(rows.slice(at, at + 1000));
+}
+
 export async function lockInvitation(tx: Tx, tokenHash: string) {
   const [row] = await tx.select().from(invitations).where(eq(invitations.tokenHash, tokenHash)).for('update');
   return row ?? null;

@@ -1,7 +1,7 @@
 import { act, asSystem, look, type Caller, type Tx } from '../db/door.ts';
 import type { Role } from '../db/actor.ts';
 import { Refusal } from '../errors.ts';
-import { record } from '../events/record.ts';
+import { record, recordMany } from '../events/record.ts';
 import { hashPassword } from './passwords.ts';
 import { findUnit } from './agency-queries.ts';
 import * as invitations from './invitation-queries.ts';
@@ -27,6 +27,31 @@ export function inviteMember(
     if (input.unitId && (unit?.agencyId !== agencyId || unit.closedAt)) throw new Refusal('not_found');
     return invite(tx, { ...input, bodyId: agency.bodyId, agencyId, place: agency.name });
   });
+}
+
+type Invited = Omit<Told, 'id'> & { unitId?: string | null | undefined };
+
+/** Invites many people of one body in a few statements. */
+export async function inviteMany(tx: Tx, bodyId: string, invited: readonly Invited[]): Promise<void> {
+  const body = (await queries.findBody(tx, bodyId))!;
+  const all = invited.map((to) => ({ ...to, id: tx.context.ids.next(), secret: secretOf(tx, body) }));
+  await invitations.insertInvitations(
+    tx,
+    all.map(({ place: _, secret, editionId, unitId, ...to }) => ({
+      ...to,
+      editionId: editionId ?? null,
+      unitId: unitId ?? null,
+      tokenHash: secret.hash,
+      invitedBy: tx.actor.kind === 'person' ? tx.actor.personId : null,
+      expiresAt: secret.expiresAt,
+      createdAt: tx.at,
+    })),
+  );
+  await recordMany(
+    tx,
+    'invitation.sent',
+    all.map(({ secret, ...to }) => sentEvent(to, secret, 1)),
+  );
 }
 
 /** Invites a person to a role; the link in the mail is the only copy of the secret. */
@@ -62,9 +87,12 @@ export async function invite(
 
 /** How long a link is good is data of the body. */
 async function newSecret(tx: Tx, bodyId: string) {
-  const body = await queries.findBody(tx, bodyId);
+  return secretOf(tx, (await queries.findBody(tx, bodyId))!);
+}
+
+function secretOf(tx: Tx, body: { invitationDays: number }) {
   const token = tx.context.random.bytes(32).toString('base64url');
-  const expiresAt = new Date(tx.at.getTime() + body!.invitationDays * 86_400_000);
+  const expiresAt = new Date(tx.at.getTime() + body.invitationDays * 86_400_000);
   return { token, hash: hashToken(token), expiresAt };
 }
 
@@ -80,17 +108,19 @@ type Told = {
 };
 
 function tell(tx: Tx, to: Told, secret: { token: string; expiresAt: Date }, version: number) {
-  return record(
-    tx,
-    'invitation.sent',
-    { type: 'invitation', id: to.id, version, bodyId: to.bodyId, editionId: to.editionId ?? null },
-    { role: to.role, agencyId: to.agencyId },
-    [],
-    [
+  const { subject, payload, mails } = sentEvent(to, secret, version);
+  return record(tx, 'invitation.sent', subject, payload, [], mails);
+}
+
+function sentEvent(to: Told, secret: { token: string; expiresAt: Date }, version: number) {
+  return {
+    subject: { type: 'invitation', id: to.id, version, bodyId: to.bodyId, editionId: to.editionId ?? null },
+    payload: { role: to.role, agencyId: to.agencyId },
+    mails: [
       {
         template: 'invitation.sent',
         address: to.email,
-        language: 'id',
+        language: 'id' as const,
         values: {
           name: to.name,
           agency: to.place,
@@ -99,7 +129,7 @@ function tell(tx: Tx, to: Told, secret: { token: string; expiresAt: Date }, vers
         },
       },
     ],
-  );
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, exists, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, exists, or, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { innovationAwards, innovations } from '../db/schema/index.ts';
 
@@ -57,7 +57,7 @@ export function listAwardsOf(tx: Tx, ids: readonly string[]): Promise<AwardRow[]
   return tx
     .select()
     .from(innovationAwards)
-    .where(inArray(innovationAwards.innovationId, [...ids]))
+    .where(sql`${innovationAwards.innovationId} = any(${`{${ids.join(',')}}`}::uuid[])`)
     .orderBy(sql`${innovationAwards.year} desc nulls last`, asc(innovationAwards.award))
     .then((rows) => rows);
 }

@@ -1,5 +1,6 @@
 import { look, type Caller } from '../db/door.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
+import type { TableColumn } from '../http/table-export.ts';
 import * as queries from './innovation-queries.ts';
 import { titleKey } from '../db/title-key.ts';
 
@@ -35,6 +36,47 @@ export function listInnovations(caller: Caller, asked: Asked) {
       total: await queries.countInnovations(tx, search),
     };
   });
+}
+
+const TABLE: TableColumn[] = [
+  { key: 'year', label: 'year', kind: 'number' },
+  ...['rank_group', 'title', 'agency', 'agency_level', 'category', 'source'].map((key) => ({
+    key,
+    label: key,
+  })),
+];
+
+/** A row for every award, in the columns that an import takes; 20,000 innovations at most. */
+export async function exportInnovations(caller: Caller, asked: Pick<Asked, 'q' | 'year'>) {
+  const words = titleKey(asked.q ?? '')
+    .split(' ')
+    .filter(Boolean);
+  const rows = await look(caller, async (tx) => {
+    const found = await queries.listInnovations(
+      tx,
+      { words, year: asked.year },
+      { after: null, limit: 20_000 },
+    );
+    const awards = Map.groupBy(
+      await queries.listAwardsOf(
+        tx,
+        found.map((row) => row.id),
+      ),
+      (award) => award.innovationId,
+    );
+    return found.flatMap((row) =>
+      (awards.get(row.id) ?? []).map(({ year, award, source, demo }) => ({
+        year,
+        rank_group: award,
+        title: row.title,
+        agency: row.agencyName,
+        agency_level: row.agencyLevel,
+        category: row.category,
+        source: demo ? `Data peragaan: ${source}` : source,
+      })),
+    );
+  });
+  return { columns: TABLE, rows };
 }
 
 function innovationView(row: queries.InnovationRow, awards: queries.AwardRow[]) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exportQuery } from '../http/table-export.ts';
 import { pageOf } from '../http/schemas.ts';
 
 export const innovationsQuery = z
@@ -7,6 +8,13 @@ export const innovationsQuery = z
     year: z.coerce.number().int().min(1945).max(2200).optional(),
     after: z.string().max(4000).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
+  })
+  .strict();
+
+export const innovationsExportQuery = exportQuery
+  .extend({
+    q: z.string().trim().max(200).optional(),
+    year: z.coerce.number().int().min(1945).max(2200).optional(),
   })
   .strict();
 

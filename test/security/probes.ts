@@ -144,6 +144,12 @@ export function knock(client: Client, route: string, ids: Ids, id?: string): Pro
     .replace(':id', id ?? ids[kind] ?? '')
     .replace(':number', '1')
     .replace(':template', 'edition.opened');
+  if (route === 'POST /api/bodies/:id/imports')
+    return client.upload(`${url}?kind=accounts`, {
+      name: 'akun.csv',
+      type: 'text/csv',
+      content: Buffer.from('name,email,role,agency,unit\n'),
+    });
   if (route === 'POST /api/submissions/:id/attachments')
     return client.upload(
       url,

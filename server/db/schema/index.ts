@@ -1,4 +1,5 @@
 export * from './people.ts';
+export * from './imports.ts';
 export * from './editions.ts';
 export * from './submissions.ts';
 export * from './authors.ts';

@@ -11,6 +11,7 @@ import type {
   peoplePage,
   roleSchema,
 } from '../../../../server/people/schemas.ts';
+import type { importList, importSchema } from '../../../../server/portal/import-schemas.ts';
 import type { innovationSchema } from '../../../../server/portal/schemas.ts';
 import type { Lang } from '../words/define.ts';
 
@@ -44,3 +45,5 @@ export type OfficeInvitations = z.infer<typeof officeInvitations>;
 export type PeoplePage = z.infer<typeof peoplePage>;
 export type MergeShown = z.infer<typeof mergeShown>;
 export type Innovation = z.infer<typeof innovationSchema>;
+export type Import = z.infer<typeof importSchema>;
+export type ImportList = z.infer<typeof importList>;

@@ -1,5 +1,43 @@
 import { area } from './define.ts';
 
+const importKinds = {
+  id: {
+    agencies: 'Instansi',
+    accounts: 'Akun instansi',
+    jurors: 'Penilai',
+    innovations: 'Pemenang terdahulu',
+  } as Record<string, string>,
+  en: {
+    agencies: 'Agencies',
+    accounts: 'Agency accounts',
+    jurors: 'Jurors',
+    innovations: 'Past winners',
+  } as Record<string, string>,
+};
+
+/** What each import takes, column by column. */
+const importHelp = {
+  id: {
+    agencies:
+      'name (nama), level (kementerian, lembaga, provinsi, kabupaten, kota, bumn, bumd), parent (nama induk), region (kode atau nama wilayah), time_zone (WIB, WITA, WIT), underdeveloped (ya atau tidak). Empat yang terakhir boleh kosong.',
+    accounts:
+      'name (nama), email, role (innovator atau agency-admin), agency (nama instansi yang sudah terdaftar), unit (UPP, boleh kosong). Setiap orang baru menerima undangan lewat surel.',
+    jurors:
+      'name (nama), email, role (evaluator, evaluator-chair, panelist, panel-chair), institution (lembaga), region (daerah asal), senior (ya atau tidak). Berlaku untuk edisi yang sedang dibuka; yang baru menerima undangan.',
+    innovations:
+      'year (tahun), rank_group (penghargaan), title (judul), agency (instansi), agency_level (jenis), category (kategori), source (sumber).',
+  } as Record<string, string>,
+  en: {
+    agencies:
+      'name, level (kementerian, lembaga, provinsi, kabupaten, kota, bumn, bumd), parent (its name), region (code or name), time_zone (WIB, WITA, WIT), underdeveloped (yes or no). The last four may be empty.',
+    accounts:
+      'name, email, role (innovator or agency-admin), agency (a registered name), unit (may be empty). Everybody new is invited by mail.',
+    jurors:
+      'name, email, role (evaluator, evaluator-chair, panelist, panel-chair), institution, region (home region), senior (yes or no). For the edition that is open here; those who are new are invited.',
+    innovations: 'year, rank_group (award), title, agency, agency_level, category, source.',
+  } as Record<string, string>,
+};
+
 const roleNames = {
   id: {
     innovator: 'Inovator (UPP)',
@@ -152,6 +190,42 @@ const texts = area({
     (at: string) => `Undangan ini berlaku sampai ${at}.`,
     (at: string) => `This invitation is good until ${at}.`,
   ],
+  importsTitle: ['Impor dari lembar kerja', 'Import from a spreadsheet'],
+  importsLead: [
+    'Unggah CSV atau XLSX. Berkas diperiksa lebih dahulu; belum ada yang ditulis sampai Anda menyetujuinya.',
+    'Upload a CSV or XLSX. The file is looked through first; nothing is written until you agree.',
+  ],
+  importKind: ['Isi berkas', 'What it holds'],
+  importFile: ['Berkas CSV atau XLSX', 'CSV or XLSX file'],
+  importTry: ['Periksa berkas', 'Check the file'],
+  importTemplates: ['Kolom dan templat', 'Columns and templates'],
+  importsBefore: ['Impor terakhir', 'Last imports'],
+  importsNone: ['Belum ada impor', 'No imports yet'],
+  importRows: [(n: string) => `${n} baris`, (n: string) => `${n} rows`],
+  importCreate: [(n: string) => `${n} baru`, (n: string) => `${n} new`],
+  importChange: [(n: string) => `${n} berubah`, (n: string) => `${n} changed`],
+  importSame: [(n: string) => `${n} sudah sama`, (n: string) => `${n} the same already`],
+  importRefused: [(n: string) => `${n} ditolak`, (n: string) => `${n} refused`],
+  importTried: ['Diperiksa, belum ditulis', 'Checked, not written yet'],
+  importDone: ['Sudah ditulis', 'Written'],
+  importWould: ['Yang akan ditulis', 'What would be written'],
+  importNothing: ['Tidak ada yang perlu ditulis', 'Nothing needs writing'],
+  importFirst: [
+    (n: string) => `${n} baris pertama ditampilkan.`,
+    (n: string) => `The first ${n} rows are shown.`,
+  ],
+  importRefusedRows: ['Baris yang ditolak', 'Refused rows'],
+  importRefusedLead: [
+    'Perbaiki baris ini lalu unggah lagi; baris yang lain tidak tertulis dua kali.',
+    'Mend these rows and upload them again; the others are not written twice.',
+  ],
+  importWrite: [(n: string) => `Tulis ${n} baris`, (n: string) => `Write ${n} rows`],
+  importWritten: [(n: string) => `${n} baris ditulis.`, (n: string) => `${n} rows written.`],
+  line: ['Baris', 'Line'],
+  column: ['Kolom', 'Column'],
+  why: ['Alasan', 'Reason'],
+  create: ['baru', 'new'],
+  change: ['berubah', 'changed'],
   hubTitle: ['Ruang hub', 'Hub room'],
   hubLead: [
     'Rencana kerja, replikasi, dan penilaian kematangan hub belum dibuka. Yang sudah tersedia hari ini:',
@@ -204,6 +278,6 @@ const texts = area({
 });
 
 export const people = {
-  id: { ...texts.id, roleNames: roleNames.id },
-  en: { ...texts.en, roleNames: roleNames.en },
+  id: { ...texts.id, roleNames: roleNames.id, importKinds: importKinds.id, importHelp: importHelp.id },
+  en: { ...texts.en, roleNames: roleNames.en, importKinds: importKinds.en, importHelp: importHelp.en },
 };

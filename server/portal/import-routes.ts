@@ -1,0 +1,131 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { Refusal } from '../errors.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { idParams } from '../http/schemas.ts';
+import { sendTable } from '../http/table-export.ts';
+import * as schemas from './import-schemas.ts';
+import * as service from './import-service.ts';
+import { exportInnovations } from './innovation-service.ts';
+import { innovationsExportQuery } from './schemas.ts';
+
+const tag = 'imports';
+const ORGANISER = ['organiser'] as const;
+
+/** Spreadsheets into the register, the accounts, the jury and the directory: tried first, written when told to. */
+export function importRoutes(app: FastifyInstance): void {
+  attemptRoutes(app);
+  tableRoutes(app);
+}
+
+function attemptRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    {
+      method: 'POST',
+      url: '/api/bodies/:id/imports',
+      tag,
+      summary: 'Try a spreadsheet (multipart, one part "file"): what it would do; nothing is written yet',
+      policy: ORGANISER,
+      input: { params: idParams, query: schemas.importQuery },
+      answer: schemas.importSchema,
+    },
+    async (caller, { params, query, request }) => {
+      const part = await request.file();
+      if (!part) throw new Refusal('malformed_body');
+      const file = { bytes: await part.toBuffer(), fileName: part.filename };
+      return service.tryImport(caller, params.id, { kind: query.kind, editionId: query.edition }, file);
+    },
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/bodies/:id/imports',
+      tag,
+      summary: 'The last fifty imports of a body',
+      policy: ORGANISER,
+      input: { params: idParams },
+      answer: schemas.importList,
+    },
+    (caller, { params }) => service.listImports(caller, params.id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/imports/:id',
+      tag,
+      summary: 'What an import would do today, or did',
+      policy: ORGANISER,
+      input: { params: idParams },
+      answer: schemas.importSchema,
+    },
+    (caller, { params }) => service.showImport(caller, params.id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'PUT',
+      url: '/api/imports/:id/completion',
+      tag,
+      summary: 'Write what can be taken; refused rows stay in the list',
+      policy: ORGANISER,
+      input: { params: idParams },
+      answer: schemas.importSchema,
+    },
+    (caller, { params }) => service.completeImport(caller, params.id),
+  );
+}
+
+function tableRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/imports/:id/refused',
+      tag,
+      summary: 'The refused rows with their reasons as CSV or XLSX',
+      policy: ORGANISER,
+      input: { params: idParams, query: schemas.formatQuery },
+      answer: z.any(),
+    },
+    async (caller, { params, query: { format }, reply }) =>
+      sendTable(reply, {
+        ...(await service.exportRefused(caller, params.id)),
+        format,
+        fileName: 'baris-ditolak',
+      }),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/import-templates/:kind',
+      tag,
+      summary: 'An empty table with the columns of an import',
+      policy: ORGANISER,
+      input: { params: schemas.templateParams, query: schemas.formatQuery },
+      answer: z.any(),
+    },
+    async (_caller, { params: { kind }, query: { format }, reply }) => {
+      const columns = service.KINDS[kind].columns.map((key) => ({ key, label: key }));
+      return sendTable(reply, { format, fileName: `templat-${kind}`, columns, rows: [] });
+    },
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/innovations/export',
+      tag: 'portal',
+      summary:
+        'The directory of innovations as CSV or XLSX, a row for every award; the columns are those of the import',
+      policy: 'public',
+      input: { query: innovationsExportQuery },
+      answer: z.any(),
+    },
+    async (caller, { query: { format, ...search }, reply }) =>
+      sendTable(reply, { ...(await exportInnovations(caller, search)), format, fileName: 'inovasi' }),
+  );
+}
