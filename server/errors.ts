@@ -147,6 +147,13 @@ export const PROBLEMS = {
       en: 'Give the reason, so that the people concerned know why.',
     },
   },
+  not_asked: {
+    status: 409,
+    words: {
+      id: 'Bagian ini tidak diminta untuk diperbaiki, jadi tetap seperti saat dikirim.',
+      en: 'This part was not asked for, so it stays as it was submitted.',
+    },
+  },
   second_organiser_needed: {
     status: 409,
     words: {

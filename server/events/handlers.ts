@@ -5,6 +5,7 @@ import { releaseReaders } from '../judging/departure-service.ts';
 import { makeCertificatesFor } from '../results/certificate-people.ts';
 import { lapseRequests } from '../results/confirm-service.ts';
 import { startMessage } from '../messages/sending-service.ts';
+import { expireCorrections } from '../screening/correction-service.ts';
 import { compareSubmission } from '../submissions/likeness-service.ts';
 import { publishDue } from '../results/release-service.ts';
 import { signCertificate } from '../results/signature-service.ts';
@@ -25,7 +26,7 @@ const handlers: Record<string, (context: Context, delivery: Claimed) => Promise<
 };
 
 /** What the system does from time to time, in every worker, harmless when done twice. */
-export const sweeps: ((context: Context) => Promise<unknown>)[] = [lapseRequests];
+export const sweeps: ((context: Context) => Promise<unknown>)[] = [lapseRequests, expireCorrections];
 
 /** Does one delivery from claim to mark. */
 export async function runDelivery(context: Context, id: string): Promise<void> {

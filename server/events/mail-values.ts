@@ -27,9 +27,17 @@ type Found = {
   lapses_at: string | null;
   closes_at: string | null;
   objects_until: string | null;
+  correction: Correction | null;
 };
 
 export type Said = { values: MailValues; frame: MailFrame };
+
+type Named = { key: string; label: Words };
+type Correction = {
+  items: { item: string; reason: string; note: string | null }[];
+  due: string;
+  parts: Named[];
+};
 
 /**
  * What the templates may say about a change, read when the mail is due, as the system, in both languages: the mail goes out in one, the
@@ -85,6 +93,7 @@ function publicNumber({ year, number }: Found): string {
 
 /** The coded reasons in the words of the edition's own rules. */
 function coded(found: Found, language: 'id' | 'en'): string {
+  if (found.correction) return asked(found, found.correction, language);
   const codes = found.reasons ?? [];
   const said = codes.map(
     (code) => found.reason_labels?.find((one) => one.code === code)?.sentence[language] ?? code,
@@ -92,9 +101,21 @@ function coded(found: Found, language: 'id' | 'en'): string {
   return said.join(' ');
 }
 
+/** The parts that are to be put right, each with its reason. */
+function asked({ reason_labels }: Found, { items, parts }: Correction, language: 'id' | 'en'): string {
+  return items
+    .map(({ item, reason, note }) => {
+      const part = parts.find((one) => one.key === item)?.label[language] ?? item;
+      const why = note ?? reason_labels?.find((one) => one.code === reason)?.sentence[language] ?? reason;
+      return `${part}: ${why}`;
+    })
+    .join(' ');
+}
+
 /** The date that matters to the reader: until when to object, to decide, to judge or to write. */
 function deadlineOf(event: EventRow, found: Found): string | null {
   if (event.name === 'submission.foundIneligible') return found.objects_until;
+  if (event.name === 'submission.correctionAsked') return found.correction?.due ?? null;
   return found.lapses_at ?? found.closes_at;
 }
 
@@ -115,6 +136,9 @@ function query(event: EventRow) {
       (select sha256 from receipts where submission_id = s.id order by issued_at desc limit 1) as receipt,
       (select reasons from screenings where submission_id = s.id and step = 'verdict' order by created_at desc limit 1) as reasons,
       s.changed_at + make_interval(days => (v.rulebook #>> '{screening,objection,days}')::int) as objects_until,
+      case when ${event.name}::text = 'submission.correctionAsked' then (select json_build_object('items', x.items, 'due', x.due_at,
+        'parts', (v.rulebook #> '{form,fields}') || (v.rulebook #> '{form,attachments}'))
+        from corrections x where x.submission_id = s.id order by x.number desc limit 1) end as correction,
       v.rulebook -> 'screening' -> 'reasons' as reason_labels,
       (select t -> 'name' from awards w, jsonb_array_elements(v.rulebook -> 'tiers') t
         where w.submission_id = s.id and t ->> 'key' = w.tier_key order by t ->> 'level' desc limit 1) as tier,
@@ -140,7 +164,11 @@ function pathOf(event: EventRow, found: Found): string {
   if (event.subjectType === 'seat') return event.name === 'seat.invited' ? '/jury' : '/office/jury';
   if (event.name === 'names.requested') return '/agency/names';
   if (event.subjectType === 'edition') return '/';
-  if (event.name === 'submission.submitted') return `/agency/submissions/${found.submission_id}/receipt`;
+  if (event.name === 'submission.correctionAsked')
+    return `/agency/submissions/${found.submission_id}/correction`;
+  if (event.name === 'submission.failureDisputed') return `/office/screening?id=${found.submission_id}`;
+  if (event.name === 'submission.submitted' || event.name === 'submission.corrected')
+    return `/agency/submissions/${found.submission_id}/receipt`;
   return found.submission_id ? `/agency/submissions/${found.submission_id}` : '/';
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { askedAnswer } from '../editions/schemas.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams, reasonBody } from '../http/schemas.ts';
+import { correctionRoutes } from './correction-routes.ts';
 import { announceVerdicts } from './announcement-service.ts';
 import { passMany, undoBatch } from './batch-service.ts';
 import { claimSubmission, releaseSubmission } from './claim-service.ts';
@@ -20,6 +21,7 @@ export function screeningRoutes(app: FastifyInstance): void {
   readingRoutes(app);
   verdictRoutes(app);
   deskRoutes(app);
+  correctionRoutes(app);
 }
 
 function readingRoutes(app: FastifyInstance): void {

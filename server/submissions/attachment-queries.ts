@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { attachments, blobs } from '../db/schema/index.ts';
 import type { AttachedFile } from '../editions/rulebook/types.ts';
@@ -15,7 +15,20 @@ export type Attached = AttachedFile & {
 };
 
 /** What is attached now, in the order it was attached. */
-export async function listAttachments(tx: Tx, submissionId: string): Promise<Attached[]> {
+export function listAttachments(tx: Tx, submissionId: string): Promise<Attached[]> {
+  return listFiles(tx, submissionId, isNull(attachments.removedAt));
+}
+
+/** What was attached at that instant: a receipt stays true when a correction changes the files. */
+export function listAttachmentsAt(tx: Tx, submissionId: string, at: Date): Promise<Attached[]> {
+  const then = and(
+    lte(attachments.createdAt, at),
+    or(isNull(attachments.removedAt), gt(attachments.removedAt, at)),
+  );
+  return listFiles(tx, submissionId, then);
+}
+
+async function listFiles(tx: Tx, submissionId: string, which: SQL | undefined): Promise<Attached[]> {
   const rows = await tx
     .select({
       id: attachments.id,
@@ -29,7 +42,7 @@ export async function listAttachments(tx: Tx, submissionId: string): Promise<Att
     })
     .from(attachments)
     .innerJoin(blobs, eq(blobs.sha256, attachments.sha256))
-    .where(and(eq(attachments.submissionId, submissionId), isNull(attachments.removedAt)))
+    .where(and(eq(attachments.submissionId, submissionId), which))
     .orderBy(asc(attachments.id));
   return rows.map((row) => ({ ...row, state: row.state as FileState }));
 }

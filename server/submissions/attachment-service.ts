@@ -16,6 +16,7 @@ import {
 } from './attachment-queries.ts';
 import { refuseOutsider } from './author-service.ts';
 import { isConflicted } from './conflict-service.ts';
+import { findOpenCorrection } from './correction-queries.ts';
 import { refuseUnwritable } from './draft-service.ts';
 import { mayWrite, sideOf } from './policy.ts';
 import { findSubmission, lockSubmission, type SubmissionRow } from './queries.ts';
@@ -52,7 +53,7 @@ export async function addAttachment(
   return act({ ...caller, ...once }, async (tx) => {
     const row = await lockSubmission(tx, submissionId);
     const requirement = await findRequirement(tx, row, requirementKey);
-    refuseUnwritable(tx, row!);
+    await refuseUnasked(tx, row!, requirementKey);
     const { sha256, fileName } = await takeUpload(tx, upload.id, tx.actor);
     const stored = await findFile(tx, sha256);
     refuseMisfit(
@@ -90,7 +91,7 @@ export function removeAttachment(caller: Caller, id: string): Promise<void> {
     const row = found && (await lockSubmission(tx, found.submissionId));
     mayWrite(tx.actor, row);
     await refuseOutsider(tx, row);
-    refuseUnwritable(tx, row);
+    await refuseUnasked(tx, row, found!.requirementKey);
     await updateAttachmentRemoved(tx, id);
     await recordAttachment(tx, 'attachment.removed', 2, found!, row);
   });
@@ -130,6 +131,14 @@ export function findAttachmentFile(
       fileName: `${found.requirementKey}.${EXTENSIONS[file.mediaType ?? ''] ?? 'bin'}`,
     };
   });
+}
+
+/** Files of a draft may change; of a submission that waits for a correction only those that were asked for. */
+async function refuseUnasked(tx: Tx, row: SubmissionRow, requirementKey: string): Promise<void> {
+  if (row.state !== 'correcting') return refuseUnwritable(tx, row);
+  const asked = await findOpenCorrection(tx, row.id);
+  if (asked?.items.some(({ item }) => item === requirementKey)) return;
+  throw new Refusal('not_asked');
 }
 
 async function findRequirement(

@@ -166,3 +166,5 @@ export function refuseUnwritable(tx: Tx, row: queries.SubmissionRow): void {
   // No row of the table has this verb, so the machine refuses it with the state and what is possible from there.
   if (!WRITABLE.includes(row.state)) step(workflow, row, { verb: 'write', by: sideOf(tx.actor, row).by });
 }
+
+export { keepContent } from './keep-version.ts';

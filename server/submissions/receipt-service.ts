@@ -1,7 +1,7 @@
 import { look, type Caller } from '../db/door.ts';
 import { Refusal } from '../errors.ts';
 import { findAgency } from '../people/queries.ts';
-import { listAttachments } from './attachment-queries.ts';
+import { listAttachmentsAt } from './attachment-queries.ts';
 import { maySee } from './policy.ts';
 import { findSubmission } from './queries.ts';
 import { findReceipt } from './submit-queries.ts';
@@ -17,7 +17,7 @@ export function showReceipt(caller: Caller, id: string) {
     if (!receipt) throw new Refusal('not_found');
     const [version, files, agency] = await Promise.all([
       findVersion(tx, receipt.submissionVersionId),
-      listAttachments(tx, id),
+      listAttachmentsAt(tx, id, receipt.issuedAt),
       findAgency(tx, row.agencyId),
     ]);
     return {

@@ -64,7 +64,7 @@ export type FullSubmission = {
 
 /**
  * A submission with everything its page shows, in one statement, since this is what is read most. The agency's
- * members get the text as it stands now, everybody else the submitted one; instants come as texts.
+ * members get the text as it stands now while they may write, everybody else the submitted one; instants come as texts.
  */
 export async function findFullSubmission(tx: Tx, id: string): Promise<FullSubmission | null> {
   const [row] = await tx.execute<{ full: FullSubmission }>(sql`
@@ -78,7 +78,8 @@ export async function findFullSubmission(tx: Tx, id: string): Promise<FullSubmis
           'sdgs', v.sdgs, 'implementedSince', v.implemented_since, 'answers', v.answers, 'wordCounts', v.word_counts, 'savedAt', v.saved_at,
           'authorName', (select p.name from people p where p.id = v.author_id))
         from submission_versions v
-        where v.id = case when s.agency_id = any((select kipp_agencies())::uuid[]) then s.current_version_id else s.submitted_version_id end),
+        where v.id = case when s.agency_id = any((select kipp_agencies())::uuid[])
+          and (s.submitted_version_id is null or s.state in ('draft', 'proposed', 'returned', 'correcting')) then s.current_version_id else s.submitted_version_id end),
       'files', (select coalesce(json_agg(json_build_object('id', f.id, 'requirement', f.requirement_key, 'fileName', f.file_name,
           'sizeBytes', b.size_bytes, 'mediaType', b.media_type, 'state', b.state, 'reason', b.reason, 'sha256', b.sha256) order by f.id), '[]')
         from attachments f join blobs b on b.sha256 = f.sha256 where f.submission_id = s.id and f.removed_at is null),

@@ -34,6 +34,11 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'PUT /api/submissions/:id/screening': { verdict: 'pass' },
     'PUT /api/submissions/:id/verdict-settlement': { verdict: 'pass', note: 'Dari luar.' },
     'PUT /api/submissions/:id/verdict-reopening': REASON,
+    'PUT /api/submissions/:id/correction-request': {
+      items: [{ item: 'surat_implementasi', reason: 'dokumen_tidak_ada' }],
+    },
+    'PUT /api/submissions/:id/correction': {},
+    'PUT /api/submissions/:id/correction-answers': { answers: { ringkasan: 'Dari luar.' } },
     'POST /api/editions/:id/screening-batches': { submissions: [{ id: ids['submissions'], version: 1 }] },
     'POST /api/editions/:id/screening-batch-undoings': { batchId: ids['submissions'] },
     'POST /api/editions/:id/jurors': { name: 'Orang Luar', email: 'luar@contoh.id', role: 'evaluator' },
