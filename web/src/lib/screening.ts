@@ -1,9 +1,18 @@
 import type { z } from 'zod';
-import type { checksAnswer, queueAnswer } from '../../../server/screening/schemas.ts';
+import type { correctionsAnswer } from '../../../server/screening/correction-schemas.ts';
+import type {
+  batchAnswer,
+  checksAnswer,
+  paceAnswer,
+  queueAnswer,
+} from '../../../server/screening/schemas.ts';
 
 export type QueueItem = z.infer<typeof queueAnswer>['items'][number];
 export type Checks = z.infer<typeof checksAnswer>;
 export type Check = Checks['checks'][number];
+export type Pace = z.infer<typeof paceAnswer>;
+export type Batch = z.infer<typeof batchAnswer>;
+export type Corrections = z.infer<typeof correctionsAnswer>;
 
 /** The worst of the checks: what is not in order before what needs eyes; null when all is in order. */
 export const worstOf = (checks: readonly Check[]): Check | null =>

@@ -6,6 +6,7 @@ const SHAPES: Record<string, Shape> = {
   proposed: 'jalan',
   returned: 'awas',
   submitted: 'jalan',
+  correcting: 'awas',
   screened: 'ok',
   ineligible: 'gawat',
   nominated: 'jalan',
@@ -50,6 +51,12 @@ const SHAPES: Record<string, Shape> = {
   clean: 'ok',
   quarantined: 'awas',
   issued: 'resmi',
+  filed: 'jalan',
+  admitted: 'jalan',
+  inadmissible: 'kosong',
+  upheld: 'awas',
+  rejected: 'kosong',
+  settled: 'resmi',
 };
 
 export const shapeOf = (state: string): Shape => SHAPES[state] ?? 'kosong';

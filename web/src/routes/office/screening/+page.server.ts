@@ -1,46 +1,96 @@
-import { redirect } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError, orNull, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { List } from '#lib/types/machine.ts';
-import type { Checks, QueueItem } from '#lib/screening.ts';
-import type { Submission } from '#lib/types/submissions.ts';
+import type { Checks, Corrections, QueueItem } from '#lib/screening.ts';
+import type { Difference, Submission } from '#lib/types/submissions.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
+
+const WAITS = ['first', 'second', 'organiser'];
 
 export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
   const params = event.url.searchParams;
-  const search = query({ q: params.get('q'), after: params.get('after'), limit: 50 });
+  const waits = WAITS.find((one) => one === params.get('waits')) ?? '';
+  const search = query({ q: params.get('q'), after: params.get('after'), waits, limit: 50 });
   const queue = await orError(
     event,
     api(event).get<List<QueueItem>>(`/api/editions/${edition.id}/screening-queue${search}`),
   );
-  const id = params.get('id') ?? queue.items[0]?.id;
-  if (!id) return { wide: true, queue, one: null, checks: [] };
-  const [one, checks] = await Promise.all([
+  const id = params.get('id') ?? queue.items.find((item) => !item.openedBy || item.openedBy.mine)?.id;
+  if (!id) return { wide: true, queue, waits, one: null, desk: null, corrections: null, difference: null };
+  const [one, desk, corrections] = await Promise.all([
     orNull(api(event).get<Submission>(`/api/submissions/${id}`)),
     orNull(api(event).get<Checks>(`/api/submissions/${id}/checks`)),
+    orNull(api(event).get<Corrections>(`/api/submissions/${id}/corrections`)),
   ]);
-  return { wide: true, queue, one, checks: checks?.checks ?? [] };
+  const last = corrections?.items.find((item) => item.toVersion !== null);
+  const difference = last
+    ? await orNull(
+        api(event).get<Difference>(
+          `/api/submissions/${id}/versions/${last.toVersion}/difference?from=${last.fromVersion}`,
+        ),
+      )
+    : null;
+  return { wide: true, queue, waits, one, desk, corrections, difference };
 };
 
+/** Sends one step about the submission of the form, says what came of it, and opens the next. */
+async function send(
+  event: RequestEvent,
+  noun: string,
+  bodyOf: (data: FormData) => unknown,
+  told: (answer: { waits: string | null; announced: boolean; state: string }, title: string) => string,
+) {
+  const data = await event.request.formData();
+  const done = await attempt(data, () =>
+    api(event).put<{ waits: string | null; announced: boolean; state: string }>(
+      `/api/submissions/${encodeURIComponent(text(data, 'id'))}/${noun}`,
+      bodyOf(data),
+      { version: text(data, 'version') },
+    ),
+  );
+  if (!done.ok) return done.failure;
+  say(event, { kind: 'ok', text: told(done.value, text(data, 'title')) });
+  const place = { id: text(data, 'following'), q: text(data, 'q'), waits: text(data, 'waits') };
+  redirect(303, `/office/screening${query(place)}`);
+}
+
+const verdictOf = (data: FormData) => {
+  const verdict = text(data, 'verdict');
+  const note = text(data, 'note');
+  const reasons = verdict === 'fail' ? data.getAll('reasons').map(String) : [];
+  return { verdict, reasons, ...(note ? { note } : {}) };
+};
+
+function verdictTold(event: RequestEvent) {
+  const w = t(event.locals.lang).screening;
+  return (answer: { waits: string | null; announced: boolean; state: string }, title: string) => {
+    if (answer.waits === 'second') return w.savedSecond(title);
+    if (answer.waits === 'organiser') return w.savedOrganiser(title);
+    const verdict = answer.state === 'screened' ? w.pass : w.fail;
+    return answer.announced ? w.saved(title, verdict) : w.savedTogether(title, verdict);
+  };
+}
+
 export const actions: Actions = {
-  default: async (event) => {
-    const data = await event.request.formData();
-    const verdict = text(data, 'verdict');
-    const reasons = verdict === 'fail' ? data.getAll('reasons').map(String) : [];
-    const note = text(data, 'note');
-    const done = await attempt(data, () =>
-      api(event).put(
-        `/api/submissions/${encodeURIComponent(text(data, 'id'))}/screening`,
-        { verdict, reasons, ...(note ? { note } : {}) },
-        { version: text(data, 'version') },
-      ),
-    );
-    if (!done.ok) return done.failure;
-    const w = t(event.locals.lang).screening;
-    say(event, { kind: 'ok', text: w.saved(text(data, 'title'), verdict === 'pass' ? w.pass : w.fail) });
-    redirect(303, `/office/screening${query({ id: text(data, 'following'), q: text(data, 'q') })}`);
-  },
+  verdict: (event) => send(event, 'screening', verdictOf, verdictTold(event)),
+  settle: (event) => send(event, 'verdict-settlement', verdictOf, verdictTold(event)),
+  correct: (event) =>
+    send(
+      event,
+      'correction-request',
+      (data) => {
+        const note = text(data, 'note');
+        const items = data.getAll('item').map((value) => {
+          const item = String(value);
+          const about = text(data, `note-${item}`);
+          return { item, reason: text(data, `reason-${item}`), ...(about ? { note: about } : {}) };
+        });
+        return { items, ...(note ? { note } : {}) };
+      },
+      (_, title) => t(event.locals.lang).screening.savedCorrection(title),
+    ),
 };
