@@ -53,6 +53,14 @@ export const plenary = area({
     'Daftar usulan terbuka bagi anggota setelah tahap penilaiannya ditutup.',
     'Members see the proposals once their judging stage is closed.',
   ],
+  notClosed: [
+    'Pilihan dapat dicatat setelah tahap penilaiannya ditutup dan semua nilai terkunci.',
+    'The choice can be recorded once the judging stage is closed and all scores are locked.',
+  ],
+  notYours: [
+    'Anda memiliki benturan kepentingan di kelompok ini. Orang lain yang mencatat pilihannya.',
+    'You have a conflict of interest in this group. Somebody else records its choice.',
+  ],
   ties: ['Usulan yang seri', 'Tied proposals'],
   tiesHelp: [
     'Peringkat tidak memisahkan usulan ini. Pleno menetapkan urutannya, dengan alasan.',

@@ -15,7 +15,7 @@ export const timetable = area({
   from: ['Mulai', 'From'],
   until: ['Sampai', 'Until'],
   breakFrom: ['Istirahat dari', 'Break from'],
-  breakUntil: ['sampai', 'until'],
+  breakUntil: ['Istirahat sampai', 'Break until'],
   session: ['Lama sesi (menit)', 'Session (minutes)'],
   sessionHelp: [
     (a: number, b: number) => `${a} menit paparan dan ${b} menit tanya jawab.`,
