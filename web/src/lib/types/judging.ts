@@ -82,6 +82,9 @@ export type StandingRow = {
   rank: number | null;
   /** A decimal text in points, as the rule book rounds it. */
   total: string | null;
+  raw: string | null;
+  adjusted: string | null;
+  otherRank: number | null;
   readers: number | null;
   spread: string | null;
   tied: boolean;
@@ -104,6 +107,7 @@ export type Standings = {
   step: Step;
   places: number;
   officialRanking: string;
+  adjustment: { applied: boolean; reason: Words | null; computedAt: string } | null;
   computedAt: string;
   sha256: string | null;
   hidden: number;

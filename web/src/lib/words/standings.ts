@@ -40,6 +40,17 @@ export const standings = area({
   ],
   rank: ['Peringkat', 'Rank'],
   raw: ['Mentah', 'Raw'],
+  adjusted: ['Terkoreksi', 'Adjusted'],
+  official: ['resmi', 'official'],
+  otherRank: [(n: number) => `peringkat ${n}`, (n: number) => `rank ${n}`],
+  notAdjusted: [
+    (reason: string) => `Tidak ada koreksi, jadi nilai mentah yang berlaku. ${reason}`,
+    (reason: string) => `Nothing is corrected, so the raw score stands. ${reason}`,
+  ],
+  adjustedLater: [
+    'Koreksi dihitung dan dibekukan saat tahap ditutup; sampai saat itu urutan menurut nilai mentah.',
+    'The correction is computed and frozen when the stage closes; until then the order is by raw score.',
+  ],
   readers: ['Penilai', 'Readers'],
   spread: ['Selisih', 'Gap'],
   decided: ['Seri diputus oleh', 'Tie decided by'],
