@@ -7,7 +7,7 @@ import { record } from '../events/record.ts';
 import { listPeopleWithRole } from '../judging/juror-queries.ts';
 import { PANEL, personOf, placeOf } from '../judging/policy.ts';
 import { findSubmission } from '../submissions/queries.ts';
-import { PLANNERS } from './policy.ts';
+import { mayTakePart, PLANNERS } from './policy.ts';
 import * as queries from './timetable-queries.ts';
 
 export type NewAway = {
@@ -76,6 +76,7 @@ export function withdrawAway(caller: Caller, id: string): Promise<void> {
 /** What I said: about myself, and about the finalists of my agency. */
 export function listMyAway(caller: Caller, editionId: string) {
   return look(caller, async (tx) => {
+    mayTakePart(tx.actor, await findEdition(tx, editionId));
     const rows = await queries.listOwnAway(tx, editionId, personOf(tx.actor), agenciesOf(tx.actor));
     return { items: rows.map(awayView) };
   });

@@ -4,7 +4,7 @@ import { look, type Caller } from '../db/door.ts';
 import { findEdition } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import { personOf, placeOfRow } from '../judging/policy.ts';
-import { isOffice } from './policy.ts';
+import { isOffice, mayTakePart } from './policy.ts';
 import * as queries from './queries.ts';
 
 /** The appointment of one interview for its panel, its agency and the office. */
@@ -27,7 +27,7 @@ export function interviewCalendar(caller: Caller, id: string): Promise<string> {
 export function myInterviewCalendar(caller: Caller, editionId: string): Promise<string> {
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
-    if (!edition) throw new Refusal('not_found');
+    mayTakePart(tx.actor, edition);
     const viewer = { office: false, personId: personOf(tx.actor), agencyIds: agenciesOf(tx.actor) };
     const rows = await queries.listInterviews(tx, editionId, viewer, { limit: 2000 });
     const { language } = caller.actor;

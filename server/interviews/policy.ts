@@ -10,6 +10,18 @@ export function isOffice(actor: Actor, place: Place): boolean {
   return hasRole(actor, place, ...OFFICE);
 }
 
+/**
+ * Own appointments and absences are for whoever has a part in the competition; to all others there is no such year.
+ * @throws Refusal not_found
+ */
+export function mayTakePart<T extends { id: string; bodyId: string }>(
+  actor: Actor,
+  edition: T | null,
+): asserts edition is T {
+  if (!edition || rolesAt(actor, { bodyId: edition.bodyId, editionId: edition.id }).length === 0)
+    throw new Refusal('not_found');
+}
+
 /** Slots and panels are planned by the secretariat and the organisers. */
 export function mayPlan<T extends { id: string; bodyId: string }>(
   actor: Actor,

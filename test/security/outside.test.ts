@@ -26,6 +26,8 @@ const EMPTY_LISTS = [
   'GET /api/editions/:id/interviews',
   'GET /api/editions/:id/plenaries',
 ];
+/** One's own appointments and absences: whoever has a part in the year may ask, and is told of no other's. */
+const OWN = ['GET /api/editions/:id/unavailabilities/mine', 'GET /api/editions/:id/interviews/calendar'];
 /** The demo's mailbox shows organisers everything; no other environment has it. */
 const isDemoMailbox = (route: string) => route.includes('/mailbox');
 
@@ -84,7 +86,13 @@ test('somebody with every role in another body finds no door of this body, and n
 
 test('an administrator of another agency of the same body finds no door either', async () => {
   const before = await footprint(world);
-  expect(await findOpenDoors(life.people['banyuwangi']!, (route) => EMPTY_LISTS.includes(route))).toEqual([]);
+  expect(
+    await findOpenDoors(life.people['banyuwangi']!, (route) => [...EMPTY_LISTS, ...OWN].includes(route)),
+  ).toEqual([]);
+  for (const route of OWN) {
+    const { text } = await knock(life.people['banyuwangi']!, route, ids);
+    expect([text.includes('BEGIN:VEVENT'), text.includes('"id"')]).toEqual([false, false]);
+  }
   const url = `/api/editions/${ids['editions']}/submissions`;
   for (const query of ['', `?agency=${ids['agencies']}`, '?q=a', '?state=awarded', '?sort=number&q=1']) {
     const { status, text } = await life.people['banyuwangi']!.get(url + query);
@@ -99,7 +107,7 @@ test('a juror finds neither the task nor the sheet of another juror, nor anythin
   const own = /\/(pact|pact\/signatures|agency-search|conflicts|acceptances)$/;
   const open = await findOpenDoors(
     life.people['fauzan']!,
-    (route) => own.test(route) && route !== 'GET /api/editions/:id/conflicts',
+    (route) => OWN.includes(route) || (own.test(route) && route !== 'GET /api/editions/:id/conflicts'),
   );
   // The evidence of a proposal is its readers' to open; the first attachment is a letter and stays closed.
   expect(open).toEqual([]);

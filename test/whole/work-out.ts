@@ -23,9 +23,9 @@ const weigh = (points: readonly number[], weights: readonly number[]) =>
 
 /** Σ over three sheets of Σ weight × points: three hundred times the mean. */
 const deskSum = (index: number) =>
-  three.reduce((sum, reader) => sum + weigh(deskPoints(index, reader, false), DESK_WEIGHTS), 0);
+  three.reduce<number>((sum, reader) => sum + weigh(deskPoints(index, reader, false), DESK_WEIGHTS), 0);
 const panelSum = (index: number) =>
-  three.reduce((sum, panelist) => sum + weigh(panelPoints(index, panelist), PANEL_WEIGHTS), 0);
+  three.reduce<number>((sum, panelist) => sum + weigh(panelPoints(index, panelist), PANEL_WEIGHTS), 0);
 
 /** A number of three-hundredths as a decimal with two places, half to even. */
 export function twoPlaces(threeHundredths: number): string {
@@ -39,7 +39,9 @@ const byWeight = DESK_WEIGHTS.map((weight, at) => ({ weight, at })).sort(
   (a, b) => b.weight - a.weight || a.at - b.at,
 );
 const criterionSums = (index: number) =>
-  byWeight.map(({ at }) => three.reduce((sum, reader) => sum + deskPoints(index, reader, false)[at]!, 0));
+  byWeight.map(({ at }) =>
+    three.reduce<number>((sum, reader) => sum + deskPoints(index, reader, false)[at]!, 0),
+  );
 
 function before(a: number, b: number): number {
   if (deskSum(a) !== deskSum(b)) return deskSum(b) - deskSum(a);
