@@ -38,7 +38,7 @@ import { versionRoutes } from './submissions/version-routes.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
-/** The whole API: plugins, then the features in the order of a competition's life, each on one line. */
+/** The whole API: plugins, then the features. */
 export async function buildApp(context: Context): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: context.log as FastifyBaseLogger,
@@ -86,33 +86,36 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-store');
   });
 
-  await app.register(async (api) => {
-    healthRoutes(api);
-    sessionRoutes(api, key);
-    uploadRoutes(api);
-    peopleRoutes(api);
-    agencyRoutes(api);
-    accountRoutes(api);
-    editionRoutes(api);
-    submissionRoutes(api);
-    versionRoutes(api);
-    attachmentRoutes(api);
-    authorRoutes(api);
-    commentRoutes(api);
-    documentRoutes(api);
-    likenessRoutes(api);
-    screeningRoutes(api);
-    ratingRoutes(api);
-    judgingRoutes(api);
-    interviewRoutes(api);
-    plenaryRoutes(api);
-    resultRoutes(api);
-    messageRoutes(api);
-    inboxRoutes(api);
-    composeRoutes(api);
-    mailTemplateRoutes(api);
-    portalRoutes(api);
-    importRoutes(api);
-  });
+  await app.register(async (api) => registerFeatures(api, key));
   return app;
+}
+
+/** The features in the order of a competition's life, each on one line. */
+function registerFeatures(api: FastifyInstance, key: ReturnType<typeof signingKey>): void {
+  healthRoutes(api);
+  sessionRoutes(api, key);
+  uploadRoutes(api);
+  peopleRoutes(api);
+  agencyRoutes(api);
+  accountRoutes(api);
+  editionRoutes(api);
+  submissionRoutes(api);
+  versionRoutes(api);
+  attachmentRoutes(api);
+  authorRoutes(api);
+  commentRoutes(api);
+  documentRoutes(api);
+  likenessRoutes(api);
+  screeningRoutes(api);
+  ratingRoutes(api);
+  judgingRoutes(api);
+  interviewRoutes(api);
+  plenaryRoutes(api);
+  resultRoutes(api);
+  messageRoutes(api);
+  inboxRoutes(api);
+  composeRoutes(api);
+  mailTemplateRoutes(api);
+  portalRoutes(api);
+  importRoutes(api);
 }

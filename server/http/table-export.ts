@@ -92,10 +92,12 @@ const MOST_CHARACTERS_OF_A_CELL = 32_767;
 
 /** XML holds no control characters, and a cell no more than 32,767 characters. */
 function xmlText(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .slice(0, MOST_CHARACTERS_OF_A_CELL);
+  return (
+    text
+      // eslint-disable-next-line no-control-regex
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+      .slice(0, MOST_CHARACTERS_OF_A_CELL)
+  );
 }
 
 function textOf(value: unknown): string {

@@ -62,7 +62,11 @@ function rowsAt({ data, words, sheet }: Job, scale: number): Row[] {
     { tag: 'H1', block: row(words.say('heading'), 190, [40, 30], 1, heading), gap: 0 },
     { tag: 'P', block: row(words.say('givenTo'), 190, [13, 10], 1, quiet), gap: 5 },
     { tag: 'P', block: row(data.recipient, 190, [20.5, 13], 2, recipient), gap: 7 },
-    { tag: 'P', block: row(words.say('forInnovation', { part: data.part ?? '' }), 190, [13, 10], 1, quiet), gap: 7 },
+    {
+      tag: 'P',
+      block: row(words.say('forInnovation', { part: data.part ?? '' }), 190, [13, 10], 1, quiet),
+      gap: 7,
+    },
     { tag: 'P', block: row(data.title, 160, [17.5, 13], 2, title), gap: 6 },
     { tag: 'P', block: row(data.tier.id, 150, [13, 9.5], 1, tier), gap: 9, flanked: true },
     { tag: 'P', block: row(basisOf({ data, words, sheet }), 150, [10.5, 8.5], 2, basis), gap: 9 },
@@ -75,7 +79,12 @@ function rowsAt({ data, words, sheet }: Job, scale: number): Row[] {
 
 function basisOf({ data, words }: Job): string {
   const { signerPosition, decreeNumber, bodyName } = data;
-  return words.say('basis', { bodyName, signerPosition, decreeNumber, decreeDate: words.day(data.decreeDate) });
+  return words.say('basis', {
+    bodyName,
+    signerPosition,
+    decreeNumber,
+    decreeDate: words.day(data.decreeDate),
+  });
 }
 
 /** A hairline of sogan on both sides of the tier. */

@@ -89,9 +89,9 @@ describe('a correction', () => {
     expect((await world.admin.delete(`/api/attachments/${old.id}`)).status).toBe(204);
     const early = await put(world.admin, id, 'correction');
     expect([early.status, early.body.code]).toEqual([409, 'guard_refused']);
-    expect(
-      (await attach(world.admin, id, 'surat_implementasi', pdf({ catalog: '/Lang (id)' }))).status,
-    ).toBe(201);
+    expect((await attach(world.admin, id, 'surat_implementasi', pdf({ catalog: '/Lang (id)' }))).status).toBe(
+      201,
+    );
     const unseen = (await world.secretariat.get(`/api/submissions/${id}`)).body;
     expect(unseen.answers.ringkasan).toBe('Warga ringkasan dilayani di satu loket sampai selesai.');
     expect((await world.admin.get(`/api/submissions/${id}/receipt`)).body).toEqual(before);
