@@ -28,6 +28,7 @@ type Found = {
   closes_at: string | null;
   objects_until: string | null;
   correction: Correction | null;
+  result_correction: string | null;
 };
 
 export type Said = { values: MailValues; frame: MailFrame };
@@ -69,7 +70,7 @@ function sayIn(language: 'id' | 'en', { tx, event, found, extra, recipient }: Ma
     edition: pick(found.edition),
     body: found.body ?? '',
     name: found.about ?? recipient,
-    reason: found.reason ?? '',
+    reason: (isCorrection(event) ? found.result_correction : found.reason) ?? '',
     reasons: coded(found, language),
     receiptHash: found.receipt ?? '',
     receivedAt: when(found.received_at, language),
@@ -84,6 +85,11 @@ function sayIn(language: 'id' | 'en', { tx, event, found, extra, recipient }: Ma
   };
   const demo = found.edition_kind === 'demo' || tx.context.config.environment === 'demo';
   return { values, frame: { editionName: pick(found.edition) || 'KIPP', bodyName: found.body ?? '', demo } };
+}
+
+/** What a correction of the results tells is why they were corrected, whatever else is known of the submission. */
+function isCorrection({ name }: EventRow): boolean {
+  return ['publication.corrected', 'submission.resultCorrected', 'submission.resultUpheld'].includes(name);
 }
 
 /** "2026-00001": the number as every page shows it. */
@@ -143,6 +149,7 @@ function query(event: EventRow) {
       (select t -> 'name' from awards w, jsonb_array_elements(v.rulebook -> 'tiers') t
         where w.submission_id = s.id and t ->> 'key' = w.tier_key order by t ->> 'level' desc limit 1) as tier,
       (select full_number from certificates where submission_id = s.id and kind = 'agency' order by (state = 'revoked'), number limit 1) as certificate,
+      (select reason from publications p where p.edition_id = e.id and p.published_at is not null order by number desc limit 1) as result_correction,
       i.starts_at, i.room, r.summary as act, r.lapses_at,
       (select name from people p where p.id = coalesce(g.juror_id, z.juror_id, case when r.state = 'requested' then r.requested_by else coalesce(r.decided_by, r.requested_by) end)) as about
     from (select ${event.bodyId}::uuid as body_id, ${event.editionId}::uuid as edition_id) x
@@ -162,7 +169,8 @@ function pathOf(event: EventRow, found: Found): string {
   if (event.subjectType === 'assignment') return '/jury';
   if (event.subjectType === 'message') return '/inbox';
   if (event.subjectType === 'seat') return event.name === 'seat.invited' ? '/jury' : '/office/jury';
-  if (event.name === 'names.requested') return '/agency/names';
+  if (event.name === 'names.requested') return '/agency/results';
+  if (isCorrection(event)) return `/results/${event.editionId}`;
   if (event.subjectType === 'edition') return '/';
   if (event.name === 'submission.correctionAsked')
     return `/agency/submissions/${found.submission_id}/correction`;

@@ -18,6 +18,24 @@ export function sendBytes(
   return attached(reply, file.fileName).send(Buffer.from(file.content));
 }
 
+/**
+ * Sends a picture that is shown within a page. What it is was found by its content; no browser guesses, and opened by
+ * itself it can do nothing.
+ */
+export async function sendPicture(
+  reply: FastifyReply,
+  files: FileStore,
+  file: { sha256: string; mediaType: string },
+): Promise<FastifyReply> {
+  return reply
+    .header('content-type', file.mediaType)
+    .header('content-disposition', 'inline')
+    .header('content-security-policy', "sandbox; default-src 'none'")
+    .header('x-content-type-options', 'nosniff')
+    .serializer((payload: unknown) => payload as string)
+    .send(await files.open(file.sha256));
+}
+
 function attached(reply: FastifyReply, fileName: string): FastifyReply {
   const ascii = fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   return reply

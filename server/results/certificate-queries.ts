@@ -184,3 +184,19 @@ export function listUnsigned(tx: Tx, editionId: string): Promise<CertificateRow[
     .orderBy(asc(certificates.kind), asc(certificates.number))
     .then((rows) => rows);
 }
+
+/** Every certificate of an award that counts, in the order of print. */
+export function listCountingCertificates(tx: Tx, editionId: string): Promise<CertificateRow[]> {
+  return tx
+    .select()
+    .from(certificates)
+    .where(
+      and(
+        eq(certificates.editionId, editionId),
+        inArray(certificates.kind, ['agency', 'innovator']),
+        inArray(certificates.state, ['issued', 'made']),
+      ),
+    )
+    .orderBy(asc(certificates.kind), asc(certificates.number))
+    .then((rows) => rows);
+}

@@ -33,13 +33,27 @@ export function isDemo(tx: Tx, edition: EditionRow): boolean {
   return edition.kind === 'demo' || tx.context.config.environment === 'demo';
 }
 
-/** The result as it stands now, built from the awards; the same rows always give the same content. */
-export async function buildContent(tx: Tx, edition: EditionRow): Promise<ResultContent> {
+/** Titles to print instead of those that stand now, by submission. */
+export type TitleChanges = ReadonlyMap<string, string>;
+
+/**
+ * The result as it stands now, built from the awards; the same rows always give the same content.
+ * @param titles what a correction would print, to see it before it is written
+ */
+export async function buildContent(
+  tx: Tx,
+  edition: EditionRow,
+  titles: TitleChanges = new Map(),
+): Promise<ResultContent> {
   const rulebook = await findRulebook(tx, edition);
-  const standing = await queries.listStandingAwards(tx, edition.id);
+  const standing = (await queries.listStandingAwards(tx, edition.id)).map((row) => ({
+    ...row,
+    title: titles.get(row.award.submissionId) ?? row.title,
+  }));
   const totals = totalsOf(await queries.listFinalRankings(tx, edition.id));
   const body = await findBody(tx, edition.bodyId);
-  const decrees = await queries.listDecrees(tx, edition.id);
+  const known = await queries.listDecrees(tx, edition.id);
+  const decrees = known.filter(({ id }) => !known.some((later) => later.replacesId === id));
   return {
     format: 1,
     edition: { id: edition.id, name: edition.name!, year: edition.year, bodyName: body!.name },

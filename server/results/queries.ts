@@ -26,12 +26,35 @@ export async function insertDecree(tx: Tx, row: typeof decrees.$inferInsert) {
   await tx.insert(decrees).values(row);
 }
 
-/** Binds every award of the edition that stands without a decree. @returns how many */
-export async function updateAwardsWithDecree(tx: Tx, editionId: string, decreeId: string): Promise<number> {
+export async function findDecree(tx: Tx, id: string): Promise<DecreeRow | null> {
+  const [row] = await tx.select().from(decrees).where(eq(decrees.id, id));
+  return row ?? null;
+}
+
+export async function lockDecree(tx: Tx, id: string): Promise<DecreeRow | null> {
+  const [row] = await tx.select().from(decrees).where(eq(decrees.id, id)).for('update');
+  return row ?? null;
+}
+
+export async function updateDecreeFile(tx: Tx, id: string, file: { sha256: string; fileName: string }) {
+  await tx
+    .update(decrees)
+    .set({ signedSha256: file.sha256, signedName: file.fileName })
+    .where(eq(decrees.id, id));
+}
+
+/** Binds every award of the edition that stands without a decree, or under the one that is replaced. @returns how many */
+export async function updateAwardsWithDecree(
+  tx: Tx,
+  editionId: string,
+  decreeId: string,
+  replaced?: string,
+): Promise<number> {
+  const bound = replaced ? eq(awards.decreeId, replaced) : isNull(awards.decreeId);
   const rows = await tx
     .update(awards)
     .set({ decreeId })
-    .where(and(eq(awards.editionId, editionId), isNull(awards.decreeId), isNull(awards.revokedAt)))
+    .where(and(eq(awards.editionId, editionId), bound, isNull(awards.revokedAt)))
     .returning({ id: awards.id });
   return rows.length;
 }
@@ -117,6 +140,16 @@ export async function findLastPublication(tx: Tx, editionId: string): Promise<Pu
     .orderBy(desc(publications.number))
     .limit(1);
   return row ?? null;
+}
+
+/** Every publication that went out, the first first. */
+export function listReleasedPublications(tx: Tx, editionId: string): Promise<PublicationRow[]> {
+  return tx
+    .select()
+    .from(publications)
+    .where(and(eq(publications.editionId, editionId), sql`${publications.publishedAt} is not null`))
+    .orderBy(asc(publications.number))
+    .then((rows) => rows);
 }
 
 /** The newest publication that went out. The wall shows the world no other; this asks the same of the office. */

@@ -1,17 +1,22 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { askedAnswer, requestSchema } from '../editions/schemas.ts';
+import { Refusal } from '../errors.ts';
+import { sendFile } from '../http/download.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams, reasonBody } from '../http/schemas.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import * as confirm from './confirm-service.ts';
 import * as decrees from './decree-service.ts';
 import { askCorrection } from './correction-service.ts';
+import { letterRoutes } from './letter-routes.ts';
 import { nameRoutes } from './name-routes.ts';
 import { OFFICE } from './policy.ts';
 import { askPublication } from './publication-service.ts';
 import { showResults } from './results-service.ts';
 import { askRevocation } from './revocation-service.ts';
 import * as schemas from './schemas.ts';
+import { storyRoutes } from './story-routes.ts';
 import { verifyCertificate } from './verification-service.ts';
 
 const tag = 'results';
@@ -21,6 +26,8 @@ export function resultRoutes(app: FastifyInstance): void {
   requestRoutes(app);
   nameRoutes(app);
   certificateRoutes(app);
+  letterRoutes(app);
+  storyRoutes(app);
   publicRoutes(app);
 }
 
@@ -51,6 +58,37 @@ function decreeRoutes(app: FastifyInstance): void {
     },
     (caller, { params }) => decrees.listDecrees(caller, params.id),
   );
+  endpoint(
+    app,
+    {
+      method: 'POST',
+      url: '/api/decrees/:id/files',
+      tag,
+      summary: 'Upload the signed decree (multipart, one part "file")',
+      policy: ['organiser'],
+      input: { params: idParams },
+      answer: schemas.decreeFiled,
+    },
+    async (caller, { params, request }) => {
+      const part = await request.file();
+      if (!part) throw new Refusal('malformed_body');
+      return decrees.uploadDecree(caller, params.id, { stream: part.file, fileName: part.filename });
+    },
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/decrees/:id/content',
+      tag,
+      summary: 'The signed decree as a PDF; public once the results are',
+      policy: 'public',
+      input: { params: idParams },
+      answer: z.any(),
+    },
+    async (caller, { params, reply }) =>
+      sendFile(reply, caller.context.files, await decrees.findDecreeFile(caller, params.id)),
+  );
 }
 
 function requestRoutes(app: FastifyInstance): void {
@@ -77,7 +115,7 @@ function requestRoutes(app: FastifyInstance): void {
       summary: 'Ask to publish a correction of the results',
       policy: ['organiser'],
       status: 202,
-      input: { params: idParams, body: reasonBody },
+      input: { params: idParams, body: schemas.correctionBody },
       answer: askedAnswer,
     },
     (caller, { params, body }) => askCorrection(caller, params.id, body),
@@ -144,12 +182,12 @@ function publicRoutes(app: FastifyInstance): void {
       method: 'GET',
       url: '/api/editions/:id/results',
       tag,
-      summary: 'The published results',
+      summary: 'The published results: the newest version, or an earlier one by its number',
       policy: 'public',
-      input: { params: idParams },
+      input: { params: idParams, query: schemas.versionQuery },
       answer: schemas.resultsAnswer,
     },
-    (caller, { params }) => showResults(caller, params.id),
+    (caller, { params, query }) => showResults(caller, params.id, query.version),
   );
   endpoint(
     app,

@@ -11,14 +11,37 @@ export const decreeBody = z
     title: line(500),
     signerName: line(200),
     signerPosition: line(300),
+    /** The decree that this one corrects. */
+    replaces: z.uuid().optional(),
   })
   .strict();
 
-export const decreeSchema = decreeBody.extend({ id: z.uuid(), createdAt: z.string() });
+export const decreeSchema = decreeBody.extend({
+  id: z.uuid(),
+  replaces: z.uuid().nullable(),
+  replacedBy: z.uuid().nullable(),
+  file: z.object({ name: z.string(), sha256: z.string(), href: z.string() }).nullable(),
+  createdAt: z.string(),
+});
+export const decreeFiled = z.object({ id: z.uuid(), number: z.string(), sha256: z.string() });
 export const decreeRecorded = decreeSchema.extend({ awards: z.number().int() });
 export const decreeListAnswer = z.object({ items: z.array(decreeSchema) });
 
 export const publicationBody = z.object({ publishAt: instantSchema.optional() }).strict();
+
+export const correctionBody = z
+  .object({
+    reason: line(4000),
+    titles: z
+      .array(z.object({ submissionId: z.uuid(), title: line(500) }).strict())
+      .max(300)
+      .optional(),
+  })
+  .strict();
+
+export const versionQuery = z
+  .object({ version: z.coerce.number().int().min(1).max(10_000).optional() })
+  .strict();
 
 const resultRow = z.object({
   submissionId: z.uuid(),
@@ -30,6 +53,13 @@ const resultRow = z.object({
   rank: z.number().int(),
   revokedOn: z.string().nullable(),
 });
+
+const aboutVersion = {
+  number: z.number().int(),
+  reason: z.string().nullable(),
+  publishedAt: z.string(),
+  sha256: z.string(),
+};
 
 export const resultsAnswer = z.object({
   format: z.literal(1),
@@ -51,10 +81,27 @@ export const resultsAnswer = z.object({
       tiers: z.array(z.object({ key: z.string(), name: wordsSchema, rows: z.array(resultRow) })),
     }),
   ),
-  number: z.number().int(),
-  reason: z.string().nullable(),
-  publishedAt: z.string(),
-  sha256: z.string(),
+  ...aboutVersion,
+  versions: z.array(
+    z.object({
+      ...aboutVersion,
+      difference: z
+        .object({
+          changes: z.array(
+            z.object({
+              kind: z.enum(['added', 'removed', 'changed']),
+              submissionId: z.uuid(),
+              title: z.string(),
+              agencyName: z.string(),
+              tier: wordsSchema,
+              fields: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
+            }),
+          ),
+          decrees: z.object({ before: z.array(z.string()), after: z.array(z.string()) }).nullable(),
+        })
+        .nullable(),
+    }),
+  ),
 });
 
 export const certificateKind = z.enum(['agency', 'innovator', 'juror']);

@@ -22,7 +22,7 @@ type Glyph = { unicode: string } | number;
 
 /** Reads a PDF back with another library than the one that wrote it. */
 export async function readPdf(content: Uint8Array): Promise<ReadPdf> {
-  const task = getDocument({ data: content.slice(), verbosity: 0 });
+  const task = getDocument({ data: new Uint8Array(content), verbosity: 0 });
   const document = await task.promise;
   const sheets: ReadPdf['sheets'] = [];
   for (let number = 1; number <= document.numPages; number += 1) {

@@ -48,6 +48,7 @@ it('a correction is the next version with its reason, by two organisers; the fir
   const confirmed = await organiser2.put(`/api/requests/${id}/confirmation`, {}, { version });
   expect([confirmed.status, confirmed.body.state]).toEqual([200, 'confirmed']);
 
+  await world.settle();
   const { body } = await world.anyone.get(`/api/editions/${editionId}/results`);
   const shown = body.groups.flatMap((group: { tiers: { rows: { submissionId: string }[] }[] }) =>
     group.tiers.flatMap((tier) => tier.rows.map((row) => row.submissionId)),
@@ -59,5 +60,133 @@ it('a correction is the next version with its reason, by two organisers; the fir
     { number: 1, reason: null },
     { number: 2, reason },
   ]);
+  expect(await examine(world.owner)).toEqual([]);
+});
+
+it('a title and a decree put right go out as a third version; certificates follow, and each honoured agency is told', async () => {
+  const { world, organiser, organiser2, secretariat, admin, stranger, second, special, editionId } = given;
+  const before = (await stranger.get(`/api/submissions/${second}/certificates`)).body.items as {
+    id: string;
+    number: string;
+    code: string;
+  }[];
+  const decree = (await organiser.get(`/api/editions/${editionId}/decrees`)).body.items[0];
+  const filed = (client = organiser) =>
+    client.upload(`/api/decrees/${decree.id}/files`, {
+      name: 'SK 351.pdf',
+      type: 'application/pdf',
+      content: Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj\n%%EOF'),
+    });
+  expect((await filed(secretariat)).status).toBe(403);
+  expect((await filed()).status).toBe(201);
+  expect((await filed()).body.code).toBe('guard_refused');
+  const file = await world.anyone.get(`/api/decrees/${decree.id}/content`);
+  expect([file.status, String(file.headers['content-disposition'])]).toEqual([
+    200,
+    expect.stringContaining('SK 351.pdf'),
+  ]);
+  const corrected = await organiser.post(`/api/editions/${editionId}/decrees`, {
+    number: '352 Tahun 2023',
+    date: '2023-07-20',
+    title: 'Perbaikan Keputusan Nomor 351 Tahun 2023',
+    signerName: 'Abdullah Azwar Anas',
+    signerPosition: 'Menteri PANRB',
+    replaces: decree.id,
+  });
+  // Two awards of the second, two of the special, one of the finalist not chosen; the first was taken back.
+  expect([corrected.status, corrected.body.awards]).toEqual([201, 5]);
+
+  const url = `/api/editions/${editionId}/correction`;
+  const titles = [{ submissionId: second, title: 'Rumah Singgah Ibu' }];
+  const unknown = [{ submissionId: given.first, title: 'Tidak lagi di sini' }];
+  const wrong = await organiser.put(url, { reason, titles: unknown }, { version: await versionOf() });
+  expect(wrong.status).toBe(404);
+  const asked = await organiser.put(
+    url,
+    { reason: 'Judul dan nomor keputusan', titles },
+    { version: await versionOf() },
+  );
+  expect([asked.status, asked.body.request.payload.difference.changes]).toEqual([
+    202,
+    ['top_45', 'top_99'].map(() => ({
+      kind: 'changed',
+      submissionId: second,
+      title: 'Rumah Singgah Ibu',
+      agencyName: 'Pemerintah Kabupaten Belu',
+      tier: expect.anything(),
+      fields: [{ field: 'title', before: 'Rumah Singgah', after: 'Rumah Singgah Ibu' }],
+    })),
+  ]);
+  const { id, version } = asked.body.request;
+  expect((await organiser2.put(`/api/requests/${id}/confirmation`, {}, { version })).status).toBe(200);
+  await world.settle();
+
+  const { body } = await world.anyone.get(`/api/editions/${editionId}/results`);
+  expect([body.number, body.decrees.map((one: { number: string }) => one.number)]).toEqual([
+    3,
+    ['352 Tahun 2023'],
+  ]);
+  expect(
+    body.versions.map(
+      (one: { number: number; reason: string | null; difference: { changes: unknown[] } | null }) => [
+        one.number,
+        one.reason,
+        one.difference && one.difference.changes.length,
+      ],
+    ),
+  ).toEqual([
+    [1, null, null],
+    [2, reason, 2],
+    [3, 'Judul dan nomor keputusan', 2],
+  ]);
+  const first = await world.anyone.get(`/api/editions/${editionId}/results?version=1`);
+  expect([
+    first.body.number,
+    first.body.decrees[0].number,
+    JSON.stringify(first.body.groups).includes('Singgah Ibu'),
+  ]).toEqual([1, '351 Tahun 2023', false]);
+  expect((await world.anyone.get(`/api/editions/${editionId}/results?version=9`)).status).toBe(404);
+
+  const old = await world.anyone.get(`/api/verification/${before[0]!.code}`);
+  const next = await world.anyone.get(`/api/verification/${old.body.successor.code}`);
+  expect([old.body.verdict, next.body.verdict, next.body.title, next.body.decree.number]).toEqual([
+    'revoked',
+    'valid',
+    'Rumah Singgah Ibu',
+    '352 Tahun 2023',
+  ]);
+  const [numbers] = await world.owner`select count(*)::int as n, max(number)::int as last from certificates`;
+  expect(numbers).toEqual({ n: 12, last: 12 });
+  const mails = (await world.mails()).filter((mail) => /diralat|Ralat hasil/.test(mail.subject));
+  expect(
+    mails
+      .filter((mail) => mail.text.includes('Judul dan nomor'))
+      .map((mail) => [mail.subject, mail.address])
+      .sort(),
+  ).toEqual([
+    ['Hasil 2023-00001 diralat', 'admin@belu.contoh.id'],
+    ['Hasil 2023-00002 diralat', 'admin@belu.contoh.id'],
+    ['Hasil 2023-00004 diralat', 'admin@surabaya.contoh.id'],
+    ['Ralat hasil Kompetisi Inovasi Pelayanan Publik (model 2023) diumumkan', 'organiser1@contoh.id'],
+    ['Ralat hasil Kompetisi Inovasi Pelayanan Publik (model 2023) diumumkan', 'organiser2@contoh.id'],
+  ]);
+  expect(
+    mails
+      .filter((mail) => mail.text.includes(reason))
+      .map((mail) => mail.subject)
+      .sort(),
+  ).toEqual([
+    'Hasil 2023-00003 diralat',
+    'Hasil Kompetisi Inovasi Pelayanan Publik (model 2023) diralat; penghargaan 2023-00001 tetap',
+    'Hasil Kompetisi Inovasi Pelayanan Publik (model 2023) diralat; penghargaan 2023-00002 tetap',
+    'Hasil Kompetisi Inovasi Pelayanan Publik (model 2023) diralat; penghargaan 2023-00004 tetap',
+    'Ralat hasil Kompetisi Inovasi Pelayanan Publik (model 2023) diumumkan',
+    'Ralat hasil Kompetisi Inovasi Pelayanan Publik (model 2023) diumumkan',
+  ]);
+  expect(
+    (await admin.get(`/api/submissions/${special}/certificates`)).body.items.filter(
+      (one: { state: string }) => one.state === 'made',
+    ),
+  ).toHaveLength(2);
   expect(await examine(world.owner)).toEqual([]);
 });

@@ -31,6 +31,13 @@ export const DECREE = {
   signerPosition: 'Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi',
 };
 
+/** What every planted proposal says; the last of it is never opened by anybody. */
+export const ANSWERS = {
+  ringkasan: 'Antrean daring memotong waktu tunggu dari 90 menit menjadi 20 menit.',
+  kebaruan: 'Warga memilih jamnya sendiri.',
+  sumber_daya: 'Rahasia anggaran unit.',
+};
+
 export async function openDecided(options: Parameters<typeof openCompetition>[0] = {}): Promise<Decided> {
   const given = await openCompetition(options);
   const { world, agencyId, otherAgencyId } = given;
@@ -90,7 +97,7 @@ async function plantSubmission({ world, bodyId, editionId }: Competition, one: P
       ${one.number}, ${versionId}, ${versionId}, now(), ${person!.id}, now(), now())`;
   await owner`insert into submission_versions (id, body_id, edition_id, submission_id, form_version_id, number, title, group_key, sdgs,
       answers, word_counts, sha256, author_id, saved_at, sealed_at)
-    values (${versionId}, ${bodyId}, ${editionId}, ${id}, ${form!.id}, 1, ${one.title}, ${one.group}, '[]', '{}', '{}', 'x', ${person!.id},
+    values (${versionId}, ${bodyId}, ${editionId}, ${id}, ${form!.id}, 1, ${one.title}, ${one.group}, '[3]', ${owner.json(ANSWERS)}, '{}', 'x', ${person!.id},
       now(), now())`;
   await owner`insert into receipts (id, body_id, edition_id, submission_id, submission_version_id, number, sha256, issued_at)
     values (${context.ids.next()}, ${bodyId}, ${editionId}, ${id}, ${versionId}, ${one.number}, 'x', now())`;

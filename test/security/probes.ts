@@ -124,6 +124,18 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'PUT /api/editions/:id/mail-templates/:template': WORDS,
     'POST /api/editions/:id/mail-templates/:template/preview': WORDS,
     'PUT /api/submissions/:id/names': { names: [{ name: 'Orang Luar', part: 'Ketua Tim' }] },
+    'POST /api/editions/:id/comment-verdicts': {
+      verdicts: [
+        {
+          scoresheetId: ids['scoresheets'],
+          criterion: 'kebaruan',
+          sha256: '0'.repeat(64),
+          verdict: 'released',
+          ...REASON,
+        },
+      ],
+    },
+    'PUT /api/submissions/:id/story': { summary: 'Dari luar' },
     'PUT /api/editions/:id/name-round': { closesAt: LATER },
     'POST /api/certificates/:id/replacements': { recipient: 'Orang Luar', ...REASON },
   };
@@ -161,8 +173,10 @@ export function knock(client: Client, route: string, ids: Ids, id?: string): Pro
       { name: 'a.pdf', type: 'application/pdf', content: LETTER },
       { requirement: 'surat_implementasi' },
     );
-  if (route === 'POST /api/certificates/:id/signed-files')
+  if (route === 'POST /api/certificates/:id/signed-files' || route === 'POST /api/decrees/:id/files')
     return client.upload(url, { name: 'a.pdf', type: 'application/pdf', content: LETTER });
+  if (route === 'POST /api/submissions/:id/photos')
+    return client.upload(url, { name: 'a.png', type: 'image/png', content: LETTER }, { caption: 'Luar' });
   if (method === 'GET') return client.get(url);
   if (method === 'DELETE') return client.delete(url);
   if (method === 'POST') return client.post(url, bodyFor(route, ids));

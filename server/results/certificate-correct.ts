@@ -1,0 +1,43 @@
+import type { Tx } from '../db/door.ts';
+import type { EditionRow } from '../editions/queries.ts';
+import type { Tier } from '../editions/rulebook/types.ts';
+import { dataOf, listCountingCertificates, type CertificateRow } from './certificate-queries.ts';
+import { printOfAward } from './certificate-issue.ts';
+import { openPress, type Order } from './certificate-press.ts';
+import { replaceWith } from './certificate-replace-service.ts';
+import { listStandingAwards, type StandingAward } from './queries.ts';
+
+/**
+ * After a correction: every valid certificate that says otherwise than the result as it stands now is revoked and
+ * issued anew. Those of a person keep the person's name and part.
+ * @returns how many were replaced
+ */
+export async function replaceDiffering(tx: Tx, edition: EditionRow, reason: string): Promise<number> {
+  const press = await openPress(tx, edition);
+  const standing = new Map((await listStandingAwards(tx, edition.id)).map((row) => [row.award.id, row]));
+  let replaced = 0;
+  for (const row of await listCountingCertificates(tx, edition.id)) {
+    const award = row.awardId ? standing.get(row.awardId) : undefined;
+    const tier = press.rulebook.tiers.find(({ key }) => key === award?.award.tierKey);
+    if (!award || !tier?.certificate) continue;
+    const print = printFor(row, tier, award);
+    if (isSame(print, row)) continue;
+    await replaceWith(tx, press, row, { ...dataOf(row), ...print }, reason);
+    replaced += 1;
+  }
+  return replaced;
+}
+
+function printFor(row: CertificateRow, tier: Tier, award: StandingAward): Order['print'] {
+  const print = printOfAward(tier, award);
+  if (row.kind === 'agency') return print;
+  const { recipient, agency, part } = dataOf(row);
+  return { ...print, recipient, agency, ...(part ? { part } : {}) };
+}
+
+function isSame(print: Order['print'], row: CertificateRow): boolean {
+  const data = dataOf(row);
+  return (Object.keys(print) as (keyof Order['print'])[]).every(
+    (key) => JSON.stringify(print[key]) === JSON.stringify(data[key]),
+  );
+}

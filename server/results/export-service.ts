@@ -1,0 +1,105 @@
+import { look, type Caller } from '../db/door.ts';
+import { maySeeOffice } from '../editions/policy.ts';
+import { findEdition } from '../editions/queries.ts';
+import type { Table, TableFormat } from '../http/table-export.ts';
+import { dataOf, listCertificates } from './certificate-queries.ts';
+import { isDemo } from './content.ts';
+import { showResults } from './results-service.ts';
+
+const PAGE = 500;
+
+/** The published result as a table, the same for everybody who may read it. */
+export async function exportResults(caller: Caller, editionId: string, format: TableFormat): Promise<Table> {
+  const { groups, edition, demo, number } = await showResults(caller, editionId);
+  const rows = groups.flatMap((group) =>
+    group.tiers.flatMap((tier) =>
+      tier.rows.map((row) => ({
+        ...row,
+        group: group.name.id,
+        tier: tier.name.id,
+        total: row.total === null ? null : Number(row.total),
+        version: number,
+        mark: demo ? DEMO : '',
+      })),
+    ),
+  );
+  return {
+    format,
+    fileName: `hasil-${edition.year}${demo ? '-peragaan' : ''}`,
+    columns: [
+      { key: 'group', label: 'Kelompok' },
+      { key: 'tier', label: 'Penghargaan' },
+      { key: 'rank', label: 'Peringkat', kind: 'number' },
+      { key: 'number', label: 'Nomor usulan', kind: 'number' },
+      { key: 'title', label: 'Judul' },
+      { key: 'agencyName', label: 'Instansi' },
+      { key: 'region', label: 'Daerah' },
+      { key: 'total', label: 'Nilai', kind: 'number' },
+      { key: 'revokedOn', label: 'Dicabut' },
+      { key: 'version', label: 'Versi pengumuman', kind: 'number' },
+      ...(demo ? [{ key: 'mark', label: 'Keterangan' }] : []),
+    ],
+    rows,
+  };
+}
+
+/** The register of one kind of certificates, voided ones included, read page by page. */
+export async function exportCertificates(
+  caller: Caller,
+  editionId: string,
+  { kind, format }: { kind: string; format: TableFormat },
+): Promise<Table> {
+  const { demo, year } = await look(caller, async (tx) => {
+    const edition = await findEdition(tx, editionId);
+    maySeeOffice(tx.actor, edition);
+    return { demo: isDemo(tx, edition), year: edition.year };
+  });
+  return {
+    format,
+    fileName: `piagam-${kind}-${year}${demo ? '-peragaan' : ''}`,
+    columns: [
+      { key: 'number', label: 'Nomor piagam' },
+      { key: 'recipient', label: 'Penerima' },
+      { key: 'part', label: 'Peran' },
+      { key: 'title', label: 'Judul' },
+      { key: 'tier', label: 'Penghargaan' },
+      { key: 'state', label: 'Keadaan' },
+      { key: 'issuedAt', label: 'Terbit', kind: 'instant' },
+      { key: 'signedAt', label: 'Ditandatangani', kind: 'instant' },
+      { key: 'revokedAt', label: 'Dicabut', kind: 'instant' },
+      { key: 'revokedReason', label: 'Alasan dicabut' },
+      { key: 'url', label: 'Alamat pemeriksaan' },
+      ...(demo ? [{ key: 'mark', label: 'Keterangan' }] : []),
+    ],
+    rows: readCertificates(caller, editionId, kind, demo),
+  };
+}
+
+async function* readCertificates(caller: Caller, editionId: string, kind: string, demo: boolean) {
+  let after: number | undefined;
+  while (true) {
+    const rows = await look(caller, (tx) => listCertificates(tx, editionId, kind, { limit: PAGE, after }));
+    for (const row of rows) {
+      const { recipient, part, title, tier, verificationUrl } = dataOf(row);
+      yield {
+        number: row.fullNumber,
+        recipient,
+        part,
+        title,
+        tier: tier.id,
+        state: STATES[row.state],
+        issuedAt: row.issuedAt,
+        signedAt: row.signedAt,
+        revokedAt: row.revokedAt,
+        revokedReason: row.revokedReason,
+        url: verificationUrl,
+        mark: demo ? DEMO : '',
+      };
+    }
+    if (rows.length < PAGE) return;
+    after = rows.at(-1)!.number;
+  }
+}
+
+const DEMO = 'DATA PERAGAAN';
+const STATES: Record<string, string> = { issued: 'sedang dibuat', made: 'berlaku', revoked: 'dicabut' };
