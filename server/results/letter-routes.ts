@@ -2,81 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { sendBytes } from '../http/download.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { idParams, pageOf, pageQuery, wordsSchema } from '../http/schemas.ts';
+import { idParams, pageQuery } from '../http/schemas.ts';
 import { decideComments, listComments } from './comment-service.ts';
+import { commentPage, letterAnswer, verdictsBody } from './letter-schemas.ts';
 import { makeLetter, showLetter } from './letter-service.ts';
-import { line } from './schemas.ts';
 
 const tag = 'results';
 const CHAIRS = ['evaluator-chair', 'panel-chair'] as const;
-
-const comment = z.object({
-  scoresheetId: z.uuid(),
-  criterion: z.string(),
-  aspect: wordsSchema,
-  text: z.string(),
-  sha256: z.string(),
-  submissionId: z.uuid(),
-  number: z.number().int().nullable(),
-  title: z.string(),
-  verdict: z.enum(['released', 'withheld']).nullable(),
-  reason: z.string().nullable(),
-});
-
-const commentPage = pageOf(comment).extend({
-  pending: z.number().int(),
-  released: z.number().int(),
-  withheld: z.number().int(),
-});
-
-const verdictsBody = z
-  .object({
-    verdicts: z
-      .array(
-        z
-          .object({
-            scoresheetId: z.uuid(),
-            criterion: line(100),
-            sha256: z.string().regex(/^[0-9a-f]{64}$/),
-            verdict: z.enum(['released', 'withheld']),
-            reason: line(500),
-          })
-          .strict(),
-      )
-      .min(1)
-      .max(100),
-  })
-  .strict();
-
-const letterAnswer = z.object({
-  id: z.uuid(),
-  number: z.number().int().nullable(),
-  title: z.string(),
-  agencyName: z.string(),
-  unitName: z.string().nullable(),
-  group: wordsSchema,
-  edition: z.object({ id: z.uuid(), name: wordsSchema, year: z.number().int() }),
-  bodyName: z.string(),
-  publishedOn: z.string(),
-  demo: z.boolean(),
-  stages: z.array(
-    z.object({
-      key: z.string(),
-      name: wordsSchema,
-      readers: z.number().int(),
-      total: z.string().nullable(),
-      percentile: z.number().int().nullable(),
-      aspects: z.array(
-        z.object({
-          criterion: z.string(),
-          name: wordsSchema,
-          mean: z.string().nullable(),
-          comments: z.array(z.string()),
-        }),
-      ),
-    }),
-  ),
-});
 
 /** Feedback letters, and the chairs who decide which comments go into them. */
 export function letterRoutes(app: FastifyInstance): void {
@@ -113,7 +45,7 @@ export function letterRoutes(app: FastifyInstance): void {
     app,
     {
       method: 'GET',
-      url: '/api/submissions/:id/letter',
+      url: '/api/submissions/:id/feedback',
       tag,
       summary: 'The feedback on one’s own submission, after publication',
       policy: ['agency-admin', 'innovator'],
@@ -126,7 +58,7 @@ export function letterRoutes(app: FastifyInstance): void {
     app,
     {
       method: 'GET',
-      url: '/api/submissions/:id/letter/content',
+      url: '/api/submissions/:id/feedback/content',
       tag,
       summary: 'The feedback letter as a PDF',
       policy: ['agency-admin', 'innovator'],

@@ -96,7 +96,7 @@ describe('over HTTP', () => {
   afterAll(() => given.world.close());
 
   const comments = () => `/api/editions/${given.editionId}/comments`;
-  const letter = (id: string) => `/api/submissions/${id}/letter`;
+  const letter = (id: string) => `/api/submissions/${id}/feedback`;
 
   it('there is no letter before the publication, for anybody', async () => {
     expect((await given.admin.get(letter(given.first))).status).toBe(404);

@@ -10,6 +10,9 @@ import type {
   mailTaskPage,
   messageSchema,
 } from '../../../../server/messages/schemas.ts';
+import type { namesAnswer, nameListPage } from '../../../../server/results/name-schemas.ts';
+import type { draftAnswer, storyAnswer } from '../../../../server/results/story-schemas.ts';
+import type { commentPage, letterAnswer } from '../../../../server/results/letter-schemas.ts';
 import type {
   certificatePage,
   decreeListAnswer,
@@ -35,3 +38,9 @@ export type Decrees = z.infer<typeof decreeListAnswer>;
 export type Results = z.infer<typeof resultsAnswer>;
 export type Verification = z.infer<typeof verificationAnswer>;
 export type Counts = z.infer<typeof countsAnswer>;
+export type Names = z.infer<typeof namesAnswer>;
+export type NameLists = z.infer<typeof nameListPage>;
+export type StoryDraft = z.infer<typeof draftAnswer>;
+export type Story = z.infer<typeof storyAnswer>;
+export type JurorComments = z.infer<typeof commentPage>;
+export type Letter = z.infer<typeof letterAnswer>;

@@ -4,6 +4,7 @@ import { consolidation } from './consolidation.ts';
 import { edition } from './edition.ts';
 import { everywhere } from './everywhere.ts';
 import { inbox } from './inbox.ts';
+import { honours } from './honours.ts';
 import { interviews } from './interviews.ts';
 import { jury } from './jury.ts';
 import { likeness } from './likeness.ts';
@@ -30,6 +31,7 @@ const areas = {
   consolidation,
   edition,
   everywhere,
+  honours,
   inbox,
   interviews,
   jury,
