@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { SEND_MESSAGE } from '../../server/messages/sending-service.ts';
 import { confirmations } from '../../server/results/confirmations.ts';
 import { VERDICT_OVERRIDE } from '../../server/screening/override-service.ts';
 import { DISQUALIFICATION } from '../../server/submissions/disqualify-service.ts';
 
 const SERVER = join(import.meta.dirname, '../../server');
-const NAMED: Record<string, string> = { DISQUALIFICATION, VERDICT_OVERRIDE };
+const NAMED: Record<string, string> = { SEND_MESSAGE, DISQUALIFICATION, VERDICT_OVERRIDE };
 
 /** The acts for which any feature asks a second organiser, as they stand in its text. */
 function actsAskedFor(): string[] {
@@ -21,5 +22,5 @@ function actsAskedFor(): string[] {
 
 it('every act that asks a second organiser has what its confirmation does, and no confirmation waits for nothing', () => {
   expect([...new Set(actsAskedFor())].toSorted()).toEqual(Object.keys(confirmations).toSorted());
-  expect(Object.keys(confirmations)).toHaveLength(8);
+  expect(Object.keys(confirmations)).toHaveLength(9);
 });
