@@ -18,8 +18,11 @@ export function mayTakePart<T extends { id: string; bodyId: string }>(
   actor: Actor,
   edition: T | null,
 ): asserts edition is T {
-  if (!edition || rolesAt(actor, { bodyId: edition.bodyId, editionId: edition.id }).length === 0)
-    throw new Refusal('not_found');
+  const held = actor.kind === 'person' ? actor.roles : [];
+  const isPart = held.some(
+    (role) => role.bodyId === edition?.bodyId && (role.editionId === null || role.editionId === edition.id),
+  );
+  if (!edition || !isPart) throw new Refusal('not_found');
 }
 
 /** Slots and panels are planned by the secretariat and the organisers. */

@@ -23,7 +23,7 @@ export async function registerByLetter(site: Site, nurul: Visitor): Promise<void
   await stranger.examine('registered');
 
   await nurul.open('/office/agencies');
-  await nurul.reads('1 pendaftaran instansi menunggu');
+  await nurul.reads('Pendaftaran yang menunggu');
   await nurul.examine('agency registrations');
   await nurul.press('Sesuai, kirim undangan');
   await nurul.reads('Pemerintah Kota Surabaya: Sesuai');

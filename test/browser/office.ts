@@ -12,7 +12,7 @@ export async function moveEdition(dewi: Visitor, step: string): Promise<void> {
 export async function closeStage(dewi: Visitor, name: string): Promise<void> {
   await dewi.open('/office/edition');
   const stage = dewi.page.locator('li', { has: dewi.page.locator('b', { hasText: name }) }).first();
-  await stage.getByText('Ubah jadwal').first().click();
+  await stage.getByText('Apa yang terjadi bila tahap ini ditutup?').first().click();
   await stage.getByRole('button', { name: 'Tutup tahap' }).click();
   await dewi.reads(`Tahap ${name} ditutup.`);
 }
@@ -31,8 +31,8 @@ export async function screenByKeyboard(nurul: Visitor): Promise<void> {
   await page.keyboard.press('k');
   await expect.poll(() => title.innerText()).toBe(first);
   for (let left = 3; left > 0; left -= 1) {
+    // One key is the verdict; a second press while it is on its way sends nothing more.
     await page.keyboard.press('l');
-    await page.locator('input[name=verdict][value=pass]:checked').waitFor({ state: 'attached' });
     await page.keyboard.press('Control+Enter');
     await nurul.reads(left > 1 ? `${left - 1} usulan menunggu putusan.` : 'Antrean kosong');
   }

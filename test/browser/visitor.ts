@@ -36,7 +36,8 @@ export async function openVisitor(browser: Browser, url: string, language: 'id' 
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.stack ?? error.message}`));
   page.on('console', (line) => {
-    if (line.type() === 'error') complaints.push(`${page.url()}: ${line.text()}`);
+    if (line.type() !== 'error') return;
+    complaints.push(`${page.url()} (${line.location().url}): ${line.text()}`);
   });
 
   const open = async (path: string) => {

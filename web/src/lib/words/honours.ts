@@ -225,7 +225,6 @@ export const honours = area({
   photoCaption: ['Apa yang tampak pada foto', 'What the photo shows'],
   photoAdded: ['Foto ditambahkan.', 'Photo added.'],
   photoRemoved: ['Foto dihapus.', 'Photo removed.'],
-  seePage: ['Lihat halaman publik', 'See the public page'],
   unpsa: ['Berkas UNPSA (bahasa Inggris)', 'UNPSA pack (English)'],
   unpsaLead: [
     'Untuk Penghargaan Pelayanan Publik PBB. Tulis dalam bahasa Inggris; yang kosong ditandai pada berkas.',

@@ -76,10 +76,6 @@ export const office = area({
   emptyFilteredBody: ['Ubah atau lepas saringannya.', 'Change or clear the filters.'],
   history: ['Riwayat', 'History'],
   screeningDone: ['Hasil seleksi', 'Screening result'],
-  agenciesTitle: [
-    (n: number) => (n ? `${n} pendaftaran instansi menunggu` : 'Pendaftaran instansi'),
-    (n: number) => (n ? `${n} agency registrations waiting` : 'Agency registrations'),
-  ],
   agenciesLead: [
     'Baca suratnya, cocokkan nama dan jabatan, lalu putuskan. Yang sesuai langsung menerima undangan.',
     'Read the letter, compare name and post, then decide. Those in order are invited at once.',

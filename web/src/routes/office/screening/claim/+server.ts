@@ -11,6 +11,7 @@ export const POST: RequestHandler = async (event) => {
     return Response.json(claim);
   } catch (cause) {
     if (!(cause instanceof ApiProblem)) throw cause;
-    return Response.json({ mine: true, name: '', until: '' }, { status: cause.status });
+    // Decided or gone in the meantime: there is nothing to hold, and nothing to tell.
+    return Response.json({ mine: true, name: '', until: '' });
   }
 };
