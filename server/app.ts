@@ -25,6 +25,7 @@ import { mailTemplateRoutes } from './messages/template-routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { importRoutes } from './portal/import-routes.ts';
 import { portalRoutes } from './portal/routes.ts';
+import { objectionRoutes } from './objections/routes.ts';
 import { resultRoutes } from './results/routes.ts';
 import { ratingRoutes } from './ratings/routes.ts';
 import { screeningRoutes } from './screening/routes.ts';
@@ -111,6 +112,7 @@ function registerFeatures(api: FastifyInstance, key: ReturnType<typeof signingKe
   judgingRoutes(api);
   interviewRoutes(api);
   plenaryRoutes(api);
+  objectionRoutes(api);
   resultRoutes(api);
   messageRoutes(api);
   inboxRoutes(api);

@@ -147,6 +147,10 @@ export const PROBLEMS = {
       en: 'Give the reason, so that the people concerned know why.',
     },
   },
+  objection_closed: {
+    status: 409,
+    words: { id: 'Masa keberatan belum dibuka atau sudah lewat.', en: 'The time to object is not open.' },
+  },
   not_asked: {
     status: 409,
     words: {

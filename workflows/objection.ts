@@ -1,6 +1,6 @@
 /** An objection: filed in its time, admitted or not, decided by an independent panel, and its effect carried out. */
 import { defineWorkflow, fact, mail, say } from './table.ts';
-import type { Guard, Role, StateWords } from './table.ts';
+import type { Effect, Guard, Recipient, Role, StateWords } from './table.ts';
 
 const states = {
   filed: { label: say('Diajukan', 'Filed') },
@@ -23,6 +23,11 @@ const panel: readonly Role[] = [
   'panelist',
   'panel-chair',
 ];
+
+/** Whoever objected is always told; the others as each step names them. */
+function told(event: string, ...to: Recipient[]): Effect[] {
+  return [...mail(event, ...to), { kind: 'objector' }];
+}
 
 const guards: Record<string, Guard> = {
   panelUpholds: fact(
@@ -50,7 +55,7 @@ const guards: Record<string, Guard> = {
 
 export const objection = defineWorkflow<ObjectionState>({
   name: 'objection',
-  creation: { event: 'objection.filed', effects: mail('objection.filed', 'office') },
+  creation: { event: 'objection.filed', effects: told('objection.filed', 'office') },
   states,
   guards,
   table: [
@@ -60,7 +65,7 @@ export const objection = defineWorkflow<ObjectionState>({
       to: 'admitted',
       event: 'objection.admitted',
       who: ['secretariat', 'organiser'],
-      effects: mail('objection.admitted', 'agency'),
+      effects: told('objection.admitted', 'agency'),
       words: {
         act: say('Terima untuk diperiksa', 'Admit'),
         done: say('Keberatan diterima untuk diperiksa', 'Objection admitted'),
@@ -73,7 +78,7 @@ export const objection = defineWorkflow<ObjectionState>({
       event: 'objection.foundInadmissible',
       who: ['secretariat', 'organiser'],
       needsReason: true,
-      effects: [],
+      effects: told('objection.foundInadmissible'),
       words: {
         act: say('Nyatakan tidak dapat diterima', 'Find inadmissible'),
         done: say('Keberatan tidak dapat diterima', 'Objection found inadmissible'),
@@ -87,7 +92,7 @@ export const objection = defineWorkflow<ObjectionState>({
       who: panel,
       needsReason: true,
       guards: ['panelUpholds'],
-      effects: mail('objection.upheld', 'agency', 'organisers'),
+      effects: told('objection.upheld', 'agency', 'organisers'),
       words: {
         act: say('Kabulkan keberatan', 'Uphold the objection'),
         done: say('Keberatan dikabulkan', 'Objection upheld'),
@@ -101,7 +106,7 @@ export const objection = defineWorkflow<ObjectionState>({
       who: panel,
       needsReason: true,
       guards: ['panelRejects'],
-      effects: mail('objection.rejected', 'agency'),
+      effects: told('objection.rejected', 'agency'),
       words: {
         act: say('Tidak mengabulkan keberatan', 'Reject the objection'),
         done: say('Keberatan tidak dikabulkan', 'Objection rejected'),
@@ -114,7 +119,7 @@ export const objection = defineWorkflow<ObjectionState>({
       event: 'objection.settled',
       who: ['organiser', 'system'],
       guards: ['effectDone'],
-      effects: mail('objection.settled', 'agency'),
+      effects: told('objection.settled', 'agency'),
       words: {
         act: say('Jalankan akibat keputusan', 'Carry out the decision'),
         done: say('Akibat keputusan dijalankan', 'Decision carried out'),
@@ -126,7 +131,7 @@ export const objection = defineWorkflow<ObjectionState>({
       to: 'withdrawn',
       event: 'objection.withdrawn',
       who: ['agency-admin', 'system'],
-      effects: mail('objection.withdrawn', 'office'),
+      effects: told('objection.withdrawn', 'office'),
       words: {
         act: say('Cabut keberatan', 'Withdraw the objection'),
         done: say('Keberatan dicabut', 'Objection withdrawn'),

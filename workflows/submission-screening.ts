@@ -151,7 +151,7 @@ const corrections: readonly Row[] = [
     event: 'submission.corrected',
     who: ['agency-admin'],
     guards: ['correctionInTime', 'itemsComplete'],
-    effects: mail('submission.corrected', 'agency', 'innovators'),
+    effects: [...mail('submission.corrected', 'agency', 'innovators'), { kind: 'likeness' }],
     words: {
       act: say('Kirim perbaikan', 'Send the correction'),
       done: say('Perbaikan dikirim', 'Correction sent'),

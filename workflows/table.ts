@@ -41,14 +41,15 @@ export type Guard = {
 
 export type Recipient = 'agency' | 'innovators' | 'office' | 'jurors' | 'person' | 'organisers' | 'list';
 /**
- * `likeness`: the submitted text is compared with the others. `release`: whoever still reads it is freed. Both happen
- * off the path of the request.
+ * `likeness`: the submitted text is compared with the others. `release`: whoever still reads it is freed.
+ * `objector`: whoever objected is told, by an address that nobody else may read. All happen off the path of the request.
  */
 export type Effect =
   | { kind: 'mail'; template: string; to: Recipient }
   | { kind: 'certificate' }
   | { kind: 'likeness' }
-  | { kind: 'release' };
+  | { kind: 'release' }
+  | { kind: 'objector' };
 
 /**
  * One row of the table. `event` is the past-tense name under which the change is recorded, mailed and sent onward.

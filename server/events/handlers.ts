@@ -6,6 +6,7 @@ import { makeCertificatesFor } from '../results/certificate-people.ts';
 import { lapseRequests } from '../results/confirm-service.ts';
 import { startMessage } from '../messages/sending-service.ts';
 import { expireCorrections } from '../screening/correction-service.ts';
+import { tellObjector } from '../objections/step-service.ts';
 import { compareSubmission } from '../submissions/likeness-service.ts';
 import { publishDue } from '../results/release-service.ts';
 import { signCertificate } from '../results/signature-service.ts';
@@ -17,6 +18,7 @@ import { signCertificate } from '../results/signature-service.ts';
 const handlers: Record<string, (context: Context, delivery: Claimed) => Promise<unknown>> = {
   mail: (context, delivery) =>
     delivery.audience ? expandMail(context, delivery) : sendMail(context, delivery),
+  objector: (context, delivery) => tellObjector(context, delivery.event),
   likeness: (context, delivery) => compareSubmission(context, delivery.event.subjectId),
   message: (context, delivery) => startMessage(context, delivery.event.subjectId),
   certificate: (context, delivery) => makeCertificatesFor(context, delivery.event),

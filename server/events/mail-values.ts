@@ -138,7 +138,7 @@ function stageOf(event: EventRow) {
 function query(event: EventRow) {
   return sql`
     select e.name as edition, e.kind as edition_kind, e.year, b.name as body, s.id as submission_id, s.title, a.name as agency, s.number,
-      s.submitted_at as received_at, coalesce(r.note, r.payload ->> 'reason', g.reason, z.reason, i.reason, s.state_reason) as reason, ${stageOf(event)} as closes_at,
+      s.submitted_at as received_at, coalesce(r.note, r.payload ->> 'reason', ob.reason, g.reason, z.reason, i.reason, s.state_reason) as reason, ${stageOf(event)} as closes_at,
       (select sha256 from receipts where submission_id = s.id order by issued_at desc limit 1) as receipt,
       (select reasons from screenings where submission_id = s.id and step = 'verdict' order by created_at desc limit 1) as reasons,
       s.changed_at + make_interval(days => (v.rulebook #>> '{screening,objection,days}')::int) as objects_until,
@@ -160,12 +160,14 @@ function query(event: EventRow) {
     left join requests r on r.id = ${event.subjectId}
     left join assignments g on g.id = ${event.subjectId}
     left join seats z on z.id = ${event.subjectId}
-    left join submissions s on s.id = coalesce(i.submission_id, g.submission_id, ${event.subjectId}::uuid)
+    left join objections ob on ob.id = ${event.subjectId}
+    left join submissions s on s.id = coalesce(i.submission_id, g.submission_id, ob.submission_id, ${event.subjectId}::uuid)
     left join agencies a on a.id = s.agency_id`;
 }
 
 function pathOf(event: EventRow, found: Found): string {
   if (event.subjectType === 'request') return '/office/requests';
+  if (event.subjectType === 'objection') return `/objections/case/${event.subjectId}`;
   if (event.subjectType === 'assignment') return '/jury';
   if (event.subjectType === 'message') return '/inbox';
   if (event.subjectType === 'seat') return event.name === 'seat.invited' ? '/jury' : '/office/jury';

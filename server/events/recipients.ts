@@ -71,6 +71,8 @@ function submissionOf(event: EventRow) {
     return sql`(select submission_id from interviews where id = ${event.subjectId})`;
   if (event.subjectType === 'assignment')
     return sql`(select submission_id from assignments where id = ${event.subjectId})`;
+  if (event.subjectType === 'objection')
+    return sql`(select submission_id from objections where id = ${event.subjectId})`;
   return sql`${event.subjectId}::uuid`;
 }
 

@@ -41,6 +41,11 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'PUT /api/submissions/:id/correction-answers': { answers: { ringkasan: 'Dari luar.' } },
     'POST /api/editions/:id/screening-batches': { submissions: [{ id: ids['submissions'], version: 1 }] },
     'POST /api/editions/:id/screening-batch-undoings': { batchId: ids['submissions'] },
+    'POST /api/submissions/:id/objections': { grounds: 'Dari luar.' },
+    'PUT /api/objections/:id/dismissal': REASON,
+    'PUT /api/objections/:id/withdrawal': {},
+    'PUT /api/objections/:id/panel': { people: [ids['people']], presides: ids['people'] },
+    'PUT /api/objections/:id/opinion': { opinion: 'reject', reasons: 'Dari luar.' },
     'POST /api/editions/:id/jurors': { name: 'Orang Luar', email: 'luar@contoh.id', role: 'evaluator' },
     'POST /api/agencies/:id/invitations': {
       name: 'Orang Luar',

@@ -134,10 +134,13 @@ export const objectionCodes = pgTable(
       .references(() => editions.id),
     email: text().notNull(),
     codeHash: text().notNull(),
+    networkHash: text().notNull(),
     attempts: integer().notNull().default(0),
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
     spentAt: instant(),
+    /** The request that spent it, so that its repeat is not refused. */
+    spentBy: text(),
   },
   (t) => [index('objection_codes_email').on(t.editionId, t.email)],
 );

@@ -12,6 +12,7 @@ export const FEATURES = [
   'ratings',
   'judging',
   'interviews',
+  'objections',
   'field',
   'plenary',
   'messages',

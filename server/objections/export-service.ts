@@ -1,0 +1,74 @@
+import type { FastifyReply } from 'fastify';
+import { objection as workflow } from '../../workflows/objection.ts';
+import { look, type Caller } from '../db/door.ts';
+import { maySeeOffice } from '../editions/policy.ts';
+import { findEdition } from '../editions/queries.ts';
+import { labelOf } from '../events/step.ts';
+import { sendTable, type TableFormat } from '../http/table-export.ts';
+import { findConflicts } from '../submissions/conflict-service.ts';
+import * as queries from './queries.ts';
+
+const MOST = 20_000;
+
+/** The filtered list as a file: what was objected to and what became of it, never who objected. */
+export async function exportObjections(
+  caller: Caller,
+  editionId: string,
+  input: { format: TableFormat; state?: string | undefined },
+  reply: FastifyReply,
+) {
+  const language = caller.actor.language;
+  const rows = await look(caller, async (tx) => {
+    const edition = await findEdition(tx, editionId);
+    maySeeOffice(tx.actor, edition);
+    const found = await queries.listObjections(tx, editionId, input, { after: null, limit: MOST });
+    const me = tx.actor.kind === 'person' ? tx.actor.personId : '';
+    const conflicts = await findConflicts(tx, [me], [...new Set(found.map((row) => row.agencyId))]);
+    return found.filter((row) => !conflicts.has(me, row.agencyId));
+  });
+  const head = HEADS[language];
+  return sendTable(reply, {
+    format: input.format,
+    fileName: 'objections',
+    columns: [
+      { key: 'number', label: head.number, kind: 'number' },
+      { key: 'kind', label: head.kind },
+      { key: 'submissionNumber', label: head.submission, kind: 'number' },
+      { key: 'title', label: head.title },
+      { key: 'agencyName', label: head.agency },
+      { key: 'state', label: head.state },
+      { key: 'effect', label: head.effect },
+      { key: 'filedAt', label: head.filed, kind: 'instant' },
+      { key: 'decidedAt', label: head.decided, kind: 'instant' },
+      { key: 'reason', label: head.reason },
+    ],
+    rows: rows.map((row) => ({ ...row, state: labelOf(workflow, row.state)[language] })),
+  });
+}
+
+const HEADS = {
+  id: {
+    number: 'Nomor',
+    kind: 'Jenis',
+    submission: 'Nomor usulan',
+    title: 'Judul',
+    agency: 'Instansi',
+    state: 'Keadaan',
+    effect: 'Akibat',
+    filed: 'Diajukan',
+    decided: 'Diputus',
+    reason: 'Pertimbangan',
+  },
+  en: {
+    number: 'Number',
+    kind: 'Kind',
+    submission: 'Proposal number',
+    title: 'Title',
+    agency: 'Agency',
+    state: 'State',
+    effect: 'Effect',
+    filed: 'Filed',
+    decided: 'Decided',
+    reason: 'Considerations',
+  },
+};

@@ -1,0 +1,77 @@
+import { objection as workflow } from '../../workflows/objection.ts';
+import { rolesAt } from '../db/actor.ts';
+import type { Tx } from '../db/door.ts';
+import { labelOf, linkedOffers } from '../events/step.ts';
+import { sideOf } from '../submissions/policy.ts';
+import type { Seat } from './policy.ts';
+import type { ObjectionRow, PanelRow } from './queries.ts';
+
+/** An objection as somebody in that seat may read it. Who filed it is added for the office alone, elsewhere. */
+export function objectionView(tx: Tx, row: ObjectionRow, seat: Seat, panel: readonly PanelRow[]) {
+  const at = `/api/objections/${row.id}`;
+  const by = seat === 'agency' ? sideOf(tx.actor, row).by : rolesAt(tx.actor, row);
+  const offered = linkedOffers(
+    workflow,
+    row,
+    by,
+    {
+      admit: `${at}/admission`,
+      dismiss: `${at}/dismissal`,
+      settle: `${at}/effect`,
+      // An agency takes back only what it filed itself.
+      ...(row.kind === 'finalist' ? {} : { withdraw: `${at}/withdrawal` }),
+    },
+    { effectDone: true },
+  );
+  const readsAll = seat !== 'agency' || row.kind !== 'finalist';
+  return {
+    id: row.id,
+    version: row.version,
+    state: row.state,
+    stateLabel: labelOf(workflow, row.state),
+    offers: offered,
+    number: row.number,
+    kind: row.kind as 'ineligible' | 'notSelected' | 'finalist',
+    editionId: row.editionId,
+    submissionId: row.submissionId,
+    submissionNumber: row.submissionNumber,
+    title: row.title,
+    agencyName: row.agencyName,
+    grounds: row.grounds,
+    evidence:
+      row.evidenceSha256 && readsAll && seat !== 'objector'
+        ? { name: row.evidenceName ?? '', href: `${at}/evidence` }
+        : null,
+    filedAt: row.filedAt.toISOString(),
+    deadlineAt: row.deadlineAt?.toISOString() ?? null,
+    admittedAt: row.admittedAt?.toISOString() ?? null,
+    decidedAt: row.decidedAt?.toISOString() ?? null,
+    settledAt: row.settledAt?.toISOString() ?? null,
+    reason: row.reason,
+    effect: row.effect as 'none' | 'reinstate' | 'reread' | 'disqualify' | null,
+    panelSize: panel.length,
+    opinions: panel.filter((one) => one.opinion !== null).length,
+  };
+}
+
+/** The panel as its members and the office see it: nobody reads another's opinion before giving their own. */
+export function panelView(tx: Tx, row: ObjectionRow, seat: Seat, panel: readonly PanelRow[]) {
+  if (seat !== 'office' && seat !== 'panel') return [];
+  const me = tx.actor.kind === 'person' ? tx.actor.personId : '';
+  const mine = panel.find((one) => one.personId === me);
+  const isOver = row.decidedAt !== null;
+  const open = isOver || (mine ? mine.opinion !== null : seat === 'office');
+  return panel.map((one) => {
+    const shown = open || one.personId === me;
+    return {
+      personId: one.personId,
+      name: one.name ?? '',
+      presides: one.presides,
+      mine: one.personId === me,
+      given: one.opinion !== null,
+      opinion: shown ? (one.opinion as 'uphold' | 'reject' | null) : null,
+      effect: shown ? one.effect : null,
+      reasons: shown ? one.reasons : null,
+    };
+  });
+}
