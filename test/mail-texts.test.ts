@@ -25,7 +25,7 @@ const known = [
   'number',
   'reason',
 ];
-known.push('reasons', 'receiptHash', 'receivedAt', 'room', 'startsAt', 'tier', 'title');
+known.push('count', 'reasons', 'receiptHash', 'receivedAt', 'room', 'startsAt', 'tier', 'title');
 
 describe('the mail texts', () => {
   test('stand in both languages with the same values, all of them known, and at most one link', async () => {

@@ -1,7 +1,9 @@
 import type { Context } from '../context.ts';
 import { claimDelivery, finishDelivery, later, type Claimed } from './deliveries.ts';
 import { expandMail, sendMail } from './mail-delivery.ts';
+import { openConsolidation } from '../judging/consolidation-service.ts';
 import { releaseReaders } from '../judging/departure-service.ts';
+import { remindJurors } from '../judging/reminder-service.ts';
 import { makeCertificatesFor } from '../results/certificate-people.ts';
 import { lapseRequests } from '../results/confirm-service.ts';
 import { startMessage } from '../messages/sending-service.ts';
@@ -24,11 +26,16 @@ const handlers: Record<string, (context: Context, delivery: Claimed) => Promise<
   certificate: (context, delivery) => makeCertificatesFor(context, delivery.event),
   signature: (context, delivery) => signCertificate(context, delivery.event.subjectId),
   release: (context, delivery) => releaseReaders(context, delivery.event.subjectId),
+  consolidation: (context, delivery) => openConsolidation(context, delivery.event.subjectId),
   publication: (context, delivery) => publishDue(context, String(delivery.values['publicationId'])),
 };
 
 /** What the system does from time to time, in every worker, harmless when done twice. */
-export const sweeps: ((context: Context) => Promise<unknown>)[] = [lapseRequests, expireCorrections];
+export const sweeps: ((context: Context) => Promise<unknown>)[] = [
+  lapseRequests,
+  expireCorrections,
+  remindJurors,
+];
 
 /** Does one delivery from claim to mark. */
 export async function runDelivery(context: Context, id: string): Promise<void> {

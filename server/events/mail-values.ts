@@ -70,6 +70,8 @@ function sayIn(language: 'id' | 'en', { tx, event, found, extra, recipient }: Ma
     edition: pick(found.edition),
     body: found.body ?? '',
     name: found.about ?? recipient,
+    // How many things a mail speaks of; a batch gives its own number.
+    count: '1',
     reason: (isCorrection(event) ? found.result_correction : found.reason) ?? '',
     reasons: coded(found, language),
     receiptHash: found.receipt ?? '',

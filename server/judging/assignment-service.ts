@@ -10,6 +10,7 @@ import { findSubmittedText } from '../submissions/reading-queries.ts';
 import * as queries from './assignment-queries.ts';
 import type { AssignmentRow } from './assignment-queries.ts';
 import { isConflicted } from '../submissions/conflict-service.ts';
+import { consolidationEffect } from './consolidation-service.ts';
 import { requirePact } from './pact-service.ts';
 import { mayJudge, personOf, placeOfRow } from './policy.ts';
 import { assignmentSubject } from './release-service.ts';
@@ -180,7 +181,7 @@ async function leave(tx: Tx, caller: Caller, id: string, verb: 'decline' | 'recu
     next.transition.event,
     assignmentSubject(row, row.version + 1),
     { stageId: row.stageId, submissionId: row.submissionId },
-    next.effects,
+    [...next.effects, ...(await consolidationEffect(tx, row.stageId))],
   );
   await voidSheetsOf(tx, [id]);
   return shown(tx, id);

@@ -122,7 +122,7 @@ async function finishStage(tx: Tx, stage: StageRow, unfinished: Unfinished, reas
     tx,
     unfinished.map((row) => row.assignment),
     reason.id,
-    { mails: mailsOf(unfinished) },
+    { mails: mailsOf(unfinished), closing: true },
   );
   const locked = await changeStageSheets(tx, stage.id, 'submitted', 'lock');
   await freezeSeverities(tx, stage);

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import {
   assignments,
@@ -43,6 +43,33 @@ export async function findGap(tx: Tx, stageId: string, submissionId: string) {
         join edition_versions v on v.id = e.edition_version_id, jsonb_array_elements(v.rulebook -> 'stages') x
         where t.id = ${stageId}::uuid and x ->> 'key' = t.key) as limit`);
   return row!;
+}
+
+/** Whether the rule book of a stage has its readers meet when they are far apart. */
+export async function consolidates(tx: Tx, stageId: string): Promise<boolean> {
+  const [row] = await tx.execute<{ asked: boolean }>(sql`
+    select exists (select from stages t join editions e on e.id = t.edition_id join edition_versions v on v.id = e.edition_version_id,
+      jsonb_array_elements(v.rulebook -> 'stages') x
+      where t.id = ${stageId}::uuid and x ->> 'key' = t.key and x #>> '{consolidation,gapPoints}' is not null) as asked`);
+  return row!.asked;
+}
+
+export type ReadingPlace = { bodyId: string; editionId: string; stageId: string; submissionId: string };
+
+/** Where a sheet or an assignment belongs, by its id. */
+export async function findReadingPlace(tx: Tx, id: string): Promise<ReadingPlace | null> {
+  const columns = {
+    bodyId: assignments.bodyId,
+    editionId: assignments.editionId,
+    stageId: assignments.stageId,
+    submissionId: assignments.submissionId,
+  };
+  const [row] = await tx
+    .select(columns)
+    .from(assignments)
+    .leftJoin(scoresheets, eq(scoresheets.assignmentId, assignments.id))
+    .where(or(eq(assignments.id, id), eq(scoresheets.id, id)));
+  return row ?? null;
 }
 
 /** @returns whether this call began it; another may have done so at the same instant */

@@ -2,33 +2,44 @@ import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { act, asSystem, isOpen, look, stageNow, type Caller, type Tx } from '../db/door.ts';
 import { Refusal } from '../errors.ts';
-import { record, type Subject } from '../events/record.ts';
+import { record, type ServerEffect, type Subject } from '../events/record.ts';
 import { isConflicted } from '../submissions/conflict-service.ts';
 import { ACTIVE, findOwnAssignment, type AssignmentRow } from './assignment-queries.ts';
 import * as queries from './consolidation-queries.ts';
 import { mayJudge, personOf } from './policy.ts';
 import { UNITS_PER_POINT } from './standings.ts';
 
-type Place = { bodyId: string; editionId: string; stageId: string; submissionId: string };
+/** What follows from a reader's end, sent or gone: the readers left may all be done and far apart. */
+export async function consolidationEffect(tx: Tx, stageId: string): Promise<ServerEffect[]> {
+  return (await queries.consolidates(tx, stageId)) ? [{ kind: 'consolidation' }] : [];
+}
 
 /**
  * Begins the consolidation of a submission whose readers are all done and further apart than the rule book lets stand,
- * once, and tells each of them. Runs as the system after a sheet was sent; doing it twice changes nothing.
+ * once, and tells each of them. The relay calls it after a sheet was sent or a reader left; doing it twice changes nothing.
+ * @param id the sheet or the assignment whose end was recorded
  */
-export function openConsolidation(context: Context, place: Place): Promise<void> {
+export function openConsolidation(context: Context, id: string): Promise<void> {
   return act(asSystem(context), async (tx) => {
+    const place = await queries.findReadingPlace(tx, id);
+    if (!place) return;
     const { stageId, submissionId, bodyId, editionId } = place;
+    if ((await stageNow(tx, stageId)).closedAt) return;
     const found = await queries.findGap(tx, stageId, submissionId);
     if (found.unfinished > 0 || found.sheets < 2 || found.limit === null) return;
     if (found.gap <= found.limit * UNITS_PER_POINT) return;
-    const id = tx.context.ids.next();
-    const row = { id, bodyId, editionId, stageId, submissionId, gap: found.gap, openedAt: tx.at };
+    const row = {
+      ...place,
+      id: tx.context.ids.next(),
+      gap: found.gap,
+      openedAt: tx.at,
+    };
     if (!(await queries.insertConsolidation(tx, row))) return;
     const readers = await queries.listReaders(tx, stageId, submissionId);
     await record(
       tx,
       'consolidation.opened',
-      subjectOf(row),
+      subjectOf({ ...row, bodyId, editionId }),
       { stageId, submissionId },
       [],
       readers.map((reader) => ({

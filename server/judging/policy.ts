@@ -42,6 +42,13 @@ export function mayAssign<T extends Edition>(actor: Actor, edition: T | null): a
   requireRole(actor, edition, ['organiser', 'evaluator-chair']);
 }
 
+/** Jurors are reminded by whoever runs the stage. */
+export const REMINDERS = ['organiser', 'secretariat', 'evaluator-chair'] as const satisfies readonly Role[];
+
+export function mayRemind<T extends Edition>(actor: Actor, edition: T | null): asserts edition is T {
+  requireRole(actor, edition, REMINDERS);
+}
+
 /** What a plenary has chosen is written down by its chair or by an organiser. */
 export function mayChoose<T extends Edition>(
   actor: Actor,

@@ -8,6 +8,7 @@ import * as queries from './assignment-queries.ts';
 import type { AssignmentRow } from './assignment-queries.ts';
 import { isConflicted } from '../submissions/conflict-service.ts';
 import { mayOrganise, personOf } from './policy.ts';
+import { consolidationEffect } from './consolidation-service.ts';
 import { voidSheetsOf } from './sheet-state-service.ts';
 
 export function assignmentSubject(row: AssignmentRow, version = row.version): Subject {
@@ -34,14 +35,17 @@ export function releaseJuror(caller: Caller, id: string, reason: string) {
  * Releases locked assignments and takes their sheets out of the count.
  * @param how.mails by assignment, where a batch tells each juror once; without it every release mails by itself
  * @param how.by the organiser unless the system frees on what others decided
+ * @param how.closing the stage closes with it, so that nobody reconsiders any more
  */
 export async function releaseAssignments(
   tx: Tx,
   rows: readonly AssignmentRow[],
   reason: string,
-  how: { mails?: ReadonlyMap<string, DirectMail>; by?: 'organiser' | 'system' } = {},
+  how: { mails?: ReadonlyMap<string, DirectMail>; by?: 'organiser' | 'system'; closing?: boolean } = {},
 ) {
-  const { mails, by = 'organiser' } = how;
+  const { mails, by = 'organiser', closing = false } = how;
+  if (rows.length === 0) return;
+  const follows = closing ? [] : await consolidationEffect(tx, rows[0]!.stageId);
   for (const row of rows) {
     const next = step(workflow, row, { verb: 'release', by: [by], reason });
     const mail = mails?.get(row.id);
@@ -50,7 +54,7 @@ export async function releaseAssignments(
       next.transition.event,
       assignmentSubject(row, row.version + 1),
       { stageId: row.stageId, submissionId: row.submissionId },
-      mails ? [] : next.effects,
+      [...(mails ? [] : next.effects), ...follows],
       mail ? [mail] : [],
     );
   }

@@ -12,6 +12,7 @@ import { juryRoutes } from './jury-routes.ts';
 import { appointJuror, listJurors } from './juror-service.ts';
 import { declareRanking } from './official-ranking-service.ts';
 import { OFFICE } from './policy.ts';
+import { progressRoutes } from './progress-routes.ts';
 import * as plenary from './plenary-schemas.ts';
 import * as schemas from './schemas.ts';
 import { STEPS } from './selection.ts';
@@ -24,6 +25,7 @@ export function judgingRoutes(app: FastifyInstance): void {
   juryRoutes(app);
   jurorRoutes(app);
   consolidationRoutes(app);
+  progressRoutes(app);
   appointmentRoutes(app);
   stageRoutes(app);
   plenaryRoutes(app);

@@ -22,7 +22,7 @@ import { assignmentSubject } from './release-service.ts';
 import { isConflicted } from '../submissions/conflict-service.ts';
 import { requirePact } from './pact-service.ts';
 import { findConsolidation } from './consolidation-queries.ts';
-import { openConsolidation } from './consolidation-service.ts';
+import { consolidationEffect } from './consolidation-service.ts';
 import { mayJudge, placeOfRow } from './policy.ts';
 import * as queries from './scoresheet-queries.ts';
 import { sheetSubject } from './sheet-state-service.ts';
@@ -66,7 +66,7 @@ export function saveScores(caller: Caller, id: string, given: readonly GivenScor
 /** Sends the sheet: every criterion scored, the stage open. The assignment is done with it. */
 export async function submitScoresheet(caller: Caller, id: string) {
   const { peersUnfinished } = await peersOf(caller, id);
-  const answer = await act(caller, async (tx) => {
+  return act(caller, async (tx) => {
     const { assignment, parts, stage } = await takeTask(tx, caller, id);
     const { sheet } = parts;
     await refuseConflict(tx, sheet);
@@ -80,11 +80,8 @@ export async function submitScoresheet(caller: Caller, id: string) {
     );
     await keepVersion(tx, parts, total!, { independent: true });
     await changeAssignment(tx, assignment, 'complete');
-    return { sheet, view: await shown(tx, sheet, { stageOpen: isOpen(stage), peersUnfinished }) };
+    return shown(tx, sheet, { stageOpen: isOpen(stage), peersUnfinished });
   });
-  // The last of the readers may be the one who makes it clear that they are far apart; only the system sees that.
-  await openConsolidation(caller.context, answer.sheet);
-  return answer.view;
 }
 
 /** Takes a sent sheet back while another juror of the proposal has still to finish, so that nobody knew anything. */
@@ -185,6 +182,9 @@ export async function changeSheet(
   reason?: string,
 ) {
   const next = step(workflow, sheet, { verb, by: rolesAt(tx.actor, placeOfRow(sheet)), facts, reason });
+  // The last of the readers may be the one who makes it clear that they are far apart; only the system sees that, so it
+  // looks once this is committed.
+  const follows = verb === 'submit' ? await consolidationEffect(tx, sheet.stageId) : [];
   await queries.updateSheets(tx, [sheet.id], { ...set, state: next.state });
   await record(
     tx,
@@ -196,7 +196,7 @@ export async function changeSheet(
       stageId: sheet.stageId,
       rubricVersionId: sheet.rubricVersionId,
     },
-    next.effects,
+    [...next.effects, ...follows],
   );
 }
 

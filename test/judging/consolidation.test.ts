@@ -54,11 +54,16 @@ test('the last sheet opens the consolidation of the one beyond 15 points, and ma
   const citra = await j.juror('citra');
   const sheet = await sheetOf('citra');
   await scoreAndSend(citra, sheet, scoresOf(GIVEN['Jauh Beda']!['citra']!));
+  // What is to follow stands in the transaction of the sending itself.
+  const [waiting] = await j.world
+    .owner`select count(*)::int as n from deliveries d join events e on e.id = d.event_id
+    where d.effect = 'consolidation' and e.name = 'scoresheet.submitted' and e.subject_id = ${sheet.id}`;
+  expect(waiting!['n']).toBe(1);
+  await j.world.settle();
   const rows = await j.world
     .owner`select s.title, c.gap from consolidations c join submissions s on s.id = c.submission_id`;
   // 90 − 70 = 20 points; 85 − 70 is exactly 15 and stands.
   expect(rows.map((row) => [row['title'], row['gap']])).toEqual([['Jauh Beda', 200_000]]);
-  await j.world.settle();
   const told = (await j.world.mails()).filter((mail) => mail.subject.includes('berbeda jauh'));
   expect(told.map((mail) => mail.address).sort()).toEqual(READERS.map((name) => `${name}@juri.contoh.id`));
   const { body } = await chair.get(`/api/editions/${j.editionId}/standings?group=umum`);

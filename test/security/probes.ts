@@ -69,6 +69,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'PUT /api/scoresheets/:id/revision': { scores: [{ criterion: 'kebaruan', score: 10000 }], ...REASON },
     'POST /api/editions/:id/juror-profiles': { personId: ids['people'], senior: true },
     'POST /api/stages/:id/seats': { jurorIds: [ids['people']] },
+    'POST /api/stages/:id/reminders': { jurorIds: [ids['people']] },
     'PUT /api/scoresheets/:id/scores': { scores: [{ criterion: 'kebaruan', score: 10000 }] },
     'PUT /api/editions/:id/official-ranking': { ranking: 'raw' },
     'PUT /api/editions/:id/announcements': { what: 'finalists' },

@@ -49,9 +49,23 @@ export const jurorProfiles = pgTable(
     regionCode: text(),
     /** Where seniors are asked for, each proposal has one among its readers. */
     senior: boolean().notNull().default(false),
+    /** Keys of the categories they know best: where there is a choice, those proposals come to them. */
+    expertise: jsonb().$type<string[]>().notNull().default([]),
+    /** Languages they read, as BCP 47 tags. */
+    languages: jsonb().$type<string[]>().notNull().default([]),
+    /** Wished least number of proposals in one stage; null for none. */
+    leastLoad: integer(),
+    /** Most proposals in one stage, never exceeded; null for none. */
+    mostLoad: integer(),
     changedAt: instant().notNull(),
   },
-  (t) => [unique('juror_profiles_once').on(t.editionId, t.personId)],
+  (t) => [
+    unique('juror_profiles_once').on(t.editionId, t.personId),
+    check(
+      'juror_profiles_load',
+      sql`coalesce(${t.leastLoad}, 0) >= 0 and ${t.mostLoad} >= coalesce(${t.leastLoad}, 0)`,
+    ),
+  ],
 );
 
 /** A juror's place in one judging stage: asked for before anything is assigned, and left again. */

@@ -68,6 +68,9 @@ const assignment = z.strictObject({
   ...mark,
 });
 
+/** Jurors who have not finished are reminded so many days before the close, once each. Absent: 7, 3 and 1. */
+const remindDaysBefore = z.array(whole(1, 60)).max(5).optional();
+
 const deskJudging = z.strictObject({
   ...stageBase,
   kind: z.literal('desk_judging'),
@@ -81,6 +84,7 @@ const deskJudging = z.strictObject({
   belowGrade: z.enum(['reason', 'refuse']).optional(),
   /** Absent: the readers are found by load alone. */
   assignment: assignment.optional(),
+  remindDaysBefore,
 });
 
 /** Finalists are scored for whether they can work in the whole country, each juror alone, without an interview. */
@@ -90,6 +94,7 @@ const feasibility = z.strictObject({
   rubric: key,
   readers: z.strictObject({ perSubmission: whole(1, 30), ...mark }),
   assignment: assignment.optional(),
+  remindDaysBefore,
 });
 
 /** Anyone with a checked e-mail address rates a published finalist by the criteria of the rubric. */
