@@ -13,6 +13,8 @@ import { registerProblems } from './http/problems.ts';
 import { accountRoutes } from './people/account-routes.ts';
 import { agencyRoutes } from './people/agency-routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { platformRoutes } from './platform/routes.ts';
+import { tokenFinder } from './platform/token-finder.ts';
 import { actorFinder, sessionRoutes } from './people/session-routes.ts';
 import { signingKey } from './people/tokens.ts';
 import { uploadRoutes } from './people/upload-routes.ts';
@@ -82,7 +84,8 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     transform: jsonSchemaTransform,
   });
   registerProblems(app);
-  registerGate(app, context, actorFinder(context));
+  const [byToken, bySession] = [tokenFinder(context), actorFinder(context)];
+  registerGate(app, context, async (request) => (await byToken(request)) ?? bySession(request));
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-store');
   });
@@ -120,4 +123,5 @@ function registerFeatures(api: FastifyInstance, key: ReturnType<typeof signingKe
   mailTemplateRoutes(api);
   portalRoutes(api);
   importRoutes(api);
+  platformRoutes(api);
 }

@@ -24,6 +24,8 @@ export type Config = {
   /** Root of the derived secrets (token signing, verification codes); 32 bytes. */
   secret: Buffer;
   uploadLimitBytes: number;
+  /** Lets webhooks reach addresses inside the network (tests, a receiver on the same machine); never in production. */
+  webhooksToPrivate: boolean;
   worker: boolean;
   logLevel: string;
 };
@@ -60,6 +62,7 @@ const settings = z.object({
     .int()
     .min(1024)
     .default(2 * 1024 * 1024),
+  WEBHOOK_PRIVATE: z.enum(['on', 'off']).default('off'),
   KIPP_WORKER: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 });
@@ -108,6 +111,7 @@ export function readConfig(
     signature: signatureSettings(s),
     secret: readSecret(s.KIPP_SECRET_FILE, s.KIPP_ENV, dataFolder),
     uploadLimitBytes: s.UPLOAD_LIMIT_BYTES,
+    webhooksToPrivate: s.WEBHOOK_PRIVATE === 'on',
     worker: s.KIPP_WORKER === 'on',
     logLevel: s.LOG_LEVEL,
   };
@@ -133,6 +137,10 @@ export function applicationUrl(ownerUrl: string): string {
 function refuseDefaults(s: z.infer<typeof settings>, ownerUrl: string): void {
   if (!s.BASE_URL) throw new ConfigError('BASE_URL: needed in production');
   if (!s.SMTP_URL) throw new ConfigError('SMTP_URL: needed in production, where mails must leave the house');
+  if (s.WEBHOOK_PRIVATE === 'on')
+    throw new ConfigError(
+      'WEBHOOK_PRIVATE: must be off in production, where it would open the network inside',
+    );
   const { username, password } = new URL(ownerUrl);
   if (GUESSABLE.has(decodeURIComponent(password).toLowerCase()) || password === username)
     throw new ConfigError('DATABASE_OWNER_URL: its password is one that anybody would guess');

@@ -68,6 +68,20 @@ export const PROBLEMS = {
     status: 401,
     words: { id: 'Masuk dahulu untuk melanjutkan.', en: 'Sign in to continue.' },
   },
+  token_refused: {
+    status: 401,
+    words: {
+      id: 'Token ini tidak dikenal, sudah kedaluwarsa, atau sudah dicabut. Buat token baru di Kantor, bagian Platform.',
+      en: 'This token is unknown, has expired or was revoked. Make a new one in the office, under Platform.',
+    },
+  },
+  scope_missing: {
+    status: 403,
+    words: {
+      id: 'Token ini tidak boleh dipakai di sini. Cakupan yang diperlukan: {scope}.',
+      en: 'This token may not be used here. The scope that is needed: {scope}.',
+    },
+  },
   too_many_attempts: {
     status: 429,
     words: {

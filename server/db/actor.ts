@@ -27,6 +27,8 @@ export type Actor =
       email: string;
       language: 'id' | 'en';
       roles: HeldRole[];
+      /** Where a program speaks for the person: the API token it showed. */
+      tokenId?: string;
       /** Of an officer who belongs to an agency: all agencies of the same tree. */
       kin?: readonly string[];
     }

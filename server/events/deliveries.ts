@@ -3,10 +3,9 @@ import type { Context } from '../context.ts';
 import { act, asSystem, type Tx } from '../db/door.ts';
 import { deliveries, events } from '../db/schema/index.ts';
 import { keepAttempt, openBounceTask } from './bounce.ts';
-import type { EventRow } from './recipients.ts';
 
 export type Delivery = typeof deliveries.$inferSelect;
-export type Claimed = Delivery & { event: EventRow };
+export type Claimed = Delivery & { event: typeof events.$inferSelect };
 
 /**
  * Takes a delivery: from now until it is finished nobody else works on it. The attempt number is the fence:
@@ -46,9 +45,12 @@ export async function writeFinish(tx: Tx, delivery: Delivery, change: Partial<De
       ),
     )
     .returning({ id: deliveries.id });
-  if (mine.length === 0 || delivery.effect !== 'mail' || !change.state) return;
-  await keepAttempt(tx, delivery, change.state, change.problem ?? null);
-  if (change.state === 'failed') await openBounceTask(tx, delivery, change.problem ?? '');
+  if (mine.length === 0 || !['mail', 'webhook'].includes(delivery.effect) || !change.state) return;
+  // Whether the post goes is read from the tries of mails alone: those of a webhook are called otherwise.
+  const outcome = delivery.effect === 'mail' ? change.state : `webhook.${change.state}`;
+  await keepAttempt(tx, delivery, outcome, change.problem ?? null);
+  if (change.state === 'failed' && delivery.effect === 'mail')
+    await openBounceTask(tx, delivery, change.problem ?? '');
 }
 
 const BACKOFF_MINUTES = [1, 2, 5, 15, 60, 180, 360];

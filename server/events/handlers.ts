@@ -10,6 +10,7 @@ import { startMessage } from '../messages/sending-service.ts';
 import { expireCorrections } from '../screening/correction-service.ts';
 import { tellObjector } from '../objections/step-service.ts';
 import { compareSubmission } from '../submissions/likeness-service.ts';
+import { deliverWebhook } from '../platform/webhook-delivery.ts';
 import { publishDue } from '../results/release-service.ts';
 import { signCertificate } from '../results/signature-service.ts';
 
@@ -27,6 +28,7 @@ const handlers: Record<string, (context: Context, delivery: Claimed) => Promise<
   signature: (context, delivery) => signCertificate(context, delivery.event.subjectId),
   release: (context, delivery) => releaseReaders(context, delivery.event.subjectId),
   consolidation: (context, delivery) => openConsolidation(context, delivery.event.subjectId),
+  webhook: (context, delivery) => deliverWebhook(context, delivery),
   publication: (context, delivery) => publishDue(context, String(delivery.values['publicationId'])),
 };
 

@@ -46,7 +46,7 @@ export async function recordMany(
         subjectType: subject.type,
         subjectId: subject.id,
         subjectVersion: subject.version,
-        payload,
+        payload: throughToken(tx, payload),
         at: tx.at,
       })),
     );
@@ -103,7 +103,7 @@ export async function record(
       subjectType: subject.type,
       subjectId: subject.id,
       subjectVersion: subject.version,
-      payload,
+      payload: throughToken(tx, payload),
       at: tx.at,
     }),
   ];
@@ -143,4 +143,9 @@ export async function record(
   }
   await Promise.all(written);
   return eventId;
+}
+
+/** What a program did for a person says by which token. */
+function throughToken({ actor }: Tx, payload: Record<string, unknown>): Record<string, unknown> {
+  return actor.kind === 'person' && actor.tokenId ? { ...payload, tokenId: actor.tokenId } : payload;
 }

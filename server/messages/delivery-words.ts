@@ -25,6 +25,10 @@ export const HISTORY_LABELS: Record<string, Words> = {
   pending: { id: 'Ditunda, dicoba lagi nanti', en: 'Put off, to be tried again' },
   bounced: { id: 'Kembali dari server penerima', en: 'Came back from the receiving server' },
   delayed: { id: 'Tertahan di server penerima', en: 'Held up at the receiving server' },
+  'webhook.sent': { id: 'Diterima oleh penerima webhook', en: 'Taken by the receiver of the webhook' },
+  'webhook.pending': { id: 'Tidak diterima, dicoba lagi nanti', en: 'Not taken, to be tried again' },
+  'webhook.failed': { id: 'Tidak diterima, tidak dicoba lagi', en: 'Not taken, not tried again' },
+  'webhook.closed': { id: 'Tidak dikirim: webhook dimatikan', en: 'Not sent: the webhook is switched off' },
   'delivery.resent': { id: 'Diminta kirim ulang', en: 'Asked to be sent again' },
   'delivery.closed': { id: 'Ditutup oleh panitia', en: 'Closed by the office' },
 };

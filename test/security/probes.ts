@@ -11,6 +11,7 @@ const WORDS = {
   text: { id: 'Dari luar', en: 'From outside' },
 };
 const MESSAGE = { ...WORDS, audience: { kind: 'agency-admins' } };
+const WEBHOOK = { name: 'Dari luar', url: 'https://luar.example/masuk', events: ['publication.released'] };
 const LATER = new Date(Date.UTC(2100, 0, 1)).toISOString();
 
 /** A body that the schema takes, so that what is answered comes from the policy and not from the form. */
@@ -52,6 +53,9 @@ export function bodyFor(route: string, ids: Ids): unknown {
       email: 'luar@contoh.id',
       role: 'agency-admin',
     },
+    'POST /api/bodies/:id/tokens': { name: 'Dari luar', scopes: ['editions.read'], days: 1 },
+    'POST /api/bodies/:id/webhooks': WEBHOOK,
+    'PUT /api/webhooks/:id': WEBHOOK,
     'POST /api/agencies/:id/units': { name: 'Unit Luar' },
     'PUT /api/agencies/:id': {
       name: 'Instansi Luar',

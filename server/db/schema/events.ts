@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigserial, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instant, key, stateCheck } from './columns.ts';
 
@@ -62,6 +63,9 @@ export const deliveries = pgTable(
     index('deliveries_edition').on(t.editionId, t.state, t.id),
     index('deliveries_event').on(t.eventId),
     index('deliveries_recipient').on(t.recipientId, t.id),
+    index('deliveries_webhook')
+      .on(sql`(${t.values} ->> 'webhookId')`, t.id)
+      .where(sql`${t.effect} = 'webhook'`),
   ],
 );
 

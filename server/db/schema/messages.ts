@@ -37,7 +37,10 @@ export const inboxMessages = pgTable(
   ],
 );
 
-/** How a person wants reminders: each as it comes, or one digest a day. */
+/**
+ * How a person wants reminders (each by mail, gathered in the daily digest, or in the inbox alone) and the daily digest itself. The
+ * inbox has everything whatever is chosen; what is decided about a person's own matter is always mailed.
+ */
 export const mailPreferences = pgTable(
   'mail_preferences',
   {
@@ -45,10 +48,14 @@ export const mailPreferences = pgTable(
       .primaryKey()
       .references(() => people.id),
     reminders: text().notNull(),
+    digest: text().notNull().default('mail'),
     version: version(),
     changedAt: instant().notNull(),
   },
-  (t) => [check('mail_preferences_reminders', sql`${t.reminders} in ('each', 'digest')`)],
+  (t) => [
+    check('mail_preferences_reminders', sql`${t.reminders} in ('each', 'digest', 'inbox')`),
+    check('mail_preferences_digest', sql`${t.digest} in ('mail', 'inbox')`),
+  ],
 );
 
 /** What was reminded of, by its key: the same reminder is never sent twice, whoever runs the sweep. */

@@ -43,9 +43,16 @@ export const webhooks = pgTable(
     name: text().notNull(),
     url: text().notNull(),
     events: jsonb().$type<string[]>().notNull(),
-    /** Sealed with the installation's key: the signature needs it, nobody reads it. */
-    secret: text().notNull(),
+    /** Of this year alone; null for all of the body's. */
+    editionId: uuid(),
+    /** The secret is worked out from the installation's own and this number: nothing that signs is kept here. */
+    secretNumber: integer().notNull().default(1),
+    /** When the secret was changed; the one before also signs for a day after. */
+    secretAt: instant(),
     failures: integer().notNull().default(0),
+    /** The first failure of an unbroken row; null while it answers. */
+    failingSince: instant(),
+    answeredAt: instant(),
     createdBy: uuid()
       .notNull()
       .references(() => people.id),
