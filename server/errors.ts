@@ -1,6 +1,5 @@
+import { ACCESS_PROBLEMS, type Problem } from './access-problems.ts';
 import type { Words } from './db/schema/columns.ts';
-
-type Problem = { status: number; words: Words };
 
 /** Every error the API gives, once: its stable code, its HTTP status and its sentence in both languages. */
 export const PROBLEMS = {
@@ -50,45 +49,7 @@ export const PROBLEMS = {
       en: 'This changed since you opened it (now version {version}). Nothing you typed is lost: reload and compare.',
     },
   },
-  sign_in_failed: {
-    status: 401,
-    words: {
-      id: 'Alamat surel atau kata sandi tidak cocok.',
-      en: 'The e-mail address or password does not match.',
-    },
-  },
-  account_retired: {
-    status: 403,
-    words: {
-      id: 'Akun ini sudah digabung dengan akun Anda yang lain. Masuk dengan {email}.',
-      en: 'This account was merged into your other one. Sign in with {email}.',
-    },
-  },
-  sign_in_required: {
-    status: 401,
-    words: { id: 'Masuk dahulu untuk melanjutkan.', en: 'Sign in to continue.' },
-  },
-  token_refused: {
-    status: 401,
-    words: {
-      id: 'Token ini tidak dikenal, sudah kedaluwarsa, atau sudah dicabut. Buat token baru di Kantor, bagian Platform.',
-      en: 'This token is unknown, has expired or was revoked. Make a new one in the office, under Platform.',
-    },
-  },
-  scope_missing: {
-    status: 403,
-    words: {
-      id: 'Token ini tidak boleh dipakai di sini. Cakupan yang diperlukan: {scope}.',
-      en: 'This token may not be used here. The scope that is needed: {scope}.',
-    },
-  },
-  too_many_attempts: {
-    status: 429,
-    words: {
-      id: 'Terlalu banyak percobaan. Coba lagi dalam {seconds} detik.',
-      en: 'Too many attempts. Try again in {seconds} seconds.',
-    },
-  },
+  ...ACCESS_PROBLEMS,
   cross_site_request: {
     status: 403,
     words: {
