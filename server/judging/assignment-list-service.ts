@@ -20,7 +20,7 @@ export function listStageAssignments(
   return look(caller, async (tx) => {
     await seenStage(tx, stageId);
     const me = personOf(tx.actor);
-    const blind = await listBlindFor(tx, stageId, me);
+    const blind = await listBlindFor(tx, [stageId], me);
     const filter = {
       ...page,
       ...(page.juror && page.juror !== me

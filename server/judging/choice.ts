@@ -1,6 +1,6 @@
 import type { Tx } from '../db/door.ts';
 import type { Words } from '../db/schema/columns.ts';
-import { findRulebook, type EditionRow } from '../editions/queries.ts';
+import { findRulebook, type EditionRow, type StageRow } from '../editions/queries.ts';
 import type { Rulebook } from '../editions/rulebook/types.ts';
 import { Refusal } from '../errors.ts';
 import { findConflicts } from '../submissions/conflict-service.ts';
@@ -42,7 +42,7 @@ export async function readChoice(tx: Tx, edition: EditionRow, step: Step, input:
   if (steps.some((one) => one.step === step && one.group === input.group))
     throw new Refusal('already_exists', { what: MADE });
   const ranking = await rankCandidates(tx, edition, rulebook, input.group, step);
-  if (!ranking.stage.closedAt) throw new Refusal('guard_refused', { reason: NOT_CLOSED });
+  if (ranking.open.length > 0) throw new Refusal('guard_refused', { reason: stillOpen(ranking.open) });
   await refuseConflicted(tx, ranking);
   refuseStrangers(ranking, input);
   const reasons = [...input.chosen, ...(input.passedOver ?? [])].flatMap(({ submissionId, reason }) =>
@@ -129,10 +129,6 @@ const MADE: Words = {
   id: 'pilihan untuk langkah dan kelompok ini',
   en: 'the choice for this step and group',
 };
-const NOT_CLOSED: Words = {
-  id: 'Tahap penilaiannya belum ditutup. Tutup tahap itu agar semua nilai terkunci.',
-  en: 'Its judging stage is not closed yet. Close it, so that all scores are locked.',
-};
 const NOT_A_CANDIDATE: Words = {
   id: 'Usulan ini tidak dapat dipilih pada langkah ini.',
   en: 'This proposal cannot be chosen in this step.',
@@ -142,6 +138,14 @@ const UNSCORED: Words = {
   id: 'Ada usulan terpilih yang belum memiliki nilai.',
   en: 'A chosen proposal has no score.',
 };
+
+function stillOpen(stages: readonly StageRow[]): Words {
+  const names = (language: keyof Words) => stages.map((one) => `"${one.name![language]}"`).join(', ');
+  return {
+    id: `Belum ditutup: ${names('id')}. Tutup lebih dahulu agar semua nilai terkunci.`,
+    en: `Not closed yet: ${names('en')}. Close it first, so that all scores are locked.`,
+  };
+}
 
 function otherStage(key: string): Words {
   return {

@@ -7,7 +7,7 @@ import { isConflicted } from '../submissions/conflict-service.ts';
 import { ACTIVE, findOwnAssignment, type AssignmentRow } from './assignment-queries.ts';
 import * as queries from './consolidation-queries.ts';
 import { mayJudge, personOf } from './policy.ts';
-import { UNITS_PER_POINT } from './standings.ts';
+import { UNITS_PER_POINT } from './final-total.ts';
 
 /** What follows from a reader's end, sent or gone: the readers left may all be done and far apart. */
 export async function consolidationEffect(tx: Tx, stageId: string): Promise<ServerEffect[]> {

@@ -16,7 +16,20 @@ export const standingsAnswer = z.object({
   stage: z.object({ id: z.uuid(), key: z.string(), kind: z.string(), closedAt: z.string().nullable() }),
   group: z.string(),
   step: z.string(),
+  /** The stages that make the total together, with their shares in percent; null where one makes it alone. */
+  parts: z
+    .array(
+      z.object({
+        stage: z.string(),
+        name: wordsSchema,
+        weightPercent: z.number(),
+        withoutScore: z.enum(['unranked', 'others']),
+        closedAt: z.string().nullable(),
+      }),
+    )
+    .nullable(),
   places: z.number(),
+  passingGrade: z.object({ points: z.number(), below: z.enum(['reason', 'refuse']) }).nullable(),
   officialRanking: z.string(),
   adjustment: z
     .object({
@@ -58,6 +71,7 @@ export const standingsAnswer = z.object({
       tied: z.boolean(),
       decidedBy,
       passing: z.boolean().nullable(),
+      parts: z.array(z.object({ stage: z.string(), points: z.string().nullable() })).nullable(),
       needsConsolidation: z.boolean(),
       needsPlenary: z.boolean(),
       chosen: z.boolean().nullable(),

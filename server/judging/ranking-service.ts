@@ -1,6 +1,7 @@
 import type { Tx } from '../db/door.ts';
 import { listStages, type EditionRow, type StageRow } from '../editions/queries.ts';
 import type { Rulebook } from '../editions/rulebook/types.ts';
+import { readParts } from './parts-service.ts';
 import { rulesOf, type Step, type StepRules } from './selection.ts';
 import type { RankingRow } from './selection-queries.ts';
 import type { Adjustment } from './adjustment-queries.ts';
@@ -15,6 +16,8 @@ export type Ranking = {
   standings: Standing[];
   /** What was frozen when the stage closed; null while it is open. */
   adjustment: Adjustment | null;
+  /** The stages of this ranking that still take scores. */
+  open: StageRow[];
 };
 
 /** Ranks what a step may choose from, by the scores as they stand in this transaction. */
@@ -26,22 +29,32 @@ export async function rankCandidates(
   step: Step,
 ): Promise<Ranking> {
   const rules = rulesOf(rulebook, group, step);
-  const stage = (await listStages(tx, edition.id)).find((one) => one.key === rules.stageKey)!;
+  const stages = await listStages(tx, edition.id);
+  const stage = stages.find((one) => one.key === rules.stageKey)!;
   const [adjustment, candidates, totals, sums] = await Promise.all([
     adjustmentOf(tx, stage),
     listCandidates(tx, edition.id, group, [...new Set([...rules.from, ...rules.rest])]),
     listSheetTotals(tx, stage.id, group),
     listCriterionSums(tx, stage.id, group),
   ]);
+  const ids = candidates.map((row) => row.id);
+  const weighed = rules.parts.length > 1;
+  const settings = settingsOf(rulebook, rules.stageKey);
   const standings = computeStandings({
-    ids: candidates.map((row) => row.id),
+    ids,
     totals,
     sums,
-    ...settingsOf(rulebook, rules.stageKey),
+    ...settings,
+    // The grade is one of a single stage; a total of several is not measured by it.
+    passingGradePoints: weighed ? null : settings.passingGradePoints,
+    parts: weighed ? await readParts(tx, { stages, rulebook, group, parts: rules.parts, ids }) : null,
     severities: adjustment && adjustment.refusal === null ? adjustment.jurors : null,
     official: edition.officialRanking === 'adjusted' ? 'adjusted' : 'raw',
   });
-  return { stage, rules, candidates, standings, adjustment };
+  const open = stages.filter(
+    (one) => rules.parts.some((part) => part.stage === one.key) && one.closedAt === null,
+  );
+  return { stage, rules, candidates, standings, adjustment, open };
 }
 
 /** What the rule book says about ranking by this stage. */
@@ -73,5 +86,12 @@ export function rankingRows(standings: readonly Standing[], decimals: number): R
       ...(row.decidedBy.by === 'criterion' ? { id: row.decidedBy.id } : {}),
     },
     passing: row.passing,
+    ...(row.parts && {
+      parts: row.parts.map(({ total, ...part }) => ({
+        ...part,
+        total: total && { num: total.num.toString(), den: total.den.toString() },
+        decimal: inPoints(total, decimals),
+      })),
+    }),
   }));
 }

@@ -3,6 +3,14 @@ import type { Tx } from '../db/door.ts';
 import { awards, rankings, selections, submissions } from '../db/schema/index.ts';
 import type { SubmissionRow } from '../submissions/queries.ts';
 
+/** What one stage gave to a total made of several: points on the scale 0–100, exact as the total is. */
+export type RankingRowPart = {
+  stage: string;
+  weightPercent: number;
+  total: { num: string; den: string } | null;
+  decimal: string | null;
+};
+
 /** One submission in a stored ranking; the total is exact, 10,000 units to the point. */
 export type RankingRow = {
   submissionId: string;
@@ -18,6 +26,8 @@ export type RankingRow = {
   tied: boolean;
   decidedBy: { by: string; id?: string } | null;
   passing: boolean;
+  /** Only where several stages make the total. */
+  parts?: RankingRowPart[];
 };
 
 export async function insertRanking(tx: Tx, row: typeof rankings.$inferInsert) {

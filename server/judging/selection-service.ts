@@ -81,6 +81,7 @@ async function storeRanking(
       sha256: ranking.adjustment.sha256,
       corrected: ranking.adjustment.refusal === null,
     },
+    ...(ranking.rules.parts.length > 1 && { parts: ranking.rules.parts }),
   };
   const rows = rankingRows(ranking.standings, edition.rounding.decimals);
   const id = tx.context.ids.next();

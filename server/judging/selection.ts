@@ -1,6 +1,6 @@
 /** What a plenary may choose from, and where its choice leaves the ranking. Pure. */
-import type { Rulebook } from '../editions/rulebook/types.ts';
-import { targetOf, tiersOf } from '../editions/rulebook/reading.ts';
+import type { RankingPart, Rulebook } from '../editions/rulebook/types.ts';
+import { rankingPartsOf, targetOf, tiersOf } from '../editions/rulebook/reading.ts';
 import { topN } from '../scoring/ranking.ts';
 import type { Standing } from './standings.ts';
 
@@ -8,8 +8,10 @@ export const STEPS = ['nominees', 'finalists', 'top-innovations'] as const;
 export type Step = (typeof STEPS)[number];
 
 export type StepRules = {
-  /** Key of the judging stage whose scores rank the candidates. */
+  /** Key of the judging stage whose scores rank the candidates; where several do, the one whose criteria break ties. */
   stageKey: string;
+  /** The stages that make the total, with their shares; one alone, unless the rule book weighs several. */
+  parts: RankingPart[];
   /** States that may be chosen. */
   from: string[];
   /** States that are left behind when they are not chosen. */
@@ -29,9 +31,10 @@ export function skipsNominees(rulebook: Rulebook, group: string): boolean {
 export function rulesOf(rulebook: Rulebook, group: string, step: Step): StepRules {
   const target = targetOf(rulebook, group);
   const desk = rulebook.stages.find((stage) => stage.kind === 'desk_judging')!.key;
+  const deskAlone = { stageKey: desk, parts: [{ stage: desk, weightPercent: 100 }] };
   if (step === 'nominees') {
     return {
-      stageKey: desk,
+      ...deskAlone,
       from: ['screened'],
       rest: ['screened'],
       verb: 'nominate',
@@ -42,7 +45,7 @@ export function rulesOf(rulebook: Rulebook, group: string, step: Step): StepRule
   if (step === 'finalists') {
     const from = skipsNominees(rulebook, group) ? ['screened', 'nominated'] : ['nominated'];
     return {
-      stageKey: desk,
+      ...deskAlone,
       from,
       rest: from,
       verb: 'selectFinalist',
@@ -51,14 +54,23 @@ export function rulesOf(rulebook: Rulebook, group: string, step: Step): StepRule
     };
   }
   const places = tiersOf(rulebook, group, 'top').reduce((sum, tier) => sum + tier.places, 0);
+  const parts = rankingPartsOf(rulebook, group);
   return {
-    stageKey: rulebook.finalJudging?.stage ?? desk,
+    stageKey: leadOf(parts, rulebook.finalJudging?.stage ?? desk),
+    parts,
     from: [rulebook.finalJudging ? 'interviewed' : 'finalist'],
     rest: ['finalist', 'interviewed'],
     verb: 'nameTop',
     places,
     during: ['selecting', 'objection', 'interviewing', 'deciding'],
   };
+}
+
+/** The stage of final judging where it counts, else the heaviest; of equals the first. */
+function leadOf(parts: readonly RankingPart[], finalStage: string): string {
+  if (parts.some((part) => part.stage === finalStage)) return finalStage;
+  const most = Math.max(...parts.map((part) => part.weightPercent));
+  return parts.find((part) => part.weightPercent === most)!.stage;
 }
 
 export type Deviation = {

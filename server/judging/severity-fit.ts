@@ -13,7 +13,7 @@ import {
 import { fromNumber, of, toDecimal } from '../scoring/rational.ts';
 import { tableOf, type ScoreTable } from '../scoring/score-table.ts';
 import { fitSeverity, type SeverityModel } from '../scoring/severity-model.ts';
-import { UNITS_PER_POINT } from './standings.ts';
+import { UNITS_PER_POINT } from './final-total.ts';
 
 /** One independent sheet: its total, 10,000 to the point, and the group whose level it is compared in. */
 export type IndependentSheet = { submissionId: string; jurorId: string; group: string; total: number };

@@ -88,13 +88,17 @@ export function listCriterionSums(tx: Tx, stageId: string, groupKey: string) {
  * The submissions whose scores a person may not see yet because they judge them too: blind until every juror of the
  * submission is done, chairs and organisers included.
  */
-export async function listBlindFor(tx: Tx, stageId: string, personId: string): Promise<Set<string>> {
+export async function listBlindFor(
+  tx: Tx,
+  stageIds: readonly string[],
+  personId: string,
+): Promise<Set<string>> {
   const rows = await tx
     .select({ id: assignments.submissionId })
     .from(assignments)
     .where(
       and(
-        eq(assignments.stageId, stageId),
+        inArray(assignments.stageId, [...stageIds]),
         eq(assignments.jurorId, personId),
         inArray(assignments.state, ACTIVE),
         sql`exists (select from assignments p where p.stage_id = ${assignments.stageId} and p.submission_id = ${assignments.submissionId}

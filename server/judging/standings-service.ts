@@ -53,8 +53,15 @@ export async function standingsFor(tx: Tx, edition: EditionRow, query: Standings
   const stored = await findRankingOfStep(tx, edition.id, group, step);
   const found = stored ? await storedRows(tx, stored) : await liveRows(tx, edition, rulebook, group, step);
   const rules = rulesOf(rulebook, group, step);
-  const stage = (await listStages(tx, edition.id)).find((one) => one.key === rules.stageKey)!;
-  const hidden = await hiddenFrom(tx, stage.id, found.candidates, personId);
+  const stages = await listStages(tx, edition.id);
+  const stage = stages.find((one) => one.key === rules.stageKey)!;
+  const parts = rules.parts.map((part) => ({ ...part, row: stages.find((one) => one.key === part.stage)! }));
+  const hidden = await hiddenFrom(
+    tx,
+    [...new Set([stage, ...parts.map((part) => part.row)])].map((one) => one.id),
+    found.candidates,
+    personId,
+  );
   return {
     editionId: edition.id,
     version: edition.version,
@@ -66,7 +73,18 @@ export async function standingsFor(tx: Tx, edition: EditionRow, query: Standings
     },
     group,
     step,
+    parts:
+      parts.length > 1
+        ? parts.map(({ row, weightPercent, withoutScore }) => ({
+            stage: row.key,
+            name: row.name!,
+            weightPercent,
+            withoutScore: withoutScore ?? 'unranked',
+            closedAt: row.closedAt?.toISOString() ?? null,
+          }))
+        : null,
     places: rules.places,
+    passingGrade: parts.length > 1 ? null : gradeOf(rulebook, rules.stageKey),
     officialRanking: edition.officialRanking,
     adjustment: await shownAdjustment(tx, stage),
     decimals: edition.rounding.decimals,
@@ -75,6 +93,13 @@ export async function standingsFor(tx: Tx, edition: EditionRow, query: Standings
     hidden: hidden.size,
     items: showRows(found, hidden),
   };
+}
+
+/** The least total to be chosen, and what choosing somebody below it takes. */
+function gradeOf(rulebook: Rulebook, stageKey: string) {
+  const stage = rulebook.stages.find((one) => one.key === stageKey);
+  if (stage?.kind !== 'desk_judging' || stage.passingGradePoints === null) return null;
+  return { points: stage.passingGradePoints, below: stage.belowGrade ?? 'reason' };
 }
 
 /** Whether and why a correction was made when the stage closed. Severities are not told here: they name jurors. */
@@ -137,15 +162,15 @@ async function liveRows(tx: Tx, edition: EditionRow, rulebook: Rulebook, group: 
 
 type Why = 'conflict' | 'ownScoring';
 
-/** The submissions whose scores this person may not see, and why. */
+/** The submissions whose scores this person may not see in one of the stages, and why. */
 async function hiddenFrom(
   tx: Tx,
-  stageId: string,
+  stageIds: readonly string[],
   candidates: readonly Candidate[],
   me: string,
 ): Promise<Map<string, Why>> {
   const conflicts = await findConflicts(tx, [me], [...new Set(candidates.map((row) => row.agencyId))]);
-  const blind = await listBlindFor(tx, stageId, me);
+  const blind = await listBlindFor(tx, stageIds, me);
   const hidden = new Map<string, Why>();
   for (const { id, agencyId } of candidates) {
     if (conflicts.has(me, agencyId)) hidden.set(id, 'conflict');
@@ -178,6 +203,7 @@ function showRows(
     tied: row.tied,
     decidedBy: row.decidedBy,
     passing: row.passing,
+    parts: row.parts?.map(({ stage, decimal }) => ({ stage, points: decimal })) ?? null,
     needsConsolidation: row.needsConsolidation,
     needsPlenary: row.needsPlenary,
     chosen: row.chosen,
@@ -199,6 +225,7 @@ function showRows(
       tied: false,
       decidedBy: null,
       passing: null,
+      parts: null,
       needsConsolidation: false,
       needsPlenary: false,
       chosen: null,

@@ -6,9 +6,14 @@ import { adjustedTotal, exactJuror, type ExactJuror } from '../scoring/adjusted.
 import { div, mul, of, toDecimal, type Rational } from '../scoring/rational.ts';
 import type { TieStep } from '../scoring/tie-chain.ts';
 import { officialTotal, submissionSpread } from '../scoring/totals.ts';
-
-/** A sheet's total counts 10,000 to the point (weights in percent, scores in hundredths). */
-export const UNITS_PER_POINT = 10_000;
+import {
+  partsOf,
+  UNITS_PER_POINT,
+  weigh,
+  type PartScores,
+  type StageScore,
+  type WeighedPart,
+} from './final-total.ts';
 
 export type SheetTotal = { submissionId: string; jurorId: string; total: number | null };
 export type CriterionSum = { submissionId: string; criterion: string; sum: number; count: number };
@@ -32,6 +37,8 @@ export type Standing = Ranked & {
   needsConsolidation: boolean;
   /** Tied after the whole chain, and the chain ends with the plenary. */
   needsPlenary: boolean;
+  /** What each stage gave to the total; null where one stage alone makes it. */
+  parts: WeighedPart[] | null;
 };
 
 export type StandingsInput = {
@@ -45,6 +52,8 @@ export type StandingsInput = {
   /** Null where nothing is corrected. */
   severities: Severities | null;
   official: 'raw' | 'adjusted';
+  /** The stages that make the total together; without them the stage of these sheets makes it alone. */
+  parts?: readonly PartScores[] | null;
 };
 
 /**
@@ -57,17 +66,11 @@ export function computeStandings(input: StandingsInput): Standing[] {
   const spreads = new Map(
     input.ids.map((id) => [id, submissionSpread((totals.get(id) ?? []).map((row) => row.total))]),
   );
-  const corrected = correctionOf(input.severities);
-  const usesAdjusted = input.official === 'adjusted' && corrected !== null;
-  const both = new Map(
-    input.ids.map((id) => {
-      const given = totals.get(id) ?? [];
-      return [
-        id,
-        { raw: officialTotal(given.map((row) => row.total)), adjusted: corrected?.(given) ?? null },
-      ];
-    }),
-  );
+  const both = input.parts
+    ? weighed(input.ids, input.parts)
+    : stageScores(input.ids, totals, input.severities);
+  const corrected = [...both.values()].some((one) => one.adjusted !== null);
+  const usesAdjusted = input.official === 'adjusted' && corrected;
   const rows = input.ids.map((id) => ({
     id,
     total: usesAdjusted ? both.get(id)!.adjusted : both.get(id)!.raw,
@@ -87,7 +90,7 @@ export function computeStandings(input: StandingsInput): Standing[] {
   };
   const ranked = rankSubmissions(rows, rule);
   const others = new Map(
-    corrected === null
+    !corrected
       ? []
       : rankSubmissions(
           rows.map((row) => ({
@@ -110,8 +113,36 @@ export function computeStandings(input: StandingsInput): Standing[] {
         gap !== null &&
         gap.num > BigInt(input.gapPoints * UNITS_PER_POINT) * gap.den,
       needsPlenary: row.tied && input.endsWithPlenary,
+      parts: input.parts ? partsOf(input.parts, row.id, usesAdjusted ? 'adjusted' : 'raw') : null,
     };
   });
+}
+
+/** Both totals of each submission by the sheets of one stage, in the units of totals. */
+export function stageScores(
+  ids: readonly string[],
+  totals: ReadonlyMap<string, readonly SheetTotal[]>,
+  severities: Severities | null,
+): Map<string, StageScore> {
+  const corrected = correctionOf(severities);
+  return new Map(
+    ids.map((id) => {
+      const given = totals.get(id) ?? [];
+      const raw = officialTotal(given.map((row) => row.total));
+      return [id, { raw, adjusted: corrected?.(given) ?? null }];
+    }),
+  );
+}
+
+/** Both totals over several stages; the corrected one only where at least one of them was corrected. */
+function weighed(ids: readonly string[], parts: readonly PartScores[]): Map<string, StageScore> {
+  const corrected = parts.some((part) => [...part.scores.values()].some((one) => one.adjusted !== null));
+  return new Map(
+    ids.map((id) => [
+      id,
+      { raw: weigh(parts, id, 'raw'), adjusted: corrected ? weigh(parts, id, 'adjusted') : null },
+    ]),
+  );
 }
 
 /** The corrected total of a submission's sheets in the units of totals; a juror without a frozen severity counts as they are. */

@@ -1,12 +1,13 @@
 import type { Words } from '../db/schema/columns.ts';
 import type { Tx } from '../db/door.ts';
 import { findRulebook, type EditionRow } from '../editions/queries.ts';
+import { rankingPartsOf } from '../editions/rulebook/reading.ts';
 import type { Rulebook, Tier } from '../editions/rulebook/types.ts';
 import { findBody } from '../people/queries.ts';
 import { findRegion } from '../regions/regions.ts';
 import { hashOf } from '../db/canonical.ts';
 import * as queries from './queries.ts';
-import { totalsOf } from './totals.ts';
+import { totalsOf, type Exact, type PartPoints, type Total } from './totals.ts';
 
 export type ResultRow = {
   submissionId: string;
@@ -17,6 +18,18 @@ export type ResultRow = {
   /** Decimal text as rounded by the edition's rules; null where no total stands behind the choice. */
   total: string | null;
   rank: number;
+  /** Only where several stages make the total: each with its points, and the total exactly, to be recomputed. */
+  exact?: Exact | null;
+  parts?: PartPoints[];
+};
+
+/** A stage of the final ranking with its share, as the rule book weighs it. */
+export type ResultPart = {
+  stage: string;
+  name: Words;
+  weightPercent: number;
+  /** Whoever has no score there stays unranked, or the other stages carry its weight. */
+  withoutScore: 'unranked' | 'others';
 };
 
 /** What the public will read: nothing about people, nothing about who was not chosen. */
@@ -26,7 +39,13 @@ export type ResultContent = {
   /** Data peragaan: results of invented data carry the mark wherever they are shown. */
   demo: boolean;
   decrees: { number: string; date: string; title: string; signerName: string; signerPosition: string }[];
-  groups: { key: string; name: Words; tiers: { key: string; name: Words; rows: ResultRow[] }[] }[];
+  groups: {
+    key: string;
+    name: Words;
+    /** Only where several stages make the total. */
+    parts?: ResultPart[];
+    tiers: { key: string; name: Words; rows: ResultRow[] }[];
+  }[];
 };
 
 export function isDemo(tx: Tx, edition: EditionRow): boolean {
@@ -68,6 +87,7 @@ export async function buildContent(
     groups: rulebook.groups.map((group) => ({
       key: group.key,
       name: group.name,
+      ...partsIn(rulebook, group.key),
       tiers: tiersInOrder(rulebook, group.key).map((tier) => ({
         key: tier.key,
         name: tier.name,
@@ -75,6 +95,19 @@ export async function buildContent(
           .filter((row) => row.award.tierKey === tier.key)
           .map((row) => resultRow(row, totals.get(row.award.submissionId) ?? null)),
       })),
+    })),
+  };
+}
+
+function partsIn(rulebook: Rulebook, group: string): { parts?: ResultPart[] } {
+  const parts = rankingPartsOf(rulebook, group);
+  if (parts.length < 2) return {};
+  return {
+    parts: parts.map(({ stage, weightPercent, withoutScore }) => ({
+      stage,
+      name: rulebook.stages.find((one) => one.key === stage)!.name,
+      weightPercent,
+      withoutScore: withoutScore ?? 'unranked',
     })),
   };
 }
@@ -101,14 +134,15 @@ export function fingerprint(content: ResultContent): string {
   return hashOf(content as unknown as Parameters<typeof hashOf>[0]);
 }
 
-function resultRow(row: queries.StandingAward, total: string | null): ResultRow {
+function resultRow(row: queries.StandingAward, total: Total | null): ResultRow {
   return {
     submissionId: row.award.submissionId,
     number: row.number,
     title: row.title,
     agencyName: row.agencyName,
     region: (row.regionCode && findRegion(row.regionCode)?.name) || null,
-    total,
+    total: total?.decimal ?? null,
     rank: row.award.position,
+    ...(total?.parts && { exact: total.exact, parts: total.parts }),
   };
 }

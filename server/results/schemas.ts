@@ -43,6 +43,8 @@ export const versionQuery = z
   .object({ version: z.coerce.number().int().min(1).max(10_000).optional() })
   .strict();
 
+const exact = z.object({ num: z.string(), den: z.string() }).nullable();
+
 const resultRow = z.object({
   submissionId: z.uuid(),
   number: z.number().int().nullable(),
@@ -51,6 +53,8 @@ const resultRow = z.object({
   region: z.string().nullable(),
   total: z.string().nullable(),
   rank: z.number().int(),
+  exact: exact.optional(),
+  parts: z.array(z.object({ stage: z.string(), points: z.string().nullable(), exact })).optional(),
   revokedOn: z.string().nullable(),
 });
 
@@ -78,6 +82,16 @@ export const resultsAnswer = z.object({
     z.object({
       key: z.string(),
       name: wordsSchema,
+      parts: z
+        .array(
+          z.object({
+            stage: z.string(),
+            name: wordsSchema,
+            weightPercent: z.number().int(),
+            withoutScore: z.enum(['unranked', 'others']),
+          }),
+        )
+        .optional(),
       tiers: z.array(z.object({ key: z.string(), name: wordsSchema, rows: z.array(resultRow) })),
     }),
   ),

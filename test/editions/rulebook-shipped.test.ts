@@ -18,6 +18,11 @@ function shipped(name: string) {
   return parseRulebook(readFileSync(new URL(`${name}.yaml`, folder), 'utf8'), name).rulebook;
 }
 
+test('every shipped rule book has its jurors sign a pact, and says who decides on objections', () => {
+  for (const name of ['kipp-2023', 'kipp-2025', 'provinsi'])
+    expect([shipped(name).pact?.points.length, shipped(name).objections?.panelSize]).toEqual([5, 3]);
+});
+
 test('three rule books are shipped, and each is read without a fault', () => {
   const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   expect(files.map((file) => shipped(file.replace('.yaml', '')).key)).toEqual([
@@ -61,7 +66,7 @@ describe('the rule book KIPP 2025', () => {
   test('weighs feasibility 70 and the public 30, which no source gives', () => {
     expect(rankingPartsOf(rulebook, 'umum')).toEqual([
       { stage: 'fisibilitas', weightPercent: 70 },
-      { stage: 'kebermanfaatan', weightPercent: 30 },
+      { stage: 'kebermanfaatan', weightPercent: 30, withoutScore: 'others' },
     ]);
     expect(rulebook.ranking.final?.[0]?.example).toBe(true);
   });

@@ -123,6 +123,16 @@ const tieStep = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('plenary_decision') }),
 ]);
 
+const rankingPart = z.strictObject({
+  stage: key,
+  weightPercent: whole(1, 100),
+  /**
+   * Whoever has no score here: stays without a rank (when absent), or is ranked by the other parts, which then carry
+   * this weight in proportion. A missing score is never zero.
+   */
+  withoutScore: z.enum(['unranked', 'others']).optional(),
+});
+
 /**
  * How the totals of stages make the final ranking of some groups; weights sum to 100. Points are compared on
  * the scale 0–100: a rubric's own scale is stretched to it.
@@ -130,7 +140,7 @@ const tieStep = z.discriminatedUnion('by', [
 const finalRanking = z.strictObject({
   /** Absent: every group that no other entry names. */
   groups: z.array(key).min(1).optional(),
-  parts: z.array(z.strictObject({ stage: key, weightPercent: whole(1, 100) })).min(1),
+  parts: z.array(rankingPart).min(1),
   ...mark,
 });
 

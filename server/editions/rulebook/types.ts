@@ -28,7 +28,7 @@ export type ScreeningReason = Rulebook['screening']['reasons'][number];
 export type Target = Rulebook['targets'][number];
 export type Tier = Rulebook['tiers'][number];
 /** One stage of the final ranking with its share; the shares of a group sum to 100. */
-export type RankingPart = { stage: string; weightPercent: number };
+export type RankingPart = NonNullable<Rulebook['ranking']['final']>[number]['parts'][number];
 export type TieStep = Rulebook['ranking']['tieChain'][number];
 
 /** How a value that no source gives is named wherever it is shown. */

@@ -90,6 +90,8 @@ export type StandingRow = {
   tied: boolean;
   decidedBy: { by: string; id?: string } | null;
   passing: boolean | null;
+  /** What each stage gave, where several make the total. */
+  parts: { stage: string; points: string | null }[] | null;
   needsConsolidation: boolean;
   needsPlenary: boolean;
   chosen: boolean | null;
@@ -105,7 +107,18 @@ export type Standings = {
   stage: { id: string; key: string; kind: string; closedAt: string | null };
   group: string;
   step: Step;
+  parts:
+    | {
+        stage: string;
+        name: Words;
+        weightPercent: number;
+        withoutScore: 'unranked' | 'others';
+        closedAt: string | null;
+      }[]
+    | null;
   places: number;
+  /** The least total to be chosen, and whether choosing below it takes a reason or is refused. */
+  passingGrade: { points: number; below: 'reason' | 'refuse' } | null;
   officialRanking: string;
   adjustment: { applied: boolean; reason: Words | null; computedAt: string } | null;
   computedAt: string;

@@ -51,6 +51,17 @@ export const standings = area({
     'Koreksi dihitung dan dibekukan saat tahap ditutup; sampai saat itu urutan menurut nilai mentah.',
     'The correction is computed and frozen when the stage closes; until then the order is by raw score.',
   ],
+  madeOf: ['Nilai akhir =', 'Final score ='],
+  finalScore: ['Nilai akhir', 'Final score'],
+  partOpen: ['belum ditutup', 'not closed yet'],
+  unrankedYet: [
+    (stages: string) => `Nilai akhir dihitung setelah ${stages} ditutup.`,
+    (stages: string) => `The final score is computed once ${stages} is closed.`,
+  ],
+  othersWeigh: [
+    (stage: string) => `Usulan tanpa nilai ${stage} diperingkat menurut bagian lainnya.`,
+    (stage: string) => `A proposal without a score for ${stage} is ranked by the other parts.`,
+  ],
   readers: ['Penilai', 'Readers'],
   spread: ['Selisih', 'Gap'],
   decided: ['Seri diputus oleh', 'Tie decided by'],
@@ -58,6 +69,15 @@ export const standings = area({
   byPlenary: ['menunggu pleno', 'waits for the plenary'],
   tied: ['seri', 'tied'],
   consolidate: ['perlu konsolidasi', 'needs consolidation'],
+  grade: [(points: number) => `Ambang nilai ${points}.`, (points: number) => `Passing grade ${points}.`],
+  gradeRefuses: [
+    (n: number) => `${n} usulan di bawahnya tidak dapat dipilih.`,
+    (n: number) => `${n} proposals below it cannot be chosen.`,
+  ],
+  gradeReason: [
+    (n: number) => `${n} usulan di bawahnya hanya dapat dipilih dengan alasan.`,
+    (n: number) => `${n} proposals below it can only be chosen with a reason.`,
+  ],
   below: ['di bawah ambang', 'below the passing grade'],
   hiddenConflict: ['tertutup: benturan', 'hidden: conflict'],
   hiddenOwn: ['tertutup: sedang Anda nilai', 'hidden: you are scoring it'],
