@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Field, Rulebook } from '../../server/editions/rulebook/types.ts';
-import { attachmentsAsked, fieldsAsked } from '../../server/editions/rulebook/reading.ts';
+import { attachmentsAsked, fieldsAsked, fieldsFor } from '../../server/editions/rulebook/reading.ts';
 import { attach, put } from '../submissions/proposals.ts';
 import type { Client } from '../support/client.ts';
 import type { Competition } from '../support/edition.ts';
@@ -72,11 +72,10 @@ export async function submitWhole(
   expect(draft.status, draft.text).toBe(201);
   const { id } = draft.body;
   const { rulebook } = (await editionNow(admin, editionId)) as { rulebook: Rulebook };
-  const answers: Record<string, string> = {};
-  for (const field of fieldsAsked(rulebook, proposal.group, answers)) answers[field.key] = answerTo(field);
-  for (const field of fieldsAsked(rulebook, proposal.group, answers)) answers[field.key] = answerTo(field);
-  for (const key of Object.keys(answers))
-    if (!fieldsAsked(rulebook, proposal.group, answers).some((one) => one.key === key)) delete answers[key];
+  const chosen = fieldsFor(rulebook, proposal.group).filter((field) => field.kind === 'choice');
+  const choices = Object.fromEntries(chosen.map((field) => [field.key, answerTo(field)]));
+  const asked = fieldsAsked(rulebook, proposal.group, choices);
+  const answers = Object.fromEntries(asked.map((field) => [field.key, answerTo(field)]));
   const content = { title, category, sdgs: [3], implementedSince: '2020-01-01', answers };
   expect((await put(admin, id, 'answers', content)).status).toBe(200);
   for (const { key, required } of attachmentsAsked(rulebook, proposal.group, answers))
