@@ -35,7 +35,10 @@ import { attachmentRoutes } from './submissions/attachment-routes.ts';
 import { documentRoutes } from './submissions/document-routes.ts';
 import { commentRoutes } from './submissions/comment-routes.ts';
 import { authorRoutes } from './submissions/author-routes.ts';
+import { extensionRoutes } from './submissions/extension-routes.ts';
 import { likenessRoutes } from './submissions/likeness-routes.ts';
+import { questionRoutes } from './submissions/question-routes.ts';
+import { rankingRoutes } from './submissions/ranking-routes.ts';
 import { submissionRoutes } from './submissions/routes.ts';
 import { versionRoutes } from './submissions/version-routes.ts';
 
@@ -110,6 +113,9 @@ function registerFeatures(api: FastifyInstance, key: ReturnType<typeof signingKe
   commentRoutes(api);
   documentRoutes(api);
   likenessRoutes(api);
+  rankingRoutes(api);
+  extensionRoutes(api);
+  questionRoutes(api);
   screeningRoutes(api);
   ratingRoutes(api);
   judgingRoutes(api);

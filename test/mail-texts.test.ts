@@ -16,6 +16,7 @@ const events = [...new Set(files.map((file) => file.replace(/\.(id|en)\.md$/, ''
 const known = [
   'act',
   'agency',
+  'before',
   'body',
   'certificateNumber',
   'code',

@@ -9,6 +9,7 @@ import { message } from './message.ts';
 import { nameList } from './name-list.ts';
 import { plenary } from './plenary.ts';
 import { objection } from './objection.ts';
+import { question } from './question.ts';
 import { request } from './request.ts';
 import { scoresheet } from './scoresheet.ts';
 import { seat } from './seat.ts';
@@ -32,6 +33,7 @@ export const workflows: readonly Workflow[] = [
   conflict,
   seat,
   nameList,
+  question,
 ];
 
 export {
@@ -45,6 +47,7 @@ export {
   objection,
   nameList,
   plenary,
+  question,
   request,
   scoresheet,
   seat,
@@ -61,6 +64,7 @@ export type { MessageState } from './message.ts';
 export type { NameListState } from './name-list.ts';
 export type { PlenaryState } from './plenary.ts';
 export type { ObjectionState } from './objection.ts';
+export type { QuestionState } from './question.ts';
 export type { RequestState } from './request.ts';
 export type { ScoresheetState } from './scoresheet.ts';
 export type { SeatState } from './seat.ts';

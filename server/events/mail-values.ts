@@ -83,6 +83,7 @@ function sayIn(language: 'id' | 'en', { tx, event, found, extra, recipient }: Ma
     act: pick(found.act),
     ...given,
     deadline: when(given['deadline'] ?? deadlineOf(event, found), language),
+    before: when(given['before'] ?? null, language),
     links: { link: `${tx.context.config.baseUrl}${link ?? pathOf(event, found)}` },
   };
   const demo = found.edition_kind === 'demo' || tx.context.config.environment === 'demo';
@@ -139,7 +140,7 @@ function stageOf(event: EventRow) {
 
 function query(event: EventRow) {
   return sql`
-    select e.name as edition, e.kind as edition_kind, e.year, b.name as body, s.id as submission_id, s.title, a.name as agency, s.number,
+    select e.name as edition, e.kind as edition_kind, e.year, b.name as body, s.id as submission_id, coalesce(s.title, case when q.id is not null then '–' end) as title, a.name as agency, s.number,
       s.submitted_at as received_at, coalesce(r.note, r.payload ->> 'reason', ob.reason, g.reason, z.reason, i.reason, s.state_reason) as reason, ${stageOf(event)} as closes_at,
       (select sha256 from receipts where submission_id = s.id order by issued_at desc limit 1) as receipt,
       (select reasons from screenings where submission_id = s.id and step = 'verdict' order by created_at desc limit 1) as reasons,
@@ -163,8 +164,9 @@ function query(event: EventRow) {
     left join assignments g on g.id = ${event.subjectId}
     left join seats z on z.id = ${event.subjectId}
     left join objections ob on ob.id = ${event.subjectId}
-    left join submissions s on s.id = coalesce(i.submission_id, g.submission_id, ob.submission_id, ${event.subjectId}::uuid)
-    left join agencies a on a.id = s.agency_id`;
+    left join questions q on q.id = ${event.subjectId}
+    left join submissions s on s.id = coalesce(i.submission_id, g.submission_id, ob.submission_id, q.submission_id, ${event.subjectId}::uuid)
+    left join agencies a on a.id = coalesce(s.agency_id, q.agency_id)`;
 }
 
 function pathOf(event: EventRow, found: Found): string {
@@ -172,6 +174,7 @@ function pathOf(event: EventRow, found: Found): string {
   if (event.subjectType === 'objection') return `/objections/case/${event.subjectId}`;
   if (event.subjectType === 'assignment') return '/jury';
   if (event.subjectType === 'message') return '/inbox';
+  if (event.subjectType === 'question') return `/office/questions/${event.subjectId}`;
   if (event.subjectType === 'seat') return event.name === 'seat.invited' ? '/jury' : '/office/jury';
   if (event.name === 'names.requested') return '/agency/results';
   if (isCorrection(event)) return `/results/${event.editionId}`;

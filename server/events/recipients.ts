@@ -45,7 +45,9 @@ function condition(audience: Recipient, event: EventRow) {
         union select person_id from submission_authors where submission_id = ${submissionOf(event)} and ended_at is null))
         and exists (select from roles r where r.person_id = p.id and r.ended_at is null and r.agency_id in (${agenciesOf(event)}))`;
     case 'office':
-      return holds(event, ['secretariat', 'organiser']);
+      return event.subjectType === 'question'
+        ? sql`${holds(event, ['secretariat', 'organiser'])} and ${isNoKin(event)}`
+        : holds(event, ['secretariat', 'organiser']);
     case 'list':
       return sql`p.id in (select person_id from message_recipients where message_id = ${event.subjectId})`;
     case 'organisers':
@@ -63,6 +65,12 @@ function condition(audience: Recipient, event: EventRow) {
 function holds(event: EventRow, roles: string[]) {
   return sql`p.id in (select person_id from roles where ended_at is null and body_id = ${event.bodyId} and role in ${roles}
     and (edition_id is null or edition_id = ${event.editionId}))`;
+}
+
+/** Who stands on the side of the agency that asks does not answer it for the office. */
+function isNoKin(event: EventRow) {
+  return sql`p.id not in (select r.person_id from roles r where r.ended_at is null and r.agency_id in
+    (select kipp_trees(array(select agency_id from questions where id = ${event.subjectId}))))`;
 }
 
 /** The submission a change is about, directly or by its interview or assignment. */

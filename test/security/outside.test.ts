@@ -25,6 +25,7 @@ const EMPTY_LISTS = [
   'GET /api/editions/:id/submissions',
   'GET /api/editions/:id/interviews',
   'GET /api/editions/:id/plenaries',
+  'GET /api/editions/:id/questions',
 ];
 /** One's own appointments and absences: whoever has a part in the year may ask, and is told of no other's. */
 const OWN = ['GET /api/editions/:id/unavailabilities/mine', 'GET /api/editions/:id/interviews/calendar'];
@@ -60,6 +61,16 @@ beforeAll(async () => {
     await world.owner`insert into plenaries (id, body_id, edition_id, step, state, place, held_at, created_by, created_at)
     values (gen_random_uuid(), ${ids['bodies']!}, ${ids['editions']!}, 'finalists', 'open', 'Jakarta', now(), ${ids['people']!}, now()) returning id`;
   ids['plenaries'] = plenary!['id'];
+  const [question] =
+    await world.owner`insert into questions (id, body_id, edition_id, agency_id, submission_id, state, last_at, created_at, waiting_since)
+    values (gen_random_uuid(), ${ids['bodies']!}, ${ids['editions']!}, ${ids['agencies']!}, ${id}, 'waiting', now(), now(), now()) returning id`;
+  await world.owner`insert into question_messages (id, body_id, edition_id, question_id, side, author_id, text, created_at)
+    values (gen_random_uuid(), ${ids['bodies']!}, ${ids['editions']!}, ${question!['id']}, 'agency', ${ids['people']!}, 'Kapan?', now())`;
+  ids['questions'] = question!['id'];
+  const [extension] =
+    await world.owner`insert into extensions (id, body_id, edition_id, stage_id, agency_id, before_at, closes_at, reason, granted_by, granted_at)
+    values (gen_random_uuid(), ${ids['bodies']!}, ${ids['editions']!}, ${ids['stages']!}, ${ids['agencies']!}, now(), now() + interval '1 day', 'Banjir', ${ids['people']!}, now()) returning id`;
+  ids['extensions'] = extension!['id'];
 }, 180_000);
 afterAll(() => world.close());
 

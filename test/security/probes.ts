@@ -57,6 +57,17 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'POST /api/bodies/:id/webhooks': WEBHOOK,
     'PUT /api/webhooks/:id': WEBHOOK,
     'POST /api/agencies/:id/units': { name: 'Unit Luar' },
+    'PUT /api/agencies/:id/proposal-ranking': { order: [ids['submissions']] },
+    'PUT /api/agencies/:id/proposal-ranking/publication': { published: true },
+    'PUT /api/agencies/:id/proposal-ranking/submission': {
+      group: 'umum',
+      submissions: [ids['submissions']],
+    },
+    'POST /api/agencies/:id/questions': { submissionId: ids['submissions'], text: 'Dari luar' },
+    'POST /api/stages/:id/extensions': { agencyId: ids['agencies'], closesAt: LATER, ...REASON },
+    'PUT /api/extensions/:id/withdrawal': REASON,
+    'POST /api/questions/:id/messages': { text: 'Dari luar' },
+    'POST /api/editions/:id/faqs': { question: 'Dari luar', answer: 'Dari luar' },
     'PUT /api/agencies/:id': {
       name: 'Instansi Luar',
       level: 'kota',

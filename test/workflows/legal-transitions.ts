@@ -206,6 +206,13 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['confirmed', 'reopen', 'open', 'agency-admin', 'roundOpen notIssued'],
     ['open', 'waive', 'waived', 'organiser', 'reason'],
   ],
+  question: [
+    ['waiting', 'ask', 'waiting', team, ''],
+    ['answered', 'ask', 'waiting', team, ''],
+    ['waiting', 'answer', 'answered', office, ''],
+    ['answered', 'answer', 'answered', office, ''],
+    ['waiting', 'settle', 'answered', office, ''],
+  ],
 };
 
 /** Every state by hand, the first and the final ones marked. */
@@ -253,6 +260,7 @@ export const states: Record<string, { all: string; first: string; final: string 
   mailTask: { all: 'open done', first: 'open', final: 'done' },
   webhook: { all: 'active disabled removed', first: 'active', final: 'removed' },
   nameList: { all: 'open confirmed waived', first: 'open', final: 'waived' },
+  question: { all: 'waiting answered', first: 'waiting', final: '' },
 };
 
 export const roles =

@@ -93,6 +93,7 @@ test('the events that are recorded and mailed carry the name of their workflow, 
     'conflict.suspected conflict.confirmed conflict.dismissed',
     'seat.invited seat.accepted seat.declined seat.left',
     'nameList.begun nameList.confirmed nameList.reopened nameList.waived',
+    'question.asked question.asked question.answered question.settled',
   ]);
 });
 
@@ -149,6 +150,7 @@ test('each mail that a change sends is known by name, with the people who get it
     'message.sent: list',
     'seat.invited: person',
     'seat.declined: office',
+    'question.asked: office',
   ]);
   const certificates = sent.filter(({ effects }) => effects.some((effect) => effect.kind === 'certificate'));
   expect(certificates.map((row) => row.event)).toEqual([
