@@ -18,6 +18,7 @@ import { tokenFinder } from './platform/token-finder.ts';
 import { actorFinder, sessionRoutes } from './people/session-routes.ts';
 import { signingKey } from './people/tokens.ts';
 import { uploadRoutes } from './people/upload-routes.ts';
+import { fieldRoutes } from './field/routes.ts';
 import { interviewRoutes } from './interviews/routes.ts';
 import { judgingRoutes } from './judging/routes.ts';
 import { inboxRoutes } from './messages/inbox-routes.ts';
@@ -120,6 +121,7 @@ function registerFeatures(api: FastifyInstance, key: ReturnType<typeof signingKe
   ratingRoutes(api);
   judgingRoutes(api);
   interviewRoutes(api);
+  fieldRoutes(api);
   plenaryRoutes(api);
   objectionRoutes(api);
   resultRoutes(api);

@@ -4,6 +4,7 @@ import { conflict } from './conflict.ts';
 import { edition } from './edition.ts';
 import { fieldVisit } from './field-visit.ts';
 import { interview } from './interview.ts';
+import { interviewAsk } from './interview-ask.ts';
 import { mailTask } from './mail-task.ts';
 import { message } from './message.ts';
 import { nameList } from './name-list.ts';
@@ -23,6 +24,7 @@ export const workflows: readonly Workflow[] = [
   assignment,
   scoresheet,
   interview,
+  interviewAsk,
   fieldVisit,
   plenary,
   objection,
@@ -42,6 +44,7 @@ export {
   edition,
   fieldVisit,
   interview,
+  interviewAsk,
   mailTask,
   message,
   objection,
@@ -58,6 +61,7 @@ export type { AssignmentState } from './assignment.ts';
 export type { ConflictState } from './conflict.ts';
 export type { EditionState } from './edition-words.ts';
 export type { FieldVisitState } from './field-visit.ts';
+export type { InterviewAskState } from './interview-ask.ts';
 export type { InterviewState } from './interview.ts';
 export type { MailTaskState } from './mail-task.ts';
 export type { MessageState } from './message.ts';

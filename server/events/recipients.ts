@@ -58,7 +58,8 @@ function condition(audience: Recipient, event: EventRow) {
     case 'person':
       return event.subjectType === 'request'
         ? sql`p.id = (select requested_by from requests where id = ${event.subjectId})`
-        : sql`p.id = (select juror_id from assignments where id = ${event.subjectId} union select juror_id from seats where id = ${event.subjectId})`;
+        : sql`p.id = (select juror_id from assignments where id = ${event.subjectId} union select juror_id from seats where id = ${event.subjectId}
+            union select asked_by from interview_asks where id = ${event.subjectId})`;
   }
 }
 
@@ -77,6 +78,10 @@ function isNoKin(event: EventRow) {
 function submissionOf(event: EventRow) {
   if (event.subjectType === 'interview')
     return sql`(select submission_id from interviews where id = ${event.subjectId})`;
+  if (event.subjectType === 'fieldVisit')
+    return sql`(select submission_id from field_visits where id = ${event.subjectId})`;
+  if (event.subjectType === 'interviewAsk')
+    return sql`(select submission_id from interview_asks where id = ${event.subjectId})`;
   if (event.subjectType === 'assignment')
     return sql`(select submission_id from assignments where id = ${event.subjectId})`;
   if (event.subjectType === 'objection')

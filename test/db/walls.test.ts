@@ -84,6 +84,7 @@ test('the states the database allows are those of the machines', () => {
     conflict: schema.CONFLICT_STATES,
     seat: schema.SEAT_STATES,
     interview: schema.INTERVIEW_STATES,
+    interviewAsk: schema.ASK_STATES,
     fieldVisit: schema.FIELD_VISIT_STATES,
     plenary: schema.PLENARY_STATES,
     objection: schema.OBJECTION_STATES,

@@ -130,6 +130,22 @@ export function bodyFor(route: string, ids: Ids): unknown {
       from: LATER,
       until: new Date(Date.UTC(2100, 0, 2)).toISOString(),
     },
+    'POST /api/editions/:id/field-visits': {
+      submissionId: ids['submissions'],
+      visitOn: '2100-01-04',
+      place: 'Luar',
+      sampleReason: 'Dari luar',
+      team: [ids['people']],
+    },
+    'PUT /api/field-visits/:id/plan': {
+      visitOn: '2100-01-04',
+      place: 'Luar',
+      team: [ids['people']],
+      ...REASON,
+    },
+    'PUT /api/field-visits/:id/notes': { summary: 'Dari luar' },
+    'PUT /api/field-findings/:id': { finding: 'no', note: 'Dari luar' },
+    'PUT /api/field-findings/:id/settlement': { settlement: 'Dari luar' },
     'POST /api/editions/:id/plenaries': { step: 'finalists', place: 'Luar', heldAt: LATER },
     'PUT /api/plenaries/:id/attendance': { attendance: [{ personId: ids['people'], attendance: 'present' }] },
     'PUT /api/plenaries/:id/decisions': { text: 'Dari luar' },
@@ -196,6 +212,8 @@ export function knock(client: Client, route: string, ids: Ids, id?: string): Pro
     );
   if (route === 'POST /api/certificates/:id/signed-files' || route === 'POST /api/decrees/:id/files')
     return client.upload(url, { name: 'a.pdf', type: 'application/pdf', content: LETTER });
+  if (route === 'POST /api/field-visits/:id/photos')
+    return client.upload(url, { name: 'a.jpg', type: 'image/jpeg', content: LETTER }, { caption: 'Luar' });
   if (route === 'POST /api/submissions/:id/photos')
     return client.upload(url, { name: 'a.png', type: 'image/png', content: LETTER }, { caption: 'Luar' });
   if (method === 'GET') return client.get(url);

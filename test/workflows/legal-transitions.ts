@@ -149,10 +149,17 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['absent', 'cancel', 'cancelled', office, 'reason'],
     ['absent', 'reschedule', 'planned', office, ''],
   ],
+  interviewAsk: [
+    ['open', 'grant', 'granted', office, 'reason'],
+    ['open', 'refuse', 'refused', office, 'reason'],
+    ['open', 'withdraw', 'withdrawn', 'panelist panel-chair agency-admin innovator', 'ownAsk'],
+  ],
   fieldVisit: [
+    ['planned', 'replan', 'planned', office, 'reason'],
     ['planned', 'visit', 'visited', juror, ''],
     ['planned', 'cancel', 'cancelled', office, 'reason'],
-    ['visited', 'report', 'reported', juror, 'claimsChecked'],
+    ['visited', 'replan', 'planned', office, 'reason'],
+    ['visited', 'report', 'reported', juror, 'claimsChecked photosEnough'],
     ['visited', 'cancel', 'cancelled', office, 'reason'],
     ['reported', 'sendBack', 'visited', office, 'reason'],
     ['reported', 'confirm', 'confirmed', 'organiser', 'tasksSettled'],
@@ -239,6 +246,11 @@ export const states: Record<string, { all: string; first: string; final: string 
     all: 'planned running completed absent cancelled',
     first: 'planned',
     final: 'completed cancelled',
+  },
+  interviewAsk: {
+    all: 'open granted refused withdrawn',
+    first: 'open',
+    final: 'granted refused withdrawn',
   },
   fieldVisit: {
     all: 'planned visited reported confirmed cancelled',
