@@ -3,7 +3,6 @@ import { findEdition } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import type { FileStore } from '../files/store.ts';
 import { findBody } from '../people/queries.ts';
-import { instantWords } from '../submissions/instant-words.ts';
 import { reportDocument, type ReportContent } from './report-document.ts';
 import { readerOf } from './show-service.ts';
 import { visitView } from './views.ts';
@@ -38,7 +37,7 @@ export async function makeReport(caller: Caller, id: string) {
     place: view.place,
     sampleReason: view.sampleReason,
     location: view.location,
-    reportedAt: view.reportedAt === null ? null : instantWords(new Date(view.reportedAt)).id,
+    reportedAt: view.reportedAt && inJakarta(new Date(view.reportedAt)),
     state: view.stateLabel.id,
     team: view.team,
     summary: view.summary,
@@ -68,4 +67,14 @@ async function readPictures(files: FileStore, photos: readonly Picture[]) {
     read.push({ caption, consent, sha256, content: new Uint8Array(Buffer.concat(parts)) });
   }
   return read;
+}
+
+/** "17 Juli 2026, 14.05 WIB" */
+function inJakarta(at: Date): string {
+  const words = new Intl.DateTimeFormat('id-ID', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'Asia/Jakarta',
+  }).format(at);
+  return `${words.replace(' pukul', ',')} WIB`;
 }
