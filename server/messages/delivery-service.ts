@@ -10,7 +10,7 @@ import {
   DELIVERY_LABELS,
   HISTORY_LABELS,
   maskAddress,
-  TO_DECIDE,
+  isToDecide,
 } from './delivery-words.ts';
 import { mayHandleDelivery, maySeeAddresses } from './policy.ts';
 import { listHistory, type LedgerFilter } from './ledger-queries.ts';
@@ -95,7 +95,7 @@ function decide(caller: Caller, id: string, event: string, change: (tx: Tx) => P
     const row = await queries.lockDelivery(tx, id);
     mayHandleDelivery(tx.actor, row);
     expectVersion(caller, { version: row.attempt });
-    if (!TO_DECIDE.includes(row.state)) refuseState(row.state);
+    if (!isToDecide(row)) refuseState(row.state);
     await queries.updateDelivery(tx, id, change(tx));
     await record(
       tx,
@@ -121,7 +121,7 @@ type Shown = { delivery: queries.DeliveryRow; event: string; email: string | nul
 function deliveryView({ delivery, event, email }: Shown, whole: boolean) {
   const { id, state, attempt, effect, template, audience, language, problem } = delivery;
   const address = email ?? delivery.address;
-  const isOpen = whole && TO_DECIDE.includes(state);
+  const isOpen = whole && isToDecide(delivery);
   return {
     id,
     version: attempt,

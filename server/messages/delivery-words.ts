@@ -38,8 +38,10 @@ export const ACTS: Record<'resend' | 'close', Words> = {
   close: { id: 'Tutup tanpa kirim ulang', en: 'Close without sending again' },
 };
 
-/** The states in which a person decides. */
-export const TO_DECIDE: readonly string[] = ['doubtful', 'failed'];
+/** Whether a person decides about it: a mail that is doubtful or failed; what a webhook missed, also once that was put aside. */
+export function isToDecide({ state, effect }: { state: string; effect: string }): boolean {
+  return state === 'doubtful' || state === 'failed' || (effect === 'webhook' && state === 'closed');
+}
 
 /** Enough of an address to recognise it, too little to write to it. */
 export function maskAddress(address: string): string {

@@ -40,13 +40,9 @@ export const webhookPage = pageOf(webhookSchema);
 /** With the secret that checks the signatures; told when it is made and when it is changed. */
 export const webhookWithSecret = webhookSchema.extend({ secret: z.string() });
 
-export const callSchema = z.object({
-  id: z.uuid(),
+export const callSchema = machineRow.extend({
   event: z.string(),
   at: instantSchema,
-  version: z.number().int(),
-  state: z.string(),
-  stateLabel: wordsSchema,
   problem: z.string().nullable(),
   nextAt: instantSchema.nullable(),
   tries: z.array(

@@ -145,6 +145,7 @@ export function listCalls(caller: Caller, id: string, page: Page) {
         version: delivery.attempt,
         state: delivery.state,
         stateLabel: CALL_LABELS[delivery.state] ?? CALL_LABELS['failed']!,
+        offers: offersOf(delivery),
         problem: delivery.problem,
         nextAt: delivery.state === 'pending' ? delivery.nextAt.toISOString() : null,
         tries: tries
@@ -173,6 +174,16 @@ function change(
     expectVersion(caller, row);
     return webhookView(tx, await work(tx, row));
   });
+}
+
+/** What was missed can be sent again once the receiver works. */
+function offersOf({ id, state }: { id: string; state: string }) {
+  if (!['failed', 'closed'].includes(state)) return [];
+  const act = { id: 'Kirim ulang', en: 'Send again' };
+  const href = `/api/deliveries/${id}/resend`;
+  return [
+    { verb: 'resend', act, two: false, needsReason: false, blocked: null, method: 'PUT' as const, href },
+  ];
 }
 
 const contentOf = ({ name, url, editionId, events }: WebhookInput) => ({

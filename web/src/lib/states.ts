@@ -57,6 +57,9 @@ const SHAPES: Record<string, Shape> = {
   upheld: 'awas',
   rejected: 'kosong',
   settled: 'resmi',
+  disabled: 'awas',
+  removed: 'kosong',
+  expired: 'kosong',
 };
 
 export const shapeOf = (state: string): Shape => SHAPES[state] ?? 'kosong';

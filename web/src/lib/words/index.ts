@@ -12,6 +12,7 @@ import { letters } from './letters.ts';
 import { office } from './office.ts';
 import { open } from './open.ts';
 import { pact } from './pact.ts';
+import { platform } from './platform.ts';
 import { plenary } from './plenary.ts';
 import { rating } from './rating.ts';
 import { people } from './people.ts';
@@ -41,6 +42,7 @@ const areas = {
   open,
   people,
   pact,
+  platform,
   plenary,
   rating,
   results,
