@@ -14,6 +14,7 @@ import { accountRoutes } from './people/account-routes.ts';
 import { agencyRoutes } from './people/agency-routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { platformRoutes } from './platform/routes.ts';
+import { scopeOfRoute } from './platform/scopes.ts';
 import { tokenFinder } from './platform/token-finder.ts';
 import { actorFinder, sessionRoutes } from './people/session-routes.ts';
 import { signingKey } from './people/tokens.ts';
@@ -82,7 +83,12 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
       info: {
         title: 'KIPP',
         version: '1',
-        description: 'The public-service innovation competition that anyone can trust.',
+        description: [
+          'The public-service innovation competition that anyone can trust.',
+          'Refusals are problem details (RFC 9457) with a stable code, their sentence in the language of Accept-Language.',
+          'Lists answer { items, next, total }: pass next as after for the page that follows.',
+          'What stands in a state names in offers what may be done with it now.',
+        ].join('\n\n'),
       },
     },
     transform: jsonSchemaTransform,
@@ -100,7 +106,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
 
 /** The features in the order of a competition's life, each on one line. */
 function registerFeatures(api: FastifyInstance, key: ReturnType<typeof signingKey>): void {
-  healthRoutes(api);
+  healthRoutes(api, scopeOfRoute);
   sessionRoutes(api, key);
   uploadRoutes(api);
   peopleRoutes(api);

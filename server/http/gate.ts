@@ -4,12 +4,15 @@ import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { acceptedLanguage } from './language.ts';
 import type { RoutePolicy } from './endpoint.ts';
+import type { Registered } from './openapi.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
     context: Context;
     /** Every registered route with its policy: held equal to the OpenAPI document by a test. */
     policies: Map<string, RoutePolicy>;
+    /** The same routes with how a repeat is told and the schemas they were registered with: for the API's description. */
+    described: Map<string, Registered & { schema: unknown }>;
   }
   interface FastifyRequest {
     actor: Actor;
@@ -27,6 +30,7 @@ export type FindActor = (request: FastifyRequest) => Promise<{ actor: Actor; byC
 export function registerGate(app: FastifyInstance, context: Context, findActor: FindActor): void {
   app.decorate('context', context);
   app.decorate('policies', new Map<string, RoutePolicy>());
+  app.decorate('described', new Map<string, Registered & { schema: unknown }>());
   app.decorateRequest('actor');
   app.decorateRequest('byCookie', false);
 
@@ -34,7 +38,11 @@ export function registerGate(app: FastifyInstance, context: Context, findActor: 
     const policy = route.config?.policy;
     if (policy === undefined)
       throw new Error(`Route ${String(route.method)} ${route.url} declares no policy`);
-    for (const method of [route.method].flat()) app.policies.set(`${method} ${route.url}`, policy);
+    const { repeat = 'none' } = route.config!;
+    for (const method of [route.method].flat()) {
+      app.policies.set(`${method} ${route.url}`, policy);
+      app.described.set(`${method} ${route.url}`, { policy, repeat, schema: route.schema });
+    }
   });
 
   app.addHook('onRequest', async (request) => {

@@ -1,11 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { completeDocument, type ApiDocument } from './openapi.ts';
 
 const healthAnswer = z.object({ status: z.string(), failing: z.array(z.string()).optional() });
 
-/** Whether each part works, and the description of the whole API. */
-export function healthRoutes(app: FastifyInstance): void {
+/**
+ * Whether each part works, and the description of the whole API.
+ * @param scopeOf the token scope of a route, which the platform knows
+ */
+export function healthRoutes(app: FastifyInstance, scopeOf: (route: string) => string | null): void {
+  // The routes are the same until the next start.
+  let document: ApiDocument | null = null;
   app.route({
     method: 'GET',
     url: '/api/health',
@@ -38,6 +44,9 @@ export function healthRoutes(app: FastifyInstance): void {
       policy: 'public',
       answer: z.any(),
     },
-    () => Promise.resolve(app.swagger()),
+    () =>
+      Promise.resolve(
+        (document ??= completeDocument(app.swagger() as unknown as ApiDocument, app.described, scopeOf)),
+      ),
   );
 }

@@ -1,0 +1,95 @@
+import { PROBLEMS, sentence, type ProblemCode } from '../errors.ts';
+import type { RoutePolicy } from './endpoint.ts';
+import type { Schema } from './openapi-examples.ts';
+
+export type Knock = {
+  method: string;
+  policy: RoutePolicy;
+  repeat: 'create' | 'change' | 'none';
+  hasParams: boolean;
+  hasInput: boolean;
+  hasBody: boolean;
+  openToTokens: boolean;
+};
+
+/** What every route of that kind may answer beside its own answer; the sentences of a feature's own rules come as guard_refused. */
+function codesOf(knock: Knock): ProblemCode[] {
+  const { method, policy, repeat } = knock;
+  const changes = method !== 'GET';
+  const codes: (ProblemCode | false)[] = [
+    knock.hasInput && 'invalid_input',
+    knock.hasBody && 'malformed_body',
+    repeat === 'create' && 'idempotency_key_missing',
+    policy !== 'public' && 'sign_in_required',
+    'token_refused',
+    policy !== 'public' && 'not_allowed',
+    'scope_missing',
+    changes && 'cross_site_request',
+    knock.hasParams && 'not_found',
+    repeat === 'create' && 'idempotency_key_in_progress',
+    changes && policy !== 'public' && 'illegal_transition',
+    changes && policy !== 'public' && 'guard_refused',
+    repeat === 'change' && 'stale_version',
+    knock.hasBody && 'body_too_large',
+    knock.hasBody && 'unsupported_media_type',
+    repeat === 'create' && 'idempotency_key_reused',
+    repeat === 'change' && 'version_missing',
+    'busy',
+  ];
+  return codes.filter((code) => code !== false);
+}
+
+/** The refusals of a route by status, each code with an example as it is sent (RFC 9457). */
+export function problemResponses(knock: Knock): Record<string, Schema> {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of codesOf(knock)) {
+    const { status } = PROBLEMS[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      String(status),
+      {
+        description: codes.map((code) => `\`${code}\``).join(', '),
+        content: {
+          'application/problem+json': {
+            schema: { $ref: '#/components/schemas/Problem' },
+            examples: Object.fromEntries(codes.map((code) => [code, { value: problemExample(code) }])),
+          },
+        },
+      },
+    ]),
+  );
+}
+
+export function problemExample(code: ProblemCode) {
+  return {
+    type: `urn:kipp:problem:${code}`,
+    title: code.replaceAll('_', ' '),
+    status: PROBLEMS[code].status,
+    code,
+    detail: sentence(code, 'en', { summary: 'title', scope: 'submissions.read', version: 3 }),
+  };
+}
+
+/** Problem details as every refusal has them, with all the codes there are. */
+export const problemSchema: Schema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'code', 'detail'],
+  properties: {
+    type: { type: 'string', description: '`urn:kipp:problem:` and the code' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string', enum: Object.keys(PROBLEMS) },
+    detail: { type: 'string', description: 'A sentence for people, in the language of Accept-Language' },
+    errors: {
+      type: 'array',
+      description: 'What is wrong in which field',
+      items: {
+        type: 'object',
+        required: ['path', 'code', 'detail'],
+        properties: { path: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } },
+      },
+    },
+  },
+};

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ZodType } from 'zod';
+import { PROBLEMS } from '../../server/errors.ts';
+import { openWorld, type World } from '../support/world.ts';
+
+type Media = Record<string, { schema: Record<string, unknown>; example?: unknown; examples?: object }>;
+type Operation = {
+  summary: string;
+  description: string;
+  operationId: string;
+  tags: string[];
+  security: unknown[];
+  parameters: { in: string; name: string; example?: unknown }[];
+  requestBody?: { content: Media };
+  responses: Record<string, { description: string; headers?: object; content?: Media }>;
+};
+
+let world: World;
+let operations: [string, Operation][];
+beforeAll(async () => {
+  world = await openWorld({ worker: false });
+  const { body } = await world.anyone.get('/api/openapi.json');
+  operations = Object.entries<Record<string, Operation>>(body.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): [string, Operation] => [
+      `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      operation,
+    ]),
+  );
+  tags = body.tags.map((tag: { name: string }) => tag.name);
+});
+afterAll(() => world.close());
+let tags: string[];
+
+const shapeOf = (route: string) =>
+  (world.app.described.get(route)!.schema ?? {}) as {
+    body?: ZodType;
+    querystring?: ZodType;
+    response?: Record<string, ZodType>;
+  };
+
+test('every route says what it does, who may, under which heading, and has a name of its own', () => {
+  const silent = operations.filter(
+    ([, one]) => !one.summary || !one.description || one.tags.length !== 1 || one.security.length === 0,
+  );
+  expect(silent.map(([route]) => route)).toEqual([]);
+  expect(
+    [...new Set(operations.flatMap(([, one]) => one.tags))].filter((tag) => !tags.includes(tag)),
+  ).toEqual([]);
+  expect(new Set(operations.map(([, one]) => one.operationId)).size).toBe(operations.length);
+});
+
+test('a route that needs a key or a version says so, and says the refusal of one without', () => {
+  for (const [route, one] of operations) {
+    const { repeat } = world.app.described.get(route)!;
+    const headers = one.parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name);
+    const wanted = { create: ['Idempotency-Key'], change: ['If-Match'], none: [] }[repeat];
+    expect([route, headers]).toEqual([route, wanted]);
+    if (repeat === 'change')
+      expect([route, Object.keys(one.responses)]).toEqual([route, expect.arrayContaining(['412', '428'])]);
+  }
+});
+
+test('every refusal that is named exists with that status', () => {
+  const wrong = operations.flatMap(([route, one]) =>
+    Object.entries(one.responses).flatMap(([status, { content }]) =>
+      Object.entries(content?.['application/problem+json']?.examples ?? {})
+        .filter(([code]) => PROBLEMS[code as keyof typeof PROBLEMS].status !== Number(status))
+        .map(([code]) => `${route} ${status} ${code}`),
+    ),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('every example of what is sent is taken by the very schema that judges it', () => {
+  const wrong = operations.flatMap(([route, one]) => {
+    const { body } = shapeOf(route);
+    if (!body) return [];
+    const [media] = Object.values(one.requestBody!.content);
+    const read = body.safeParse(media!.example);
+    return read.success ? [] : [`${route}: ${read.error.message} of ${JSON.stringify(media!.example)}`];
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('every example of an answer fits the schema it is sent by', () => {
+  const wrong = operations.flatMap(([route, one]) =>
+    Object.entries(shapeOf(route).response ?? {}).flatMap(([status, schema]) => {
+      const json = one.responses[status]!.content?.['application/json'];
+      if (!json || status === '204') return [];
+      const read = schema.safeParse(json.example);
+      return read.success ? [] : [`${route}: ${read.error.message} of ${JSON.stringify(json.example)}`];
+    }),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('every address and every filter has an example, and only files come without one', () => {
+  const bare = operations.flatMap(([route, one]) =>
+    one.parameters.filter(({ example }) => example === undefined).map(({ name }) => `${route} ${name}`),
+  );
+  expect(bare).toEqual([]);
+  const silent = operations.filter(([, one]) =>
+    Object.entries(one.responses).some(
+      ([status, { content }]) =>
+        status.startsWith('2') &&
+        Object.values(content ?? {}).some(
+          ({ schema, example }) => example === undefined && schema['format'] !== 'binary',
+        ),
+    ),
+  );
+  expect(silent.map(([route]) => route)).toEqual([]);
+});

@@ -1,0 +1,61 @@
+/** The parts of the API's own description that the page shows. */
+type Media = { schema?: unknown; example?: unknown; examples?: Record<string, { value: unknown }> };
+type Operation = {
+  summary: string;
+  description: string;
+  tags: string[];
+  parameters?: { in: string; name: string; required?: boolean; description?: string; example?: unknown }[];
+  requestBody?: { content: Record<string, Media> };
+  responses: Record<string, { description: string; content?: Record<string, Media> }>;
+};
+export type ApiDocument = {
+  info: { description: string };
+  tags: { name: string; description: string }[];
+  paths: Record<string, Record<string, Operation>>;
+};
+
+export type ShownRoute = ReturnType<typeof shownRoute>;
+
+/** The routes of a heading, or those whose address or summary holds the words. */
+export function routesOf(document: ApiDocument, filter: { tag: string; words: string }) {
+  const words = filter.words.toLowerCase();
+  return Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations)
+      .filter(([method, one]) =>
+        words
+          ? `${method} ${path} ${one.summary}`.toLowerCase().includes(words)
+          : one.tags.includes(filter.tag),
+      )
+      .map(([method, one]) => shownRoute(method.toUpperCase(), path, one)),
+  );
+}
+
+function shownRoute(method: string, path: string, one: Operation) {
+  const [status = '', answer] = Object.entries(one.responses).find(([code]) => code.startsWith('2')) ?? [];
+  return {
+    method,
+    path,
+    summary: one.summary,
+    description: one.description,
+    parameters: (one.parameters ?? []).map(({ name, in: place, required, description, example }) => ({
+      name,
+      place,
+      needed: required ?? false,
+      description: description ?? '',
+      example: example === undefined ? '' : String(example),
+    })),
+    request: shownMedia(one.requestBody?.content),
+    status,
+    answer: shownMedia(answer?.content),
+    refusals: Object.entries(one.responses)
+      .filter(([code]) => !code.startsWith('2'))
+      .map(([code, { description }]) => ({ status: code, codes: description.replaceAll('`', '') })),
+  };
+}
+
+function shownMedia(content: Record<string, Media> | undefined) {
+  return Object.entries(content ?? {}).map(([kind, { example }]) => ({
+    kind,
+    example: example === undefined ? '' : JSON.stringify(example, null, 2),
+  }));
+}
