@@ -19,7 +19,6 @@ import { tokenFinder } from './platform/token-finder.ts';
 import { actorFinder, sessionRoutes } from './people/session-routes.ts';
 import { signingKey } from './people/tokens.ts';
 import { uploadRoutes } from './people/upload-routes.ts';
-import { fieldRoutes } from './field/routes.ts';
 import { interviewRoutes } from './interviews/routes.ts';
 import { judgingRoutes } from './judging/routes.ts';
 import { inboxRoutes } from './messages/inbox-routes.ts';
@@ -32,15 +31,13 @@ import { portalRoutes } from './portal/routes.ts';
 import { objectionRoutes } from './objections/routes.ts';
 import { resultRoutes } from './results/routes.ts';
 import { ratingRoutes } from './ratings/routes.ts';
+import { rehearsalRoutes } from './rehearsal/routes.ts';
 import { screeningRoutes } from './screening/routes.ts';
 import { attachmentRoutes } from './submissions/attachment-routes.ts';
 import { documentRoutes } from './submissions/document-routes.ts';
 import { commentRoutes } from './submissions/comment-routes.ts';
 import { authorRoutes } from './submissions/author-routes.ts';
-import { extensionRoutes } from './submissions/extension-routes.ts';
 import { likenessRoutes } from './submissions/likeness-routes.ts';
-import { questionRoutes } from './submissions/question-routes.ts';
-import { rankingRoutes } from './submissions/ranking-routes.ts';
 import { submissionRoutes } from './submissions/routes.ts';
 import { versionRoutes } from './submissions/version-routes.ts';
 
@@ -120,14 +117,10 @@ function registerFeatures(api: FastifyInstance, key: ReturnType<typeof signingKe
   commentRoutes(api);
   documentRoutes(api);
   likenessRoutes(api);
-  rankingRoutes(api);
-  extensionRoutes(api);
-  questionRoutes(api);
   screeningRoutes(api);
   ratingRoutes(api);
   judgingRoutes(api);
   interviewRoutes(api);
-  fieldRoutes(api);
   plenaryRoutes(api);
   objectionRoutes(api);
   resultRoutes(api);
@@ -138,4 +131,5 @@ function registerFeatures(api: FastifyInstance, key: ReturnType<typeof signingKe
   portalRoutes(api);
   importRoutes(api);
   platformRoutes(api);
+  rehearsalRoutes(api);
 }

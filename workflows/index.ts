@@ -4,13 +4,12 @@ import { conflict } from './conflict.ts';
 import { edition } from './edition.ts';
 import { fieldVisit } from './field-visit.ts';
 import { interview } from './interview.ts';
-import { interviewAsk } from './interview-ask.ts';
 import { mailTask } from './mail-task.ts';
 import { message } from './message.ts';
 import { nameList } from './name-list.ts';
 import { plenary } from './plenary.ts';
 import { objection } from './objection.ts';
-import { question } from './question.ts';
+import { rehearsal } from './rehearsal.ts';
 import { request } from './request.ts';
 import { scoresheet } from './scoresheet.ts';
 import { seat } from './seat.ts';
@@ -24,7 +23,6 @@ export const workflows: readonly Workflow[] = [
   assignment,
   scoresheet,
   interview,
-  interviewAsk,
   fieldVisit,
   plenary,
   objection,
@@ -35,7 +33,7 @@ export const workflows: readonly Workflow[] = [
   conflict,
   seat,
   nameList,
-  question,
+  rehearsal,
 ];
 
 export {
@@ -44,13 +42,12 @@ export {
   edition,
   fieldVisit,
   interview,
-  interviewAsk,
   mailTask,
   message,
   objection,
   nameList,
   plenary,
-  question,
+  rehearsal,
   request,
   scoresheet,
   seat,
@@ -61,14 +58,13 @@ export type { AssignmentState } from './assignment.ts';
 export type { ConflictState } from './conflict.ts';
 export type { EditionState } from './edition-words.ts';
 export type { FieldVisitState } from './field-visit.ts';
-export type { InterviewAskState } from './interview-ask.ts';
 export type { InterviewState } from './interview.ts';
 export type { MailTaskState } from './mail-task.ts';
 export type { MessageState } from './message.ts';
 export type { NameListState } from './name-list.ts';
 export type { PlenaryState } from './plenary.ts';
 export type { ObjectionState } from './objection.ts';
-export type { QuestionState } from './question.ts';
+export type { RehearsalState } from './rehearsal.ts';
 export type { RequestState } from './request.ts';
 export type { ScoresheetState } from './scoresheet.ts';
 export type { SeatState } from './seat.ts';

@@ -1,18 +1,25 @@
 import { hasRole, rolesAt, type Actor, type Place } from '../db/actor.ts';
 import { Refusal } from '../errors.ts';
 
-type Edition = { id: string; bodyId: string; state: string };
+type Edition = { id: string; bodyId: string; state: string; kind?: string };
 
 export const placeOf = (edition: { id: string; bodyId: string }): Place => ({
   bodyId: edition.bodyId,
   editionId: edition.id,
 });
 
-/** An opened edition is public; a draft is seen by its office alone. */
+/** An opened edition is public; a draft is seen by its office alone, a rehearsal by whoever takes part in it. */
 export function maySeeEdition(actor: Actor, edition: Edition | null): asserts edition {
   if (!edition) throw new Refusal('not_found');
+  if (edition.kind === 'rehearsal' && !takesPart(actor, edition.bodyId)) throw new Refusal('not_found');
   if (edition.state !== 'draft' || isOffice(actor, edition)) return;
   throw new Refusal('not_found');
+}
+
+function takesPart(actor: Actor, bodyId: string): boolean {
+  return (
+    actor.kind === 'system' || (actor.kind === 'person' && actor.roles.some((held) => held.bodyId === bodyId))
+  );
 }
 
 /** The people who run the edition or watch over it. */

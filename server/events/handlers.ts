@@ -7,6 +7,7 @@ import { remindJurors } from '../judging/reminder-service.ts';
 import { makeCertificatesFor } from '../results/certificate-people.ts';
 import { lapseRequests } from '../results/confirm-service.ts';
 import { startMessage } from '../messages/sending-service.ts';
+import { stopRehearsals, sweepRehearsals } from '../rehearsal/runner.ts';
 import { expireCorrections } from '../screening/correction-service.ts';
 import { tellObjector } from '../objections/step-service.ts';
 import { compareSubmission } from '../submissions/likeness-service.ts';
@@ -37,7 +38,11 @@ export const sweeps: ((context: Context) => Promise<unknown>)[] = [
   lapseRequests,
   expireCorrections,
   remindJurors,
+  (context) => sweepRehearsals(context),
 ];
+
+/** Ends what a sweep has begun and not waited for, when the worker stops. */
+export const stopSweeps = (context: Context): Promise<void> => stopRehearsals(context);
 
 /** Does one delivery from claim to mark. */
 export async function runDelivery(context: Context, id: string): Promise<void> {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { act, asSystem } from '../db/door.ts';
 import { readBreaker } from './breaker.ts';
-import { runDelivery, sweeps } from './handlers.ts';
+import { runDelivery, stopSweeps, sweeps } from './handlers.ts';
 
 export const DELIVERY_QUEUE = 'deliveries';
 const BATCH = 200;
@@ -25,7 +25,7 @@ export function relayOnce(context: Context): Promise<number> {
     const held = breaker.state === 'open' ? sql`and not (effect = 'mail' and audience is null)` : sql``;
     const rows = await tx.execute<{ id: string; attempt: number }>(sql`
       select id, attempt from deliveries
-      where state = 'pending' ${held} and next_at <= ${tx.at.toISOString()}::timestamptz
+      where state = 'pending' ${held} and (body_id is null or body_id not in (select id from bodies where rehearsal_of is not null)) and next_at <= ${tx.at.toISOString()}::timestamptz
         and (enqueued_at is null or enqueued_at < clock_timestamp() - make_interval(secs => ${LOST_AFTER_SECONDS}))
       order by next_at limit ${breaker.state === 'trying' ? A_FEW : BATCH} for update skip locked`);
     if (rows.length === 0) return 0;
@@ -94,6 +94,7 @@ export async function startRelay(context: Context): Promise<Relay> {
       clearInterval(timer);
       await listening.unlisten().catch(() => undefined);
       await running;
+      await stopSweeps(context);
     },
   };
 }

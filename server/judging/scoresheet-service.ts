@@ -109,12 +109,15 @@ export async function reopenScoresheet(caller: Caller, id: string) {
  * system looks, after the right to the sheet was checked.
  */
 export async function peersOf(caller: Caller, id: string) {
-  const own = await look(caller, (tx) => queries.findSheet(tx, id));
-  mayJudge(caller.actor, own);
-  return look(asSystem(caller.context), async (tx) => ({
-    peersUnfinished: (await queries.countUnfinishedPeers(tx, own)) > 0,
-    consolidated: (await findConsolidation(tx, own.stageId, own.submissionId)) !== null,
-  }));
+  return look(asSystem(caller.context), async (tx) => {
+    const own = await queries.findSheet(tx, id);
+    mayJudge(caller.actor, own);
+    const [unfinished, consolidation] = await Promise.all([
+      queries.countUnfinishedPeers(tx, own),
+      findConsolidation(tx, own.stageId, own.submissionId),
+    ]);
+    return { peersUnfinished: unfinished > 0, consolidated: consolidation !== null };
+  });
 }
 
 /** Keeps the sheet as it is sent now, forever. */

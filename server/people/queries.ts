@@ -124,7 +124,7 @@ export function listRolesWithPlaces(tx: Tx, personId: string) {
 }
 
 export function listBodies(tx: Tx) {
-  return tx.select().from(bodies).orderBy(asc(bodies.name));
+  return tx.select().from(bodies).where(isNull(bodies.rehearsalOf)).orderBy(asc(bodies.name));
 }
 
 /** How many open accounts have one of these addresses. */
@@ -150,6 +150,7 @@ export async function insertBody(
     level: string;
     regionCode?: string | null;
     parentBodyId?: string | null;
+    rehearsalOf?: string;
   },
 ) {
   const id = tx.context.ids.next();

@@ -49,7 +49,7 @@ export type ResultContent = {
 };
 
 export function isDemo(tx: Tx, edition: EditionRow): boolean {
-  return edition.kind === 'demo' || tx.context.config.environment === 'demo';
+  return edition.kind !== 'official' || tx.context.config.environment === 'demo';
 }
 
 /** Titles to print instead of those that stand now, by submission. */

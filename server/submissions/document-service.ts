@@ -41,7 +41,7 @@ export async function makeLetter(caller: Caller, submissionId: string, requireme
         implementedSince: content.implementedSince,
         editionName: edition!.name.id,
         bodyName: body!.name,
-        demo: edition!.kind === 'demo',
+        demo: edition!.kind !== 'official',
       });
     }),
   );
@@ -62,7 +62,7 @@ export async function makeBlankForm(caller: Caller, editionId: string, group: st
         editionName: edition.name[language],
         bodyName: body!.name,
         language,
-        demo: edition.kind === 'demo',
+        demo: edition.kind !== 'official',
       });
     }),
   );
@@ -99,7 +99,7 @@ export async function makeReceipt(caller: Caller, submissionId: string): Promise
           sha256: receipt.sha256,
           editionName: edition!.name[language],
           bodyName: body!.name,
-          demo: edition!.kind === 'demo',
+          demo: edition!.kind !== 'official',
         },
         language,
       );

@@ -35,9 +35,3 @@ export async function updateSubmission(
 export async function insertSubmission(tx: Tx, row: typeof submissions.$inferInsert): Promise<void> {
   await tx.insert(submissions).values(row);
 }
-
-/** Sets the public number without counting a change: it belongs to the change that has just been written. */
-export async function updateNumber(tx: Tx, id: string, number: number): Promise<SubmissionRow> {
-  const [row] = await tx.update(submissions).set({ number }).where(eq(submissions.id, id)).returning();
-  return row!;
-}

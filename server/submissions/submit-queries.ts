@@ -47,6 +47,22 @@ export async function insertReceipt(tx: Tx, row: typeof receipts.$inferInsert): 
   await tx.insert(receipts).values(row);
 }
 
+/**
+ * The next public number, the receipt that proves it and the number on the submission, in one statement; take it last. The walls
+ * hold inside it as they do outside.
+ * @param of.before the canonical text of the receipt up to its number, `of.after` what follows
+ */
+export async function insertNumberedReceipt(
+  tx: Tx,
+  row: { id: string; bodyId: string; editionId: string },
+  of: { receiptId: string; versionId: string; before: string; after: string; issuedAt: Date },
+): Promise<{ number: number; sha256: string }> {
+  const [given] = await tx.execute<{ number: number; sha256: string }>(sql`
+    select * from kipp_receive(${row.id}::uuid, ${row.bodyId}::uuid, ${row.editionId}::uuid, ${of.versionId}::uuid, ${of.receiptId}::uuid,
+      ${of.before}, ${of.after}, ${of.issuedAt.toISOString()}::timestamptz)`);
+  return given!;
+}
+
 export async function findReceipt(
   tx: Tx,
   submissionId: string,

@@ -1,26 +1,17 @@
-import {
-  act,
-  expectVersion,
-  isOpen,
-  nextNumber,
-  stageNow,
-  type Caller,
-  type StageNow,
-  type Tx,
-} from '../db/door.ts';
+import { act, expectVersion, isOpen, stageNow, type Caller, type StageNow, type Tx } from '../db/door.ts';
 import { whatIsMissing } from '../editions/rulebook/completeness.ts';
 import { quotaOf, skippedStates } from '../editions/rulebook/reading.ts';
 import { Refusal } from '../errors.ts';
 import { listAttachments, type Attached } from './attachment-queries.ts';
-import { hashOf } from '../db/canonical.ts';
+import { canonicalJson } from '../db/canonical.ts';
 import { draftOf } from './content.ts';
 import { instantWords } from './instant-words.ts';
 import { isPossible, movedView, refuseIncomplete } from './move-service.ts';
 import { mayWrite, sideOf, versionFor } from './policy.ts';
-import { lockSubmission, updateNumber, type SubmissionRow } from './queries.ts';
+import { findSubmission, lockSubmission, type SubmissionRow } from './queries.ts';
 import { rulesOf } from './rules-queries.ts';
 import { changeSubmissionState } from './state-service.ts';
-import { countReceived, findRegistration, insertReceipt, lockQuota } from './submit-queries.ts';
+import { countReceived, findRegistration, insertNumberedReceipt, lockQuota } from './submit-queries.ts';
 import { contentOf, findVersion, updateVersionSealed } from './version-queries.ts';
 import { agencyFacts } from './views.ts';
 
@@ -34,7 +25,7 @@ export function submitSubmission(caller: Caller, id: string) {
   return act(caller, async (tx) => {
     const place = await findRegistration(tx, id);
     mayWrite(tx.actor, place);
-    const stage = await stageNow(tx, place.stageId, place.agencyId);
+    const stage = await stageNow(tx, place.stageId);
     const row = (await lockSubmission(tx, id))!;
     expectVersion(caller, { version: versionFor(caller.actor, row) });
     const rulebook = await rulesOf(tx, place);
@@ -93,34 +84,41 @@ export function receiptContent(of: {
   };
 }
 
+/**
+ * Number, receipt and the number on the row are one statement, so that the counter's row is held for that and the commit
+ * alone: everybody else who submits waits for it.
+ */
 async function giveNumber(
   tx: Tx,
   row: SubmissionRow,
   sent: { id: string; sha256: string; files: Attached[]; at: Date },
 ) {
-  const number = await nextNumber(tx, row.bodyId, row.editionId, 'submission');
   const content = receiptContent({
-    number,
+    number: 0,
     versionSha256: sent.sha256,
     attachments: sent.files.map((file) => file.sha256),
     submittedAt: sent.at,
   });
-  const sha256 = hashOf(content);
-  const [numbered] = await Promise.all([
-    updateNumber(tx, row.id, number),
-    insertReceipt(tx, {
-      id: tx.context.ids.next(),
-      bodyId: row.bodyId,
-      editionId: row.editionId,
-      submissionId: row.id,
-      submissionVersionId: sent.id,
-      number,
-      sha256,
+  // The text that is hashed but for the number, which only the database knows.
+  const [before, after] = canonicalJson(content).split(UNNUMBERED) as [string, string];
+  const [moved, { number, sha256 }] = await Promise.all([
+    findSubmission(tx, row.id),
+    insertNumberedReceipt(tx, row, {
+      receiptId: tx.context.ids.next(),
+      versionId: sent.id,
+      before: before + NUMBER,
+      after: `,${after}`,
       issuedAt: sent.at,
     }),
   ]);
-  return { ...movedView(tx, numbered), receipt: { number, sha256, issuedAt: sent.at.toISOString() } };
+  return {
+    ...movedView(tx, { ...moved!, number }),
+    receipt: { number, sha256, issuedAt: sent.at.toISOString() },
+  };
 }
+
+const NUMBER = '"number":';
+const UNNUMBERED = `${NUMBER}0,`;
 
 /** Says by when it should have come; the draft stays as it is. */
 function refuseLate(tx: Tx, row: SubmissionRow, stage: StageNow): void {

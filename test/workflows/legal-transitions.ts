@@ -149,17 +149,10 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['absent', 'cancel', 'cancelled', office, 'reason'],
     ['absent', 'reschedule', 'planned', office, ''],
   ],
-  interviewAsk: [
-    ['open', 'grant', 'granted', office, 'reason'],
-    ['open', 'refuse', 'refused', office, 'reason'],
-    ['open', 'withdraw', 'withdrawn', 'panelist panel-chair agency-admin innovator', 'ownAsk'],
-  ],
   fieldVisit: [
-    ['planned', 'replan', 'planned', office, 'reason'],
     ['planned', 'visit', 'visited', juror, ''],
     ['planned', 'cancel', 'cancelled', office, 'reason'],
-    ['visited', 'replan', 'planned', office, 'reason'],
-    ['visited', 'report', 'reported', juror, 'claimsChecked photosEnough'],
+    ['visited', 'report', 'reported', juror, 'claimsChecked'],
     ['visited', 'cancel', 'cancelled', office, 'reason'],
     ['reported', 'sendBack', 'visited', office, 'reason'],
     ['reported', 'confirm', 'confirmed', 'organiser', 'tasksSettled'],
@@ -202,6 +195,16 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['scheduled', 'start', 'sent', 'system', 'due'],
   ],
   mailTask: [['open', 'close', 'done', office, 'reason']],
+  rehearsal: [
+    ['running', 'finish', 'finished', 'system', ''],
+    ['running', 'fail', 'failed', 'system', ''],
+    ['running', 'cancel', 'cancelled', 'organiser', ''],
+    ['failed', 'resume', 'running', 'organiser', ''],
+    ['cancelled', 'resume', 'running', 'organiser', ''],
+    ['finished', 'wipe', 'wiping', 'organiser', ''],
+    ['cancelled', 'wipe', 'wiping', 'organiser', ''],
+    ['failed', 'wipe', 'wiping', 'organiser', ''],
+  ],
   webhook: [
     ['active', 'disable', 'disabled', 'system organiser', ''],
     ['active', 'remove', 'removed', 'organiser', ''],
@@ -212,13 +215,6 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['open', 'confirm', 'confirmed', 'agency-admin', 'roundOpen hasNames'],
     ['confirmed', 'reopen', 'open', 'agency-admin', 'roundOpen notIssued'],
     ['open', 'waive', 'waived', 'organiser', 'reason'],
-  ],
-  question: [
-    ['waiting', 'ask', 'waiting', team, ''],
-    ['answered', 'ask', 'waiting', team, ''],
-    ['waiting', 'answer', 'answered', office, ''],
-    ['answered', 'answer', 'answered', office, ''],
-    ['waiting', 'settle', 'answered', office, ''],
   ],
 };
 
@@ -247,11 +243,6 @@ export const states: Record<string, { all: string; first: string; final: string 
     first: 'planned',
     final: 'completed cancelled',
   },
-  interviewAsk: {
-    all: 'open granted refused withdrawn',
-    first: 'open',
-    final: 'granted refused withdrawn',
-  },
   fieldVisit: {
     all: 'planned visited reported confirmed cancelled',
     first: 'planned',
@@ -270,9 +261,9 @@ export const states: Record<string, { all: string; first: string; final: string 
   },
   message: { all: 'draft scheduled sent discarded', first: 'draft', final: 'sent discarded' },
   mailTask: { all: 'open done', first: 'open', final: 'done' },
+  rehearsal: { all: 'running finished cancelled failed wiping', first: 'running', final: 'wiping' },
   webhook: { all: 'active disabled removed', first: 'active', final: 'removed' },
   nameList: { all: 'open confirmed waived', first: 'open', final: 'waived' },
-  question: { all: 'waiting answered', first: 'waiting', final: '' },
 };
 
 export const roles =

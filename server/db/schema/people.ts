@@ -10,6 +10,7 @@ import {
   unique,
   uniqueIndex,
   uuid,
+  type AnyPgColumn,
 } from 'drizzle-orm/pg-core';
 import { instant, key, stateCheck, version } from './columns.ts';
 
@@ -23,11 +24,18 @@ export const bodies = pgTable(
     level: text().notNull(),
     regionCode: text(),
     parentBodyId: uuid(),
+    /** Set for the body of a rehearsal, and then from its first moment: the body that rehearses. */
+    rehearsalOf: uuid().references((): AnyPgColumn => bodies.id),
     /** How long an invitation can be accepted. */
     invitationDays: integer().notNull().default(14),
     createdAt: instant().notNull(),
   },
-  (t) => [check('bodies_invitation_days', sql`${t.invitationDays} between 1 and 90`)],
+  (t) => [
+    check('bodies_invitation_days', sql`${t.invitationDays} between 1 and 90`),
+    index('bodies_rehearsals')
+      .on(t.id)
+      .where(sql`${t.rehearsalOf} is not null`),
+  ],
 );
 
 /** A person of the installation. One person may hold roles in many bodies, so a person belongs to none. */

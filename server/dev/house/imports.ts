@@ -26,8 +26,8 @@ const GROUND = ['http', 'db', 'jobs', 'mail', 'pdf', 'calendar', 'files', 'event
 const PURE = ['scoring', 'matching'];
 /** Files at the top of server/ that everything may know; the others there (main, app, cli …) put all together. */
 const SHARED = ['config.ts', 'context.ts', 'errors.ts'];
-/** The places where the whole comes together: they may import anything. handlers.ts is the listed exception. */
-const COMPOSES = /^server\/([a-z-]+\.ts|dev\/.*|demo\/.*|cli\/.*|events\/handlers\.ts)$/;
+/** The places where the whole comes together (a demonstration and a rehearsal play it): they may import anything. handlers.ts is the listed exception. */
+const COMPOSES = /^server\/([a-z-]+\.ts|dev\/.*|demo\/.*|rehearsal\/.*|cli\/.*|events\/handlers\.ts)$/;
 /**
  * What a feature shows to those after it: use cases, reads, views, the shapes of its answers, and its policy, which is pure: who
  * may see an edition is asked in many places and answered in one. The rulebook is an edition's data, and pure as well; so

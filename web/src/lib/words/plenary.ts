@@ -44,8 +44,10 @@ export const plenary = area({
     (places: number) => `Cut at ${places} places by rank`,
   ],
   fieldReport: [
-    (yes: number, partly: number, no: number) => `Lapangan: ${yes} ya, ${partly} sebagian, ${no} tidak`,
-    (yes: number, partly: number, no: number) => `Field: ${yes} yes, ${partly} partly, ${no} no`,
+    (ok: number, differs: number, missing: number) =>
+      `Lapangan: ${ok} sesuai, ${differs} berbeda, ${missing} tidak ditemukan`,
+    (ok: number, differs: number, missing: number) =>
+      `Field: ${ok} confirmed, ${differs} differ, ${missing} not found`,
   ],
   notOpenYet: [
     'Daftar usulan terbuka bagi anggota setelah tahap penilaiannya ditutup.',

@@ -1,0 +1,63 @@
+import { lockEdition } from '../../editions/queries.ts';
+import { skippedStates } from '../../editions/rulebook/reading.ts';
+import { showEdition } from '../../editions/service.ts';
+import { announceChoice } from '../../judging/announcement-service.ts';
+import { rankCandidates } from '../../judging/ranking-service.ts';
+import { chooseSubmissions } from '../../judging/selection-service.ts';
+import { rulesOf, skipsNominees, type Step } from '../../judging/selection.ts';
+import { listStepsTaken } from '../../judging/selection-queries.ts';
+import { asking, count, founding, moveOn, seen, type Run } from '../run.ts';
+
+const AFTER = ['objection', 'interviewing', 'deciding', 'decided', 'published', 'awarded'];
+
+/** The plenary names nominees and finalists by rank, and takes one from below the cut with its reason. */
+export async function choose(run: Run): Promise<void> {
+  if (!skippedStates(run.rulebook).includes('selecting'))
+    await moveOn(run, 'startSelecting', ['selecting', ...AFTER]);
+  for (const { key } of run.rulebook.groups) {
+    if (!skipsNominees(run.rulebook, key)) await chooseByRank(run, 'nominees', key, 0.6);
+    await chooseByRank(run, 'finalists', key, 0.5);
+  }
+  const { version } = await showEdition(run.troupe.organiser(0), run.editionId);
+  const told = await announceChoice(seen(run.troupe.organiser(0), { version }), run.editionId, 'finalists');
+  count(run, 'agencies told', told.announced);
+}
+
+/**
+ * @param share of the candidates at most, where the rule book has more places than a small rehearsal has proposals
+ */
+export async function chooseByRank(run: Run, step: Step, group: string, share: number): Promise<void> {
+  const rules = rulesOf(run.rulebook, group, step);
+  const ranking = await founding(run, async (tx) => {
+    const edition = (await lockEdition(tx, run.editionId))!;
+    const taken = await listStepsTaken(tx, run.editionId);
+    if (taken.some((one) => one.step === step && one.group === group)) return null;
+    return rankCandidates(tx, edition, run.rulebook, group, step);
+  });
+  if (!ranking) return;
+  const ranked = ranking.standings.filter((row) => row.rank !== null);
+  const places = Math.min(rules.places, Math.ceil(ranked.length * share));
+  if (ranked.length === 0) return;
+  const first = ranked.slice(0, places).map((row) => row.id);
+  const cutOf = ranked.slice(places);
+  // One place goes by representation, as plenaries do: the last inside gives way to the first outside.
+  const raised = step === 'finalists' && places > 3 && cutOf.length > 0 ? cutOf[0]!.id : null;
+  const passedOver = raised ? first.pop()! : null;
+  const reason = 'Keterwakilan wilayah tertinggal pada gladi ini.';
+  const { version } = await showEdition(run.troupe.organiser(0), run.editionId);
+  await chooseSubmissions(seen(run.troupe.organiser(0), { version }), run.editionId, step, {
+    stage: rules.stageKey,
+    group,
+    chosen: [
+      ...first.map((submissionId) => ({ submissionId, reason })),
+      ...(raised ? [{ submissionId: raised, reason }] : []),
+    ],
+    ...(passedOver ? { passedOver: [{ submissionId: passedOver, reason }] } : {}),
+  });
+  count(run, `${step} chosen`, places);
+}
+
+/** How many stand in a state, for the steps that ask before they act. */
+export function asked(run: Run) {
+  return asking(run, (tx) => listStepsTaken(tx, run.editionId));
+}
