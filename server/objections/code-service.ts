@@ -3,7 +3,7 @@ import { act, asSystem, type Caller } from '../db/door.ts';
 import { findEdition } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
-import * as queries from './queries.ts';
+import * as queries from './code-queries.ts';
 import { openUntil } from './window-service.ts';
 
 /** The house's own guard against abuse; no rule of a year. */

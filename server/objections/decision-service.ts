@@ -9,6 +9,7 @@ import { findConflicts, isConflicted } from '../submissions/conflict-service.ts'
 import { sideOf } from '../submissions/policy.ts';
 import { rulesOf } from '../submissions/rules-queries.ts';
 import { mayGiveOpinion, mayHandle } from './policy.ts';
+import { listCandidates, type Candidate } from './people-queries.ts';
 import * as queries from './queries.ts';
 import { EFFECTS, objectionRules, outcomeOf, type ObjectionKind } from './rules.ts';
 import { changeObjectionState, subjectOf } from './step-service.ts';
@@ -179,8 +180,8 @@ export async function withdrawObjection(caller: Caller, id: string) {
   });
 }
 
-async function independent(tx: Tx, row: queries.ObjectionRow): Promise<queries.Candidate[]> {
-  const found = await queries.listCandidates(tx, row);
+async function independent(tx: Tx, row: queries.ObjectionRow): Promise<Candidate[]> {
+  const found = await listCandidates(tx, row);
   const conflicts = await findConflicts(
     tx,
     found.map((one) => one.id),

@@ -16,11 +16,11 @@ import { findSubmission, lockSubmission, type SubmissionRow } from '../submissio
 import { changeSubmissionState } from '../submissions/state-service.ts';
 import { isInConflict } from './decision-service.ts';
 import { mayHandle } from './policy.ts';
+import { isFreeReader } from './people-queries.ts';
 import * as queries from './queries.ts';
+import { OBJECTION_DISQUALIFICATION } from './rules.ts';
 import { changeObjectionState } from './step-service.ts';
 import { readObjection } from './view-service.ts';
-
-export const OBJECTION_DISQUALIFICATION = 'objection-disqualification';
 
 /**
  * Carries out what the panel decided. A reinstatement happens at once; one more reader gets the proposal as a task; a
@@ -64,7 +64,7 @@ async function giveReader(
   jurorId: string | undefined,
 ): Promise<void> {
   const stage = await findStageOfKind(tx, row.editionId, 'desk_judging');
-  const fit = jurorId && stage && (await queries.isFreeReader(tx, row, jurorId));
+  const fit = jurorId && stage && (await isFreeReader(tx, row, jurorId));
   const conflicts = await findConflicts(tx, jurorId ? [jurorId] : [], [row.agencyId]);
   if (!fit || conflicts.has(jurorId, row.agencyId)) throw noReader();
   const id = tx.context.ids.next();

@@ -5,8 +5,8 @@ import { maySeeOffice } from '../editions/policy.ts';
 import { findEdition } from '../editions/queries.ts';
 import { labelOf } from '../events/step.ts';
 import { sendTable, type TableFormat } from '../http/table-export.ts';
-import { findConflicts } from '../submissions/conflict-service.ts';
 import * as queries from './queries.ts';
+import { hiddenFrom } from './view-service.ts';
 
 const MOST = 20_000;
 
@@ -21,10 +21,12 @@ export async function exportObjections(
   const rows = await look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     maySeeOffice(tx.actor, edition);
-    const found = await queries.listObjections(tx, editionId, input, { after: null, limit: MOST });
-    const me = tx.actor.kind === 'person' ? tx.actor.personId : '';
-    const conflicts = await findConflicts(tx, [me], [...new Set(found.map((row) => row.agencyId))]);
-    return found.filter((row) => !conflicts.has(me, row.agencyId));
+    return queries.listObjections(
+      tx,
+      editionId,
+      { state: input.state, without: await hiddenFrom(tx) },
+      { after: null, limit: MOST },
+    );
   });
   const head = HEADS[language];
   return sendTable(reply, {

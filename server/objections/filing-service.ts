@@ -13,7 +13,7 @@ import * as queries from './queries.ts';
 import { objectionRules, type ObjectionKind } from './rules.ts';
 import { subjectOf } from './step-service.ts';
 import { objectionView } from './views.ts';
-import { openUntil } from './window-service.ts';
+import { isOver, openUntil } from './window-service.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -42,7 +42,7 @@ export async function ownGround(
 ): Promise<{ kind: ObjectionKind; deadlineAt: Date | null }> {
   const edition = await findEdition(tx, row.editionId);
   const rules = objectionRules(await rulesOf(tx, edition!));
-  if (row.announcedState === 'ineligible' && rules.screeningDays > 0) {
+  if (row.announcedState === 'ineligible' && rules.screeningDays > 0 && !(await isOver(tx, row.editionId))) {
     const stage = await findStageOfKind(tx, row.editionId, 'screening');
     const now = stage ? (await stageNow(tx, stage.id)).at : tx.at;
     // The last thing that happened for the agency to see is that it was told of the verdict.
@@ -135,6 +135,8 @@ async function file(
     deadlineAt: given.deadlineAt,
   });
   await queries.insertObjector(tx, { objectionId: id, ...place, ...who });
+  // The row just written holds the edition as it is: a publication waits for it, or was first and is seen now.
+  if (await isOver(tx, row.editionId)) throw new Refusal('objection_closed');
   const filed = (await queries.findObjection(tx, id))!;
   return objectionView(tx, filed, 'objector', []);
 }

@@ -1,4 +1,4 @@
-import { rolesAt, type Actor } from '../db/actor.ts';
+import { rolesAt, type Actor, type Role } from '../db/actor.ts';
 import { Refusal } from '../errors.ts';
 import { mayDecide, sideOf } from '../submissions/policy.ts';
 import type { ObjectionRow } from './queries.ts';
@@ -27,15 +27,18 @@ export function mayGiveOpinion(
 
 export type Seat = 'office' | 'panel' | 'agency' | 'objector';
 
+/** Chairs of juries stand beside the office: they read an objection where they sit on its panel. */
+const OFFICE: readonly Role[] = ['organiser', 'secretariat', 'auditor', 'steward', 'system'];
+
 /** From where somebody looks at an objection: the office, its panel, the agency concerned, or whoever filed it. */
 export function seatOf(
   actor: Actor,
   row: ObjectionRow,
   of: { isOnPanel: boolean; isObjector: boolean },
 ): Seat | null {
-  const { side } = sideOf(actor, row);
+  const { side, by } = sideOf(actor, row);
   if (side === 'agency') return row.kind === 'finalist' && row.admittedAt === null ? null : 'agency';
-  if (side === 'office') return 'office';
+  if (side === 'office' && by.some((role) => OFFICE.includes(role))) return 'office';
   if (of.isOnPanel) return 'panel';
   return of.isObjector ? 'objector' : null;
 }

@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, inArray, ne, notInArray, or, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
-import { objectionCodes, objectionPanelists, objections, objectors, people } from '../db/schema/index.ts';
+import { objectionPanelists, objections, objectors, people } from '../db/schema/index.ts';
 
 export type ObjectionRow = typeof objections.$inferSelect;
 
@@ -36,16 +36,26 @@ export async function updateObjection(
     .where(eq(objections.id, id));
 }
 
-export async function findObjector(tx: Tx, id: string): Promise<typeof objectors.$inferSelect | null> {
-  const [row] = await tx.select().from(objectors).where(eq(objectors.objectionId, id));
+/** Who filed it, with the number it was given. */
+export async function findObjector(
+  tx: Tx,
+  id: string,
+): Promise<(typeof objectors.$inferSelect & { number: number }) | null> {
+  const [row] = await tx
+    .select({ ...getTableColumns(objectors), number: objections.number })
+    .from(objectors)
+    .innerJoin(objections, eq(objections.id, objectors.objectionId))
+    .where(eq(objectors.objectionId, id));
   return row ?? null;
 }
 
-/** Objections of an edition by number; `state` may be `open` for all that still wait for something. */
+export type ObjectionFilter = { state?: string | undefined; without: readonly string[] };
+
+/** Objections of an edition by number, without those of some agencies; `state` may be `open` for all that still wait for something. */
 export function listObjections(
   tx: Tx,
   editionId: string,
-  filter: { state?: string | undefined },
+  filter: ObjectionFilter,
   page: { after: number | null; limit: number },
 ): Promise<ObjectionRow[]> {
   return tx
@@ -59,17 +69,17 @@ export function listObjections(
     .then((rows) => rows);
 }
 
-export async function countObjections(
-  tx: Tx,
-  editionId: string,
-  filter: { state?: string | undefined },
-): Promise<number> {
+export async function countObjections(tx: Tx, editionId: string, filter: ObjectionFilter): Promise<number> {
   return tx.$count(objections, conditions(editionId, filter));
 }
 
-function conditions(editionId: string, { state }: { state?: string | undefined }) {
+function conditions(editionId: string, { state, without }: ObjectionFilter) {
   const states = state === 'open' ? OPEN : state ? [state] : null;
-  return and(eq(objections.editionId, editionId), states ? inArray(objections.state, states) : undefined);
+  return and(
+    eq(objections.editionId, editionId),
+    without.length === 0 ? undefined : notInArray(objections.agencyId, [...without]),
+    states ? inArray(objections.state, states) : undefined,
+  );
 }
 
 /** What an agency filed about its own submission, and what was taken up about its finalist. */
@@ -152,97 +162,43 @@ export async function updateOpinion(
     .where(and(eq(objectionPanelists.objectionId, objectionId), eq(objectionPanelists.personId, personId)));
 }
 
-/** The objections on whose panel this person sits, and those this person filed. */
-export function listOfPerson(tx: Tx, personId: string): Promise<ObjectionRow[]> {
+/** The objections on whose panel this person sits, those this person filed, and those that concern these agencies. */
+export function listOfPerson(
+  tx: Tx,
+  personId: string,
+  agencyIds: readonly string[],
+): Promise<ObjectionRow[]> {
   return tx
     .select()
     .from(objections)
     .where(
-      sql`${objections.id} in (select objection_id from objection_panelists where person_id = ${personId})
-        or kipp_is_objector(${objections.id})`,
+      or(
+        sql`${objections.id} in (select objection_id from objection_panelists where person_id = ${personId})`,
+        sql`kipp_is_objector(${objections.id})`,
+        agencyIds.length === 0 ? undefined : inArray(objections.agencyId, [...agencyIds]),
+      ),
     )
-    .orderBy(asc(objections.id))
+    .orderBy(desc(objections.id))
     .limit(200)
     .then((rows) => rows);
 }
 
-export type Candidate = { id: string; name: string; language: string };
-
-/**
- * Who may sit on the panel: people of the body's offices and juries who neither checked, read nor heard this submission,
- * and did not file the objection. Conflicts of interest are the conflict engine's to add.
- */
-export async function listCandidates(tx: Tx, row: ObjectionRow): Promise<Candidate[]> {
-  const rows = await tx.execute<Candidate>(sql`
-    select distinct p.id, p.name, p.language from people p join roles r on r.person_id = p.id and r.ended_at is null
-      and r.agency_id is null and r.body_id = ${row.bodyId} and (r.edition_id is null or r.edition_id = ${row.editionId})
-      and r.role in ('organiser', 'secretariat', 'evaluator', 'evaluator-chair', 'panelist', 'panel-chair')
-    where p.closed_at is null
-      and not exists (select from screenings c where c.submission_id = ${row.submissionId} and c.screened_by = p.id)
-      and not exists (select from scoresheets k where k.submission_id = ${row.submissionId} and k.juror_id = p.id and k.state <> 'void')
-      and not exists (select from assignments a where a.submission_id = ${row.submissionId} and a.juror_id = p.id
-        and a.state in ('offered', 'accepted', 'completed'))
-      and not exists (select from objectors o where o.objection_id = ${row.id} and o.person_id = p.id)
-    order by p.name, p.id`);
-  return [...rows];
-}
-
-export async function insertCode(tx: Tx, row: typeof objectionCodes.$inferInsert): Promise<void> {
-  await tx.insert(objectionCodes).values(row);
-}
-
-/** How many codes were sent since then to this address, and to anybody from this network. */
-export async function countCodes(
+/** How large the panels of these objections are, and how many of their members gave an opinion. */
+export async function countPanels(
   tx: Tx,
-  editionId: string,
-  of: { address: string; networkHash: string },
-  since: Date,
-): Promise<{ address: number; network: number }> {
-  const recent = and(eq(objectionCodes.editionId, editionId), gt(objectionCodes.createdAt, since));
-  const [address, network] = await Promise.all([
-    tx.$count(objectionCodes, and(recent, eq(objectionCodes.email, of.address))),
-    tx.$count(objectionCodes, and(recent, eq(objectionCodes.networkHash, of.networkHash))),
-  ]);
-  return { address, network };
-}
-
-/** The newest code of an address. */
-export async function lockCode(tx: Tx, editionId: string, email: string) {
-  const [row] = await tx
-    .select()
-    .from(objectionCodes)
-    .where(and(eq(objectionCodes.editionId, editionId), eq(objectionCodes.email, email)))
-    .orderBy(sql`${objectionCodes.createdAt} desc`, sql`${objectionCodes.id} desc`)
-    .limit(1)
-    .for('update');
-  return row ?? null;
-}
-
-export async function updateCode(
-  tx: Tx,
-  id: string,
-  change: Partial<typeof objectionCodes.$inferInsert>,
-): Promise<void> {
-  await tx.update(objectionCodes).set(change).where(eq(objectionCodes.id, id));
-}
-
-/** Whether this evaluator of the edition has not been given the submission before. */
-export async function isFreeReader(tx: Tx, row: ObjectionRow, jurorId: string): Promise<boolean> {
-  const [found] = await tx.execute<{ free: boolean }>(sql`
-    select exists (select from roles r where r.person_id = ${jurorId} and r.ended_at is null and r.role = 'evaluator'
-        and r.body_id = ${row.bodyId} and (r.edition_id is null or r.edition_id = ${row.editionId}))
-      and not exists (select from assignments a where a.submission_id = ${row.submissionId} and a.juror_id = ${jurorId}) as free`);
-  return found!.free;
-}
-
-/** Evaluators of the edition who have not been given the submission before. */
-export async function listFreeReaders(tx: Tx, row: ObjectionRow): Promise<Candidate[]> {
-  const rows = await tx.execute<Candidate>(sql`
-    select distinct p.id, p.name, p.language from people p join roles r on r.person_id = p.id and r.ended_at is null
-      and r.role = 'evaluator' and r.body_id = ${row.bodyId} and (r.edition_id is null or r.edition_id = ${row.editionId})
-    where not exists (select from assignments a where a.submission_id = ${row.submissionId} and a.juror_id = p.id)
-    order by p.name, p.id`);
-  return [...rows];
+  ids: readonly string[],
+): Promise<Map<string, { panelSize: number; opinions: number }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select({
+      id: objectionPanelists.objectionId,
+      panelSize: sql<number>`count(*)::int`,
+      opinions: sql<number>`count(${objectionPanelists.opinion})::int`,
+    })
+    .from(objectionPanelists)
+    .where(inArray(objectionPanelists.objectionId, [...ids]))
+    .groupBy(objectionPanelists.objectionId);
+  return new Map(rows.map(({ id, ...counts }) => [id, counts]));
 }
 
 /** The panels on which this person sits, and whether the opinion was given. */

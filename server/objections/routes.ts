@@ -2,25 +2,23 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
 import { sendFile } from '../http/download.ts';
-import { idParams, reasonBody } from '../http/schemas.ts';
+import { idParams } from '../http/schemas.ts';
 import { sendObjectionCode } from './code-service.ts';
 import * as decisions from './decision-service.ts';
-import { carryOut } from './effect-service.ts';
-import { exportObjections } from './export-service.ts';
 import { fileOwnObjection, filePublicObjection } from './filing-service.ts';
+import { objectionOfficeRoutes } from './office-routes.ts';
+import * as reading from './reading-service.ts';
 import * as schemas from './schemas.ts';
 import * as views from './view-service.ts';
 
 const tag = 'objections';
 const params = idParams;
-const OFFICE = ['organiser', 'secretariat', 'auditor'] as const;
-const DESK = ['organiser', 'secretariat'] as const;
 
 export function objectionRoutes(app: FastifyInstance): void {
   filingRoutes(app);
   readingRoutes(app);
-  officeRoutes(app);
-  panelRoutes(app);
+  contestedRoutes(app);
+  objectionOfficeRoutes(app);
 }
 
 function filingRoutes(app: FastifyInstance): void {
@@ -143,117 +141,36 @@ function readingRoutes(app: FastifyInstance): void {
       answer: z.any(),
     },
     async (caller, { params: { id }, reply }) =>
-      sendFile(reply, caller.context.files, await views.findEvidence(caller, id)),
+      sendFile(reply, caller.context.files, await reading.findEvidence(caller, id)),
   );
 }
 
-function officeRoutes(app: FastifyInstance): void {
+function contestedRoutes(app: FastifyInstance): void {
   endpoint(
     app,
     {
       method: 'GET',
-      url: '/api/editions/:id/objections',
+      url: '/api/objections/:id/proposal',
       tag,
-      summary: 'The objections of an edition',
-      policy: OFFICE,
-      input: { params, query: schemas.listQuery },
-      answer: schemas.listAnswer,
+      summary: 'The proposal that is objected to, for the office and the panel',
+      policy: 'person',
+      input: { params },
+      answer: schemas.contestedAnswer,
     },
-    (caller, { params: { id }, query }) => views.listObjections(caller, id, query),
+    (caller, { params: { id } }) => reading.showContested(caller, id),
   );
   endpoint(
     app,
     {
       method: 'GET',
-      url: '/api/editions/:id/objections/export',
+      url: '/api/objections/:id/attachments/:fileId',
       tag,
-      summary: 'The objections as CSV or XLSX',
-      policy: OFFICE,
-      input: { params, query: schemas.exportQuery },
+      summary: 'A file of the proposal that is objected to',
+      policy: 'person',
+      input: { params: schemas.fileParams },
       answer: z.any(),
     },
-    (caller, { params: { id }, query, reply }) => exportObjections(caller, id, query, reply),
-  );
-  endpoint(
-    app,
-    {
-      method: 'PUT',
-      url: '/api/objections/:id/admission',
-      tag,
-      summary: 'Admit an objection to its panel',
-      policy: DESK,
-      input: { params, body: z.object({}) },
-      answer: schemas.objectionSchema,
-    },
-    (caller, { params: { id } }) => decisions.admitObjection(caller, id),
-  );
-  endpoint(
-    app,
-    {
-      method: 'PUT',
-      url: '/api/objections/:id/dismissal',
-      tag,
-      summary: 'Find an objection inadmissible',
-      policy: DESK,
-      input: { params, body: reasonBody },
-      answer: schemas.objectionSchema,
-    },
-    (caller, { params: { id }, body: { reason } }) => decisions.dismissObjection(caller, id, reason),
-  );
-  endpoint(
-    app,
-    {
-      method: 'GET',
-      url: '/api/objections/:id/candidates',
-      tag,
-      summary: 'Who may sit on the panel',
-      policy: ['organiser'],
-      input: { params },
-      answer: schemas.candidatesAnswer,
-    },
-    (caller, { params: { id } }) => decisions.showCandidates(caller, id),
-  );
-  endpoint(
-    app,
-    {
-      method: 'PUT',
-      url: '/api/objections/:id/panel',
-      tag,
-      summary: 'Appoint the panel',
-      policy: ['organiser'],
-      input: { params, body: schemas.panelBody },
-      answer: schemas.objectionSchema,
-    },
-    (caller, { params: { id }, body }) => decisions.appointPanel(caller, id, body),
-  );
-  endpoint(
-    app,
-    {
-      method: 'PUT',
-      url: '/api/objections/:id/effect',
-      tag,
-      summary: 'Carry out what the panel decided',
-      policy: ['organiser'],
-      input: { params, body: schemas.effectBody },
-      answer: schemas.effectAnswer,
-    },
-    (caller, { params: { id }, body }) => carryOut(caller, id, body),
-  );
-}
-
-function panelRoutes(app: FastifyInstance): void {
-  endpoint(
-    app,
-    {
-      method: 'PUT',
-      url: '/api/objections/:id/opinion',
-      tag,
-      summary: 'Give your opinion as a member of the panel',
-      policy: 'person',
-      repeat: 'none',
-      input: { params, body: schemas.opinionBody },
-      answer: schemas.objectionSchema,
-    },
-    (caller, { params: { id }, body }) => decisions.giveOpinion(caller, id, body),
+    async (caller, { params: { id, fileId }, reply }) =>
+      sendFile(reply, caller.context.files, await reading.findContestedFile(caller, id, fileId)),
   );
 }

@@ -1,5 +1,8 @@
 import type { Rulebook } from '../editions/rulebook/types.ts';
 
+/** The act that a second organiser confirms when a panel disqualified a finalist. */
+export const OBJECTION_DISQUALIFICATION = 'objection-disqualification';
+
 export type ObjectionKind = 'ineligible' | 'notSelected' | 'finalist';
 export type ObjectionEffect = 'none' | 'reinstate' | 'reread' | 'disqualify';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { askedAnswer } from '../editions/schemas.ts';
 import { exportQuery as formatQuery } from '../http/table-export.ts';
+import { verdictSchema } from '../submissions/schemas.ts';
 import { machineRow, pageOf, pageQuery, wordsSchema } from '../http/schemas.ts';
 
 const text = (most: number) =>
@@ -70,8 +71,10 @@ export const itemSchema = machineRow.extend({
   opinions: count,
 });
 
+const seat = z.enum(['office', 'panel', 'agency', 'objector']);
+
 export const objectionSchema = itemSchema.extend({
-  seat: z.enum(['office', 'panel', 'agency', 'objector']),
+  seat,
   panelAsked: count,
   panel: z.array(
     person.extend({
@@ -85,11 +88,33 @@ export const objectionSchema = itemSchema.extend({
   ),
   objector: z.object({ name: z.string(), email: z.string() }).nullable(),
   readers: z.array(person),
+  /** A disqualification was asked for and waits for its second organiser. */
+  waitsForSecond: z.boolean(),
 });
+
+export const contestedAnswer = z.object({
+  title: z.string(),
+  group: z.string(),
+  category: z.string().nullable(),
+  sdgs: z.array(count),
+  implementedSince: z.string().nullable(),
+  answers: z.record(z.string(), z.string()),
+  attachments: z.array(
+    z.object({
+      id: z.uuid(),
+      requirement: z.string(),
+      sizeBytes: count,
+      fileName: z.string(),
+      href: z.string(),
+    }),
+  ),
+  screening: verdictSchema.nullable(),
+});
+export const fileParams = z.object({ id: z.uuid(), fileId: z.uuid() });
 
 export const listAnswer = pageOf(itemSchema);
 export const mineAnswer = z.object({
-  items: z.array(itemSchema.extend({ onPanel: z.boolean(), given: z.boolean() })),
+  items: z.array(itemSchema.extend({ seat, onPanel: z.boolean(), given: z.boolean() })),
 });
 export const ownAnswer = z.object({
   may: z.object({ kind, until: instant }).nullable(),
@@ -107,6 +132,8 @@ export const publicAnswer = z.object({
   open: z.boolean(),
   opensAt: instant,
   closesAt: instant,
+  now: z.string(),
+  onNotSelected: z.boolean(),
   demo: z.boolean(),
   finalists: z.array(
     z.object({

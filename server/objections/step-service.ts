@@ -63,7 +63,8 @@ export async function tellObjector(
         recipientId: who.personId,
         address: who.email,
         language: who.language,
-        values: {},
+        // Without an account there is no page of one's own: the register tells what became of it.
+        values: who.personId ? {} : { link: `/objections/${who.editionId}#keberatan-${who.number}` },
         state: 'pending',
         nextAt: tx.at,
         createdAt: tx.at,

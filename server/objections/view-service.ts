@@ -1,19 +1,21 @@
-import { asSystem, look, type Caller, type Tx } from '../db/door.ts';
+import { agenciesOf } from '../db/actor.ts';
+import { asSystem, look, stageNow, type Caller, type Tx } from '../db/door.ts';
 import { maySeeEdition, maySeeOffice } from '../editions/policy.ts';
-import { findEdition, findStageOfKind } from '../editions/queries.ts';
+import { findEdition, findOpenRequest, findStageOfKind } from '../editions/queries.ts';
 import { objection as workflow } from '../../workflows/objection.ts';
 import { Refusal } from '../errors.ts';
 import { labelOf } from '../events/step.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
-import { findConflicts, isConflicted } from '../submissions/conflict-service.ts';
+import { findConflicts, isConflicted, listConflictedAgencies } from '../submissions/conflict-service.ts';
 import { mayWrite } from '../submissions/policy.ts';
 import { findSubmission } from '../submissions/queries.ts';
 import { rulesOf } from '../submissions/rules-queries.ts';
 import { ownGround } from './filing-service.ts';
 import { seatOf, type Seat } from './policy.ts';
 import { listFinalists, listRegister } from './public-queries.ts';
+import { listFreeReaders } from './people-queries.ts';
 import * as queries from './queries.ts';
-import { objectionRules } from './rules.ts';
+import { OBJECTION_DISQUALIFICATION, objectionRules } from './rules.ts';
 import { objectionView, panelView } from './views.ts';
 import { openUntil } from './window-service.ts';
 
@@ -35,6 +37,10 @@ export async function readObjection(tx: Tx, id: string) {
     panel: panelView(tx, row, seat, panel),
     objector: objector && { name: objector.name, email: objector.email },
     readers,
+    waitsForSecond:
+      isOrganiser &&
+      row.state === 'upheld' &&
+      (await findOpenRequest(tx, OBJECTION_DISQUALIFICATION, row.submissionId)) !== null,
   };
 }
 
@@ -71,22 +77,32 @@ export function listObjections(
     const edition = await findEdition(tx, editionId);
     maySeeOffice(tx.actor, edition);
     const place = readCursor(after, 'number');
+    const of = { ...filter, without: await hiddenFrom(tx) };
     const [rows, total] = await Promise.all([
-      queries.listObjections(tx, editionId, filter, { after: place && Number(place[0]), limit: limit + 1 }),
-      queries.countObjections(tx, editionId, filter),
+      queries.listObjections(tx, editionId, of, { after: place && Number(place[0]), limit: limit + 1 }),
+      queries.countObjections(tx, editionId, of),
     ]);
     const page = rows.slice(0, limit);
-    const me = tx.actor.kind === 'person' ? tx.actor.personId : '';
-    const conflicts = await findConflicts(tx, [me], [...new Set(page.map((row) => row.agencyId))]);
     const last = rows.length > limit ? page.at(-1)! : null;
+    const panels = await queries.countPanels(
+      tx,
+      page.map((row) => row.id),
+    );
     return {
-      items: page
-        .filter((row) => !conflicts.has(me, row.agencyId))
-        .map((row) => ({ ...objectionView(tx, row, 'office', []), grounds: undefined })),
+      items: page.map((row) => ({
+        ...objectionView(tx, row, 'office', []),
+        ...(panels.get(row.id) ?? {}),
+        grounds: undefined,
+      })),
       next: last && writeCursor([last.number, last.id]),
       total,
     };
   });
+}
+
+/** The agencies of whose objections this person learns nothing, not even how many there are. */
+export async function hiddenFrom(tx: Tx): Promise<string[]> {
+  return tx.actor.kind === 'person' ? listConflictedAgencies(tx, tx.actor.personId) : [];
 }
 
 /** An agency's objections about one submission, and whether it may file one now and until when. */
@@ -110,19 +126,21 @@ export function listOwn(caller: Caller, submissionId: string) {
   });
 }
 
-/** What somebody is to decide on, or filed. */
+/** What somebody is to decide on or filed, and what concerns their agency. */
 export function listMine(caller: Caller) {
   return look(caller, async (tx) => {
     if (tx.actor.kind !== 'person') throw new Refusal('sign_in_required');
     const me = tx.actor.personId;
-    const rows = await queries.listOfPerson(tx, me);
+    const rows = await queries.listOfPerson(tx, me, agenciesOf(tx.actor));
     const panels = await queries.listPanels(tx, me);
     return {
       items: rows.map((row) => {
         const isOnPanel = panels.has(row.id);
-        const seat = seatOf(tx.actor, row, { isOnPanel, isObjector: !isOnPanel }) ?? 'objector';
+        const side = seatOf(tx.actor, row, { isOnPanel, isObjector: false });
+        const seat = side ?? 'objector';
         return {
           ...objectionView(tx, row, seat, []),
+          seat,
           onPanel: isOnPanel,
           given: panels.get(row.id) ?? false,
         };
@@ -149,7 +167,9 @@ export function showPublic(caller: Caller, editionId: string) {
       year: edition.year,
       open,
       opensAt: stage?.opensAt?.toISOString() ?? null,
-      closesAt: stage?.closesAt?.toISOString() ?? null,
+      closesAt: (stage?.closedAt ?? stage?.closesAt)?.toISOString() ?? null,
+      now: (stage ? (await stageNow(tx, stage.id)).at : tx.at).toISOString(),
+      onNotSelected: objectionRules(rulebook).onNotSelected,
       demo: edition.kind === 'demo',
       finalists: open ? await listFinalists(tx, editionId) : [],
       register: register.map((row) => ({
@@ -170,18 +190,8 @@ export function showPublic(caller: Caller, editionId: string) {
   });
 }
 
-/** The evidence file, for the office and the panel. */
-export function findEvidence(caller: Caller, id: string): Promise<{ sha256: string; fileName: string }> {
-  return look(caller, async (tx) => {
-    const { row, seat } = await findSeat(tx, id);
-    const reads = seat === 'office' || seat === 'panel' || (seat === 'agency' && row.kind !== 'finalist');
-    if (!reads || !row.evidenceSha256) throw new Refusal('not_found');
-    return { sha256: row.evidenceSha256, fileName: row.evidenceName ?? 'bukti' };
-  });
-}
-
 async function freeReaders(tx: Tx, row: queries.ObjectionRow) {
-  const found = await queries.listFreeReaders(tx, row);
+  const found = await listFreeReaders(tx, row);
   const conflicts = await findConflicts(
     tx,
     found.map((one) => one.id),

@@ -1,5 +1,5 @@
 import { objection as workflow } from '../../workflows/objection.ts';
-import { rolesAt } from '../db/actor.ts';
+import { rolesAt, type Role } from '../db/actor.ts';
 import type { Tx } from '../db/door.ts';
 import { labelOf, linkedOffers } from '../events/step.ts';
 import { sideOf } from '../submissions/policy.ts';
@@ -9,18 +9,20 @@ import type { ObjectionRow, PanelRow } from './queries.ts';
 /** An objection as somebody in that seat may read it. Who filed it is added for the office alone, elsewhere. */
 export function objectionView(tx: Tx, row: ObjectionRow, seat: Seat, panel: readonly PanelRow[]) {
   const at = `/api/objections/${row.id}`;
-  const by = seat === 'agency' ? sideOf(tx.actor, row).by : rolesAt(tx.actor, row);
+  const by = rolesOf(tx, row, seat);
   const offered = linkedOffers(
     workflow,
     row,
     by,
-    {
-      admit: `${at}/admission`,
-      dismiss: `${at}/dismissal`,
-      settle: `${at}/effect`,
-      // An agency takes back only what it filed itself.
-      ...(row.kind === 'finalist' ? {} : { withdraw: `${at}/withdrawal` }),
-    },
+    seat === 'objector'
+      ? { withdraw: `${at}/withdrawal` }
+      : {
+          admit: `${at}/admission`,
+          dismiss: `${at}/dismissal`,
+          settle: `${at}/effect`,
+          // An agency takes back only what it filed itself.
+          ...(row.kind === 'finalist' ? {} : { withdraw: `${at}/withdrawal` }),
+        },
     { effectDone: true },
   );
   const readsAll = seat !== 'agency' || row.kind !== 'finalist';
@@ -52,6 +54,12 @@ export function objectionView(tx: Tx, row: ObjectionRow, seat: Seat, panel: read
     panelSize: panel.length,
     opinions: panel.filter((one) => one.opinion !== null).length,
   };
+}
+
+/** Whoever filed it from outside holds no role here, and may take it back all the same. */
+function rolesOf(tx: Tx, row: ObjectionRow, seat: Seat): readonly Role[] {
+  if (seat === 'objector') return ['system'];
+  return seat === 'agency' ? sideOf(tx.actor, row).by : rolesAt(tx.actor, row);
 }
 
 /** The panel as its members and the office see it: nobody reads another's opinion before giving their own. */

@@ -2,10 +2,7 @@ import type { Tx } from '../db/door.ts';
 import type { RequestRow } from '../editions/queries.ts';
 import { confirmCloseUnfinished, confirmReopenStage } from '../judging/closing-service.ts';
 import { confirmOfficialRanking } from '../judging/official-ranking-service.ts';
-import {
-  confirmObjectionDisqualification,
-  OBJECTION_DISQUALIFICATION,
-} from '../objections/effect-service.ts';
+import { confirmObjectionDisqualification } from '../objections/effect-service.ts';
 import { confirmVerdictOverride, VERDICT_OVERRIDE } from '../screening/override-service.ts';
 import { confirmMessage, SEND_MESSAGE } from '../messages/sending-service.ts';
 import { confirmDisqualification, DISQUALIFICATION } from '../submissions/disqualify-service.ts';
@@ -17,7 +14,7 @@ import { confirmRevocation } from './revocation-service.ts';
 export const confirmations: Readonly<Record<string, (tx: Tx, request: RequestRow) => Promise<void>>> = {
   [DISQUALIFICATION]: confirmDisqualification,
   [VERDICT_OVERRIDE]: confirmVerdictOverride,
-  [OBJECTION_DISQUALIFICATION]: confirmObjectionDisqualification,
+  'objection-disqualification': confirmObjectionDisqualification,
   close_unfinished: confirmCloseUnfinished,
   reopen_stage: confirmReopenStage,
   declare_ranking: confirmOfficialRanking,

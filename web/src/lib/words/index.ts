@@ -9,6 +9,7 @@ import { interviews } from './interviews.ts';
 import { jury } from './jury.ts';
 import { likeness } from './likeness.ts';
 import { letters } from './letters.ts';
+import { objections } from './objections.ts';
 import { office } from './office.ts';
 import { open } from './open.ts';
 import { pact } from './pact.ts';
@@ -38,6 +39,7 @@ const areas = {
   jury,
   letters,
   likeness,
+  objections,
   office,
   open,
   people,

@@ -2,23 +2,28 @@ import { api, orNull } from '#lib/api.ts';
 import { attempt, newKey, takeOffer, text } from '#lib/forms.ts';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Authors, Comments, Likenesses } from '#lib/types/submissions.ts';
+import type { OwnObjections } from '#lib/types/objections.ts';
 import type { OwnCertificates } from '#lib/types/office.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { submission } = await event.parent();
   const decided = ['awarded', 'revoked'].includes(submission.state);
-  const [likeness, authors, comments, own] = await Promise.all([
+  const [likeness, authors, comments, own, objections] = await Promise.all([
     orNull(api(event).get<Likenesses>(`/api/submissions/${submission.id}/likeness`)),
     orNull(api(event).get<Authors>(`/api/submissions/${submission.id}/authors`)),
     orNull(api(event).get<Comments>(`/api/submissions/${submission.id}/comments`)),
     decided
       ? orNull(api(event).get<OwnCertificates>(`/api/submissions/${submission.id}/certificates`))
       : Promise.resolve(null),
+    submission.submittedAt
+      ? orNull(api(event).get<OwnObjections>(`/api/submissions/${submission.id}/objections`))
+      : Promise.resolve(null),
   ]);
   return {
     certificates: own?.items ?? [],
     likeness,
+    objections,
     authors,
     comments: comments?.items ?? [],
     authorKey: newKey(),

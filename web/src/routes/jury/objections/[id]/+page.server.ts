@@ -1,0 +1,34 @@
+import { redirect } from '@sveltejs/kit';
+import { api, orError, orNull } from '#lib/api.ts';
+import { attempt, say, text } from '#lib/forms.ts';
+import type { Edition } from '#lib/types/editions.ts';
+import type { Contested, Objection } from '#lib/types/objections.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const at = `/api/objections/${encodeURIComponent(event.params.id)}`;
+  const one = await orError(event, api(event).get<Objection>(at));
+  const [contested, full] = await Promise.all([
+    orNull(api(event).get<Contested>(`${at}/proposal`)),
+    orError(event, api(event).get<Edition>(`/api/editions/${one.editionId}`)),
+  ]);
+  return { one, contested, full };
+};
+
+export const actions: Actions = {
+  opinion: async (event) => {
+    const data = await event.request.formData();
+    const body = {
+      opinion: text(data, 'opinion'),
+      reasons: text(data, 'reasons'),
+      ...(text(data, 'effect') ? { effect: text(data, 'effect') } : {}),
+    };
+    const done = await attempt(data, () =>
+      api(event).put(`/api/objections/${encodeURIComponent(event.params.id)}/opinion`, body),
+    );
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'ok', text: t(event.locals.lang).objections.opinionKept });
+    redirect(303, event.url.pathname);
+  },
+};
