@@ -146,23 +146,37 @@ export async function updateStage(tx: Tx, id: string, change: Partial<typeof sta
 }
 
 /**
- * What the control room counts at a glance, in one statement: submissions and deliveries by state, open requests.
+ * What the control room counts at a glance, in one statement: submissions and deliveries by state, open requests and
+ * objections without those about an agency that this person is in conflict with.
  * @param agencies those the reader belongs to: their submissions count by what was announced
  */
-export async function countAtAGlance(tx: Tx, editionId: string, agencies: readonly string[]) {
+export async function countAtAGlance(
+  tx: Tx,
+  editionId: string,
+  agencies: readonly string[],
+  personId: string | null,
+) {
   const [row] = await tx.execute<{
     counts: Record<string, number>;
     deliveries: Record<string, number>;
     requests_open: number;
+    objections_open: number;
   }>(sql`
+    with asked as (select r.id, s.agency_id from requests r left join submissions s on s.id = r.subject_id
+        where r.edition_id = ${editionId} and r.state = 'requested'),
+      objected as (select id, agency_id from objections where edition_id = ${editionId} and state in ('filed', 'admitted', 'upheld')),
+      hidden as (select agency_id from kipp_conflicts(${personId === null ? '{}' : `{${personId}}`}::uuid[],
+        array(select agency_id from asked where agency_id is not null union select agency_id from objected)))
     select
       (select coalesce(jsonb_object_agg(state, n), '{}') from (select
         case when agency_id = any(${`{${agencies.join(',')}}`}::uuid[]) then announced_state else state end as state, count(*) n
         from submissions where edition_id = ${editionId} group by 1) x) as counts,
       (select coalesce(jsonb_object_agg(state, n), '{}') from (select state, count(*) n from deliveries
         where edition_id = ${editionId} and effect = 'mail' and audience is null group by state) y) as deliveries,
-      (select count(*)::int from requests where edition_id = ${editionId} and state = 'requested') as requests_open`);
-  return { counts: row!.counts, deliveries: row!.deliveries, requestsOpen: row!.requests_open };
+      (select count(*)::int from asked where agency_id is null or agency_id not in (select agency_id from hidden)) as requests_open,
+      (select count(*)::int from objected where agency_id not in (select agency_id from hidden)) as objections_open`);
+  const { counts, deliveries, requests_open: requestsOpen, objections_open: objectionsOpen } = row!;
+  return { counts, deliveries, requestsOpen, objectionsOpen };
 }
 
 export type RequestRow = typeof requests.$inferSelect;
@@ -197,22 +211,19 @@ export async function updateRequest(tx: Tx, id: string, change: Partial<typeof r
 }
 
 /** @param agencies those the reader belongs to: a request about a submission of theirs is not for their eyes */
-export function listRequests(tx: Tx, editionId: string, agencies: readonly string[]): Promise<RequestRow[]> {
+export function listRequests(tx: Tx, editionId: string, personId: string | null): Promise<RequestRow[]> {
+  const about = sql`array(select distinct s.agency_id from submissions s join requests r on r.subject_id = s.id
+    where r.edition_id = ${editionId})`;
   return tx
     .select()
     .from(requests)
     .where(
       and(
         eq(requests.editionId, editionId),
-        agencies.length > 0
-          ? notInArray(
-              requests.subjectId,
-              tx
-                .select({ id: submissions.id })
-                .from(submissions)
-                .where(inArray(submissions.agencyId, [...agencies])),
-            )
-          : undefined,
+        personId === null
+          ? undefined
+          : sql`not exists (select from submissions s join kipp_conflicts(array[${personId}]::uuid[], ${about}) k
+              on k.agency_id = s.agency_id where s.id = ${requests.subjectId})`,
       ),
     )
     .orderBy(desc(requests.id))

@@ -1,5 +1,5 @@
 import { request as workflow } from '../../workflows/request.ts';
-import { kinOf, rolesAt } from '../db/actor.ts';
+import { rolesAt } from '../db/actor.ts';
 import { look, type Caller, type Tx } from '../db/door.ts';
 import type { Words } from '../db/schema/columns.ts';
 import { Refusal } from '../errors.ts';
@@ -58,7 +58,11 @@ export function listRequests(caller: Caller, editionId: string) {
   return look(caller, async (tx) => {
     const edition = await queries.findEdition(tx, editionId);
     maySeeOffice(tx.actor, edition);
-    const rows = await queries.listRequests(tx, editionId, kinOf(tx.actor));
+    const rows = await queries.listRequests(
+      tx,
+      editionId,
+      tx.actor.kind === 'person' ? tx.actor.personId : null,
+    );
     return { items: rows.map((row) => requestView(tx, row)) };
   });
 }

@@ -48,6 +48,7 @@ export const editionSchema = editionHead.extend({
   counts: tally.optional(),
   deliveries: tally.optional(),
   requestsOpen: z.number().optional(),
+  objectionsOpen: z.number().optional(),
 });
 
 export const editionListAnswer = z.object({

@@ -31,7 +31,14 @@ export function showEdition(caller: Caller, id: string) {
   return look(caller, async (tx) => {
     const edition = await queries.findEdition(tx, id);
     maySeeEdition(tx.actor, edition);
-    const glance = isOffice(tx.actor, edition) ? await queries.countAtAGlance(tx, id, kinOf(tx.actor)) : {};
+    const glance = isOffice(tx.actor, edition)
+      ? await queries.countAtAGlance(
+          tx,
+          id,
+          kinOf(tx.actor),
+          tx.actor.kind === 'person' ? tx.actor.personId : null,
+        )
+      : {};
     return { ...(await editionView(tx, edition, await countFacts(tx, edition))), ...glance };
   });
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, notInArray, or, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { assignments, people, scoresheets, submissions } from '../db/schema/index.ts';
 import { countState } from './assignment-queries.ts';
@@ -64,7 +64,12 @@ export async function countStageAssignments(tx: Tx, stageId: string, filter: Sta
   return row!.n;
 }
 
-export function listProgress(tx: Tx, stageId: string) {
+/** @param seen leaves out of the counts of others what this person may not know of them */
+export function listProgress(
+  tx: Tx,
+  stageId: string,
+  seen: { by: string } & Pick<StageFilter, 'without' | 'withoutSubmissions'>,
+) {
   return tx
     .select({
       jurorId: assignments.jurorId,
@@ -78,7 +83,9 @@ export function listProgress(tx: Tx, stageId: string) {
     })
     .from(assignments)
     .innerJoin(people, eq(people.id, assignments.jurorId))
-    .where(eq(assignments.stageId, stageId))
+    .where(
+      and(eq(assignments.stageId, stageId), or(eq(assignments.jurorId, seen.by), inStage(tx, stageId, seen))),
+    )
     .groupBy(assignments.jurorId, people.name)
     .orderBy(asc(people.name), asc(assignments.jurorId));
 }

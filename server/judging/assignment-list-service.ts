@@ -63,11 +63,17 @@ function told(row: queries.StageAssignment) {
   };
 }
 
-/** How far each juror is in a stage. */
+/** How far each juror is in a stage, counted without what this person may not know that others read. */
 export function showProgress(caller: Caller, stageId: string) {
   return look(caller, async (tx) => {
     await seenStage(tx, stageId);
-    return { items: await queries.listProgress(tx, stageId) };
+    const me = personOf(tx.actor);
+    const seen = {
+      by: me,
+      without: await listConflictedAgencies(tx, me),
+      withoutSubmissions: [...(await listBlindFor(tx, stageId, me))],
+    };
+    return { items: await queries.listProgress(tx, stageId, seen) };
   });
 }
 

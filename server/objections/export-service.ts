@@ -5,6 +5,8 @@ import { maySeeOffice } from '../editions/policy.ts';
 import { findEdition } from '../editions/queries.ts';
 import { labelOf } from '../events/step.ts';
 import { sendTable, type TableFormat } from '../http/table-export.ts';
+import type { Words } from '../db/schema/columns.ts';
+import type { ObjectionEffect, ObjectionKind } from './rules.ts';
 import * as queries from './queries.ts';
 import { hiddenFrom } from './view-service.ts';
 
@@ -44,9 +46,27 @@ export async function exportObjections(
       { key: 'decidedAt', label: head.decided, kind: 'instant' },
       { key: 'reason', label: head.reason },
     ],
-    rows: rows.map((row) => ({ ...row, state: labelOf(workflow, row.state)[language] })),
+    rows: rows.map((row) => ({
+      ...row,
+      kind: KIND_WORDS[row.kind as ObjectionKind][language],
+      effect: row.effect && EFFECT_WORDS[row.effect as ObjectionEffect][language],
+      state: labelOf(workflow, row.state)[language],
+    })),
   });
 }
+
+const KIND_WORDS: Readonly<Record<ObjectionKind, Words>> = {
+  ineligible: { id: 'Hasil pemeriksaan administrasi', en: 'Result of the administrative check' },
+  notSelected: { id: 'Usulan tidak terpilih', en: 'Proposal not selected' },
+  finalist: { id: 'Keberatan atas finalis', en: 'Objection to a finalist' },
+};
+
+const EFFECT_WORDS: Readonly<Record<ObjectionEffect, Words>> = {
+  none: { id: 'Tidak ada yang berubah', en: 'Nothing changes' },
+  reinstate: { id: 'Memenuhi syarat administrasi', en: 'Passes the administrative check' },
+  reread: { id: 'Dibaca lagi oleh satu penilai', en: 'Read by one more evaluator' },
+  disqualify: { id: 'Finalis didiskualifikasi', en: 'Finalist disqualified' },
+};
 
 const HEADS = {
   id: {

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
+import { people } from '../db/schema/index.ts';
 import type { ObjectionRow } from './queries.ts';
 
 export type Candidate = { id: string; name: string; language: string };
@@ -40,4 +41,14 @@ export async function listFreeReaders(tx: Tx, row: ObjectionRow): Promise<Candid
     where not exists (select from assignments a where a.submission_id = ${row.submissionId} and a.juror_id = p.id)
     order by p.name, p.id`);
   return [...rows];
+}
+
+/** The names of these people by id. */
+export async function listNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(inArray(people.id, [...ids]));
+  return new Map(rows.map((row) => [row.id, row.name]));
 }

@@ -13,7 +13,7 @@ import { rulesOf } from '../submissions/rules-queries.ts';
 import { ownGround } from './filing-service.ts';
 import { seatOf, type Seat } from './policy.ts';
 import { listFinalists, listRegister } from './public-queries.ts';
-import { listFreeReaders } from './people-queries.ts';
+import { listFreeReaders, listNames } from './people-queries.ts';
 import * as queries from './queries.ts';
 import { OBJECTION_DISQUALIFICATION, objectionRules } from './rules.ts';
 import { objectionView, panelView } from './views.ts';
@@ -34,7 +34,7 @@ export async function readObjection(tx: Tx, id: string) {
     ...objectionView(tx, row, seat, panel),
     seat,
     panelAsked: rules.panelSize,
-    panel: panelView(tx, row, seat, panel),
+    panel: panelView(tx, row, seat, seat === 'panel' ? await named(tx, panel) : panel),
     objector: objector && { name: objector.name, email: objector.email },
     readers,
     waitsForSecond:
@@ -42,6 +42,13 @@ export async function readObjection(tx: Tx, id: string) {
       row.state === 'upheld' &&
       (await findOpenRequest(tx, OBJECTION_DISQUALIFICATION, row.submissionId)) !== null,
   };
+}
+
+/** Members of a panel know each other; a juror reads nobody else's name, so these are read as the system. */
+async function named(tx: Tx, panel: queries.PanelRow[]): Promise<queries.PanelRow[]> {
+  const ids = panel.map((one) => one.personId);
+  const names = await look(asSystem(tx.context), (system) => listNames(system, ids));
+  return panel.map((one) => ({ ...one, name: names.get(one.personId) ?? one.name }));
 }
 
 export function showObjection(caller: Caller, id: string) {

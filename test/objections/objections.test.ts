@@ -133,6 +133,16 @@ describe('anybody who objects to a finalist', () => {
       (one) => one.subject === 'Keberatan tentang 2023-00002 diperiksa',
     );
     expect(told.map((one) => one.address).sort()).toEqual(['admin@belu.contoh.id', 'warga@contoh.id']);
+    // Whoever has no account is led to the register, which everybody may read.
+    const links = told.map((one) => [
+      one.address,
+      one.text.includes(`/objections/${c.editionId}#keberatan-2`),
+      one.text.includes(`/objections/case/${open.id}`),
+    ]);
+    expect(links.sort()).toEqual([
+      ['admin@belu.contoh.id', false, true],
+      ['warga@contoh.id', true, false],
+    ]);
   });
 
   it('holds the publication back while it is open', async () => {
@@ -175,6 +185,11 @@ describe('the panel', () => {
     expect([first.status, first.body.state]).toEqual([200, 'admitted']);
     const eka = await show(await c.juror('eka'), open.id);
     expect(eka.panel.map((one: { opinion: string | null }) => one.opinion)).toEqual([null, null, null]);
+    expect(eka.panel.map((one: { name: string; presides: boolean }) => [one.name, one.presides])).toEqual([
+      ['dodi', true],
+      ...eka.panel.slice(1).map((one: { name: string }) => [one.name, false]),
+    ]);
+    expect(eka.panel.map((one: { name: string }) => one.name).sort()).toEqual(['ani', 'dodi', 'eka']);
     expect((await give('dodi', { opinion: 'reject', reasons: 'Berubah.' })).body.code).toBe('already_exists');
     expect((await give('eka', { opinion: 'reject', reasons: 'Cukup bukti.' })).body.state).toBe('admitted');
     const last = await give('ani', {
@@ -186,8 +201,45 @@ describe('the panel', () => {
     expect(last.body.reason).toBe('Data dampak tidak benar.\n\nSumbernya tidak ada.');
   });
 
+  it('reads the proposal it decides on, and nobody outside the panel and the office does by this way', async () => {
+    const url = `/api/objections/${open.id}/proposal`;
+    const seen = await (await c.juror('eka')).get(url);
+    expect([
+      seen.status,
+      seen.body.title,
+      seen.body.answers['ringkasan'],
+      seen.body.screening.verdict,
+    ]).toEqual([200, 'Finalis', 'Ringkasan Finalis', 'pass']);
+    expect((await c.secretariat.get(url)).status).toBe(200);
+    const others = [c.stranger, c.admin, await c.juror('fitri'), c.world.anyone];
+    const answers = await Promise.all(others.map((client) => client.get(url)));
+    expect(answers.map((one) => one.status)).toEqual([404, 404, 404, 401]);
+  });
+
+  it('stands in the office list with how far it is, and in the file without who objected', async () => {
+    const at = `/api/editions/${c.editionId}/objections`;
+    const { body } = await c.secretariat.get(at);
+    expect(body.items.map((one: any) => [one.number, one.panelSize, one.opinions])).toEqual([
+      [1, 0, 0],
+      [2, 3, 3],
+    ]);
+    const file = await c.secretariat.get(`${at}/export?format=csv`);
+    expect([file.status, file.text.match(/^[0-9],[^,]*/gm), file.text.includes('Warga')]).toEqual([
+      200,
+      ['1,Hasil pemeriksaan administrasi', '2,Keberatan atas finalis'],
+      false,
+    ]);
+    expect((await c.admin.get(at)).status).toBe(403);
+    const mine = await c.admin.get('/api/me/objections');
+    expect(mine.body.items.map((one: any) => [one.number, one.seat, one.onPanel])).toEqual([
+      [1, 'agency', false],
+    ]);
+  });
+
   it('has its word carried out: a disqualification by two organisers', async () => {
+    expect((await show(c.organiser, open.id)).waitsForSecond).toBe(false);
     const asked = await put(c.organiser, open.id, 'effect');
+    expect((await show(c.organiser, open.id)).waitsForSecond).toBe(true);
     expect([asked.status, asked.body.request.act]).toEqual([200, 'objection-disqualification']);
     const { id, version } = asked.body.request;
     const confirmed = await c.organiser2.put(`/api/requests/${id}/confirmation`, {}, { version });
@@ -224,6 +276,28 @@ describe('the panel', () => {
         name,
         [...(await c.world.owner.unsafe(query))].filter((row) => row['person_id'] !== c.people['fitri']),
       ]).toEqual([name, []]);
+  });
+
+  it('is asked by a signed-in person, who may take it back, and by nobody once the results are out', async () => {
+    const { owner } = c.world;
+    const third = c.proposals['Lain']!;
+    await owner`update submissions set state = 'finalist', announced_state = 'finalist' where id = ${third}`;
+    const at = `/api/editions/${c.editionId}/objections`;
+    const body = { submissionId: third, grounds: 'Angkanya lain dari laporan.' };
+    const filed = await c.stranger.post(at, body);
+    expect([filed.status, filed.body]).toEqual([201, { number: 3, state: 'filed' }]);
+    const mine = (await c.stranger.get('/api/me/objections')).body.items[0];
+    expect([mine.number, mine.seat, mine.offers.map((one: any) => one.verb)]).toEqual([
+      3,
+      'objector',
+      ['withdraw'],
+    ]);
+    const back = await c.stranger.put(`/api/objections/${mine.id}/withdrawal`, {}, { version: mine.version });
+    expect([back.status, back.body.state]).toEqual([200, 'withdrawn']);
+    await owner`update editions set state = 'published' where id = ${c.editionId}`;
+    const late = await c.stranger.post(at, body);
+    expect([late.status, late.body.code]).toEqual([409, 'objection_closed']);
+    await owner`update editions set state = 'judging' where id = ${c.editionId}`;
   });
 
   it('is not asked after the days are over', async () => {

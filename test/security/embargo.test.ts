@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accept, openJudging, scoreAndSend, scoresOf, tasksOf, type Judging } from '../judging/stage.ts';
 import type { Client } from '../support/client.ts';
 import { givePerson } from '../support/people.ts';
@@ -142,6 +142,94 @@ test('a request about the own proposal is not shown to an organiser of the agenc
   await givePerson(j.world, 'umi@contoh.id', 'innovator', { bodyId: j.bodyId, agencyId: j.agencyId });
   const { text } = await (await j.world.as('umi@contoh.id')).get(`/api/editions/${j.editionId}/requests`);
   expect(text).not.toContain('nominated');
+});
+
+test('open requests and the progress of jurors are counted without what an officer may not know', async () => {
+  const glance = async (client: Client) =>
+    (await client.get(`/api/editions/${j.editionId}`)).body.requestsOpen;
+  const umi = await j.world.as('umi@contoh.id');
+  expect([await glance(j.organiser2), await glance(tiara), await glance(umi)]).toEqual([1, 1, 0]);
+  const read = async (client: Client) =>
+    (await client.get(`/api/stages/${stageId}/progress`)).body.items.map((one: any) => [
+      one.name,
+      one.completed,
+    ]);
+  const both = [
+    ['ani', 2],
+    ['budi', 2],
+    ['citra', 2],
+  ];
+  expect(await read(j.organiser)).toEqual(both);
+  expect(await read(tiara)).toEqual(both.map(([name]) => [name, 1]));
+});
+
+describe('an objection about the proposal of an agency', () => {
+  let objection: string;
+  let rudi: Client;
+  let rudiId: string;
+
+  beforeAll(async () => {
+    const { owner } = j.world;
+    rudiId = await givePerson(j.world, 'rudi@contoh.id', 'organiser', { bodyId: j.bodyId });
+    await owner`insert into conflicts (id, body_id, edition_id, person_id, agency_id, kind, declared_by, created_at)
+      values (gen_random_uuid(), ${j.bodyId}, ${j.editionId}, ${rudiId}, ${j.otherAgencyId}, 'financial', ${rudiId}, now())`;
+    rudi = await j.world.as('rudi@contoh.id');
+    const [row] =
+      await owner`insert into objections (id, body_id, edition_id, submission_id, agency_id, number, kind, state,
+        submission_number, title, agency_name, grounds, filed_at, admitted_at)
+      select gen_random_uuid(), body_id, edition_id, id, agency_id, 1, 'finalist', 'admitted', number, title, 'x', 'Rahasia pelapor', now(), now()
+      from submissions where id = ${lost} returning id`;
+    objection = row!.id;
+  });
+  const at = () => `/api/editions/${j.editionId}/objections`;
+
+  test('is neither listed, counted, exported nor opened for an officer in conflict', async () => {
+    for (const officer of [rudi, tiara]) {
+      const list = (await officer.get(at())).body;
+      expect([list.items, list.total]).toEqual([[], 0]);
+      expect((await officer.get(`/api/editions/${j.editionId}`)).body.objectionsOpen).toBe(0);
+      expect((await officer.get(`${at()}/export?format=csv`)).text).not.toContain('Rahasia');
+    }
+    expect((await j.organiser.get(`/api/editions/${j.editionId}`)).body.objectionsOpen).toBe(1);
+    const opened = await rudi.get(`/api/objections/${objection}`);
+    expect([opened.status, opened.body.code]).toEqual([403, 'conflict_of_interest']);
+    for (const noun of ['proposal', 'candidates', 'evidence'])
+      expect((await rudi.get(`/api/objections/${objection}/${noun}`)).status).toBe(403);
+    expect((await tiara.get(`/api/objections/${objection}/proposal`)).status).toBe(404);
+  });
+
+  test('has no panel with somebody in conflict, whoever appoints it', async () => {
+    const { body } = await j.organiser.get(`/api/objections/${objection}/candidates`);
+    const names = body.items.map((one: { personId: string }) => one.personId);
+    expect(names.length).toBeGreaterThanOrEqual(2);
+    expect(names).not.toContain(rudiId);
+    const people = [rudiId, ...names.slice(0, 2)];
+    const put = (client: Client, version: number) =>
+      client.put(`/api/objections/${objection}/panel`, { people, presides: rudiId }, { version });
+    const { version } = (await j.organiser.get(`/api/objections/${objection}`)).body;
+    expect((await put(j.organiser, version)).body.errors[0].code).toBe('not_independent');
+    expect((await put(rudi, version)).body.code).toBe('conflict_of_interest');
+  });
+
+  test('is not carried out with the word of a second organiser in conflict', async () => {
+    await j.world
+      .owner`update objections set state = 'upheld', effect = 'disqualify', decided_at = now(), reason = 'Benar.' where id = ${objection}`;
+    await j.world.owner`update submissions set state = 'finalist' where id = ${lost}`;
+    const { version } = (await j.organiser.get(`/api/objections/${objection}`)).body;
+    const asked = await j.organiser.put(`/api/objections/${objection}/effect`, {}, { version });
+    expect(asked.body.request.act).toBe('objection-disqualification');
+    const { id } = asked.body.request;
+    for (const officer of [rudi, tiara]) {
+      expect((await officer.get(`/api/editions/${j.editionId}/requests`)).text).not.toContain(id);
+      const confirmed = await officer.put(`/api/requests/${id}/confirmation`, {}, { version: 1 });
+      expect([confirmed.status, confirmed.body.code]).toEqual([409, 'guard_refused']);
+    }
+    const own = await j.organiser.put(`/api/requests/${id}/confirmation`, {}, { version: 1 });
+    expect([own.status, own.body.code]).toEqual([409, 'guard_refused']);
+    await j.world.owner`delete from requests where id = ${id}`;
+    await j.world.owner`delete from objections`;
+    await j.world.owner`update submissions set state = 'notSelected' where id = ${lost}`;
+  });
 });
 
 test('a steward sees the states by which the list can be filtered', async () => {

@@ -37,4 +37,5 @@ export type Edition = EditionItem & {
   counts?: Record<string, number>;
   deliveries?: Record<string, number>;
   requestsOpen?: number;
+  objectionsOpen?: number;
 };

@@ -96,6 +96,10 @@ export const hearing = area({
     'Penyelenggara menjalankan akibat keputusan.',
     'An organiser carries the decision out.',
   ],
+  attOpen: [
+    (n: number) => `${n} keberatan belum selesai`,
+    (n: number) => (n === 1 ? '1 objection is open' : `${n} objections are open`),
+  ],
   // what holds the publication back
   holdsBack: [
     (n: number) => `${n} keberatan belum selesai: hasil belum dapat diumumkan`,

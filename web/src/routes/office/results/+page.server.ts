@@ -1,14 +1,16 @@
 import { redirect } from '@sveltejs/kit';
-import { api, orError, query } from '#lib/api.ts';
+import { api, orError, orNull, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
+import type { List } from '#lib/types/machine.ts';
+import type { ObjectionItem } from '#lib/types/objections.ts';
 import type { Certificates, Decrees } from '#lib/types/office.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
-  const [decrees, certificates] = await Promise.all([
+  const [decrees, certificates, objections] = await Promise.all([
     orError(event, api(event).get<Decrees>(`/api/editions/${edition.id}/decrees`)),
     orError(
       event,
@@ -16,8 +18,15 @@ export const load: PageServerLoad = async (event) => {
         `/api/editions/${edition.id}/certificates${query({ after: event.url.searchParams.get('after') })}`,
       ),
     ),
+    edition.objectionsOpen
+      ? orNull(
+          api(event).get<List<ObjectionItem>>(
+            `/api/editions/${edition.id}/objections${query({ state: 'open', limit: 10 })}`,
+          ),
+        )
+      : Promise.resolve(null),
   ]);
-  return { decrees: decrees.items, certificates, key: newKey() };
+  return { decrees: decrees.items, certificates, objections, key: newKey() };
 };
 
 export const actions: Actions = {
