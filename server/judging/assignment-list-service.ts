@@ -71,7 +71,7 @@ export function showProgress(caller: Caller, stageId: string) {
     const seen = {
       by: me,
       without: await listConflictedAgencies(tx, me),
-      withoutSubmissions: [...(await listBlindFor(tx, stageId, me))],
+      withoutSubmissions: [...(await listBlindFor(tx, [stageId], me))],
     };
     return { items: await queries.listProgress(tx, stageId, seen) };
   });
