@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import {
   bodies,
@@ -8,7 +8,6 @@ import {
   requests,
   rubricVersions,
   stages,
-  submissions,
 } from '../db/schema/index.ts';
 import type { Rulebook } from './rulebook/types.ts';
 
