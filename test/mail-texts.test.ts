@@ -16,6 +16,7 @@ const events = [...new Set(files.map((file) => file.replace(/\.(id|en)\.md$/, ''
 const known = [
   'act',
   'agency',
+  'before',
   'body',
   'certificateNumber',
   'code',
@@ -26,6 +27,7 @@ const known = [
   'reason',
 ];
 known.push('count', 'reasons', 'receiptHash', 'receivedAt', 'room', 'startsAt', 'tier', 'title');
+known.push('visitDay', 'place');
 
 describe('the mail texts', () => {
   test('stand in both languages with the same values, all of them known, and at most one link', async () => {

@@ -20,6 +20,13 @@ const guards: Record<string, Guard> = {
       'At least one claim has not been checked. Give every claim its finding.',
     ),
   ),
+  photosEnough: fact(
+    'photosEnough',
+    say(
+      'Foto yang diminta aturan belum cukup. Ambil foto di tempat lebih dahulu.',
+      'There are fewer photos than the rules ask for. Take photos of the place first.',
+    ),
+  ),
   tasksSettled: fact(
     'tasksSettled',
     say(
@@ -34,10 +41,24 @@ const office: readonly Role[] = ['secretariat', 'organiser'];
 
 export const fieldVisit = defineWorkflow<FieldVisitState>({
   name: 'fieldVisit',
-  creation: { event: 'fieldVisit.planned', effects: [] },
+  // The team is told by a mail to each; the agency where the rule book lets it know.
+  creation: { event: 'fieldVisit.planned', effects: mail('fieldVisit.planned', 'agency') },
   states,
   guards,
   table: [
+    {
+      from: ['planned', 'visited'],
+      verb: 'replan',
+      to: 'planned',
+      event: 'fieldVisit.replanned',
+      who: office,
+      needsReason: true,
+      effects: mail('fieldVisit.replanned', 'agency'),
+      words: {
+        act: say('Ubah hari atau tim', 'Change the day or the team'),
+        done: say('Kunjungan diubah', 'Visit changed'),
+      },
+    },
     {
       from: ['planned'],
       verb: 'visit',
@@ -56,7 +77,7 @@ export const fieldVisit = defineWorkflow<FieldVisitState>({
       to: 'reported',
       event: 'fieldVisit.reported',
       who: team,
-      guards: ['claimsChecked'],
+      guards: ['claimsChecked', 'photosEnough'],
       effects: mail('fieldVisit.reported', 'organisers'),
       words: {
         act: say('Kirim laporan', 'Send the report'),
@@ -96,7 +117,7 @@ export const fieldVisit = defineWorkflow<FieldVisitState>({
       event: 'fieldVisit.cancelled',
       who: office,
       needsReason: true,
-      effects: [],
+      effects: mail('fieldVisit.cancelled', 'agency'),
       words: {
         act: say('Batalkan kunjungan', 'Call the visit off'),
         done: say('Kunjungan dibatalkan', 'Visit called off'),

@@ -4,11 +4,13 @@ import { conflict } from './conflict.ts';
 import { edition } from './edition.ts';
 import { fieldVisit } from './field-visit.ts';
 import { interview } from './interview.ts';
+import { interviewAsk } from './interview-ask.ts';
 import { mailTask } from './mail-task.ts';
 import { message } from './message.ts';
 import { nameList } from './name-list.ts';
 import { plenary } from './plenary.ts';
 import { objection } from './objection.ts';
+import { question } from './question.ts';
 import { rehearsal } from './rehearsal.ts';
 import { request } from './request.ts';
 import { scoresheet } from './scoresheet.ts';
@@ -23,6 +25,7 @@ export const workflows: readonly Workflow[] = [
   assignment,
   scoresheet,
   interview,
+  interviewAsk,
   fieldVisit,
   plenary,
   objection,
@@ -33,6 +36,7 @@ export const workflows: readonly Workflow[] = [
   conflict,
   seat,
   nameList,
+  question,
   rehearsal,
 ];
 
@@ -42,11 +46,13 @@ export {
   edition,
   fieldVisit,
   interview,
+  interviewAsk,
   mailTask,
   message,
   objection,
   nameList,
   plenary,
+  question,
   rehearsal,
   request,
   scoresheet,
@@ -58,12 +64,14 @@ export type { AssignmentState } from './assignment.ts';
 export type { ConflictState } from './conflict.ts';
 export type { EditionState } from './edition-words.ts';
 export type { FieldVisitState } from './field-visit.ts';
+export type { InterviewAskState } from './interview-ask.ts';
 export type { InterviewState } from './interview.ts';
 export type { MailTaskState } from './mail-task.ts';
 export type { MessageState } from './message.ts';
 export type { NameListState } from './name-list.ts';
 export type { PlenaryState } from './plenary.ts';
 export type { ObjectionState } from './objection.ts';
+export type { QuestionState } from './question.ts';
 export type { RehearsalState } from './rehearsal.ts';
 export type { RequestState } from './request.ts';
 export type { ScoresheetState } from './scoresheet.ts';

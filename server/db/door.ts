@@ -116,15 +116,21 @@ export type StageNow = {
 /**
  * The one place that says what time it is for a deadline.
  * @param stageId locked FOR SHARE until the transaction ends
+ * @param agencyId whose deadline is asked for: an extension that it was granted replaces the close, and the grace follows it
  */
-export async function stageNow(tx: Tx, stageId: string): Promise<StageNow> {
+export async function stageNow(tx: Tx, stageId: string, agencyId?: string): Promise<StageNow> {
+  const offset = tx.context.clock.offsetMs();
   const [row] = await tx.execute<{
     at: string;
     opens_at: string | null;
     closes_at: string | null;
     grace_minutes: number;
     closed_at: string | null;
-  }>(sql`select * from kipp_stage_now(${stageId}::uuid, ${tx.context.clock.offsetMs()}::bigint)`);
+  }>(
+    agencyId
+      ? sql`select * from kipp_stage_now_for(${stageId}::uuid, ${agencyId}::uuid, ${offset}::bigint)`
+      : sql`select * from kipp_stage_now(${stageId}::uuid, ${offset}::bigint)`,
+  );
   if (!row) throw new Refusal('not_found');
   const date = (text: string | null) => (text === null ? null : new Date(text));
   return {

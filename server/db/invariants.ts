@@ -1,3 +1,5 @@
+import { agencyInvariants } from './agency-invariants.ts';
+
 /**
  * Truths that always hold, as queries that return nothing. Run after every server test that ends a story, and by
  * `kipp doctor` on any database. A row that comes back names what is wrong.
@@ -286,4 +288,5 @@ export const INVARIANTS: readonly Invariant[] = [
     says: 'a rating that does not count belongs to an exclusion of its submission that was not lifted',
     query: `select r.id from ratings r join rating_exclusions x on x.id = r.exclusion_id where x.submission_id <> r.submission_id or x.lifted_at is not null`,
   },
+  ...agencyInvariants,
 ];

@@ -21,6 +21,9 @@ type Found = {
   tier: Words | null;
   certificate: string | null;
   starts_at: string | null;
+  visit_on: string | null;
+  visit_place: string | null;
+  ask_kind: string | null;
   room: string | null;
   act: Words | null;
   about: string | null;
@@ -80,9 +83,12 @@ function sayIn(language: 'id' | 'en', { tx, event, found, extra, recipient }: Ma
     certificateNumber: found.certificate ?? '',
     startsAt: when(found.starts_at, language),
     room: found.room ?? '',
+    visitDay: dayWords(found.visit_on, language),
+    place: found.visit_place ?? '',
     act: pick(found.act),
     ...given,
     deadline: when(given['deadline'] ?? deadlineOf(event, found), language),
+    before: when(given['before'] ?? null, language),
     links: { link: `${tx.context.config.baseUrl}${link ?? pathOf(event, found)}` },
   };
   const demo = found.edition_kind === 'demo' || tx.context.config.environment === 'demo';
@@ -139,8 +145,8 @@ function stageOf(event: EventRow) {
 
 function query(event: EventRow) {
   return sql`
-    select e.name as edition, e.kind as edition_kind, e.year, b.name as body, s.id as submission_id, s.title, a.name as agency, s.number,
-      s.submitted_at as received_at, coalesce(r.note, r.payload ->> 'reason', ob.reason, g.reason, z.reason, i.reason, s.state_reason) as reason, ${stageOf(event)} as closes_at,
+    select e.name as edition, e.kind as edition_kind, e.year, b.name as body, s.id as submission_id, coalesce(s.title, case when q.id is not null then '–' end) as title, a.name as agency, s.number,
+      s.submitted_at as received_at, coalesce(r.note, r.payload ->> 'reason', ob.reason, g.reason, z.reason, ia.answer, ia.reason, fv.reason, i.reason, s.state_reason) as reason, ${stageOf(event)} as closes_at,
       (select sha256 from receipts where submission_id = s.id order by issued_at desc limit 1) as receipt,
       (select reasons from screenings where submission_id = s.id and step = 'verdict' order by created_at desc limit 1) as reasons,
       s.changed_at + make_interval(days => (v.rulebook #>> '{screening,objection,days}')::int) as objects_until,
@@ -152,26 +158,36 @@ function query(event: EventRow) {
         where w.submission_id = s.id and t ->> 'key' = w.tier_key order by t ->> 'level' desc limit 1) as tier,
       (select full_number from certificates where submission_id = s.id and kind = 'agency' order by (state = 'revoked'), number limit 1) as certificate,
       (select reason from publications p where p.edition_id = e.id and p.published_at is not null order by number desc limit 1) as result_correction,
-      i.starts_at, i.room, r.summary as act, r.lapses_at,
+      i.starts_at, i.room, fv.visit_on::text as visit_on, fv.place as visit_place, ia.kind as ask_kind, r.summary as act, r.lapses_at,
       (select name from people p where p.id = coalesce(g.juror_id, z.juror_id, case when r.state = 'requested' then r.requested_by else coalesce(r.decided_by, r.requested_by) end)) as about
     from (select ${event.bodyId}::uuid as body_id, ${event.editionId}::uuid as edition_id) x
     left join bodies b on b.id = x.body_id
     left join editions e on e.id = x.edition_id
     left join edition_versions v on v.id = e.edition_version_id
-    left join interviews i on i.id = ${event.subjectId}
+    left join interview_asks ia on ia.id = ${event.subjectId}
+    left join interviews i on i.id = coalesce(ia.interview_id, ${event.subjectId}::uuid)
     left join requests r on r.id = ${event.subjectId}
     left join assignments g on g.id = ${event.subjectId}
     left join seats z on z.id = ${event.subjectId}
     left join objections ob on ob.id = ${event.subjectId}
-    left join submissions s on s.id = coalesce(i.submission_id, g.submission_id, ob.submission_id, ${event.subjectId}::uuid)
-    left join agencies a on a.id = s.agency_id`;
+    left join questions q on q.id = ${event.subjectId}
+    left join field_visits fv on fv.id = ${event.subjectId}
+    left join submissions s on s.id = coalesce(i.submission_id, g.submission_id, ob.submission_id, q.submission_id, fv.submission_id, ia.submission_id, ${event.subjectId}::uuid)
+    left join agencies a on a.id = coalesce(s.agency_id, q.agency_id)`;
 }
 
 function pathOf(event: EventRow, found: Found): string {
   if (event.subjectType === 'request') return '/office/requests';
   if (event.subjectType === 'objection') return `/objections/case/${event.subjectId}`;
   if (event.subjectType === 'assignment') return '/jury';
+  if (event.name === 'fieldVisit.reported') return `/office/field/${event.subjectId}`;
+  if (event.subjectType === 'interviewAsk' && event.name !== 'interviewAsk.filed')
+    return found.ask_kind === 'absence'
+      ? '/jury/interviews'
+      : `/agency/submissions/${found.submission_id}/interview`;
+  if (event.name === 'interviewAsk.filed') return '/office/interviews/asks';
   if (event.subjectType === 'message') return '/inbox';
+  if (event.subjectType === 'question') return `/office/questions/${event.subjectId}`;
   if (event.subjectType === 'seat') return event.name === 'seat.invited' ? '/jury' : '/office/jury';
   if (event.name === 'names.requested') return '/agency/results';
   if (isCorrection(event)) return `/results/${event.editionId}`;
@@ -189,6 +205,13 @@ const ZONES = [
   ['Asia/Makassar', 'WITA'],
   ['Asia/Jayapura', 'WIT'],
 ] as const;
+
+/** "29 April 2026": a day of the calendar, in no zone. */
+function dayWords(day: string | null, language: 'id' | 'en'): string {
+  if (!day) return '';
+  const locale = language === 'id' ? 'id-ID' : 'en-GB';
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+}
 
 /**
  * "29 April 2026, 23.32 WIB (30 April 00.32 WITA, 01.32 WIT)": one instant in the three zones of the country; the day

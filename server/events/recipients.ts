@@ -46,7 +46,9 @@ export function condition(audience: Recipient, event: EventRow) {
         union select person_id from submission_authors where submission_id = ${submissionOf(event)} and ended_at is null))
         and exists (select from roles r where r.person_id = p.id and r.ended_at is null and r.agency_id in (${agenciesOf(event)}))`;
     case 'office':
-      return holds(event, ['secretariat', 'organiser']);
+      return event.subjectType === 'question'
+        ? sql`${holds(event, ['secretariat', 'organiser'])} and ${isNoKin(event)}`
+        : holds(event, ['secretariat', 'organiser']);
     case 'list':
       return sql`p.id in (select person_id from message_recipients where message_id = ${event.subjectId})`;
     case 'organisers':
@@ -57,7 +59,8 @@ export function condition(audience: Recipient, event: EventRow) {
     case 'person':
       return event.subjectType === 'request'
         ? sql`p.id = (select requested_by from requests where id = ${event.subjectId})`
-        : sql`p.id = (select juror_id from assignments where id = ${event.subjectId} union select juror_id from seats where id = ${event.subjectId})`;
+        : sql`p.id = (select juror_id from assignments where id = ${event.subjectId} union select juror_id from seats where id = ${event.subjectId}
+            union select asked_by from interview_asks where id = ${event.subjectId})`;
   }
 }
 
@@ -66,10 +69,20 @@ function holds(event: EventRow, roles: string[]) {
     and (edition_id is null or edition_id = ${event.editionId}))`;
 }
 
+/** Who stands on the side of the agency that asks does not answer it for the office. */
+function isNoKin(event: EventRow) {
+  return sql`p.id not in (select r.person_id from roles r where r.ended_at is null and r.agency_id in
+    (select kipp_trees(array(select agency_id from questions where id = ${event.subjectId}))))`;
+}
+
 /** The submission a change is about, directly or by its interview or assignment. */
 function submissionOf(event: EventRow) {
   if (event.subjectType === 'interview')
     return sql`(select submission_id from interviews where id = ${event.subjectId})`;
+  if (event.subjectType === 'fieldVisit')
+    return sql`(select submission_id from field_visits where id = ${event.subjectId})`;
+  if (event.subjectType === 'interviewAsk')
+    return sql`(select submission_id from interview_asks where id = ${event.subjectId})`;
   if (event.subjectType === 'assignment')
     return sql`(select submission_id from assignments where id = ${event.subjectId})`;
   if (event.subjectType === 'objection')

@@ -9,6 +9,8 @@ export type DocumentBlock =
   /** Ruled lines for handwriting. */
   | { kind: 'lines'; label?: string; count: number }
   | { kind: 'signatures'; people: Signature[] }
+  /** A JPEG or PNG with what it shows in words; the caption stands below it. */
+  | { kind: 'picture'; content: Uint8Array; alternative: string; caption?: string }
   | { kind: 'pageBreak' };
 
 export type DocumentColumn = {

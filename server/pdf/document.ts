@@ -1,6 +1,7 @@
 import { drawCode, drawEdges, drawSignatures } from './document-end.ts';
 import { mustBeDocument } from './document-data.ts';
 import type { DocumentBlock, DocumentData } from './document-data.ts';
+import { drawPicture } from './document-picture.ts';
 import { drawTable } from './document-table.ts';
 import { drawFacts, drawHeading, drawList, drawParagraph, drawRuledLines } from './document-text.ts';
 import { DOCUMENT_WORDS } from './document-words.ts';
@@ -61,6 +62,8 @@ function drawBlock(flow: Flow, root: Element, block: DocumentBlock, demo: string
       return drawRuledLines(flow, root, block);
     case 'signatures':
       return drawSignatures(flow, root, block.people, demo);
+    case 'picture':
+      return drawPicture(flow, root, block);
     case 'pageBreak':
       return flow.isAtTop() ? undefined : flow.newPage();
   }

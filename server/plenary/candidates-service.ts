@@ -43,12 +43,7 @@ export async function listCandidates(caller: Caller, id: string, query: { group?
           province: provinceOf(item.agency.regionCode),
           desk: item.hidden ? null : (desk?.get(item.submissionId) ?? null),
           field: visit
-            ? {
-                visitId: visit.visitId,
-                confirmed: visit.confirmed,
-                differs: visit.differs,
-                notFound: visit.notFound,
-              }
+            ? { visitId: visit.visitId, yes: visit.yes, partly: visit.partly, no: visit.no }
             : null,
         };
       }),

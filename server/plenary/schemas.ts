@@ -104,9 +104,7 @@ export const candidatesAnswer = standingsAnswer.extend({
       /** The total of desk judging beside that of the panel, where the step stands on the panel's. */
       desk: z.object({ rank: z.number().nullable(), total: z.string().nullable() }).nullable(),
       /** What a field visit found; null where there was none. */
-      field: z
-        .object({ visitId: z.uuid(), confirmed: z.number(), differs: z.number(), notFound: z.number() })
-        .nullable(),
+      field: z.object({ visitId: z.uuid(), yes: z.number(), partly: z.number(), no: z.number() }).nullable(),
     }),
   ),
 });

@@ -39,7 +39,8 @@ export function createDraft(caller: Caller, editionId: string, input: NewDraft) 
     mayBegin(tx.actor, edition, await findAgency(tx, input.agencyId));
     // The stage's window decides, not the edition's state: an organiser may leave registration open beside the check.
     const registration = await findStageOfKind(tx, editionId, 'registration');
-    if (!registration || !isOpen(await stageNow(tx, registration.id))) throw new Refusal('stage_not_open');
+    if (!registration || !isOpen(await stageNow(tx, registration.id, input.agencyId)))
+      throw new Refusal('stage_not_open');
     const rulebook = await rulesOf(tx, edition);
     const content: Content = {
       title: input.title,

@@ -88,6 +88,9 @@ export const submissionSchema = machineRow.extend({
   authorName: z.string().nullable(),
   submittedAt: z.string().nullable(),
   late: z.boolean(),
+  deadline: z
+    .object({ closesAt: z.string(), before: z.string().nullable(), reason: z.string().nullable() })
+    .nullable(),
   demo: z.boolean(),
 });
 

@@ -25,7 +25,7 @@ export function submitSubmission(caller: Caller, id: string) {
   return act(caller, async (tx) => {
     const place = await findRegistration(tx, id);
     mayWrite(tx.actor, place);
-    const stage = await stageNow(tx, place.stageId);
+    const stage = await stageNow(tx, place.stageId, place.agencyId);
     const row = (await lockSubmission(tx, id))!;
     expectVersion(caller, { version: versionFor(caller.actor, row) });
     const rulebook = await rulesOf(tx, place);

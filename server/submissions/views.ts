@@ -114,7 +114,19 @@ export function submissionView(tx: Tx, row: FullSubmission, rulebook: Rulebook) 
     authorName: text?.authorName ?? null,
     submittedAt: row.submittedAt && iso(row.submittedAt),
     late: row.late,
+    deadline: deadlineView(row),
     demo: row.editionKind === 'demo',
+  };
+}
+
+/** Until when this agency may send, with the close of all where it was granted a later one. */
+function deadlineView({ registration }: FullSubmission) {
+  if (!registration?.closesAt) return null;
+  const { closesAt, extended } = registration;
+  return {
+    closesAt: iso(closesAt),
+    before: extended && iso(extended.before),
+    reason: extended?.reason ?? null,
   };
 }
 

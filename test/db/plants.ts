@@ -88,4 +88,15 @@ export const PLANTS: Readonly<Record<string, string>> = {
       select gen_random_uuid(), s.body_id, s.edition_id, (select id from stages t where t.edition_id = s.edition_id limit 1), r.id, s.id,
         (select id from rubric_versions v where v.edition_id = s.edition_id limit 1), '{}', 1, 'x', 'x', now(), now(), x.id
       from submissions s join raters r on r.edition_id = s.edition_id join rating_exclusions x on x.submission_id = s.id limit 1`,
+  one_lead_of_its_agency: `update submission_authors set is_lead = false where id = (select id from submission_authors where is_lead limit 1)`,
+  likeness_of_two_in_one_body: `insert into likenesses (id, body_id, edition_id, submission_id, other_id, similarity, passage, found_at)
+    select gen_random_uuid(), body_id, edition_id, id, id, 1000, 'x', now() from submissions limit 1`,
+  merged_account_is_closed: `update people set merged_into = (select id from people order by id limit 1) where id = (select id from people order by id desc limit 1)`,
+  extension_of_a_stage_of_the_edition: `insert into extensions (id, body_id, edition_id, stage_id, agency_id, before_at, closes_at, reason, granted_by, granted_at)
+    select gen_random_uuid(), s.body_id, s.edition_id, t.id, s.agency_id, now(), now() + interval '1 day', 'x', r.person_id, now() + interval '1 day'
+    from submissions s join stages t on t.edition_id = s.edition_id join roles r on r.agency_id = s.agency_id and r.ended_at is null limit 1`,
+  question_waits_while_unanswered: `insert into questions (id, body_id, edition_id, agency_id, state, last_at, created_at)
+    select gen_random_uuid(), body_id, edition_id, agency_id, 'answered', now(), now() from submissions limit 1`,
+  order_names_the_agencys_proposals: `insert into proposal_orders (id, body_id, edition_id, agency_id, ordered, changed_by, changed_at)
+    select gen_random_uuid(), body_id, edition_id, agency_id, array[gen_random_uuid()], created_by, now() from submissions limit 1`,
 };

@@ -84,6 +84,7 @@ test('the states the database allows are those of the machines', () => {
     conflict: schema.CONFLICT_STATES,
     seat: schema.SEAT_STATES,
     interview: schema.INTERVIEW_STATES,
+    interviewAsk: schema.ASK_STATES,
     fieldVisit: schema.FIELD_VISIT_STATES,
     plenary: schema.PLENARY_STATES,
     objection: schema.OBJECTION_STATES,
@@ -93,6 +94,7 @@ test('the states the database allows are those of the machines', () => {
     rehearsal: schema.REHEARSAL_STATES,
     webhook: schema.WEBHOOK_STATES,
     nameList: schema.NAME_LIST_STATES,
+    question: schema.QUESTION_STATES,
   };
   for (const workflow of workflows)
     expect([...lists[workflow.name]!].sort()).toEqual(Object.keys(workflow.states).sort());

@@ -25,6 +25,8 @@ const EMPTY_LISTS = [
   'GET /api/editions/:id/submissions',
   'GET /api/editions/:id/interviews',
   'GET /api/editions/:id/plenaries',
+  'GET /api/editions/:id/questions',
+  'GET /api/editions/:id/field-visits',
 ];
 /** One's own appointments and absences: whoever has a part in the year may ask, and is told of no other's. */
 const OWN = ['GET /api/editions/:id/unavailabilities/mine', 'GET /api/editions/:id/interviews/calendar'];
@@ -60,6 +62,28 @@ beforeAll(async () => {
     await world.owner`insert into plenaries (id, body_id, edition_id, step, state, place, held_at, created_by, created_at)
     values (gen_random_uuid(), ${ids['bodies']!}, ${ids['editions']!}, 'finalists', 'open', 'Jakarta', now(), ${ids['people']!}, now()) returning id`;
   ids['plenaries'] = plenary!['id'];
+  const [question] =
+    await world.owner`insert into questions (id, body_id, edition_id, agency_id, submission_id, state, last_at, created_at, waiting_since)
+    values (gen_random_uuid(), ${ids['bodies']!}, ${ids['editions']!}, ${ids['agencies']!}, ${id}, 'waiting', now(), now(), now()) returning id`;
+  await world.owner`insert into question_messages (id, body_id, edition_id, question_id, side, author_id, text, created_at)
+    values (gen_random_uuid(), ${ids['bodies']!}, ${ids['editions']!}, ${question!['id']}, 'agency', ${ids['people']!}, 'Kapan?', now())`;
+  ids['questions'] = question!['id'];
+  const [extension] =
+    await world.owner`insert into extensions (id, body_id, edition_id, stage_id, agency_id, before_at, closes_at, reason, granted_by, granted_at)
+    values (gen_random_uuid(), ${ids['bodies']!}, ${ids['editions']!}, ${ids['stages']!}, ${ids['agencies']!}, now(), now() + interval '1 day', 'Banjir', ${ids['people']!}, now()) returning id`;
+  ids['extensions'] = extension!['id'];
+  const [field] =
+    await world.owner`with v as (insert into field_visits (id, body_id, edition_id, stage_id, submission_id, state, visit_on, place, sample_reason, created_at)
+      select gen_random_uuid(), body_id, edition_id, id, ${id}, 'visited', '2026-06-10', 'x', 'x', now() from stages
+      where edition_id = ${ids['editions']!} and kind = 'field_visit' returning *),
+    f as (insert into field_findings (id, body_id, edition_id, visit_id, claim_key, position, label, changed_at)
+      select gen_random_uuid(), body_id, edition_id, id, 'x', 0, '{"id":"x","en":"x"}', now() from v returning id),
+    p as (insert into field_photos (id, body_id, edition_id, visit_id, sha256, caption, shows_people, taken_by, created_at)
+      select gen_random_uuid(), body_id, edition_id, id, (select sha256 from blobs limit 1), 'x', false, ${ids['people']!}, now() from v returning id)
+    select v.id as visit, f.id as finding, p.id as photo from v, f, p`;
+  ids['field-visits'] = field!['visit'];
+  ids['field-findings'] = field!['finding'];
+  ids['field-photos'] = field!['photo'];
 }, 180_000);
 afterAll(() => world.close());
 

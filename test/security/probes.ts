@@ -59,6 +59,17 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'POST /api/bodies/:id/webhooks': WEBHOOK,
     'PUT /api/webhooks/:id': WEBHOOK,
     'POST /api/agencies/:id/units': { name: 'Unit Luar' },
+    'PUT /api/agencies/:id/proposal-ranking': { order: [ids['submissions']] },
+    'PUT /api/agencies/:id/proposal-ranking/publication': { published: true },
+    'PUT /api/agencies/:id/proposal-ranking/submission': {
+      group: 'umum',
+      submissions: [ids['submissions']],
+    },
+    'POST /api/agencies/:id/questions': { submissionId: ids['submissions'], text: 'Dari luar' },
+    'POST /api/stages/:id/extensions': { agencyId: ids['agencies'], closesAt: LATER, ...REASON },
+    'PUT /api/extensions/:id/withdrawal': REASON,
+    'POST /api/questions/:id/messages': { text: 'Dari luar' },
+    'POST /api/editions/:id/faqs': { question: 'Dari luar', answer: 'Dari luar' },
     'PUT /api/agencies/:id': {
       name: 'Instansi Luar',
       level: 'kota',
@@ -121,6 +132,22 @@ export function bodyFor(route: string, ids: Ids): unknown {
       from: LATER,
       until: new Date(Date.UTC(2100, 0, 2)).toISOString(),
     },
+    'POST /api/editions/:id/field-visits': {
+      submissionId: ids['submissions'],
+      visitOn: '2100-01-04',
+      place: 'Luar',
+      sampleReason: 'Dari luar',
+      team: [ids['people']],
+    },
+    'PUT /api/field-visits/:id/plan': {
+      visitOn: '2100-01-04',
+      place: 'Luar',
+      team: [ids['people']],
+      ...REASON,
+    },
+    'PUT /api/field-visits/:id/notes': { summary: 'Dari luar' },
+    'PUT /api/field-findings/:id': { finding: 'no', note: 'Dari luar' },
+    'PUT /api/field-findings/:id/settlement': { settlement: 'Dari luar' },
     'POST /api/editions/:id/plenaries': { step: 'finalists', place: 'Luar', heldAt: LATER },
     'PUT /api/plenaries/:id/attendance': { attendance: [{ personId: ids['people'], attendance: 'present' }] },
     'PUT /api/plenaries/:id/decisions': { text: 'Dari luar' },
@@ -187,6 +214,8 @@ export function knock(client: Client, route: string, ids: Ids, id?: string): Pro
     );
   if (route === 'POST /api/certificates/:id/signed-files' || route === 'POST /api/decrees/:id/files')
     return client.upload(url, { name: 'a.pdf', type: 'application/pdf', content: LETTER });
+  if (route === 'POST /api/field-visits/:id/photos')
+    return client.upload(url, { name: 'a.jpg', type: 'image/jpeg', content: LETTER }, { caption: 'Luar' });
   if (route === 'POST /api/submissions/:id/photos')
     return client.upload(url, { name: 'a.png', type: 'image/png', content: LETTER }, { caption: 'Luar' });
   if (method === 'GET') return client.get(url);

@@ -149,10 +149,17 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['absent', 'cancel', 'cancelled', office, 'reason'],
     ['absent', 'reschedule', 'planned', office, ''],
   ],
+  interviewAsk: [
+    ['open', 'grant', 'granted', office, 'reason'],
+    ['open', 'refuse', 'refused', office, 'reason'],
+    ['open', 'withdraw', 'withdrawn', 'panelist panel-chair agency-admin innovator', 'ownAsk'],
+  ],
   fieldVisit: [
+    ['planned', 'replan', 'planned', office, 'reason'],
     ['planned', 'visit', 'visited', juror, ''],
     ['planned', 'cancel', 'cancelled', office, 'reason'],
-    ['visited', 'report', 'reported', juror, 'claimsChecked'],
+    ['visited', 'replan', 'planned', office, 'reason'],
+    ['visited', 'report', 'reported', juror, 'claimsChecked photosEnough'],
     ['visited', 'cancel', 'cancelled', office, 'reason'],
     ['reported', 'sendBack', 'visited', office, 'reason'],
     ['reported', 'confirm', 'confirmed', 'organiser', 'tasksSettled'],
@@ -216,6 +223,13 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['confirmed', 'reopen', 'open', 'agency-admin', 'roundOpen notIssued'],
     ['open', 'waive', 'waived', 'organiser', 'reason'],
   ],
+  question: [
+    ['waiting', 'ask', 'waiting', team, ''],
+    ['answered', 'ask', 'waiting', team, ''],
+    ['waiting', 'answer', 'answered', office, ''],
+    ['answered', 'answer', 'answered', office, ''],
+    ['waiting', 'settle', 'answered', office, ''],
+  ],
 };
 
 /** Every state by hand, the first and the final ones marked. */
@@ -243,6 +257,11 @@ export const states: Record<string, { all: string; first: string; final: string 
     first: 'planned',
     final: 'completed cancelled',
   },
+  interviewAsk: {
+    all: 'open granted refused withdrawn',
+    first: 'open',
+    final: 'granted refused withdrawn',
+  },
   fieldVisit: {
     all: 'planned visited reported confirmed cancelled',
     first: 'planned',
@@ -264,6 +283,7 @@ export const states: Record<string, { all: string; first: string; final: string 
   rehearsal: { all: 'running finished cancelled failed wiping', first: 'running', final: 'wiping' },
   webhook: { all: 'active disabled removed', first: 'active', final: 'removed' },
   nameList: { all: 'open confirmed waived', first: 'open', final: 'waived' },
+  question: { all: 'waiting answered', first: 'waiting', final: '' },
 };
 
 export const roles =

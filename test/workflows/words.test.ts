@@ -81,7 +81,8 @@ test('the events that are recorded and mailed carry the name of their workflow, 
       'scoresheet.voided',
     'interview.planned interview.started interview.completed interview.absenceRecorded interview.cancelled ' +
       'interview.rescheduled',
-    'fieldVisit.planned fieldVisit.visited fieldVisit.reported fieldVisit.sentBack fieldVisit.confirmed ' +
+    'interviewAsk.filed interviewAsk.granted interviewAsk.refused interviewAsk.withdrawn',
+    'fieldVisit.planned fieldVisit.replanned fieldVisit.visited fieldVisit.reported fieldVisit.sentBack fieldVisit.confirmed ' +
       'fieldVisit.cancelled',
     'plenary.convened plenary.closed plenary.minutesCorrected',
     'objection.filed objection.admitted objection.foundInadmissible objection.upheld objection.rejected ' +
@@ -93,6 +94,7 @@ test('the events that are recorded and mailed carry the name of their workflow, 
     'conflict.suspected conflict.confirmed conflict.dismissed',
     'seat.invited seat.accepted seat.declined seat.left',
     'nameList.begun nameList.confirmed nameList.reopened nameList.waived',
+    'question.asked question.asked question.answered question.settled',
     'rehearsal.started rehearsal.finished rehearsal.failed rehearsal.cancelled rehearsal.resumed ' +
       'rehearsal.wipeOrdered',
   ]);
@@ -136,7 +138,13 @@ test('each mail that a change sends is known by name, with the people who get it
     'interview.absenceRecorded: agency, office',
     'interview.cancelled: agency, jurors',
     'interview.rescheduled: agency, jurors',
+    'interviewAsk.filed: office',
+    'interviewAsk.granted: person',
+    'interviewAsk.refused: person',
+    'fieldVisit.planned: agency',
+    'fieldVisit.replanned: agency',
     'fieldVisit.reported: organisers',
+    'fieldVisit.cancelled: agency',
     'objection.filed: office',
     'objection.admitted: agency',
     'objection.upheld: agency, organisers',
@@ -151,6 +159,7 @@ test('each mail that a change sends is known by name, with the people who get it
     'message.sent: list',
     'seat.invited: person',
     'seat.declined: office',
+    'question.asked: office',
   ]);
   const certificates = sent.filter(({ effects }) => effects.some((effect) => effect.kind === 'certificate'));
   expect(certificates.map((row) => row.event)).toEqual([

@@ -5,7 +5,8 @@ import { bodies, people } from './people.ts';
 import { blobs, submissions } from './submissions.ts';
 
 export const FIELD_VISIT_STATES = ['planned', 'visited', 'reported', 'confirmed', 'cancelled'] as const;
-export const FINDINGS = ['confirmed', 'differs', 'not_found'] as const;
+/** How a question of the visit is answered. */
+export const FINDINGS = ['yes', 'partly', 'no'] as const;
 
 const place = () => ({
   bodyId: uuid()
@@ -37,6 +38,8 @@ export const fieldVisits = pgTable(
     /** Why the report came back, or the visit was called off. */
     reason: text(),
     summary: text(),
+    /** Where the team says it was, by the phone; only where it chose to say so. */
+    location: jsonb().$type<{ latitude: number; longitude: number; accuracyMeters: number; at: string }>(),
     visitedAt: instant(),
     reportedAt: instant(),
     createdAt: instant().notNull(),
@@ -80,11 +83,16 @@ export const fieldFindings = pgTable(
     claimKey: text().notNull(),
     position: integer().notNull(),
     label: jsonb().$type<{ id: string; en: string }>().notNull(),
+    /** The heading it stands under. */
+    aspect: jsonb().$type<{ id: string; en: string }>(),
+    version: version(),
     /** What the proposal says, as it was submitted. */
     claim: text(),
     finding: text(),
     note: text(),
     changedAt: instant().notNull(),
+    /** Who of the team answered last. */
+    changedBy: uuid().references(() => people.id),
     /** What the organiser did about a discrepancy. */
     settlement: text(),
     settledBy: uuid().references(() => people.id),

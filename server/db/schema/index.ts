@@ -4,6 +4,7 @@ export * from './editions.ts';
 export * from './submissions.ts';
 export * from './authors.ts';
 export * from './comments.ts';
+export * from './proposals.ts';
 export * from './likeness.ts';
 export * from './screening.ts';
 export * from './objections.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instant, key, stateCheck, version } from './columns.ts';
 import { editions, stages } from './editions.ts';
 import { interviews } from './judging.ts';
@@ -7,7 +7,8 @@ import { bodies, people } from './people.ts';
 import { blobs, submissions } from './submissions.ts';
 
 export const ARRIVALS = ['present', 'late', 'absent'] as const;
-export const MATERIALS = ['slides', 'summary', 'video'] as const;
+export const ASK_STATES = ['open', 'granted', 'refused', 'withdrawn'] as const;
+export const ASK_KINDS = ['absence', 'otherTime'] as const;
 
 const place = () => ({
   bodyId: uuid()
@@ -90,6 +91,7 @@ export const interviewMaterials = pgTable(
     submissionId: uuid()
       .notNull()
       .references(() => submissions.id),
+    /** The key of the rule book's list. */
     kind: text().notNull(),
     sha256: text().references(() => blobs.sha256),
     fileName: text(),
@@ -101,11 +103,44 @@ export const interviewMaterials = pgTable(
     removedAt: instant(),
   },
   (t) => [
-    stateCheck('interview_materials_kind', t.kind, MATERIALS),
-    check(
-      'interview_materials_what',
-      sql`(${t.kind} = 'video') = (${t.url} is not null) and (${t.sha256} is null) = (${t.url} is not null)`,
-    ),
+    check('interview_materials_what', sql`num_nonnulls(${t.sha256}, ${t.url}) = 1`),
     index('interview_materials_submission').on(t.submissionId),
+  ],
+);
+
+/** What a panelist or an agency asks of the office about one interview: not to have to come, or another time. */
+export const interviewAsks = pgTable(
+  'interview_asks',
+  {
+    id: key(),
+    ...place(),
+    interviewId: uuid()
+      .notNull()
+      .references(() => interviews.id),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id),
+    kind: text().notNull(),
+    state: text().notNull(),
+    version: version(),
+    askedBy: uuid()
+      .notNull()
+      .references(() => people.id),
+    reason: text().notNull(),
+    /** Which times would do, in the agency's own words. */
+    wish: text(),
+    /** What the office answered. */
+    answer: text(),
+    decidedBy: uuid().references(() => people.id),
+    decidedAt: instant(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    stateCheck('interview_asks_state', t.state, ASK_STATES),
+    stateCheck('interview_asks_kind', t.kind, ASK_KINDS),
+    uniqueIndex('interview_asks_open')
+      .on(t.interviewId, t.kind, t.askedBy)
+      .where(sql`${t.state} = 'open'`),
+    index('interview_asks_edition').on(t.editionId, t.id),
   ],
 );

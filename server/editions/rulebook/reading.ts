@@ -3,6 +3,7 @@ import type {
   AttachmentRequirement,
   Condition,
   DeskJudgingStage,
+  FieldVisitStage,
   FeasibilityStage,
   Field,
   InterviewStage,
@@ -33,6 +34,11 @@ export function deskJudgingStage(rulebook: Rulebook): DeskJudgingStage {
 /** The interview stage, or null in an edition without one. */
 export function interviewStage(rulebook: Rulebook): InterviewStage | null {
   return rulebook.stages.find((stage) => stage.kind === 'interview') ?? null;
+}
+
+/** The stage in which some finalists are visited, or null in an edition without one. */
+export function fieldVisitStage(rulebook: Rulebook): FieldVisitStage | null {
+  return rulebook.stages.find((stage) => stage.kind === 'field_visit') ?? null;
 }
 
 /** The stage in which finalists are judged by the institutions of their field, or null in an edition without one. */

@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { key, mark, text, whole, words } from './schema-parts.ts';
 
+/** Kinds of file that a finalist may be asked to hand in, each told by its content. */
+const MATERIAL_TYPES = ['application/pdf', 'image/png', 'image/jpeg'] as const;
+
 const anchor = z.strictObject({ from: whole(0, 1000), to: whole(0, 1000), words, ...mark });
 
 const criterion = z.strictObject({
@@ -108,6 +111,25 @@ const publicRating = z.strictObject({
   shows: z.array(key).optional(),
 });
 
+/** One thing that a finalist hands in for the interview: a file, or a link to one of these sites. */
+const material = z.discriminatedUnion('kind', [
+  z.strictObject({
+    key,
+    label: words,
+    kind: z.literal('file'),
+    required: z.boolean(),
+    mediaTypes: z.array(z.enum(MATERIAL_TYPES)).min(1),
+    maxBytes: whole(1, 104_857_600),
+  }),
+  z.strictObject({
+    key,
+    label: words,
+    kind: z.literal('link'),
+    required: z.boolean(),
+    hosts: z.array(text).min(1),
+  }),
+]);
+
 const interview = z.strictObject({
   ...stageBase,
   kind: z.literal('interview'),
@@ -121,7 +143,16 @@ const interview = z.strictObject({
     ...mark,
   }),
   /** What a finalist hands in is due at the end of the day so many days before. Absent: three. */
-  materials: z.strictObject({ daysBefore: whole(0, 60), ...mark }).optional(),
+  materials: z
+    .strictObject({
+      daysBefore: whole(0, 60),
+      /** What is asked for. Absent: slides, a summary, the link of a video; none of them required. */
+      items: z.array(material).min(1).max(12).optional(),
+      ...mark,
+    })
+    .optional(),
+  /** An agency may ask for another time until the end of the day so many days before. Absent: two. */
+  otherTime: z.strictObject({ daysBefore: whole(0, 60), ...mark }).optional(),
   session: z.strictObject({ presentationMinutes: whole(1, 240), questionMinutes: whole(0, 240), ...mark }),
 });
 
@@ -130,7 +161,24 @@ const fieldVisit = z.strictObject({
   kind: z.literal('field_visit'),
   team: z.strictObject({ panelists: whole(0, 30), evaluators: whole(0, 30), ...mark }),
   /** What the team checks on the spot. Absent: one claim for every scored text of the form. */
-  claims: z.array(z.strictObject({ key, label: words, field: key.optional(), ...mark })).optional(),
+  claims: z
+    .array(
+      z.strictObject({
+        key,
+        label: words,
+        /** The heading under which the question stands. */
+        aspect: words.optional(),
+        /** The answer of the form that the question is about; the team reads it beside the question. */
+        field: key.optional(),
+        ...mark,
+      }),
+    )
+    .max(100)
+    .optional(),
+  /** Photos of the place: how many a report needs at least and may have at most. Absent: none needed, 40 at most. */
+  photos: z.strictObject({ least: whole(0, 40), most: whole(1, 200), ...mark }).optional(),
+  /** What the finalist's agency knows of the visit: nothing, its day and place (when absent), or the confirmed report too. */
+  agencySees: z.enum(['nothing', 'date', 'report']).optional(),
 });
 
 export const stageSchema = z.discriminatedUnion('kind', [

@@ -44,10 +44,8 @@ export const plenary = area({
     (places: number) => `Cut at ${places} places by rank`,
   ],
   fieldReport: [
-    (ok: number, differs: number, missing: number) =>
-      `Lapangan: ${ok} sesuai, ${differs} berbeda, ${missing} tidak ditemukan`,
-    (ok: number, differs: number, missing: number) =>
-      `Field: ${ok} confirmed, ${differs} differ, ${missing} not found`,
+    (yes: number, partly: number, no: number) => `Lapangan: ${yes} ya, ${partly} sebagian, ${no} tidak`,
+    (yes: number, partly: number, no: number) => `Field: ${yes} yes, ${partly} partly, ${no} no`,
   ],
   notOpenYet: [
     'Daftar usulan terbuka bagi anggota setelah tahap penilaiannya ditutup.',
