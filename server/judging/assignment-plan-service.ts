@@ -44,6 +44,7 @@ export function assignReaders(caller: Caller, stageId: string) {
           row.missing,
           row.allowed.map((id) => wanted.jurors.get(id)!.name),
           wanted.byField,
+          row.full.map((id) => wanted.jurors.get(id)!.name),
         ),
       })),
     };
@@ -62,7 +63,7 @@ function planByField({ input }: StageToPlan): StagePlan {
   const count = Map.groupBy(pairs, (pair) => pair.submissionId);
   const unplaced = input.submissions.flatMap(({ id, readers }) => {
     const missing = input.perSubmission - readers.length - (count.get(id)?.length ?? 0);
-    return missing > 0 ? [{ submissionId: id, missing, allowed: [] }] : [];
+    return missing > 0 ? [{ submissionId: id, missing, allowed: [], full: [] }] : [];
   });
   return { pairs, loads: Object.fromEntries(loads), unplaced, relaxed: [], components: 1 };
 }
@@ -115,12 +116,24 @@ export async function writeOffers(
 }
 
 /** Why places stay empty, with the names of who is left. */
-export function explain(missing: number, allowed: readonly string[], byField: boolean): Words {
+export function explain(
+  missing: number,
+  allowed: readonly string[],
+  byField: boolean,
+  full: readonly string[] = [],
+): Words {
   if (byField)
     return {
       id: `Masih perlu ${missing} penilai: belum ada penilai lain dari instansi bidang kategori ini yang tanpa benturan.`,
       en: `It still needs ${missing} readers: no other juror of this category's institutions is free of a conflict.`,
     };
+  if (full.length > 0 && allowed.length >= missing) {
+    const named = full.slice(0, 5).join(', ');
+    return {
+      id: `Masih perlu ${missing} penilai: yang boleh membaca usulan ini sudah mencapai batas bebannya (${named}).`,
+      en: `It still needs ${missing} readers: those who may read this proposal have as many as they can (${named}).`,
+    };
+  }
   const names = allowed.length > 0 ? ` (${allowed.slice(0, 5).join(', ')})` : '';
   return {
     id: `Masih perlu ${missing} penilai, tetapi hanya ${allowed.length} penilai yang boleh membaca usulan ini${names}.`,

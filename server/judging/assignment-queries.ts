@@ -1,12 +1,23 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
-import { agencies, assignments, conflicts, people, scoresheets, submissions } from '../db/schema/index.ts';
+import {
+  agencies,
+  assignments,
+  conflicts,
+  people,
+  scores,
+  scoresheets,
+  submissions,
+} from '../db/schema/index.ts';
 
 export type AssignmentRow = typeof assignments.$inferSelect;
 
 /** States in which a juror has a submission before them. */
 export const ACTIVE = ['offered', 'accepted', 'completed'];
 export const UNFINISHED = ['offered', 'accepted'];
+
+/** Submissions in these states are no longer judged; nobody is late for them. */
+export const DEPARTED = ['withdrawn', 'disqualified', 'revoked', 'notSelected'];
 
 export async function findAssignment(tx: Tx, id: string): Promise<AssignmentRow | null> {
   const [row] = await tx.select().from(assignments).where(eq(assignments.id, id));
@@ -156,8 +167,8 @@ export async function countLoads(tx: Tx, stageId: string): Promise<Map<string, n
   return new Map(rows.map((row) => [row.jurorId, row.n]));
 }
 
-/** What is not finished in a stage, locked, with the juror's name and whether the submission is still in the competition. */
-export function lockUnfinished(tx: Tx, stageId: string) {
+/** What is not finished in a stage, with the juror's name and whether the submission is still in the competition. */
+export function listUnfinished(tx: Tx, stageId: string) {
   return tx
     .select({
       assignment: assignments,
@@ -169,8 +180,24 @@ export function lockUnfinished(tx: Tx, stageId: string) {
     .innerJoin(people, eq(people.id, assignments.jurorId))
     .innerJoin(submissions, eq(submissions.id, assignments.submissionId))
     .where(and(eq(assignments.stageId, stageId), inArray(assignments.state, UNFINISHED)))
-    .orderBy(asc(assignments.id))
-    .for('update', { of: assignments });
+    .orderBy(asc(assignments.id));
+}
+
+/** The same, locked. */
+export function lockUnfinished(tx: Tx, stageId: string) {
+  return listUnfinished(tx, stageId).for('update', { of: assignments });
+}
+
+/** How many criteria stand scored on the sheets of these assignments; those without a score are left out. */
+export async function countScoresOn(tx: Tx, ids: readonly string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: scoresheets.assignmentId, n: sql<number>`count(${scores.score})::int` })
+    .from(scoresheets)
+    .innerJoin(scores, eq(scores.scoresheetId, scoresheets.id))
+    .where(inArray(scoresheets.assignmentId, [...ids]))
+    .groupBy(scoresheets.assignmentId);
+  return new Map(rows.filter((row) => row.n > 0).map((row) => [row.id, row.n]));
 }
 
 export function lockAssignmentsOf(tx: Tx, stageId: string, submissionId: string): Promise<AssignmentRow[]> {

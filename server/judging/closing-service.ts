@@ -10,29 +10,27 @@ import {
 } from '../editions/queries.ts';
 import { askSecondOrganiser } from '../editions/request-service.ts';
 import { Refusal } from '../errors.ts';
-import { record, type DirectMail, type Subject } from '../events/record.ts';
-import { lockUnfinished } from './assignment-queries.ts';
+import { record, type Subject } from '../events/record.ts';
+import { DEPARTED, lockUnfinished } from './assignment-queries.ts';
 import { changeSubmissionState } from '../submissions/state-service.ts';
 import { freezeSeverities } from './adjustment-service.ts';
 import { lockScoredFinalists } from './plan-queries.ts';
-import { releaseAssignments } from './release-service.ts';
+import { releaseAssignments, releaseMails } from './release-service.ts';
 import { mayOrganise } from './policy.ts';
 import { lockSheetsOfStage } from './scoresheet-queries.ts';
 import { countSelectionsOnStage } from './selection-queries.ts';
 import { changeSheets } from './sheet-state-service.ts';
-
-/** States in which a submission is no longer judged; whoever still had it is freed without being late. */
-const DEPARTED = ['withdrawn', 'disqualified', 'revoked', 'notSelected'];
 
 type Unfinished = Awaited<ReturnType<typeof lockUnfinished>>;
 type Late = { jurorId: string; name: string; unfinished: number };
 
 /**
  * Closes a stage and locks its sheets. Where jurors are unfinished it makes a request for a second organiser that
- * names them, and closes nothing yet.
+ * names them and says why, and closes nothing yet.
  * @returns the closed stage, or `{ request }`
+ * @throws Refusal reason_needed where jurors are unfinished and no reason is given
  */
-export function closeStage(caller: Caller, stageId: string) {
+export function closeStage(caller: Caller, stageId: string, reason: string | undefined) {
   return act(caller, async (tx) => {
     const { stage, edition } = await takeStage(tx, stageId);
     expectVersion(caller, stage);
@@ -40,11 +38,12 @@ export function closeStage(caller: Caller, stageId: string) {
     const unfinished = await lockUnfinished(tx, stageId);
     const late = nameLate(unfinished);
     if (late.length === 0) return finishStage(tx, stage, unfinished, DEPARTURE);
+    if (!reason) throw new Refusal('reason_needed');
     return askSecondOrganiser(tx, {
       act: 'close_unfinished',
       edition,
       subject: { type: 'stage', id: stage.id, version: stage.version },
-      payload: { stageKey: stage.key, late },
+      payload: { stageKey: stage.key, reason, late },
       summary: closingSummary(stage, late),
     });
   });
@@ -61,7 +60,13 @@ export async function confirmCloseUnfinished(tx: Tx, request: RequestRow): Promi
   // Fewer may be unfinished by now; somebody the request did not name, or more of somebody, was never agreed to.
   if (nameLate(unfinished).some((one) => one.unfinished > (named.get(one.jurorId) ?? 0)))
     throw new Refusal('subject_changed');
-  await finishStage(tx, stage, unfinished, CLOSING);
+  const { reason } = request.payload as { reason?: string };
+  await finishStage(
+    tx,
+    stage,
+    unfinished,
+    reason ? { id: `${CLOSING.id} ${reason}`, en: `${CLOSING.en} ${reason}` } : CLOSING,
+  );
 }
 
 /** Asks a second organiser to open a closed judging stage again until `closesAt`. */
@@ -122,7 +127,7 @@ async function finishStage(tx: Tx, stage: StageRow, unfinished: Unfinished, reas
     tx,
     unfinished.map((row) => row.assignment),
     reason.id,
-    { mails: mailsOf(unfinished), closing: true },
+    { mails: releaseMails(unfinished), closing: true },
   );
   const locked = await changeStageSheets(tx, stage.id, 'submitted', 'lock');
   await freezeSeverities(tx, stage);
@@ -176,22 +181,6 @@ function nameLate(unfinished: Unfinished): Late[] {
     late.set(assignment.jurorId, { ...one, unfinished: one.unfinished + 1 });
   }
   return [...late.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-}
-
-/** One mail for each juror, on the first of their assignments, not one for each proposal. */
-function mailsOf(unfinished: Unfinished): Map<string, DirectMail> {
-  const byJuror = Map.groupBy(unfinished, (row) => row.assignment.jurorId);
-  return new Map(
-    [...byJuror].map(([recipientId, rows]) => [
-      rows[0]!.assignment.id,
-      {
-        template: 'assignment.released',
-        recipientId,
-        language: rows[0]!.language === 'en' ? ('en' as const) : ('id' as const),
-        values: { count: String(rows.length) },
-      },
-    ]),
-  );
 }
 
 function closingSummary(stage: StageRow, late: readonly Late[]): Words {

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { fitSeverities, type Fitted, type IndependentSheet } from './severity-fit.ts';
+import { planReplacement, type Replacement, type ReplacementInput } from './replacement-plan.ts';
 import { planStage, type StagePlan, type StagePlanInput } from './stage-plan.ts';
 
 // Runs in a thread of its own: an assignment of thousands or a fit keeps a processor busy for a second, and the server
@@ -9,6 +10,7 @@ import { planStage, type StagePlan, type StagePlanInput } from './stage-plan.ts'
 export type Engine = {
   severity: { input: readonly IndependentSheet[]; output: Fitted };
   plan: { input: StagePlanInput; output: StagePlan };
+  replacement: { input: ReplacementInput; output: Replacement };
 };
 export type Order = { [K in keyof Engine]: { id: number; kind: K; input: Engine[K]['input'] } }[keyof Engine];
 export type Answer = { id: number; output: unknown } | { id: number; message: string };
@@ -25,5 +27,12 @@ port.on('message', (order: Order) => {
 });
 
 async function compute(order: Order): Promise<unknown> {
-  return order.kind === 'severity' ? fitSeverities(order.input) : planStage(order.input);
+  switch (order.kind) {
+    case 'severity':
+      return fitSeverities(order.input);
+    case 'plan':
+      return planStage(order.input);
+    case 'replacement':
+      return planReplacement(order.input);
+  }
 }

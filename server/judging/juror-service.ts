@@ -1,14 +1,26 @@
-import { act, asSystem, look, type Caller } from '../db/door.ts';
-import { findEdition } from '../editions/queries.ts';
+import { act, asSystem, look, type Caller, type Tx } from '../db/door.ts';
+import type { Words } from '../db/schema/columns.ts';
+import { findEdition, findRulebook, type EditionRow } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { findPersonByEmail, insertPerson, insertRole } from '../people/queries.ts';
 import { invite } from '../people/service.ts';
-import { countJurors, listJurors as listRows, listPeopleWithRole } from './juror-queries.ts';
+import { listPeopleWithRole } from './juror-queries.ts';
 import { findProfile, upsertProfile } from './pact-queries.ts';
-import { JURORS, mayOrganise, maySeeJudging, personOf } from './policy.ts';
+import { JURORS, mayOrganise, personOf } from './policy.ts';
 
-export type NewJuror = {
+/** What is known of a juror; what is not given stays as it is, null clears it. */
+export type Profile = {
+  institution?: string | null | undefined;
+  regionCode?: string | null | undefined;
+  senior?: boolean | undefined;
+  expertise?: string[] | undefined;
+  languages?: string[] | undefined;
+  leastLoad?: number | null | undefined;
+  mostLoad?: number | null | undefined;
+};
+
+export type NewJuror = Profile & {
   name: string;
   email: string;
   role: 'evaluator' | 'evaluator-chair' | 'panelist' | 'panel-chair';
@@ -42,6 +54,9 @@ export async function appointJuror(caller: Caller, editionId: string, input: New
       { type: 'person', id: personId, version: 1, ...place },
       { role: input.role, appointedBy },
     );
+    const { name: _name, email: _email, role: _role, ...profile } = input;
+    if (Object.values(profile).some((value) => value !== undefined))
+      await writeProfile(tx, edition, personId, profile);
     const invitation = await invite(tx, {
       ...place,
       agencyId: null,
@@ -60,51 +75,63 @@ export async function appointJuror(caller: Caller, editionId: string, input: New
   });
 }
 
-/** What the organisers know of a juror for the assignment: institution and seniority. */
-export function describeJuror(
-  caller: Caller,
-  editionId: string,
-  input: { personId: string; institution?: string | null | undefined; senior?: boolean | undefined },
-) {
+/** What the organisers know of a juror for the assignment: institution, home region, fields, languages, load. */
+export function describeJuror(caller: Caller, editionId: string, input: Profile & { personId: string }) {
   return act(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     mayOrganise(tx.actor, edition);
     const jurors = await listPeopleWithRole(tx, edition, JURORS);
     if (!jurors.some((one) => one.id === input.personId)) throw new Refusal('not_found');
-    await upsertProfile(tx, {
-      id: tx.context.ids.next(),
-      bodyId: edition.bodyId,
-      editionId,
-      personId: input.personId,
-      ...(input.institution === undefined ? {} : { institution: input.institution }),
-      ...(input.senior === undefined ? {} : { senior: input.senior }),
-      changedAt: tx.at,
-    });
-    await record(
-      tx,
-      'juror.described',
-      { type: 'person', id: input.personId, version: 1, bodyId: edition.bodyId, editionId },
-      { senior: input.senior ?? null },
-    );
-    const profile = (await findProfile(tx, editionId, input.personId))!;
-    return { personId: input.personId, institution: profile.institution, senior: profile.senior };
+    const { personId, ...profile } = input;
+    await writeProfile(tx, edition, personId, profile);
+    const row = (await findProfile(tx, editionId, personId))!;
+    return {
+      personId,
+      institution: row.institution,
+      regionCode: row.regionCode,
+      senior: row.senior,
+      expertise: row.expertise,
+      languages: row.languages,
+      leastLoad: row.leastLoad,
+      mostLoad: row.mostLoad,
+    };
   });
 }
 
-/** The jurors with their loads, by name. */
-export function listJurors(
-  caller: Caller,
-  editionId: string,
-  page: { limit: number; after?: string | undefined },
-) {
-  return look(caller, async (tx) => {
-    const edition = await findEdition(tx, editionId);
-    maySeeJudging(tx.actor, edition);
-    const [rows, total] = await Promise.all([listRows(tx, edition, page), countJurors(tx, edition)]);
-    const items = rows.slice(0, page.limit).map(({ offered, accepted, completed, left, ...juror }) => ({
-      ...juror,
-      load: { offered, accepted, completed, left },
-    }));
-    return { items, next: rows.length > page.limit ? items.at(-1)!.personId : null, total };
+async function writeProfile(tx: Tx, edition: EditionRow, personId: string, given: Profile) {
+  const { categories } = await findRulebook(tx, edition);
+  const unknown = given.expertise?.find((key) => !categories.some((one) => one.key === key));
+  if (unknown !== undefined) throw refused('expertise', 'unknown_category', UNKNOWN_CATEGORY);
+  const before = await findProfile(tx, edition.id, personId);
+  const { leastLoad = before?.leastLoad ?? null, mostLoad = before?.mostLoad ?? null } = given;
+  if (leastLoad !== null && mostLoad !== null && mostLoad < leastLoad)
+    throw refused('mostLoad', 'below_least', BELOW_LEAST);
+  const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  await upsertProfile(tx, {
+    id: tx.context.ids.next(),
+    bodyId: edition.bodyId,
+    editionId: edition.id,
+    personId,
+    ...named,
+    changedAt: tx.at,
   });
+  await record(
+    tx,
+    'juror.described',
+    { type: 'person', id: personId, version: 1, bodyId: edition.bodyId, editionId: edition.id },
+    { fields: Object.keys(named) },
+  );
 }
+
+function refused(path: string, code: string, detail: Words): Refusal {
+  return new Refusal('invalid_input', { summary: detail }, {}, [{ path, code, detail }]);
+}
+
+const UNKNOWN_CATEGORY: Words = {
+  id: 'Keahlian dipilih dari kategori edisi ini.',
+  en: 'Expertise is chosen from the categories of this edition.',
+};
+const BELOW_LEAST: Words = {
+  id: 'Beban paling banyak tidak boleh di bawah beban paling sedikit.',
+  en: 'The most a juror takes must not be below the least.',
+};

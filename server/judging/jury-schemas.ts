@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { machineRow, pageOf, wordsSchema } from '../http/schemas.ts';
 import { CONFLICT_KINDS } from './conflict-act-service.ts';
-import { idPage } from './schemas.ts';
+import { idPage, profileFields, regionCode } from './schemas.ts';
 
-const regionCode = z.string().regex(/^\d{2}(\.\d{2})?$/);
 const note = z.string().trim().max(2000);
 
 /** A tie with an agency or a region names it; a relative is told in words. */
@@ -109,15 +108,14 @@ export const mySeats = z.object({
 });
 export const acceptedAnswer = z.object({ accepted: z.number(), conflicted: z.number() });
 
-export const profileBody = z
-  .object({
-    personId: z.uuid(),
-    institution: z.string().trim().max(200).nullish(),
-    senior: z.boolean().optional(),
-  })
-  .strict();
+export const profileBody = z.object({ personId: z.uuid(), ...profileFields }).strict();
 export const profileAnswer = z.object({
   personId: z.uuid(),
   institution: z.string().nullable(),
+  regionCode: z.string().nullable(),
   senior: z.boolean(),
+  expertise: z.array(z.string()),
+  languages: z.array(z.string()),
+  leastLoad: z.number().int().nullable(),
+  mostLoad: z.number().int().nullable(),
 });

@@ -45,20 +45,13 @@ export async function findProfile(tx: Tx, editionId: string, personId: string) {
   return row ?? null;
 }
 
+/** Writes the columns that are given; the others stay. */
 export async function upsertProfile(tx: Tx, row: typeof jurorProfiles.$inferInsert) {
-  const { institution, regionCode, senior } = row;
+  const { id: _id, bodyId: _body, editionId: _edition, personId: _person, ...set } = row;
   await tx
     .insert(jurorProfiles)
     .values(row)
-    .onConflictDoUpdate({
-      target: [jurorProfiles.editionId, jurorProfiles.personId],
-      set: {
-        changedAt: row.changedAt,
-        ...(institution === undefined ? {} : { institution }),
-        ...(regionCode === undefined ? {} : { regionCode }),
-        ...(senior === undefined ? {} : { senior }),
-      },
-    });
+    .onConflictDoUpdate({ target: [jurorProfiles.editionId, jurorProfiles.personId], set });
 }
 
 const shown = {

@@ -15,6 +15,8 @@ export type PlanInput = {
   jurors: readonly string[];
   /** Submissions each juror has in the stage already. */
   loads: ReadonlyMap<string, number>;
+  /** Most each juror takes in the stage. Absent: as many as there are. */
+  most?: ReadonlyMap<string, number>;
   perSubmission: number;
   random: () => number;
 };
@@ -36,7 +38,7 @@ export function planReaders(input: PlanInput, assign: ReaderAssigner): ReaderPla
   for (let missing = input.perSubmission; missing > 0; missing -= 1) {
     const group = input.submissions.filter(({ readers }) => input.perSubmission - readers === missing);
     if (group.length === 0) continue;
-    const round = assignRound(group, missing, loads, input.random, assign);
+    const round = assignRound(group, missing, loads, input, assign);
     for (const pair of round.pairs) loads.set(pair.jurorId, loads.get(pair.jurorId)! + 1);
     plan.pairs.push(...round.pairs);
     plan.unplaced.push(
@@ -56,20 +58,19 @@ function assignRound(
   group: readonly WantedSubmission[],
   missing: number,
   loads: ReadonlyMap<string, number>,
-  random: () => number,
+  { random, most }: Pick<PlanInput, 'random' | 'most'>,
   assign: ReaderAssigner,
 ): ReaderAssignment {
   const submissions: SubmissionToRead[] = group.map(({ id, barred }) => ({ id, conflictsWith: barred }));
   const level = levelAfter([...loads.values()], group.length * missing);
-  const wanted = (max: (load: number) => number) => ({
+  const wanted = (bound: (load: number) => number) => ({
     submissions,
     perSubmission: missing,
     random,
-    jurors: [...loads].map(([id, load]) => ({
-      id,
-      min: Math.min(max(load), Math.max(0, level - load)),
-      max: max(load),
-    })),
+    jurors: [...loads].map(([id, load]) => {
+      const max = Math.max(0, Math.min(bound(load), (most?.get(id) ?? Infinity) - load));
+      return { id, min: Math.min(max, Math.max(0, level - load)), max };
+    }),
   });
   const even = assign(wanted((load) => Math.max(0, level + 1 - load)));
   return even.unplaced.length === 0 ? even : assign(wanted(() => group.length));

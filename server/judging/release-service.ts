@@ -68,3 +68,21 @@ export async function releaseAssignments(
     rows.map((row) => row.id),
   );
 }
+
+/** One mail for each juror, on the first of their assignments, not one for each proposal. */
+export function releaseMails(
+  rows: readonly { assignment: AssignmentRow; language: string }[],
+): Map<string, DirectMail> {
+  const byJuror = Map.groupBy(rows, (row) => row.assignment.jurorId);
+  return new Map(
+    [...byJuror].map(([recipientId, own]) => [
+      own[0]!.assignment.id,
+      {
+        template: 'assignment.released',
+        recipientId,
+        language: own[0]!.language === 'en' ? ('en' as const) : ('id' as const),
+        values: { count: String(own.length) },
+      },
+    ]),
+  );
+}

@@ -1,11 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
+import { DEPARTED } from './assignment-queries.ts';
 
 /** The event and the mail template of a reminder. */
 export const REMINDED = 'scoring.reminded';
-
-/** Submissions in these states are no longer judged; nobody is late for them. */
-export const DEPARTED = ['withdrawn', 'disqualified', 'revoked', 'notSelected'];
 
 /** Where the rule book does not say when jurors are reminded. */
 const DAYS_WHERE_UNSAID = '[7, 3, 1]';

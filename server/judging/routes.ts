@@ -1,19 +1,23 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { askedAnswer } from '../editions/schemas.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
 import { announceChoice } from './announcement-service.ts';
-import { listStageAssignments, showProgress } from './assignment-list-service.ts';
+import { exportStageAssignments, listStageAssignments, showProgress } from './assignment-list-service.ts';
 import { assignReaders } from './assignment-plan-service.ts';
 import { closeStage, reopenStage } from './closing-service.ts';
 import { consolidationRoutes } from './consolidation-routes.ts';
+import type { JurorSort } from './juror-list-queries.ts';
 import { jurorRoutes } from './juror-routes.ts';
 import { juryRoutes } from './jury-routes.ts';
-import { appointJuror, listJurors } from './juror-service.ts';
+import { exportJurors, listJurors } from './juror-list-service.ts';
+import { appointJuror } from './juror-service.ts';
 import { declareRanking } from './official-ranking-service.ts';
 import { OFFICE } from './policy.ts';
 import { progressRoutes } from './progress-routes.ts';
 import * as plenary from './plenary-schemas.ts';
+import { replacementRoutes } from './replacement-routes.ts';
 import * as schemas from './schemas.ts';
 import { STEPS } from './selection.ts';
 import { chooseSubmissions } from './selection-service.ts';
@@ -26,6 +30,7 @@ export function judgingRoutes(app: FastifyInstance): void {
   jurorRoutes(app);
   consolidationRoutes(app);
   progressRoutes(app);
+  replacementRoutes(app);
   appointmentRoutes(app);
   stageRoutes(app);
   plenaryRoutes(app);
@@ -53,10 +58,23 @@ function appointmentRoutes(app: FastifyInstance): void {
       tag,
       summary: 'The jurors and their loads',
       policy: OFFICE,
-      input: { params: idParams, query: schemas.idPage },
+      input: { params: idParams, query: schemas.jurorQuery },
       answer: schemas.jurorPage,
     },
-    (caller, { params, query }) => listJurors(caller, params.id, query),
+    (caller, { params, query }) => listJurors(caller, params.id, ordered(query)),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/jurors/export',
+      tag,
+      summary: 'The jurors as CSV or XLSX',
+      policy: OFFICE,
+      input: { params: idParams, query: schemas.jurorExportQuery },
+      answer: z.unknown(),
+    },
+    (caller, { params, query, reply }) => exportJurors(caller, params.id, ordered(query), reply),
   );
 }
 
@@ -91,6 +109,19 @@ function stageRoutes(app: FastifyInstance): void {
     app,
     {
       method: 'GET',
+      url: '/api/stages/:id/assignments/export',
+      tag,
+      summary: 'Who judges what, as CSV or XLSX',
+      policy: OFFICE,
+      input: { params: idParams, query: schemas.stageAssignmentExportQuery },
+      answer: z.unknown(),
+    },
+    (caller, { params, query, reply }) => exportStageAssignments(caller, params.id, query, reply),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
       url: '/api/stages/:id/progress',
       tag,
       summary: 'How far each juror is',
@@ -108,10 +139,11 @@ function stageRoutes(app: FastifyInstance): void {
       tag,
       summary: 'Close a stage; with unfinished jurors it needs two organisers',
       policy: ['organiser'],
-      input: { params: idParams, body: schemas.emptyBody },
+      input: { params: idParams, body: schemas.closingBody },
       answer: schemas.closedAnswer,
     },
-    async (caller, { params, reply }) => asked(reply, await closeStage(caller, params.id)),
+    async (caller, { params, body, reply }) =>
+      asked(reply, await closeStage(caller, params.id, body?.reason)),
   );
   endpoint(
     app,
@@ -185,6 +217,12 @@ function plenaryRoutes(app: FastifyInstance): void {
     },
     (caller, { params, body }) => announceChoice(caller, params.id, body.what),
   );
+}
+
+/** "-left" is by `left`, downwards. */
+function ordered<T extends { sort: string }>(query: T) {
+  const descending = query.sort.startsWith('-');
+  return { ...query, sort: query.sort.replace('-', '') as JurorSort, descending };
 }
 
 /** One act with two outcomes: done, or a request that waits for a second organiser (202). */

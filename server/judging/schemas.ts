@@ -1,14 +1,33 @@
 import { z } from 'zod';
+import { exportQuery } from '../http/table-export.ts';
 import { instantSchema, machineRow, pageOf, pageQuery, reasonBody, wordsSchema } from '../http/schemas.ts';
+
+import { JUROR_SORTS } from './juror-list-queries.ts';
 
 export { reasonBody };
 export const emptyBody = z.object({}).strict().optional();
 
+export const regionCode = z.string().regex(/^\d{2}(\.\d{2})?$/);
+const jurorRole = z.enum(['evaluator', 'evaluator-chair', 'panelist', 'panel-chair']);
+const fewNames = z.array(z.string().trim().min(1).max(100)).max(50);
+const bound = z.number().int().min(0).max(5000).nullish();
+
+/** What is known of a juror; every part may be left out. */
+export const profileFields = {
+  institution: z.string().trim().max(200).nullish(),
+  regionCode: regionCode.nullish(),
+  senior: z.boolean().optional(),
+  expertise: fewNames.optional(),
+  languages: fewNames.optional(),
+  leastLoad: bound,
+  mostLoad: bound,
+};
 export const jurorBody = z
   .object({
     name: z.string().trim().min(2).max(200),
     email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
-    role: z.enum(['evaluator', 'evaluator-chair', 'panelist', 'panel-chair']),
+    role: jurorRole,
+    ...profileFields,
   })
   .strict();
 export const jurorAnswer = z.object({
@@ -21,6 +40,18 @@ export const jurorAnswer = z.object({
 
 /** A page after a row named by its id. */
 export const idPage = pageQuery.extend({ after: z.uuid().optional() }).strict();
+const descending = JUROR_SORTS.map((sort) => `-${sort}` as const);
+/** A sort with a minus goes down. */
+export const jurorFilter = z
+  .object({
+    q: z.string().trim().max(100).optional(),
+    role: jurorRole.optional(),
+    show: z.enum(['unfinished', 'without', 'account', 'unsigned']).optional(),
+    sort: z.enum([...JUROR_SORTS, ...descending]).default('name'),
+  })
+  .strict();
+export const jurorQuery = jurorFilter.extend(idPage.shape).strict();
+export const jurorExportQuery = jurorFilter.extend(exportQuery.shape).strict();
 const load = z.object({ offered: z.number(), accepted: z.number(), completed: z.number(), left: z.number() });
 export const jurorPage = pageOf(
   z.object({
@@ -29,6 +60,14 @@ export const jurorPage = pageOf(
     email: z.string(),
     hasAccount: z.boolean(),
     roles: z.array(z.string()),
+    institution: z.string().nullable(),
+    regionCode: z.string().nullable(),
+    senior: z.boolean(),
+    expertise: z.array(z.string()),
+    languages: z.array(z.string()),
+    leastLoad: z.number().int().nullable(),
+    mostLoad: z.number().int().nullable(),
+    pactSigned: z.boolean(),
     load,
   }),
 );
@@ -43,13 +82,13 @@ export const planAnswer = z.object({
   ),
 });
 
-export const stageAssignmentQuery = idPage
-  .extend({
-    state: z.enum(['offered', 'accepted', 'declined', 'recused', 'released', 'completed']).optional(),
-    juror: z.uuid().optional(),
-    submission: z.uuid().optional(),
-  })
-  .strict();
+const stageAssignmentFilter = z.object({
+  state: z.enum(['offered', 'accepted', 'declined', 'recused', 'released', 'completed']).optional(),
+  juror: z.uuid().optional(),
+  submission: z.uuid().optional(),
+});
+export const stageAssignmentQuery = idPage.extend(stageAssignmentFilter.shape).strict();
+export const stageAssignmentExportQuery = stageAssignmentFilter.extend(exportQuery.shape).strict();
 export const stageAssignmentPage = pageOf(
   machineRow.extend({
     submission: z.object({
@@ -184,6 +223,11 @@ export const closedAnswer = z.object({
   locked: z.number().int(),
   released: z.number().int(),
 });
+/** Why it closes with unfinished jurors; not asked for where all are done. */
+export const closingBody = z
+  .object({ reason: z.string().trim().min(3).max(4000).optional() })
+  .strict()
+  .optional();
 export const reopeningBody = z
   .object({ reason: z.string().trim().min(3).max(4000), closesAt: instantSchema })
   .strict();

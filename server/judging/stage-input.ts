@@ -15,15 +15,25 @@ const KINDS = {
   feasibility: { state: 'interviewing', reads: ['finalist'], roles: ['evaluator', 'panelist'] },
 } as const;
 
+export type StageJuror = {
+  id: string;
+  name: string;
+  language: string;
+  institution: string | null;
+  senior: boolean;
+  expertise: readonly string[];
+  least: number | null;
+  most: number | null;
+};
+
 export type StageToPlan = {
   rules: Stage & { kind: 'desk_judging' | 'feasibility' };
   byField: boolean;
   submissions: Awaited<ReturnType<typeof queries.listToPlan>>;
   /** By id: those who take part in the stage. */
-  jurors: Map<
-    string,
-    { id: string; name: string; language: string; institution: string | null; senior: boolean }
-  >;
+  jurors: Map<string, StageJuror>;
+  /** Jurors of the edition who do not: asked and not answered, declined or left. */
+  away: { id: string; name: string }[];
   conflicts: Awaited<ReturnType<typeof findConflicts>>;
   input: Omit<StagePlanInput, 'seed'>;
 };
@@ -45,16 +55,26 @@ export async function stageToPlan(tx: Tx, stage: StageRow, edition: EditionRow):
     await queries.listToPlan(tx, edition.id, stage.id, kind.reads),
     await countLoads(tx, stage.id),
   ];
-  const taking = people.filter(({ id }) => {
+  const wereAsked = [...seated.values()].some((state) => state !== 'left');
+  const takesPart = ({ id }: { id: string }) => {
     const seat = seated.get(id);
-    return seated.size === 0 ? true : seat === 'accepted' || (seat === undefined && loads.has(id));
-  });
+    if (seat === 'left') return false;
+    return !wereAsked || seat === 'accepted' || (seat === undefined && loads.has(id));
+  };
+  const taking = people.filter(takesPart);
   const jurors = new Map(
     taking.map((one) => {
       const profile = profiles.get(one.id);
       return [
         one.id,
-        { ...one, institution: profile?.institution ?? null, senior: profile?.senior ?? false },
+        {
+          ...one,
+          institution: profile?.institution ?? null,
+          senior: profile?.senior ?? false,
+          expertise: profile?.expertise ?? [],
+          least: profile?.leastLoad ?? null,
+          most: profile?.mostLoad ?? null,
+        },
       ];
     }),
   );
@@ -66,12 +86,15 @@ export async function stageToPlan(tx: Tx, stage: StageRow, edition: EditionRow):
     byField,
     submissions,
     jurors,
+    away: people.filter((one) => !takesPart(one)),
     conflicts,
     input: {
       perSubmission: rules.readers.perSubmission,
-      jurors: [...jurors.values()].map(({ id, institution, senior }) => ({
+      jurors: [...jurors.values()].map(({ id, institution, senior, least, most }) => ({
         id,
         senior,
+        least,
+        most,
         institution: institution && plain(institution),
         load: loads.get(id) ?? 0,
       })),
@@ -82,6 +105,9 @@ export async function stageToPlan(tx: Tx, stage: StageRow, edition: EditionRow):
         return {
           id: row.id,
           readers: row.readers,
+          likes: ids.filter(
+            (id) => row.category !== null && jurors.get(id)!.expertise.includes(row.category),
+          ),
           barred: ids.filter(
             (id) => row.asked.includes(id) || conflicts.has(id, row.agencyId) || outside(id),
           ),

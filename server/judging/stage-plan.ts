@@ -12,9 +12,22 @@ export type PlannedJuror = {
   senior: boolean;
   /** Submissions the juror has in the stage already. */
   load: number;
+  /** Wished least in the stage, and most, never exceeded; null for none. */
+  least: number | null;
+  most: number | null;
 };
+
+/** How many more a juror takes, whatever is asked for. */
+export const roomOf = ({ most }: PlannedJuror, load: number): number =>
+  most === null ? Infinity : Math.max(0, most - load);
 export type StagePlanInput = {
-  submissions: { id: string; readers: readonly string[]; barred: readonly string[] }[];
+  submissions: {
+    id: string;
+    readers: readonly string[];
+    barred: readonly string[];
+    /** Jurors who know its field best. */
+    likes: readonly string[];
+  }[];
   jurors: readonly PlannedJuror[];
   perSubmission: number;
   /** Decides between equally good plans, so that readers meet in ever other company and all are connected. */
@@ -26,6 +39,8 @@ export type UnplacedRow = {
   missing: number;
   /** Who may read it at all. */
   allowed: string[];
+  /** Those of them who have as many as they can. */
+  full: string[];
 };
 export type StagePlan = {
   pairs: ReaderPair[];
@@ -56,6 +71,7 @@ export function planStage(input: StagePlanInput): StagePlan {
       })),
       jurors: input.jurors.map((juror) => juror.id),
       loads,
+      most: new Map(input.jurors.map((juror) => [juror.id, juror.most ?? Infinity])),
       perSubmission,
       random,
     },
@@ -80,8 +96,10 @@ export function planStage(input: StagePlanInput): StagePlan {
     unplaced: short.map(({ submissionId, missing }) => {
       const { barred, readers } = submissions.find((one) => one.id === submissionId)!;
       const out = new Set([...barred, ...readers]);
-      const allowed = input.jurors.filter((juror) => !out.has(juror.id)).map((juror) => juror.id);
-      return { submissionId, missing, allowed };
+      const allowed = input.jurors.filter((juror) => !out.has(juror.id));
+      const full = allowed.filter((juror) => roomOf(juror, loads.get(juror.id)!) === 0);
+      const idsOf = (list: readonly PlannedJuror[]) => list.map((juror) => juror.id);
+      return { submissionId, missing, allowed: idsOf(allowed), full: idsOf(full) };
     }),
     relaxed: fresh.relaxed,
     components: componentsOf([...standing, ...pairs]),
@@ -111,10 +129,13 @@ function planFresh(
     submissions: rows.map(({ id }) => id),
     perSubmission,
     affinity,
-    jurors: jurors.map(({ id, institution, senior }) => {
+    jurors: jurors.map((juror) => {
+      const { id, institution, senior } = juror;
       const load = loads.get(id)!;
-      const max = even ? Math.max(0, level + 1 - load) : rows.length;
-      return { id, institution, senior, min: Math.min(max, Math.max(0, level - load)), max };
+      const least = Math.max(0, (juror.least ?? 0) - load);
+      const wanted = even ? Math.max(least, level + 1 - load, 0) : rows.length;
+      const max = Math.min(wanted, roomOf(juror, load), rows.length);
+      return { id, institution, senior, min: Math.min(max, Math.max(least, level - load, 0)), max };
     }),
   });
   const wanted = {
@@ -148,17 +169,18 @@ function missingOf(found: Assignment): number {
   return found.unplaced.reduce((sum, row) => sum + row.missing, 0);
 }
 
-/** Equal worth with a little chance, so that the same jurors do not always meet; barred pairs are impossible. */
+/** Who knows the field is worth more; else a little chance, so that the same jurors do not always meet. Barred pairs are impossible. */
 function affinityOf(
   rows: StagePlanInput['submissions'],
   jurors: readonly PlannedJuror[],
   random: () => number,
 ): Float64Array {
   const affinity = new Float64Array(rows.length * jurors.length);
-  rows.forEach(({ barred }, row) => {
-    const out = new Set(barred);
+  rows.forEach(({ barred, likes }, row) => {
+    const [out, liked] = [new Set(barred), new Set(likes)];
     jurors.forEach((juror, column) => {
-      affinity[row * jurors.length + column] = out.has(juror.id) ? -Infinity : Math.floor(random() * 100);
+      const worth = Math.floor(random() * 100) + (liked.has(juror.id) ? 100 : 0);
+      affinity[row * jurors.length + column] = out.has(juror.id) ? -Infinity : worth;
     });
   });
   return affinity;

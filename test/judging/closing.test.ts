@@ -29,10 +29,35 @@ afterAll(async () => {
   await j.world.close();
 });
 
-const close = async () => {
+const REASON = 'Pleno dijadwalkan besok pagi.';
+const close = async (body: object = { reason: REASON }) => {
   const stage = await j.stage('desk_judging');
-  return j.organiser.put(`/api/stages/${stage.id}/closing`, {}, { version: stage.version });
+  return j.organiser.put(`/api/stages/${stage.id}/closing`, body, { version: stage.version });
 };
+const closing = async () =>
+  (await j.organiser.get(`/api/stages/${(await j.stage('desk_judging')).id}/closing`)).body;
+
+test('before it closes, the office sees who is late and what would be lost, and no score', async () => {
+  const { late, thin, thinTotal, frozen, waiting } = await closing();
+  expect(late).toEqual([
+    { jurorId: j.people['budi'], name: 'budi', offered: 0, accepted: 1, begun: 1 },
+    { jurorId: j.people['citra'], name: 'citra', offered: 2, accepted: 0, begun: 0 },
+  ]);
+  expect(thin.map((one: Record<string, unknown>) => [one['title'], one['sheets']])).toEqual([
+    ['Rumah Singgah', 1],
+    ['Si Bunga Desa', 2],
+  ]);
+  expect([thinTotal, frozen, waiting]).toEqual([2, null, null]);
+  const { id } = await j.stage('desk_judging');
+  for (const client of [await j.juror('ani'), j.admin])
+    expect((await client.get(`/api/stages/${id}/closing`)).status).toBe(403);
+});
+
+test('without a reason nobody closes a stage over unfinished jurors', async () => {
+  const refused = await close({});
+  expect([refused.status, refused.body.code]).toEqual([400, 'reason_needed']);
+  expect((await closing()).waiting).toBe(null);
+});
 
 test('closing with unfinished jurors asks a second organiser and names who is late', async () => {
   const asked = await close();
@@ -46,6 +71,7 @@ test('closing with unfinished jurors asks a second organiser and names who is la
   );
   expect(asked.body.request.payload).toEqual({
     stageKey: 'penilaian_proposal',
+    reason: REASON,
     late: [
       { jurorId: j.people['budi'], name: 'budi', unfinished: 1 },
       { jurorId: j.people['citra'], name: 'citra', unfinished: 2 },
@@ -91,6 +117,26 @@ test('the one who asked cannot confirm; another can, and then the unfinished are
   expect(mails.map((mail) => [mail['name'], mail['values']])).toEqual([
     ['budi', { count: '1' }],
     ['citra', { count: '2' }],
+  ]);
+});
+
+test('after it closed, what was frozen is shown with the reason and the two who decided', async () => {
+  const { frozen, closedAt, late } = await closing();
+  expect([late, closedAt === null]).toEqual([[], false]);
+  const { severity, ...rest } = frozen;
+  expect(rest).toEqual({
+    locked: 3,
+    released: 3,
+    voided: 1,
+    reason: REASON,
+    askedBy: 'Dewi Anggraini',
+    confirmedBy: 'Bambang Santoso',
+  });
+  // Three sheets are too few to tell how strict anybody is: the reason is frozen instead.
+  expect([severity.jurors, severity.refusal === null, severity.sha256.length]).toEqual([0, false, 64]);
+  const reasons = await j.world.owner`select distinct reason from assignments where state = 'released'`;
+  expect(reasons.map((row) => row['reason'])).toEqual([
+    `Tahap ditutup dengan penilaian yang belum selesai. ${REASON}`,
   ]);
 });
 
@@ -148,7 +194,7 @@ test('two organisers open the stage again, and every sheet stands as its juror s
 });
 
 test('with every sheet in, one organiser closes alone', async () => {
-  const closed = await close();
+  const closed = await close({});
   expect([closed.status, closed.body.locked, closed.body.released]).toEqual([200, 3, 0]);
 });
 

@@ -22,6 +22,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'PUT /api/rehearsals/:id/wipe': { name: 'Dari luar' },
     'PUT /api/editions/:id/state': { verb: 'close' },
     'PUT /api/stages/:id/window': { closesAt: LATER, ...REASON },
+    'PUT /api/stages/:id/closing': REASON,
     'PUT /api/stages/:id/reopening': { closesAt: LATER, ...REASON },
     'POST /api/editions/:id/submissions': { agencyId: ids['agencies'], title: 'Dari luar', group: 'umum' },
     'PUT /api/submissions/:id/answers': {
@@ -86,6 +87,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'PUT /api/scoresheets/:id/revision': { scores: [{ criterion: 'kebaruan', score: 10000 }], ...REASON },
     'POST /api/editions/:id/juror-profiles': { personId: ids['people'], senior: true },
     'POST /api/stages/:id/seats': { jurorIds: [ids['people']] },
+    'POST /api/stages/:id/replacements': { jurorId: ids['people'], sha256: '0'.repeat(64), ...REASON },
     'POST /api/stages/:id/reminders': { jurorIds: [ids['people']] },
     'PUT /api/scoresheets/:id/scores': { scores: [{ criterion: 'kebaruan', score: 10000 }] },
     'PUT /api/editions/:id/official-ranking': { ranking: 'raw' },

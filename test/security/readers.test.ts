@@ -92,7 +92,8 @@ test('scores that are kept while the stage closes are in the locked sheet or ref
   await scoreAndSend(ani, sheet, scoresOf(8000));
   const open = await accept(ani, tasks['Satu']!);
   const { version } = await j.stage('desk_judging');
-  const asked = await j.organiser.put(`/api/stages/${stageId}/closing`, {}, { version });
+  const reason = 'Pleno dijadwalkan besok pagi.';
+  const asked = await j.organiser.put(`/api/stages/${stageId}/closing`, { reason }, { version });
   expect(asked.status).toBe(202);
   const { request } = asked.body;
   const [saved, confirmed] = await Promise.all([
