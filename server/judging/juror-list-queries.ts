@@ -8,6 +8,8 @@ export const JUROR_SORTS = ['name', 'offered', 'accepted', 'completed', 'left', 
 export type JurorSort = (typeof JUROR_SORTS)[number];
 
 export type JurorFilter = {
+  /** One person. */
+  id?: string | undefined;
   /** A part of the name, the address or the institution. */
   q?: string | undefined;
   role?: string | undefined;
@@ -74,9 +76,10 @@ export async function countJurors(tx: Tx, edition: Edition, filter: JurorFilter)
   return row!.n;
 }
 
-function filteredJurors(edition: Edition, { q, role, show }: JurorFilter): SQL {
+function filteredJurors(edition: Edition, { id, q, role, show }: JurorFilter): SQL {
   const pattern = q ? `%${q.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
   const where = [
+    ...(id ? [sql`j.id = ${id}::uuid`] : []),
     ...(pattern
       ? [sql`(j.name ilike ${pattern} or j.email ilike ${pattern} or j.institution ilike ${pattern})`]
       : []),

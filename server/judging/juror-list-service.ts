@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { look, type Caller } from '../db/door.ts';
 import { findEdition, findRulebook } from '../editions/queries.ts';
+import { Refusal } from '../errors.ts';
 import { sendTable, type TableFormat } from '../http/table-export.ts';
 import { listRegions } from '../regions/regions.ts';
 import * as queries from './juror-list-queries.ts';
@@ -17,6 +18,18 @@ export function listJurors(caller: Caller, editionId: string, page: queries.Juro
     ]);
     const items = rows.slice(0, page.limit).map(jurorView);
     return { items, next: rows.length > page.limit ? items.at(-1)!.personId : null, total };
+  });
+}
+
+/** One juror of an edition, with the regions a home region is chosen from. */
+export function showJuror(caller: Caller, editionId: string, personId: string) {
+  return look(caller, async (tx) => {
+    const edition = await findEdition(tx, editionId);
+    maySeeJudging(tx.actor, edition);
+    const one = { id: personId, sort: 'name', descending: false, limit: 1 } as const;
+    const [row] = await queries.listJurors(tx, edition, one);
+    if (!row) throw new Refusal('not_found');
+    return { ...jurorView(row), regions: listRegions().map(({ code, name }) => ({ code, name })) };
   });
 }
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
 import { decideConflict, listConflicts, stateConflict } from './conflict-act-service.ts';
+import { showJuror } from './juror-list-service.ts';
 import { describeJuror } from './juror-service.ts';
 import * as jury from './jury-schemas.ts';
 import { acceptOffers } from './offer-service.ts';
@@ -125,10 +126,23 @@ function seatRoutes(app: FastifyInstance): void {
   endpoint(
     app,
     {
+      method: 'GET',
+      url: '/api/editions/:id/juror-profiles',
+      tag,
+      summary: 'One juror and what is known of them',
+      policy: OFFICE,
+      input: { params: idParams, query: jury.jurorOneQuery },
+      answer: jury.jurorAnswer,
+    },
+    (caller, { params, query }) => showJuror(caller, params.id, query.person),
+  );
+  endpoint(
+    app,
+    {
       method: 'POST',
       url: '/api/editions/:id/juror-profiles',
       tag,
-      summary: 'Institution and seniority of a juror',
+      summary: 'Institution, home region, fields, languages and load of a juror',
       policy: ['organiser'],
       input: { params: idParams, body: jury.profileBody },
       answer: jury.profileAnswer,

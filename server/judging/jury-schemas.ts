@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { machineRow, pageOf, wordsSchema } from '../http/schemas.ts';
 import { CONFLICT_KINDS } from './conflict-act-service.ts';
-import { idPage, profileFields, regionCode } from './schemas.ts';
+import { idPage, jurorPage, profileFields, regionCode } from './schemas.ts';
 
 const note = z.string().trim().max(2000);
 
@@ -118,4 +118,9 @@ export const profileAnswer = z.object({
   languages: z.array(z.string()),
   leastLoad: z.number().int().nullable(),
   mostLoad: z.number().int().nullable(),
+});
+
+export const jurorOneQuery = z.object({ person: z.uuid() }).strict();
+export const jurorAnswer = jurorPage.shape.items.element.extend({
+  regions: z.array(z.object({ code: z.string(), name: z.string() })),
 });

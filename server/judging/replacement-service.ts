@@ -1,25 +1,19 @@
 import { seat as seatWorkflow } from '../../workflows/seat.ts';
-import { hashOf } from '../db/canonical.ts';
 import { act, look, type Caller, type Tx } from '../db/door.ts';
 import { findEdition, findStage, lockStage, type EditionRow, type StageRow } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { isConflicted } from '../submissions/conflict-service.ts';
-import {
-  countOwnAssignments,
-  countScoresOn,
-  lockUnfinished,
-  type AssignmentRow,
-} from './assignment-queries.ts';
+import { lockUnfinished, type AssignmentRow } from './assignment-queries.ts';
 import { writeOffers } from './assignment-plan-service.ts';
 import { compute } from './engine.ts';
 import { mayOrganise, personOf } from './policy.ts';
-import { leavingOf, whyNot, type Leaving, type Wishes } from './replacement-input.ts';
+import { leavingOf, type Leaving, type Wishes } from './replacement-input.ts';
 import type { Replacement } from './replacement-plan.ts';
+import { viewOf } from './replacement-view.ts';
 import { releaseAssignments, releaseMails } from './release-service.ts';
 import { insertSeats, lockSeatOf } from './seat-queries.ts';
 import { move } from './seat-service.ts';
-import { roomOf } from './stage-plan.ts';
 import { listBlindFor } from './standings-queries.ts';
 
 /**
@@ -101,83 +95,6 @@ async function refuseInvolved(tx: Tx, stage: StageRow, { wanted, tasks }: Leavin
   const ids = new Set(tasks.map((row) => row.assignment.submissionId));
   for (const { id, agencyId } of wanted.submissions.filter((row) => ids.has(row.id)))
     if (blind.has(id) || (await isConflicted(tx, me, agencyId))) throw new Refusal('conflict_of_interest');
-}
-
-async function viewOf(
-  tx: Tx,
-  stage: StageRow,
-  jurorId: string,
-  leaving: Leaving,
-  plan: Replacement,
-  wishes: Wishes,
-) {
-  const { wanted, tasks, input } = leaving;
-  const scored = await countScoresOn(
-    tx,
-    tasks.map((row) => row.assignment.id),
-  );
-  const titles = new Map(wanted.submissions.map((row) => [row.id, row.title]));
-  const titleOf = (id: string) => titles.get(id) ?? '';
-  const person = (id: string) => ({ id, name: wanted.jurors.get(id)!.name });
-  const after = new Map(input.jurors.map((juror) => [juror.id, juror.load]));
-  for (const { jurorId: to } of plan.gives) after.set(to, after.get(to)! + 1);
-  for (const { from, to } of plan.moves) {
-    after.set(from, after.get(from)! - 1);
-    after.set(to, after.get(to)! + 1);
-  }
-  const choice = (submissionId: string) => {
-    const { readers, barred } = input.left.find((place) => place.submissionId === submissionId)!;
-    const out = new Set([...readers, ...barred]);
-    return input.jurors
-      .filter((juror) => !out.has(juror.id) && roomOf(juror, juror.load) > 0)
-      .map((juror) => ({ ...person(juror.id), load: juror.load }));
-  };
-  const loadOf = new Map(input.jurors.map((juror) => [juror.id, juror.load]));
-  return {
-    stage: { id: stage.id, key: stage.key, name: stage.name! },
-    juror: { id: jurorId, name: leaving.name },
-    done: (await countOwnAssignments(tx, jurorId, stage.id)).completed,
-    releases: tasks.map(({ assignment }) => ({
-      assignmentId: assignment.id,
-      submissionId: assignment.submissionId,
-      title: titleOf(assignment.submissionId),
-      state: assignment.state,
-      scored: scored.get(assignment.id) ?? 0,
-      departed: !input.left.some((place) => place.submissionId === assignment.submissionId),
-    })),
-    gives: plan.gives.map(({ submissionId, jurorId: to }) => ({
-      submissionId,
-      title: titleOf(submissionId),
-      to: person(to),
-      loadBefore: loadOf.get(to)!,
-      loadAfter: after.get(to)!,
-      why: wishes.pins.some((pin) => pin.submissionId === submissionId)
-        ? ('pinned' as const)
-        : input.left.find((place) => place.submissionId === submissionId)!.likes.includes(to)
-          ? ('expertise' as const)
-          : ('load' as const),
-      choices: choice(submissionId),
-    })),
-    moves: plan.moves.map(({ submissionId, from, to }) => ({
-      submissionId,
-      title: titleOf(submissionId),
-      from: person(from),
-      to: person(to),
-    })),
-    unplaced: plan.unplaced.map((submissionId) => ({
-      submissionId,
-      title: titleOf(submissionId),
-      readersLeft: input.left.find((place) => place.submissionId === submissionId)!.readers.length,
-      jurors: whyNot(leaving, submissionId, wishes),
-    })),
-    sharesInstitution: plan.sharesInstitution,
-    sha256: hashOf({
-      tasks: tasks.map(({ assignment }) => `${assignment.id} ${assignment.version}`),
-      gives: plan.gives.map((pair) => `${pair.submissionId} ${pair.jurorId}`),
-      moves: plan.moves.map((one) => `${one.submissionId} ${one.from} ${one.to}`),
-      unplaced: [...plan.unplaced],
-    }),
-  };
 }
 
 /** The juror's place in the stage ends, so that no later plan gives them anything. */

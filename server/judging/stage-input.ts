@@ -26,6 +26,8 @@ export type StageJuror = {
   most: number | null;
 };
 
+type Profile = Awaited<ReturnType<typeof queries.listProfiles>> extends Map<string, infer P> ? P : never;
+
 export type StageToPlan = {
   rules: Stage & { kind: 'desk_judging' | 'feasibility' };
   byField: boolean;
@@ -62,22 +64,7 @@ export async function stageToPlan(tx: Tx, stage: StageRow, edition: EditionRow):
     return !wereAsked || seat === 'accepted' || (seat === undefined && loads.has(id));
   };
   const taking = people.filter(takesPart);
-  const jurors = new Map(
-    taking.map((one) => {
-      const profile = profiles.get(one.id);
-      return [
-        one.id,
-        {
-          ...one,
-          institution: profile?.institution ?? null,
-          senior: profile?.senior ?? false,
-          expertise: profile?.expertise ?? [],
-          least: profile?.leastLoad ?? null,
-          most: profile?.mostLoad ?? null,
-        },
-      ];
-    }),
-  );
+  const jurors = new Map(taking.map((one) => [one.id, described(one, profiles.get(one.id))]));
   const ids = [...jurors.keys()];
   const conflicts = await findConflicts(tx, ids, [...new Set(submissions.map((row) => row.agencyId))]);
   const byField = rules.assignment !== undefined;
@@ -114,6 +101,20 @@ export async function stageToPlan(tx: Tx, stage: StageRow, edition: EditionRow):
         };
       }),
     },
+  };
+}
+
+function described(
+  person: { id: string; name: string; language: string },
+  profile: Profile | undefined,
+): StageJuror {
+  return {
+    ...person,
+    institution: profile?.institution ?? null,
+    senior: profile?.senior ?? false,
+    expertise: profile?.expertise ?? [],
+    least: profile?.leastLoad ?? null,
+    most: profile?.mostLoad ?? null,
   };
 }
 

@@ -84,6 +84,12 @@ async function plantScreened(
       sdgs, answers, word_counts, sha256, author_id, saved_at, sealed_at)
     values (${versionId}, ${bodyId}, ${editionId}, ${id}, ${form!.id}, 1, ${one.title}, ${group}, 'kesehatan', '[3]', ${answers}, '{}', 'x',
       ${author!.id}, now(), now())`;
+  // Whoever leads a proposal belonged to its agency; the one who wrote them all did once.
+  await owner`insert into roles (id, person_id, role, body_id, agency_id, granted_at, ended_at)
+    select ${context.ids.next()}, ${author!.id}, 'innovator', ${bodyId}, ${one.agencyId ?? agencyId}, now(), now()
+    where not exists (select from roles where person_id = ${author!.id} and agency_id = ${one.agencyId ?? agencyId})`;
+  await owner`insert into submission_authors (id, body_id, edition_id, submission_id, person_id, is_lead, added_by, added_at)
+    values (${context.ids.next()}, ${bodyId}, ${editionId}, ${id}, ${author!.id}, true, ${author!.id}, now())`;
   await owner`insert into receipts (id, body_id, edition_id, submission_id, submission_version_id, number, sha256, issued_at)
     values (${context.ids.next()}, ${bodyId}, ${editionId}, ${id}, ${versionId}, ${number}, 'x', now())`;
   await owner`insert into screenings (id, body_id, edition_id, submission_id, verdict, reasons, checks, screened_by, created_at)

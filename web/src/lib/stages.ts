@@ -1,4 +1,4 @@
-import type { Stage } from './types/editions.ts';
+import type { Edition, Stage } from './types/editions.ts';
 
 export type PlacedStage = {
   stage: Stage;
@@ -73,4 +73,19 @@ export function isOpenNow(stage: Stage, now: Date): boolean {
   const { opensAt, closesAt, closedAt } = stage;
   if (closedAt || !opensAt || !closesAt) return false;
   return new Date(opensAt) <= now && now < new Date(closesAt);
+}
+
+/** The stages in which jurors read proposals alone, in their order. */
+export const judgingStages = (edition: Edition): Stage[] =>
+  edition.stages.filter((stage) => stage.kind === 'desk_judging' || stage.kind === 'feasibility');
+
+/** The judging stage that is asked for, else the one the edition stands in, else the first. */
+export function stageOf(edition: Edition, id: string | null): Stage | null {
+  const stages = judgingStages(edition);
+  return (
+    stages.find((stage) => stage.id === id) ??
+    stages.find((stage) => stage.state === edition.state) ??
+    stages[0] ??
+    null
+  );
 }

@@ -1,3 +1,6 @@
+import type { z } from 'zod';
+import type { invitedAnswer, jurorAnswer, seatList } from '../../../../server/judging/jury-schemas.ts';
+import type { jurorPage } from '../../../../server/judging/schemas.ts';
 import type { Words } from '../words/define.ts';
 import type { Machine } from './machine.ts';
 import type { Criterion, Rubric } from './rulebook.ts';
@@ -127,14 +130,15 @@ export type Standings = {
   items: StandingRow[];
 };
 
-export type Juror = {
-  personId: string;
-  name: string;
-  email: string;
-  hasAccount: boolean;
-  roles: string[];
-  load: { offered: number; accepted: number; completed: number; left: number };
-};
+export type Juror = z.infer<typeof jurorPage>['items'][number];
+/** A juror's own page in the office, with the regions to choose from. */
+export type JurorPage = z.infer<typeof jurorAnswer>;
+export type JurorProfile = Pick<
+  Juror,
+  'institution' | 'regionCode' | 'senior' | 'expertise' | 'languages' | 'leastLoad' | 'mostLoad'
+>;
+export type SeatOf = z.infer<typeof seatList>['items'][number];
+export type Invited = z.infer<typeof invitedAnswer>;
 
 export type StageAssignment = Machine & {
   id: string;
@@ -203,3 +207,6 @@ export type Consolidation = {
   }[];
   messages: { id: string; letter: string | null; own: boolean; text: string; at: string }[];
 };
+
+export type { Closing, Reminded, ReminderPreview } from '../../../../server/judging/progress-routes.ts';
+export type { Replaced, ReplacementProposal } from '../../../../server/judging/replacement-routes.ts';

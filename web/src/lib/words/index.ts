@@ -6,6 +6,7 @@ import { everywhere } from './everywhere.ts';
 import { inbox } from './inbox.ts';
 import { honours } from './honours.ts';
 import { interviews } from './interviews.ts';
+import { jurors } from './jurors.ts';
 import { jury } from './jury.ts';
 import { likeness } from './likeness.ts';
 import { letters } from './letters.ts';
@@ -36,6 +37,7 @@ const areas = {
   honours,
   inbox,
   interviews,
+  jurors,
   jury,
   letters,
   likeness,

@@ -100,10 +100,6 @@ export const jury = area({
     (done: string, all: string) => `${done} dari ${all} lembar nilai selesai`,
     (done: string, all: string) => `${done} of ${all} score sheets done`,
   ],
-  officeLead: [
-    (name: string) => `${name}. Penilai yang tertinggal ada di atas.`,
-    (name: string) => `${name}. Those behind stand first.`,
-  ],
   assign: ['Bagikan usulan kepada penilai', 'Give every proposal its readers'],
   assignLead: [
     'Beban dibagi rata, benturan kepentingan dihindari, yang sudah dibagikan tidak diubah. Setiap penilai menerima satu surel.',

@@ -2,6 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import { api, orError, orNull, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
+import { profileOf } from '#lib/juror-profile.ts';
+import { judgingStages, stageOf } from '#lib/stages.ts';
 import type { Juror, StageAssignment } from '#lib/types/judging.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { Plan, Progress } from '#lib/types/office.ts';
@@ -10,19 +12,33 @@ import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
-  const stage = edition.stages.find((one) => one.kind === 'desk_judging') ?? null;
   const params = event.url.searchParams;
-  const search = query({
-    juror: params.get('juror'),
-    state: params.get('state'),
-    after: params.get('after'),
-  });
+  const stage = stageOf(edition, params.get('stage'));
+  const filter = Object.fromEntries(['q', 'role', 'show', 'sort'].map((name) => [name, params.get(name)]));
   const [jurors, progress, assignments] = await Promise.all([
-    orError(event, api(event).get<List<Juror>>(`/api/editions/${edition.id}/jurors${query({ limit: 100 })}`)),
+    orError(
+      event,
+      api(event).get<List<Juror>>(
+        `/api/editions/${edition.id}/jurors${query({ ...filter, after: params.get('after'), limit: 50 })}`,
+      ),
+    ),
     stage && orNull(api(event).get<Progress>(`/api/stages/${stage.id}/progress`)),
-    stage && orNull(api(event).get<List<StageAssignment>>(`/api/stages/${stage.id}/assignments${search}`)),
+    stage &&
+      orNull(
+        api(event).get<List<StageAssignment>>(
+          `/api/stages/${stage.id}/assignments${query({ state: params.get('state'), after: params.get('tasks'), limit: 20 })}`,
+        ),
+      ),
   ]);
-  return { stage, jurors, progress: progress?.items ?? [], assignments, key: newKey() };
+  return {
+    stage,
+    stages: judgingStages(edition),
+    jurors,
+    progress: progress?.items ?? [],
+    assignments,
+    exported: query(filter),
+    key: newKey(),
+  };
 };
 
 export const actions: Actions = {
@@ -43,11 +59,16 @@ export const actions: Actions = {
       kind: short ? 'info' : 'ok',
       text: w.assigned(done.value.created) + (short ? ` ${w.shortOf(short)}` : ''),
     });
-    redirect(303, '/office/jury');
+    redirect(303, `/office/jury${query({ stage: text(data, 'stageId') })}`);
   },
   appoint: async (event) => {
     const data = await event.request.formData();
-    const body = { name: text(data, 'name'), email: text(data, 'email'), role: text(data, 'role') };
+    const body = {
+      name: text(data, 'name'),
+      email: text(data, 'email'),
+      role: text(data, 'role'),
+      ...profileOf(data),
+    };
     const done = await attempt(data, () =>
       api(event).post(`/api/editions/${encodeURIComponent(text(data, 'editionId'))}/jurors`, body, {
         key: text(data, 'key'),

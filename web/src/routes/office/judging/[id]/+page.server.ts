@@ -1,0 +1,35 @@
+import { redirect } from '@sveltejs/kit';
+import { api, orError } from '#lib/api.ts';
+import { attempt, say, text } from '#lib/forms.ts';
+import type { Closing } from '#lib/types/judging.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => ({
+  closing: await orError(
+    event,
+    api(event).get<Closing>(`/api/stages/${encodeURIComponent(event.params.id)}/closing`),
+  ),
+});
+
+export const actions: Actions = {
+  default: async (event) => {
+    const data = await event.request.formData();
+    const reason = text(data, 'reason');
+    const done = await attempt(data, () =>
+      api(event).put<{ request?: unknown }>(
+        `/api/stages/${encodeURIComponent(event.params.id)}/closing`,
+        reason ? { reason } : {},
+        { version: text(data, 'version') },
+      ),
+    );
+    if (!done.ok) return done.failure;
+    const w = t(event.locals.lang).edition;
+    const asked = Boolean(done.value.request);
+    say(event, {
+      kind: asked ? 'resmi' : 'ok',
+      text: asked ? w.closeAsked(text(data, 'name')) : w.stageClosed(text(data, 'name')),
+    });
+    redirect(303, event.url.pathname);
+  },
+};
