@@ -58,6 +58,7 @@ export async function interview(run: Run): Promise<void> {
   const closed = await closeStage(
     seen(run.troupe.organiser(0), (await stageOf(run, 'interview'))!),
     stage.id,
+    'Jadwal wawancara sudah habis.',
   );
   if ('request' in closed) await confirm(run, closed);
 }

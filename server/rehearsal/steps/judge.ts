@@ -130,7 +130,11 @@ function jurorKey(run: Run, personId: string): string {
 export async function closeDesk(run: Run): Promise<void> {
   const stage = (await stageOf(run, 'desk_judging'))!;
   if (stage.closedAt) return;
-  const closed = await closeStage(seen(run.troupe.organiser(0), stage), stage.id);
+  const closed = await closeStage(
+    seen(run.troupe.organiser(0), stage),
+    stage.id,
+    'Batas waktu penilaian sudah lewat.',
+  );
   if ('request' in closed) await confirm(run, closed);
   count(run, 'stages closed');
 }
