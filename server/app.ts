@@ -12,6 +12,7 @@ import { healthRoutes } from './http/health.ts';
 import { registerProblems } from './http/problems.ts';
 import { accountRoutes } from './people/account-routes.ts';
 import { agencyRoutes } from './people/agency-routes.ts';
+import { ownRoutes } from './people/own-routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { platformRoutes } from './platform/routes.ts';
 import { scopeOfRoute } from './platform/scopes.ts';
@@ -113,6 +114,7 @@ function registerFeatures(api: FastifyInstance, key: ReturnType<typeof signingKe
   peopleRoutes(api);
   agencyRoutes(api);
   accountRoutes(api);
+  ownRoutes(api);
   editionRoutes(api);
   submissionRoutes(api);
   versionRoutes(api);

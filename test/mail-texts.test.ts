@@ -22,6 +22,7 @@ const known = [
   'code',
   'deadline',
   'edition',
+  'email',
   'name',
   'number',
   'reason',

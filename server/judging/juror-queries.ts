@@ -19,7 +19,14 @@ function jurorsOf(edition: Edition, wanted: readonly Role[]) {
 /** The people who hold one of these roles in the edition, each once, by id. */
 export function listPeopleWithRole(tx: Tx, edition: Edition, wanted: readonly Role[]) {
   return tx
-    .selectDistinct({ id: people.id, name: people.name, language: people.language })
+    .selectDistinct({
+      id: people.id,
+      name: people.name,
+      language: people.language,
+      /** What the person says of themselves; the edition's own profile goes before it. */
+      institution: people.institution,
+      expertise: people.expertise,
+    })
     .from(roles)
     .innerJoin(people, eq(people.id, roles.personId))
     .where(jurorsOf(edition, wanted))

@@ -104,15 +104,22 @@ export async function stageToPlan(tx: Tx, stage: StageRow, edition: EditionRow):
   };
 }
 
+/** What the edition knows of a juror; where that is silent, what the juror says of themselves. */
 function described(
-  person: { id: string; name: string; language: string },
+  person: {
+    id: string;
+    name: string;
+    language: string;
+    institution: string | null;
+    expertise: readonly string[];
+  },
   profile: Profile | undefined,
 ): StageJuror {
   return {
     ...person,
-    institution: profile?.institution ?? null,
+    institution: profile?.institution ?? person.institution,
     senior: profile?.senior ?? false,
-    expertise: profile?.expertise ?? [],
+    expertise: profile?.expertise.length ? profile.expertise : person.expertise,
     least: profile?.leastLoad ?? null,
     most: profile?.mostLoad ?? null,
   };

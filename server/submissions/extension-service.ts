@@ -8,7 +8,7 @@ import { findAgency } from '../people/queries.ts';
 import * as queries from './extension-queries.ts';
 import { sideOf } from './policy.ts';
 
-/** While proposals are taken or checked, one that comes later can still be checked with the others. */
+/** A stage that was closed is opened again for one agency only while what comes later can be checked with the others. */
 const EXTENDABLE_WHILE = ['open', 'screening'];
 
 /**
@@ -27,7 +27,8 @@ export function grantExtension(
     const agency = await findAgency(tx, input.agencyId);
     if (!agency || agency.bodyId !== edition.bodyId) throw new Refusal('not_found');
     refuseOwn(tx, { ...stage, agencyId: agency.id });
-    if (stage.kind !== 'registration' || stage.closesAt === null || !EXTENDABLE_WHILE.includes(edition.state))
+    const isOver = stage.closedAt !== null && !EXTENDABLE_WHILE.includes(edition.state);
+    if (stage.kind !== 'registration' || stage.closesAt === null || isOver)
       throw new Refusal('stage_not_open');
     const closesAt = new Date(input.closesAt);
     refuseEarly(closesAt, stage.closesAt, (await stageNow(tx, stageId)).at);

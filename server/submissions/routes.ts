@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { askedAnswer } from '../editions/schemas.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams, maybeReasonBody, reasonBody } from '../http/schemas.ts';
+import { sendTable } from '../http/table-export.ts';
 import { requestDisqualification } from './disqualify-service.ts';
 import { createDraft, saveAnswers } from './draft-service.ts';
-import { countSubmissions, listSubmissions } from './list-service.ts';
+import { countSubmissions, exportSubmissions, listSubmissions } from './list-service.ts';
 import * as moves from './move-service.ts';
 import { showReceipt } from './receipt-service.ts';
 import * as schemas from './schemas.ts';
+import { LIST_COLUMNS } from './table-columns.ts';
 import { submitSubmission } from './submit-service.ts';
 import * as views from './view-service.ts';
 
@@ -38,6 +40,22 @@ function readingRoutes(app: FastifyInstance): void {
     },
     (caller, { params: { id }, query: { agency, ...query } }) =>
       listSubmissions(caller, id, { ...query, agencyId: agency }),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/submissions/export',
+      tag,
+      summary: 'The same list as CSV or XLSX',
+      policy: BOTH,
+      input: { params, query: schemas.exportListQuery },
+      answer: z.any(),
+    },
+    async (caller, { params: { id }, query: { agency, format, ...query }, reply }) => {
+      const rows = await exportSubmissions(caller, id, { ...query, agencyId: agency });
+      return sendTable(reply, { format, fileName: 'usulan', columns: LIST_COLUMNS, rows });
+    },
   );
   endpoint(
     app,

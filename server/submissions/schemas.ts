@@ -132,6 +132,10 @@ export const listQuery = pageQuery.extend({
   sort: z.enum(['id', 'title', 'number']).default('id'),
 });
 
+export const exportListQuery = listQuery
+  .omit({ after: true, limit: true })
+  .extend({ format: z.enum(['csv', 'xlsx']).default('csv') });
+
 const itemSchema = z.object({
   id: z.uuid(),
   version: z.number().int(),

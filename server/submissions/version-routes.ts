@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
+import { exportQuery, sendTable } from '../http/table-export.ts';
 import { restoreVersion } from './draft-service.ts';
 import * as schemas from './schemas.ts';
+import { VERSION_COLUMNS } from './table-columns.ts';
 import * as views from './view-service.ts';
 
 const AGENCY = ['agency-admin', 'innovator'] as const;
@@ -24,6 +27,22 @@ export function versionRoutes(app: FastifyInstance): void {
       answer: schemas.versionListAnswer,
     },
     (caller, { params: { id } }) => views.listVersions(caller, id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/submissions/:id/versions/export',
+      tag,
+      summary: 'The versions of a submission as CSV or XLSX',
+      policy: BOTH,
+      input: { params, query: exportQuery },
+      answer: z.any(),
+    },
+    async (caller, { params: { id }, query: { format }, reply }) => {
+      const { items: rows } = await views.listVersions(caller, id);
+      return sendTable(reply, { format, fileName: 'versi-usulan', columns: VERSION_COLUMNS, rows });
+    },
   );
   endpoint(
     app,

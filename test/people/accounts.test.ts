@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acceptInvitation, NEW_PASSWORD } from '../life/cast.ts';
-import type { Client } from '../support/client.ts';
+import { openClient, type Client } from '../support/client.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
 import { giveAgency, givePerson } from '../support/people.ts';
 import { PASSWORD } from '../support/world.ts';
@@ -213,4 +213,75 @@ test('an officer who belongs to a government has no side towards another unit of
   ]);
   expect((await both.get(`/api/submissions/${draft}`)).status).toBe(404);
   await c.world.owner`update submissions set state = 'draft', version = 1 where id = ${draft}`;
+});
+
+test('a person changes what they say of themselves, and nothing of the account', async () => {
+  await givePerson(c.world, 'ratna@contoh.id', 'evaluator', { bodyId: c.bodyId }, 'Ratna Dewi');
+  const ratna = await c.world.as('ratna@contoh.id');
+  const profile = {
+    name: 'Dr. Ratna Dewi',
+    position: 'Lektor',
+    phone: '+62 812-0000-1111',
+    institution: 'Universitas Airlangga',
+    expertise: ['kesehatan', 'inklusi_sosial'],
+    languages: ['Indonesia', 'Jawa'],
+  };
+  expect((await ratna.put('/api/me/profile', profile)).body).toEqual({
+    ...profile,
+    email: 'ratna@contoh.id',
+  });
+  expect((await ratna.get('/api/me')).body.person.name).toBe('Dr. Ratna Dewi');
+  const wrong = await ratna.put('/api/me/profile', { ...profile, phone: 'tanya saja', email: 'x@contoh.id' });
+  expect([wrong.status, wrong.body.code]).toEqual([400, 'invalid_input']);
+  expect((await c.world.anyone.get('/api/me/profile')).status).toBe(401);
+});
+
+test('a person sees where they are signed in, ends one session and all the others, and nobody else’s', async () => {
+  await givePerson(c.world, 'wawan@contoh.id', 'evaluator', { bodyId: c.bodyId }, 'Wawan');
+  const signIn = async () => {
+    const body = { email: 'wawan@contoh.id', password: PASSWORD };
+    const answer = await c.world.anyone.post('/api/sessions', body, { headers: { 'user-agent': 'Ponsel' } });
+    return openClient(c.world.app, answer.body.token);
+  };
+  const [here, phone, library] = [await signIn(), await signIn(), await signIn()];
+  const { items } = (await here.get('/api/me/sessions')).body;
+  expect(items.map((one: any) => [one.userAgent, one.current])).toEqual([
+    ['Ponsel', false],
+    ['Ponsel', false],
+    ['Ponsel', true],
+  ]);
+  const ofPhone = (await phone.get('/api/me/sessions')).body.items.find((one: any) => one.current).id;
+  expect((await c.admin.delete(`/api/me/sessions/${ofPhone}`)).status).toBe(404);
+  expect((await phone.get('/api/me')).status).toBe(200);
+  expect((await here.delete(`/api/me/sessions/${ofPhone}`)).body.items).toHaveLength(2);
+  expect([(await phone.get('/api/me')).status, (await library.get('/api/me')).status]).toEqual([401, 200]);
+  expect((await here.delete('/api/me/sessions')).body.items).toHaveLength(1);
+  expect([(await library.get('/api/me')).status, (await here.get('/api/me')).status]).toEqual([401, 200]);
+});
+
+test('a new address is confirmed from its own mailbox by the account that asked; the old one is told', async () => {
+  await givePerson(c.world, 'lama@contoh.id', 'evaluator', { bodyId: c.bodyId }, 'Lestari');
+  const asker = await c.world.as('lama@contoh.id');
+  const ask = (email: string, password = PASSWORD) =>
+    asker.post('/api/me/email-changes', { email, password });
+  expect((await ask('baru@contoh.id', 'salah')).body.code).toBe('sign_in_failed');
+  expect((await ask('lama@contoh.id')).body.code).toBe('already_exists');
+  const taken = await ask('admin@belu.contoh.id');
+  const asked = await ask('Baru@contoh.id');
+  expect([taken.status, asked.status, Object.keys(taken.body)]).toEqual([201, 201, Object.keys(asked.body)]);
+  const token = await tokenIn('baru@contoh.id', '/account/email/');
+  expect((await c.world.mails()).some((one) => one.address === 'admin@belu.contoh.id')).toBe(false);
+  const url = `/api/email-changes/${token}`;
+  expect((await asker.get(url)).body).toEqual({ before: 'lama@contoh.id', email: 'baru@contoh.id' });
+  expect((await asker.get('/api/me')).body.person.email).toBe('lama@contoh.id');
+  for (const client of [c.admin, c.world.anyone])
+    expect([401, 410]).toContain((await client.put(`${url}/confirmation`)).status);
+  const [one, two] = await Promise.all([asker.put(`${url}/confirmation`), asker.put(`${url}/confirmation`)]);
+  expect([one.status, two.status].sort()).toEqual([200, 410]);
+  expect((await asker.get('/api/me')).body.person.email).toBe('baru@contoh.id');
+  await c.world.settle();
+  const told = (await c.world.mails()).filter((mail) => mail.address === 'lama@contoh.id').at(-1)!;
+  expect(told.text).toContain('baru@contoh.id');
+  const old = await c.world.anyone.post('/api/sessions', { email: 'lama@contoh.id', password: PASSWORD });
+  expect(old.status).toBe(401);
 });

@@ -53,6 +53,12 @@ export const people = pgTable(
     mergedInto: uuid(),
     position: text(),
     timeZone: text(),
+    phone: text(),
+    /** Where the person works: a juror's own says it where the edition's profile does not. */
+    institution: text(),
+    /** Keys of categories in which a juror is at home: the assignment prefers them. */
+    expertise: jsonb().$type<string[]>().notNull().default([]),
+    languages: jsonb().$type<string[]>().notNull().default([]),
   },
   (t) => [uniqueIndex('people_email').on(sql`lower(${t.email})`)],
 );
@@ -242,6 +248,23 @@ export const accountMerges = pgTable(
     uniqueIndex('account_merges_token').on(t.tokenHash),
     check('account_merges_two', sql`${t.keptId} <> ${t.retiredId}`),
   ],
+);
+
+/** A new address of an account: asked for with the password, confirmed by a link that goes there. */
+export const emailChanges = pgTable(
+  'email_changes',
+  {
+    id: key(),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    email: text().notNull(),
+    tokenHash: text().notNull(),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    doneAt: instant(),
+  },
+  (t) => [uniqueIndex('email_changes_token').on(t.tokenHash), index('email_changes_person').on(t.personId)],
 );
 
 /** Answers of POSTs that create and of PUTs, written in the transaction they answer for. */

@@ -1,6 +1,7 @@
 import { agency } from './agency.ts';
 import { compose } from './compose.ts';
 import { consolidation } from './consolidation.ts';
+import { desk } from './desk.ts';
 import { edition } from './edition.ts';
 import { everywhere } from './everywhere.ts';
 import { inbox } from './inbox.ts';
@@ -13,6 +14,7 @@ import { letters } from './letters.ts';
 import { objections } from './objections.ts';
 import { office } from './office.ts';
 import { open } from './open.ts';
+import { own } from './own.ts';
 import { pact } from './pact.ts';
 import { platform } from './platform.ts';
 import { plenary } from './plenary.ts';
@@ -32,6 +34,7 @@ const areas = {
   agency,
   compose,
   consolidation,
+  desk,
   edition,
   everywhere,
   honours,
@@ -44,6 +47,7 @@ const areas = {
   objections,
   office,
   open,
+  own,
   people,
   pact,
   platform,

@@ -1,5 +1,7 @@
 import { redirect } from '@sveltejs/kit';
+import { api, orNull } from '#lib/api.ts';
 import { text } from '#lib/forms.ts';
+import type { Extensions } from '#lib/types/desk.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -8,10 +10,24 @@ const OVER = ['published', 'awarded', 'archived'];
 
 export const load: PageServerLoad = async (event) => {
   const { editions } = await event.parent();
+  const running = editions.filter((edition) => !OVER.includes(edition.state) && edition.kind !== 'rehearsal');
+  // A later close matters to the public while proposals still come in.
+  const taking = running.filter((edition) => ['open', 'screening'].includes(edition.state));
+  const extensions = await Promise.all(
+    taking.map((edition) => orNull(api(event).get<Extensions>(`/api/editions/${edition.id}/extensions`))),
+  );
   return {
+    extensions: Object.fromEntries(
+      taking.map((edition, index) => [
+        edition.id,
+        (extensions[index]?.items ?? []).filter(
+          (one) => !one.withdrawnAt && new Date(one.closesAt) > new Date(edition.now),
+        ),
+      ]),
+    ),
     headline: t(event.locals.lang).open.name,
     lead: t(event.locals.lang).open.homeLead,
-    running: editions.filter((edition) => !OVER.includes(edition.state) && edition.kind !== 'rehearsal'),
+    running,
     past: editions.filter((edition) => OVER.includes(edition.state)),
   };
 };

@@ -1,23 +1,37 @@
-import { api, orError, orNull } from '#lib/api.ts';
+import { api, orError, orNull, query } from '#lib/api.ts';
 import { takeOffer } from '#lib/forms.ts';
 import { submissionStateWords } from '#lib/state-words.ts';
+import type { Questions } from '#lib/types/desk.ts';
 import type { Counts, Progress } from '#lib/types/office.ts';
 import type { Application } from '#lib/types/people.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { edition } = await event.parent();
-  if (!edition) return { counts: null, progress: [], agenciesWaiting: 0, stateWords: submissionStateWords };
+  if (!edition)
+    return {
+      counts: null,
+      progress: [],
+      agenciesWaiting: 0,
+      questions: null,
+      stateWords: submissionStateWords,
+    };
   const desk = edition.stages.find((stage) => stage.kind === 'desk_judging');
-  const [counts, progress, applications] = await Promise.all([
+  const [counts, progress, applications, questions] = await Promise.all([
     orError(event, api(event).get<Counts>(`/api/editions/${edition.id}/counts`)),
     desk ? orNull(api(event).get<Progress>(`/api/stages/${desk.id}/progress`)) : null,
     orNull(api(event).get<{ items: Application[] }>(`/api/bodies/${edition.bodyId}/agency-applications`)),
+    orNull(
+      api(event).get<Questions>(
+        `/api/editions/${edition.id}/questions${query({ state: 'waiting', limit: 1 })}`,
+      ),
+    ),
   ]);
   return {
     counts,
     progress: progress?.items ?? [],
     agenciesWaiting: (applications?.items ?? []).filter((one) => one.state === 'received').length,
+    questions: questions && { waiting: questions.waiting, oldest: questions.oldest },
     stateWords: submissionStateWords,
   };
 };

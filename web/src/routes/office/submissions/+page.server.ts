@@ -16,5 +16,16 @@ export const load: PageServerLoad = async (event) => {
     orError(event, api(event).get<List<SubmissionItem>>(`/api/editions/${edition.id}/submissions${search}`)),
     orError(event, api(event).get<Counts>(`/api/editions/${edition.id}/counts`)),
   ]);
-  return { list, counts, stateWords: submissionStateWords };
+  const exportOf = (format: string) =>
+    `/api/editions/${edition.id}/submissions/export${query({
+      ...Object.fromEntries(FILTERS.slice(0, -1).map((name) => [name, params.get(name)])),
+      format,
+    })}`;
+  return {
+    list,
+    counts,
+    stateWords: submissionStateWords,
+    csvHref: exportOf('csv'),
+    xlsxHref: exportOf('xlsx'),
+  };
 };

@@ -1,19 +1,43 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { accountActions, unitActions } from '#lib/accounts.ts';
-import { api, orError, query } from '#lib/api.ts';
+import { api, orError, orNull, query } from '#lib/api.ts';
 import { attempt, newKey, say, text, typed } from '#lib/forms.ts';
+import type { Extension, Extensions } from '#lib/types/desk.ts';
 import type { Agency, AgencyNames } from '#lib/types/people.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
-export const load: PageServerLoad = async (event) => ({
-  agency: await orError(event, api(event).get<Agency>(`/api/agencies/${event.params.id}`)),
-  key: newKey(),
-});
+export const load: PageServerLoad = async (event) => {
+  const { edition } = await event.parent();
+  const [agency, extensions] = await Promise.all([
+    orError(event, api(event).get<Agency>(`/api/agencies/${event.params.id}`)),
+    edition ? orNull(api(event).get<Extensions>(`/api/editions/${edition.id}/extensions`)) : null,
+  ]);
+  const standing = extensions?.items.find((one) => one.agencyId === agency.id && !one.withdrawnAt);
+  return { agency, standing: standing ?? null, key: newKey() };
+};
 
 export const actions: Actions = {
   ...accountActions,
   ...unitActions,
+  extend: async (event) => {
+    const data = await event.request.formData();
+    const typedAt = text(data, 'closesAt');
+    const body = {
+      agencyId: event.params.id,
+      // The field has no zone: it is Jakarta's clock, as its label says.
+      closesAt: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(typedAt) ? `${typedAt}:00+07:00` : typedAt,
+      reason: text(data, 'reason'),
+    };
+    const done = await attempt(data, () =>
+      api(event).post<Extension>(`/api/stages/${encodeURIComponent(text(data, 'stage'))}/extensions`, body, {
+        key: text(data, 'key'),
+      }),
+    );
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'ok', text: t(event.locals.lang).desk.extGranted(text(data, 'agencyName')) });
+    redirect(303, event.url.pathname);
+  },
   facts: async (event) => {
     const data = await event.request.formData();
     const parent = text(data, 'parentName');

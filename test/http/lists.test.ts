@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { countStatements } from '../submissions/statements.ts';
+import { openCompetition, type Competition } from '../support/edition.ts';
+import { plantRows } from './list-rows.ts';
+
+let c: Competition;
+let few: Record<string, number>;
+
+/** Every list page of the office that grows with a competition, as its page asks for it. */
+function lists(): Record<string, string> {
+  const edition = `/api/editions/${c.editionId}`;
+  const body = `/api/bodies/${c.bodyId}`;
+  return {
+    submissions: `${edition}/submissions?limit=100`,
+    agencies: `${body}/agencies?limit=100`,
+    people: `${body}/people?limit=100`,
+    standings: `${edition}/standings?stage=penilaian_proposal&group=umum`,
+    interviews: `${edition}/interviews`,
+    deliveries: `${edition}/deliveries?limit=100`,
+    certificates: `${edition}/certificates`,
+    imports: `${body}/imports`,
+    'screening queue': `${edition}/screening-queue`,
+    questions: `${edition}/questions?state=waiting&limit=100`,
+    extensions: `${edition}/extensions`,
+    'agency ranking': `/api/agencies/${c.agencyId}/proposal-ranking`,
+  };
+}
+
+const readerOf = (name: string) => (name === 'agency ranking' ? c.admin : c.organiser);
+
+async function countAll(): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const [name, url] of Object.entries(lists())) {
+    // Once before counting: the first call of a process reads a rule book that it then keeps.
+    const warm = await readerOf(name).get(url);
+    expect([name, warm.status, warm.text.slice(0, 200)]).toEqual([name, 200, warm.text.slice(0, 200)]);
+    counts[name] = await countStatements(c.world, () => readerOf(name).get(url));
+  }
+  return counts;
+}
+
+beforeAll(async () => {
+  c = await openCompetition({ worker: false });
+  await plantRows(c, 1, 3);
+  few = await countAll();
+  await plantRows(c, 4, 300);
+});
+afterAll(() => c.world.close());
+
+test('every list page asks the database as often for 300 rows as for 3', async () => {
+  expect(await countAll()).toEqual(few);
+});
+
+test('a page of a list is no longer than it was asked to be, and the next one goes on after it', async () => {
+  for (const name of ['submissions', 'agencies', 'people', 'deliveries', 'questions']) {
+    const url = lists()[name]!;
+    const { body } = await c.organiser.get(url);
+    expect([name, body.items.length, body.next !== null]).toEqual([name, 100, true]);
+    const second = await c.organiser.get(`${url}&after=${body.next}`);
+    const ids = (page: { items: object[] }) => page.items.map((one) => JSON.stringify(one));
+    expect([name, ids(second.body).filter((one) => ids(body).includes(one))]).toEqual([name, []]);
+  }
+});
+
+test('the list of submissions and of versions leave as tables with the same filters and the same eyes', async () => {
+  const url = `/api/editions/${c.editionId}/submissions/export`;
+  const lines = async (query: string, client = c.organiser) =>
+    (await client.get(`${url}?${query}`)).text.trim().split('\r\n');
+  expect((await lines('format=csv')).length).toBe(301);
+  expect(await lines('q=Usulan 300')).toEqual([
+    'number,title,agency,unit,group,category,state,late,submitted (WIB),changed (WIB)',
+    expect.stringMatching(/^300,Usulan 300,Pemerintah Kota Surabaya,,umum,kesehatan,[^,]+,tidak,/),
+  ]);
+  expect((await lines('format=csv', c.stranger)).length).toBe(1);
+  expect((await c.world.anyone.get(url)).status).toBe(401);
+  const [row] = await c.world.owner`select id from submissions where number = 1`;
+  const versions = await c.admin.get(`/api/submissions/${row!['id']}/versions/export`);
+  expect(versions.text.split('\r\n')[1]).toMatch(/^1,Usulan 1,0,/);
+  expect((await c.stranger.get(`/api/submissions/${row!['id']}/versions/export`)).status).toBe(404);
+  const book = await c.organiser.get(`${url}?format=xlsx`);
+  expect(book.headers['content-type']).toBe(
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  );
+});

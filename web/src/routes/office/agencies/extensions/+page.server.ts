@@ -1,0 +1,33 @@
+import { redirect } from '@sveltejs/kit';
+import { api, orError, query } from '#lib/api.ts';
+import { need } from '#lib/area.ts';
+import { attempt, say, text } from '#lib/forms.ts';
+import type { Extensions } from '#lib/types/desk.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const edition = need((await event.parent()).edition, event);
+  const list = `/api/editions/${edition.id}/extensions`;
+  return {
+    extensions: (await orError(event, api(event).get<Extensions>(list))).items,
+    csvHref: `${list}/export${query({ format: 'csv' })}`,
+    xlsxHref: `${list}/export${query({ format: 'xlsx' })}`,
+  };
+};
+
+export const actions: Actions = {
+  withdraw: async (event) => {
+    const data = await event.request.formData();
+    const done = await attempt(data, () =>
+      api(event).put(
+        `/api/extensions/${encodeURIComponent(text(data, 'id'))}/withdrawal`,
+        { reason: text(data, 'reason') },
+        { version: text(data, 'version') },
+      ),
+    );
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'ok', text: t(event.locals.lang).desk.extWithdrawn });
+    redirect(303, '/office/agencies/extensions');
+  },
+};

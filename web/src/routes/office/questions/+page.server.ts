@@ -1,0 +1,43 @@
+import { redirect } from '@sveltejs/kit';
+import { api, orError, query } from '#lib/api.ts';
+import { need } from '#lib/area.ts';
+import { attempt, say, text } from '#lib/forms.ts';
+import type { Faqs, Questions } from '#lib/types/desk.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const edition = need((await event.parent()).edition, event);
+  const params = event.url.searchParams;
+  const wanted = params.get('state') ?? 'waiting';
+  const state = wanted === 'all' ? null : wanted;
+  const place = `/api/editions/${edition.id}`;
+  const [questions, faqs] = await Promise.all([
+    orError(
+      event,
+      api(event).get<Questions>(
+        `${place}/questions${query({ state, after: params.get('after'), limit: 50 })}`,
+      ),
+    ),
+    orError(event, api(event).get<Faqs>(`${place}/faqs`)),
+  ]);
+  return {
+    questions,
+    faqs: faqs.items,
+    wanted,
+    csvHref: `${place}/questions/export${query({ format: 'csv', state })}`,
+    xlsxHref: `${place}/questions/export${query({ format: 'xlsx', state })}`,
+  };
+};
+
+export const actions: Actions = {
+  withdraw: async (event) => {
+    const data = await event.request.formData();
+    const done = await attempt(data, () =>
+      api(event).delete(`/api/faqs/${encodeURIComponent(text(data, 'id'))}`),
+    );
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'ok', text: t(event.locals.lang).desk.faqWithdrawn });
+    redirect(303, '/office/questions');
+  },
+};
