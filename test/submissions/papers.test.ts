@@ -36,7 +36,7 @@ describe('papers', () => {
       '1 Februari 2020',
     ])
       expect(text).toContain(words);
-    const none = `/api/submissions/${id}/letter?requirement=formulir_spbe`;
+    const none = `/api/submissions/${id}/letter?requirement=bukti_kebaruan`;
     expect((await world.innovator.get(none)).status).toBe(404);
     expect((await world.stranger.get(url)).status).toBe(404);
     expect((await world.secretariat.get(url)).status).toBe(403);
