@@ -8,7 +8,7 @@ import { makeThrottle } from './throttle.ts';
 
 const tag = 'people';
 
-/** Texts of a person, without what no database takes; empty is nothing. */
+/** Texts of a person, without what no database takes. */
 function line(most: number) {
   return z
     .string()
@@ -16,10 +16,7 @@ function line(most: number) {
     .trim()
     .max(most);
 }
-const maybe = (most: number) =>
-  line(most)
-    .nullable()
-    .transform((text) => text || null);
+const maybe = (most: number) => line(most).nullable();
 
 const profileBody = z
   .object({

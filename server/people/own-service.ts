@@ -41,8 +41,14 @@ export function showProfile(caller: Caller) {
 }
 
 /** Writes what a person says of themselves. Certificates and signatures keep the name they were made with. */
-export function changeProfile(caller: Caller, profile: Profile) {
+export function changeProfile(caller: Caller, said: Profile) {
   const me = personOf(caller);
+  const profile = {
+    ...said,
+    position: said.position || null,
+    phone: said.phone || null,
+    institution: said.institution || null,
+  };
   return act(caller, async (tx) => {
     const before = await profileView(tx, me.personId);
     const changed = Object.entries(profile)

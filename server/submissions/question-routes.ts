@@ -6,7 +6,7 @@ import { exportQuery, sendTable, type TableColumn } from '../http/table-export.t
 import * as faqs from './faq-service.ts';
 import * as questions from './question-service.ts';
 
-const tag = 'questions';
+const tag = 'submissions';
 const params = idParams;
 const AGENCY = ['agency-admin', 'innovator'] as const;
 const ANSWERS = ['secretariat', 'organiser'] as const;
