@@ -3,9 +3,12 @@ import type { EditionRow } from '../editions/queries.ts';
 import type { Tier } from '../editions/rulebook/types.ts';
 import { dataOf, listCountingCertificates, type CertificateRow } from './certificate-queries.ts';
 import { printOfAward } from './certificate-issue.ts';
-import { openPress, type Order } from './certificate-press.ts';
+import { openPress, type Order, type Press } from './certificate-press.ts';
 import { replaceWith } from './certificate-replace-service.ts';
+import type { TitleChanges } from './content.ts';
 import { listStandingAwards, type StandingAward } from './queries.ts';
+
+type Differing = { row: CertificateRow; print: Order['print'] };
 
 /**
  * After a correction: every valid certificate that says otherwise than the result as it stands now is revoked and
@@ -14,18 +17,27 @@ import { listStandingAwards, type StandingAward } from './queries.ts';
  */
 export async function replaceDiffering(tx: Tx, edition: EditionRow, reason: string): Promise<number> {
   const press = await openPress(tx, edition);
+  const differing = await listDiffering(tx, press, new Map());
+  for (const { row, print } of differing) {
+    await replaceWith(tx, press, row, { ...dataOf(row), ...print }, reason);
+  }
+  return differing.length;
+}
+
+/** The valid certificates that would say something else after a correction with these titles, in the order of print. */
+export async function listDiffering(tx: Tx, press: Press, titles: TitleChanges): Promise<Differing[]> {
+  const { edition, rulebook } = press;
   const standing = new Map((await listStandingAwards(tx, edition.id)).map((row) => [row.award.id, row]));
-  let replaced = 0;
+  const differing: Differing[] = [];
   for (const row of await listCountingCertificates(tx, edition.id)) {
     const award = row.awardId ? standing.get(row.awardId) : undefined;
-    const tier = press.rulebook.tiers.find(({ key }) => key === award?.award.tierKey);
+    const tier = rulebook.tiers.find(({ key }) => key === award?.award.tierKey);
     if (!award || !tier?.certificate) continue;
-    const print = printFor(row, tier, award);
-    if (isSame(print, row)) continue;
-    await replaceWith(tx, press, row, { ...dataOf(row), ...print }, reason);
-    replaced += 1;
+    const title = titles.get(award.award.submissionId) ?? award.title;
+    const print = printFor(row, tier, { ...award, title });
+    if (!isSame(print, row)) differing.push({ row, print });
   }
-  return replaced;
+  return differing;
 }
 
 function printFor(row: CertificateRow, tier: Tier, award: StandingAward): Order['print'] {

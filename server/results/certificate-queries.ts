@@ -185,6 +185,28 @@ export function listUnsigned(tx: Tx, editionId: string): Promise<CertificateRow[
     .then((rows) => rows);
 }
 
+/** What a signed file is compared with: every made certificate that counts, signed already or not. */
+export function listSignable(tx: Tx, editionId: string) {
+  return tx
+    .select({
+      id: certificates.id,
+      code: certificates.code,
+      sha256: blobs.sha256,
+      sizeBytes: blobs.sizeBytes,
+    })
+    .from(certificates)
+    .innerJoin(blobs, eq(blobs.sha256, certificates.sha256))
+    .where(and(eq(certificates.editionId, editionId), eq(certificates.state, 'made')));
+}
+
+/** How many certificates of each kind have a file, and how many of these are signed. */
+export async function countSignatures(tx: Tx, editionId: string) {
+  const rows = await tx.execute<{ kind: string; made: number; signed: number }>(sql`
+    select kind, count(*)::int as made, count(signed_sha256)::int as signed from certificates
+    where edition_id = ${editionId} and state = 'made' group by kind`);
+  return [...rows];
+}
+
 /** Every certificate of an award that counts, in the order of print. */
 export function listCountingCertificates(tx: Tx, editionId: string): Promise<CertificateRow[]> {
   return tx

@@ -9,6 +9,7 @@ import { replaceCertificate } from './certificate-replace-service.ts';
 import * as certificates from './certificate-service.ts';
 import { OFFICE } from './policy.ts';
 import * as schemas from './schemas.ts';
+import { packUnsigned, uploadSignedOf } from './signature-many-service.ts';
 import { askSignatures, uploadSigned } from './signature-service.ts';
 
 const tag = 'results';
@@ -16,6 +17,42 @@ const tag = 'results';
 export function certificateRoutes(app: FastifyInstance): void {
   readingRoutes(app);
   changingRoutes(app);
+  signingRoutes(app);
+}
+
+function signingRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/certificates/unsigned',
+      tag,
+      summary: 'The certificates of one kind that await a signature, at most 200, as one ZIP file',
+      policy: ['organiser'],
+      input: { params: idParams, query: schemas.kindQuery },
+      answer: z.any(),
+    },
+    async (caller, { params, query, reply }) =>
+      sendBytes(reply, await packUnsigned(caller, params.id, query.kind)),
+  );
+  endpoint(
+    app,
+    {
+      method: 'POST',
+      url: '/api/editions/:id/signed-files',
+      tag,
+      summary:
+        'Upload one of many signed certificates; which one it is is read from the file (multipart, one part "file")',
+      policy: ['organiser'],
+      input: { params: idParams },
+      answer: schemas.signedAnswer,
+    },
+    async (caller, { params, request }) => {
+      const part = await request.file();
+      if (!part) throw new Refusal('malformed_body');
+      return uploadSignedOf(caller, params.id, { stream: part.file, fileName: part.filename });
+    },
+  );
 }
 
 function readingRoutes(app: FastifyInstance): void {

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import type { Context } from '../context.ts';
 import { agenciesOf } from '../db/actor.ts';
-import { act, asSystem, look, type Caller } from '../db/door.ts';
+import { act, asSystem, look, type Caller, type Tx } from '../db/door.ts';
 import { maySeeOffice } from '../editions/policy.ts';
 import { findEdition } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
@@ -11,6 +11,7 @@ import { findSubmission } from '../submissions/queries.ts';
 import type { CertificateKind } from './certificate-press.ts';
 import * as queries from './certificate-queries.ts';
 import { mayReadCertificate, personOf } from './policy.ts';
+import { openSignature } from './signature/port.ts';
 
 /** A certificate is some hundred kilobytes; one that grows beyond this is not what it should be. */
 const LIMIT_BYTES = 8 * 1024 * 1024;
@@ -65,6 +66,7 @@ export function listCertificates(caller: Caller, editionId: string, query: queri
       items: items.map(certificateView),
       next: rows.length > page.limit ? String(items.at(-1)!.number) : null,
       total: await queries.countCertificates(tx, editionId, kind),
+      signatures: await signaturesOf(tx, editionId, kind),
     };
   });
 }
@@ -114,7 +116,15 @@ export function findCertificateFile(
   });
 }
 
-function fileNameOf({ fullNumber }: { fullNumber: string }): string {
+/** How far the signing of one kind is, and whether a service does it. */
+async function signaturesOf(tx: Tx, editionId: string, kind: string) {
+  const row = (await queries.countSignatures(tx, editionId)).find((one) => one.kind === kind);
+  const service = openSignature(tx.context.config).kind === 'remote';
+  return { made: row?.made ?? 0, signed: row?.signed ?? 0, service };
+}
+
+/** What a certificate is saved as: its number. */
+export function fileNameOf({ fullNumber }: { fullNumber: string }): string {
   return `${fullNumber.replaceAll('/', '-')}.pdf`;
 }
 

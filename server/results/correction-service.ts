@@ -1,19 +1,28 @@
-import { act, expectVersion, type Caller, type Tx } from '../db/door.ts';
+import { act, expectVersion, look, type Caller, type Tx } from '../db/door.ts';
 import { mayOrganise } from '../editions/policy.ts';
-import { lockEdition, updateEdition, type EditionRow, type RequestRow } from '../editions/queries.ts';
+import {
+  findEdition,
+  lockEdition,
+  updateEdition,
+  type EditionRow,
+  type RequestRow,
+} from '../editions/queries.ts';
 import { askSecondOrganiser } from '../editions/request-service.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { lockSubmission, updateSubmission } from '../submissions/queries.ts';
 import { replaceDiffering } from './certificate-correct.ts';
 import { buildContent, fingerprint, type ResultContent, type TitleChanges } from './content.ts';
+import { planCorrection } from './correction-plan.ts';
 import { differenceOf, honouredIn } from './difference.ts';
 import * as queries from './queries.ts';
+
+export type TitleChange = { submissionId: string; title: string };
 
 export type Correction = {
   reason: string;
   /** Titles that were printed wrongly, as they should be. */
-  titles?: { submissionId: string; title: string }[] | undefined;
+  titles?: TitleChange[] | undefined;
 };
 
 /**
@@ -28,22 +37,21 @@ export function askCorrection(caller: Caller, editionId: string, input: Correcti
     expectVersion(caller, edition);
     const last = await mustBePublished(tx, edition);
     const titles = titlesOf(input.titles ?? []);
-    const content = await buildContent(tx, edition, titles);
-    const honoured = honouredIn(content);
-    if ([...titles.keys()].some((id) => !honoured.has(id))) throw new Refusal('not_found');
-    const sha256 = fingerprint(content);
-    if (sha256 === last.sha256) throw new Refusal('guard_refused', { reason: NOTHING_DIFFERS });
+    const plan = await planWith(tx, edition, last, titles);
+    if (plan.sha256 === last.sha256) throw new Refusal('guard_refused', { reason: NOTHING_DIFFERS });
     const { name } = edition;
     return askSecondOrganiser(tx, {
       act: 'correct',
       edition,
       subject: { type: 'edition', id: edition.id, version: edition.version },
       payload: {
-        sha256,
+        sha256: plan.sha256,
         corrects: last.number,
         reason: input.reason,
         titles: input.titles ?? [],
-        difference: differenceOf(last.content as unknown as ResultContent, content),
+        difference: plan.difference,
+        certificates: plan.certificates.map(({ number, recipient }) => ({ number, recipient })),
+        told: plan.told,
       },
       summary: {
         id: `Umumkan ralat hasil ${name!.id}: ${input.reason}`,
@@ -51,6 +59,34 @@ export function askCorrection(caller: Caller, editionId: string, input: Correcti
       },
     });
   });
+}
+
+/**
+ * What a correction would say and do as things stand, before anybody asks for it.
+ * @throws Refusal guard_refused when nothing is published, not_found for a title of somebody who is not honoured
+ */
+export function previewCorrection(caller: Caller, editionId: string, titles: readonly TitleChange[]) {
+  return look(caller, async (tx) => {
+    const edition = await findEdition(tx, editionId);
+    mayOrganise(tx.actor, edition);
+    const last = await mustBePublished(tx, edition);
+    const plan = await planWith(tx, edition, last, titlesOf(titles));
+    return {
+      version: edition.version,
+      corrects: last.number,
+      differs: plan.sha256 !== last.sha256,
+      difference: plan.difference,
+      certificates: plan.certificates,
+      told: plan.told,
+    };
+  });
+}
+
+async function planWith(tx: Tx, edition: EditionRow, last: queries.PublicationRow, titles: TitleChanges) {
+  const plan = await planCorrection(tx, edition, last, titles);
+  const honoured = honouredIn(plan.content);
+  if ([...titles.keys()].some((id) => !honoured.has(id))) throw new Refusal('not_found');
+  return plan;
 }
 
 /**
@@ -63,7 +99,7 @@ export async function confirmCorrection(tx: Tx, request: RequestRow): Promise<vo
   const last = await mustBePublished(tx, edition);
   const { sha256: wished, corrects, reason: why, titles } = request.payload;
   const reason = String(why);
-  await correctTitles(tx, titlesOf((titles ?? []) as { submissionId: string; title: string }[]));
+  await correctTitles(tx, titlesOf((titles ?? []) as TitleChange[]));
   const content = await buildContent(tx, edition);
   const sha256 = fingerprint(content);
   if (sha256 !== wished || last.number !== corrects) throw new Refusal('subject_changed');
@@ -115,7 +151,7 @@ async function tellHonoured(tx: Tx, edition: EditionRow, before: ResultContent, 
   }
 }
 
-function titlesOf(changes: readonly { submissionId: string; title: string }[]): TitleChanges {
+function titlesOf(changes: readonly TitleChange[]): TitleChanges {
   return new Map(changes.map(({ submissionId, title }) => [submissionId, title]));
 }
 

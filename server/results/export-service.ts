@@ -4,6 +4,9 @@ import { findEdition } from '../editions/queries.ts';
 import type { Table, TableFormat } from '../http/table-export.ts';
 import { dataOf, listCertificates } from './certificate-queries.ts';
 import { isDemo } from './content.ts';
+import { nameList as nameWorkflow } from '../../workflows/name-list.ts';
+import { labelOf } from '../events/step.ts';
+import * as names from './name-queries.ts';
 import { showResults } from './results-service.ts';
 
 const PAGE = 500;
@@ -98,6 +101,59 @@ async function* readCertificates(caller: Caller, editionId: string, kind: string
     }
     if (rows.length < PAGE) return;
     after = rows.at(-1)!.number;
+  }
+}
+
+/** Who confirmed the names and who did not, a row for each name; a submission without names has one row without. */
+export async function exportNameLists(
+  caller: Caller,
+  editionId: string,
+  { state, format }: { state?: string | undefined; format: TableFormat },
+): Promise<Table> {
+  const year = await look(caller, async (tx) => {
+    const edition = await findEdition(tx, editionId);
+    maySeeOffice(tx.actor, edition);
+    return edition.year;
+  });
+  return {
+    format,
+    fileName: `nama-piagam-${year}`,
+    columns: [
+      { key: 'agencyName', label: 'Instansi' },
+      { key: 'number', label: 'Nomor usulan', kind: 'number' },
+      { key: 'title', label: 'Judul' },
+      { key: 'state', label: 'Keadaan' },
+      { key: 'name', label: 'Nama pada piagam' },
+      { key: 'part', label: 'Peran' },
+      { key: 'decidedAt', label: 'Diputuskan', kind: 'instant' },
+      { key: 'reason', label: 'Alasan' },
+    ],
+    rows: readNameLists(caller, editionId, state),
+  };
+}
+
+async function* readNameLists(caller: Caller, editionId: string, state: string | undefined) {
+  let after: names.NameListPlace | null = null;
+  while (true) {
+    const page = { limit: PAGE, after, state };
+    const { rows, printed } = await look(caller, async (tx) => {
+      const lists = await names.listNameLists(tx, editionId, page);
+      const ids = lists.map(({ submissionId }) => submissionId);
+      return { rows: lists, printed: await names.listNamesOf(tx, ids) };
+    });
+    for (const { list, names: _, ...row } of rows) {
+      const own = printed.filter(({ submissionId }) => submissionId === row.submissionId);
+      const about = {
+        ...row,
+        state: labelOf(nameWorkflow, list?.state ?? nameWorkflow.initial).id,
+        decidedAt: list?.decidedAt ?? null,
+        reason: list?.reason ?? null,
+      };
+      for (const { name, part } of own.length > 0 ? own : [{ name: '', part: '' }])
+        yield { ...about, name, part };
+    }
+    if (rows.length < PAGE) return;
+    after = [rows.at(-1)!.agencyName, rows.at(-1)!.submissionId];
   }
 }
 

@@ -9,6 +9,8 @@ export type NameRow = typeof certificateNames.$inferSelect;
 /** The states, as announced, in which an agency knows that a certificate may come. */
 export const HONOURABLE = ['finalist', 'interviewed', 'topInnovation', 'awarded'];
 
+export type NameListPlace = Place;
+
 export async function findNameList(tx: Tx, submissionId: string): Promise<NameListRow | null> {
   const [row] = await tx.select().from(nameLists).where(eq(nameLists.submissionId, submissionId));
   return row ?? null;
@@ -40,6 +42,16 @@ export function listNames(tx: Tx, submissionId: string): Promise<NameRow[]> {
     .select()
     .from(certificateNames)
     .where(eq(certificateNames.submissionId, submissionId))
+    .orderBy(asc(certificateNames.position))
+    .then((rows) => rows);
+}
+
+/** The names of several submissions, in the order of print. */
+export function listNamesOf(tx: Tx, submissionIds: readonly string[]): Promise<NameRow[]> {
+  return tx
+    .select()
+    .from(certificateNames)
+    .where(inArray(certificateNames.submissionId, [...submissionIds]))
     .orderBy(asc(certificateNames.position))
     .then((rows) => rows);
 }

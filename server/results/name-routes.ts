@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams, reasonBody } from '../http/schemas.ts';
+import { exportQuery, sendTable } from '../http/table-export.ts';
+import { exportNameLists } from './export-service.ts';
 import { listNameLists, openNameRound } from './name-round-service.ts';
 import { changeNameList, showNames, writeNames } from './name-service.ts';
 import { OFFICE } from './policy.ts';
@@ -92,5 +95,19 @@ export function nameRoutes(app: FastifyInstance): void {
       answer: schemas.nameListPage,
     },
     (caller, { params, query }) => listNameLists(caller, params.id, query),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/name-lists/export',
+      tag,
+      summary: 'Who has confirmed names and who has not, name by name, as CSV or XLSX',
+      policy: OFFICE,
+      input: { params: idParams, query: exportQuery.extend({ state: schemas.nameListState.optional() }) },
+      answer: z.any(),
+    },
+    async (caller, { params, query, reply }) =>
+      sendTable(reply, await exportNameLists(caller, params.id, query)),
   );
 }

@@ -25,7 +25,8 @@ const counts = {
 };
 export const roundAnswer = z.object({ closesAt: z.string(), ...counts });
 
-export const nameListQuery = pageQuery.extend({ state: z.enum(['open', 'confirmed', 'waived']).optional() });
+export const nameListState = z.enum(['open', 'confirmed', 'waived']);
+export const nameListQuery = pageQuery.extend({ state: nameListState.optional() });
 
 export const nameListPage = pageOf(
   z.object({

@@ -118,6 +118,15 @@ export async function findRevokedAwards(tx: Tx, editionId: string): Promise<Map<
   return new Map(rows.map((row) => [row.submissionId, row.revokedAt!]));
 }
 
+/** The category of every submission that was ever given an award. */
+export function listHonouredCategories(tx: Tx, editionId: string) {
+  return tx
+    .selectDistinct({ submissionId: awards.submissionId, category: submissions.categoryKey })
+    .from(awards)
+    .innerJoin(submissions, eq(submissions.id, awards.submissionId))
+    .where(eq(awards.editionId, editionId));
+}
+
 export async function insertPublication(tx: Tx, row: typeof publications.$inferInsert) {
   await tx.insert(publications).values(row);
 }
@@ -140,6 +149,16 @@ export async function findLastPublication(tx: Tx, editionId: string): Promise<Pu
     .orderBy(desc(publications.number))
     .limit(1);
   return row ?? null;
+}
+
+/** Every publication that was confirmed, the first first. */
+export function listConfirmedPublications(tx: Tx, editionId: string): Promise<PublicationRow[]> {
+  return tx
+    .select()
+    .from(publications)
+    .where(eq(publications.editionId, editionId))
+    .orderBy(asc(publications.number))
+    .then((rows) => rows);
 }
 
 /** Every publication that went out, the first first. */

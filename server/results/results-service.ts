@@ -1,9 +1,17 @@
-import { asSystem, look, type Caller } from '../db/door.ts';
+import { asSystem, look, type Caller, type Tx } from '../db/door.ts';
+import { maySeeOffice } from '../editions/policy.ts';
+import { findEdition, findRulebook } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import type { ResultContent } from './content.ts';
 import { jakartaDay } from './days.ts';
 import { differenceOf } from './difference.ts';
-import { findRevokedAwards, listReleasedPublications, type PublicationRow } from './queries.ts';
+import {
+  findRevokedAwards,
+  listConfirmedPublications,
+  listHonouredCategories,
+  listReleasedPublications,
+  type PublicationRow,
+} from './queries.ts';
 
 /**
  * The published result of an edition, the newest version unless another is named. Until its instant there is none, for
@@ -16,7 +24,10 @@ export async function showResults(caller: Caller, editionId: string, version?: n
     version === undefined ? released.at(-1) : released.find(({ number }) => number === version);
   if (!publication) throw new Refusal('not_found');
   // Awards are the office's; that one was taken back is as public as the award was.
-  const revoked = await look(asSystem(caller.context), (tx) => findRevokedAwards(tx, editionId));
+  const { revoked, categories } = await look(asSystem(caller.context), async (tx) => ({
+    revoked: await findRevokedAwards(tx, editionId),
+    categories: await findCategories(tx, editionId),
+  }));
   const content = contentOf(publication);
   return {
     ...content,
@@ -26,7 +37,8 @@ export async function showResults(caller: Caller, editionId: string, version?: n
         ...tier,
         rows: tier.rows.map((row) => {
           const at = revoked.get(row.submissionId);
-          return { ...row, revokedOn: at ? jakartaDay(at) : null };
+          const category = categories.get(row.submissionId) ?? null;
+          return { ...row, category, revokedOn: at ? jakartaDay(at) : null };
         }),
       })),
     })),
@@ -37,6 +49,40 @@ export async function showResults(caller: Caller, editionId: string, version?: n
       difference: index === 0 ? null : differenceOf(contentOf(released[index - 1]!), contentOf(one)),
     })),
   };
+}
+
+/** Every version that two organisers confirmed, out already or waiting for its instant; nothing of what it says. */
+export function listPublications(caller: Caller, editionId: string) {
+  return look(caller, async (tx) => {
+    maySeeOffice(tx.actor, await findEdition(tx, editionId));
+    const rows = await listConfirmedPublications(tx, editionId);
+    const last = rows.at(-1)?.number;
+    return {
+      items: rows.map(({ number, reason, publishAt, publishedAt, sha256 }) => ({
+        number,
+        reason,
+        publishAt: publishAt.toISOString(),
+        publishedAt: publishedAt?.toISOString() ?? null,
+        // A later one took the place of one that still waited; that one never goes out.
+        state: publishedAt
+          ? ('out' as const)
+          : number === last
+            ? ('waiting' as const)
+            : ('replaced' as const),
+        sha256,
+      })),
+    };
+  });
+}
+
+/** The category of every honoured submission: it is no part of what was sealed, and helps to find things in it. */
+async function findCategories(tx: Tx, editionId: string) {
+  const edition = await findEdition(tx, editionId);
+  const names = new Map(
+    edition ? (await findRulebook(tx, edition)).categories.map((one) => [one.key, one.name]) : [],
+  );
+  const keys = await listHonouredCategories(tx, editionId);
+  return new Map(keys.map(({ submissionId, category }) => [submissionId, names.get(category ?? '')]));
 }
 
 /** A publication's content is written by buildContent and never changed. */

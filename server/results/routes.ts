@@ -8,12 +8,12 @@ import { idParams, reasonBody } from '../http/schemas.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import * as confirm from './confirm-service.ts';
 import * as decrees from './decree-service.ts';
-import { askCorrection } from './correction-service.ts';
+import { askCorrection, previewCorrection } from './correction-service.ts';
 import { letterRoutes } from './letter-routes.ts';
 import { nameRoutes } from './name-routes.ts';
 import { OFFICE } from './policy.ts';
 import { askPublication } from './publication-service.ts';
-import { showResults } from './results-service.ts';
+import { listPublications, showResults } from './results-service.ts';
 import { askRevocation } from './revocation-service.ts';
 import * as schemas from './schemas.ts';
 import { storyRoutes } from './story-routes.ts';
@@ -119,6 +119,37 @@ function requestRoutes(app: FastifyInstance): void {
       answer: askedAnswer,
     },
     (caller, { params, body }) => askCorrection(caller, params.id, body),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/publications',
+      tag,
+      summary: 'The confirmed versions of the results: which are out, which waits for its instant',
+      policy: OFFICE,
+      input: { params: idParams },
+      answer: schemas.publicationList,
+    },
+    (caller, { params }) => listPublications(caller, params.id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/correction',
+      tag,
+      summary: 'What a correction would change, replace and tell, before it is asked for',
+      policy: ['organiser'],
+      input: { params: idParams, query: schemas.previewQuery },
+      answer: schemas.previewAnswer,
+    },
+    (caller, { params, query }) =>
+      previewCorrection(
+        caller,
+        params.id,
+        query.submissionId.map((submissionId, index) => ({ submissionId, title: query.title[index]! })),
+      ),
   );
   endpoint(
     app,

@@ -39,6 +39,52 @@ export const correctionBody = z
   })
   .strict();
 
+/** The difference between two versions, row by row. */
+export const differenceSchema = z.object({
+  changes: z.array(
+    z.object({
+      kind: z.enum(['added', 'removed', 'changed']),
+      submissionId: z.uuid(),
+      title: z.string(),
+      agencyName: z.string(),
+      tier: wordsSchema,
+      fields: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
+    }),
+  ),
+  decrees: z.object({ before: z.array(z.string()), after: z.array(z.string()) }).nullable(),
+});
+
+/** Titles put right on trial: `submissionId` and `title` as often as there are titles, in the same order. */
+const several = (one: z.ZodType<string>) =>
+  z.union([one.transform((value) => [value]), z.array(one).max(300)]);
+export const previewQuery = z
+  .object({ submissionId: several(z.uuid()).default([]), title: several(line(500)).default([]) })
+  .strict()
+  .refine(({ submissionId, title }) => submissionId.length === title.length, {
+    path: ['title'],
+    error: 'one title for each submission',
+  });
+
+const printed = z.object({ title: z.string(), decree: z.string() });
+export const previewAnswer = z.object({
+  version: z.number().int(),
+  corrects: z.number().int(),
+  differs: z.boolean(),
+  difference: differenceSchema,
+  certificates: z.array(
+    z.object({
+      id: z.uuid(),
+      number: z.string(),
+      kind: z.string(),
+      recipient: z.string(),
+      tier: wordsSchema,
+      before: printed,
+      after: printed,
+    }),
+  ),
+  told: z.object({ agencies: z.number().int(), people: z.number().int(), organisers: z.number().int() }),
+});
+
 export const versionQuery = z
   .object({ version: z.coerce.number().int().min(1).max(10_000).optional() })
   .strict();
@@ -51,6 +97,7 @@ const resultRow = z.object({
   title: z.string(),
   agencyName: z.string(),
   region: z.string().nullable(),
+  category: wordsSchema.nullable(),
   total: z.string().nullable(),
   rank: z.number().int(),
   exact: exact.optional(),
@@ -99,21 +146,20 @@ export const resultsAnswer = z.object({
   versions: z.array(
     z.object({
       ...aboutVersion,
-      difference: z
-        .object({
-          changes: z.array(
-            z.object({
-              kind: z.enum(['added', 'removed', 'changed']),
-              submissionId: z.uuid(),
-              title: z.string(),
-              agencyName: z.string(),
-              tier: wordsSchema,
-              fields: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
-            }),
-          ),
-          decrees: z.object({ before: z.array(z.string()), after: z.array(z.string()) }).nullable(),
-        })
-        .nullable(),
+      difference: differenceSchema.nullable(),
+    }),
+  ),
+});
+
+export const publicationList = z.object({
+  items: z.array(
+    z.object({
+      number: z.number().int(),
+      reason: z.string().nullable(),
+      publishAt: z.string(),
+      publishedAt: z.string().nullable(),
+      state: z.enum(['out', 'waiting', 'replaced']),
+      sha256: z.string(),
     }),
   ),
 });
@@ -150,7 +196,11 @@ export const byNumber = z
   })
   .strict();
 
-export const certificatePage = pageOf(certificateSchema);
+export const certificatePage = pageOf(certificateSchema).extend({
+  /** Of the kind that is listed; `service` says whether a signing service can be asked. */
+  signatures: z.object({ made: z.number().int(), signed: z.number().int(), service: z.boolean() }),
+});
+export const kindQuery = z.object({ kind: certificateKind.default('agency') }).strict();
 export const certificateListAnswer = z.object({ items: z.array(certificateSchema) });
 
 export const replacementBody = z

@@ -24,7 +24,7 @@ export async function uploadSigned(caller: Caller, id: string, file: { stream: R
   const issued = await look(caller, async (tx) => {
     const row = await queries.findCertificate(tx, id);
     mayOrganise(tx.actor, row && (await findEdition(tx, row.editionId)));
-    return mustBeSignable(row!);
+    return mustBeMade(row!);
   });
   const upload = await receiveUpload({ ...caller, once: caller.once }, file);
   const fault = await compare(context, upload.sha256, issued);
@@ -87,9 +87,14 @@ export async function signCertificate(context: Context, id: string): Promise<voi
   });
 }
 
-function mustBeSignable(row: queries.CertificateRow): { sha256: string; code: string } {
-  if (row.state !== 'made' || row.sha256 === null) throw new Refusal('guard_refused', { reason: NOT_MADE });
+function mustBeSignable(row: queries.CertificateRow): void {
+  mustBeMade(row);
   if (row.signedSha256) throw new Refusal('guard_refused', { reason: SIGNED_ALREADY });
+}
+
+/** Whether it is signed already is asked where the answer of a repeat is known: a repeat is no second signature. */
+function mustBeMade(row: queries.CertificateRow): { sha256: string; code: string } {
+  if (row.state !== 'made' || row.sha256 === null) throw new Refusal('guard_refused', { reason: NOT_MADE });
   return { sha256: row.sha256, code: row.code };
 }
 

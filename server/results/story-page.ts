@@ -4,6 +4,7 @@ import { fieldsAsked } from '../editions/rulebook/reading.ts';
 import { Refusal } from '../errors.ts';
 import { findSubmission } from '../submissions/queries.ts';
 import { findSubmittedText } from '../submissions/reading-queries.ts';
+import { findChain } from './chain.ts';
 import { jakartaDay } from './days.ts';
 import { findHonours } from './honours.ts';
 import { findRevokedAwards } from './queries.ts';
@@ -19,6 +20,7 @@ export async function showStory(caller: Caller, submissionId: string) {
   const submission = await look(asSystem(caller.context), (tx) => findSubmission(tx, submissionId));
   if (!submission) throw new Refusal('not_found');
   const honours = await findHonours(caller, submission.editionId, submissionId);
+  const chain = await findChain(caller, submissionId);
   return look(asSystem(caller.context), async (tx) => {
     const edition = (await findEdition(tx, submission.editionId))!;
     const story = await queries.findStory(tx, submissionId);
@@ -38,8 +40,10 @@ export async function showStory(caller: Caller, submissionId: string) {
       agencyName: row.agencyName,
       unitName: submission.unitName,
       region: row.region,
+      category: rulebook.categories.find(({ key }) => key === submission.categoryKey)?.name ?? null,
       group,
       tiers,
+      chain,
       rank: row.rank,
       revokedOn: revoked ? jakartaDay(revoked) : null,
       summary: isOpen && story!.summary !== '' ? story!.summary : null,

@@ -48,7 +48,18 @@ export const storyAnswer = z.object({
   agencyName: z.string(),
   unitName: z.string().nullable(),
   region: z.string().nullable(),
+  category: wordsSchema.nullable(),
   group: wordsSchema,
+  /** Where it won before it moved up, and after; the earliest first. */
+  chain: z.array(
+    z.object({
+      id: z.uuid(),
+      place: z.enum(['before', 'after']),
+      title: z.string(),
+      edition: z.object({ name: wordsSchema, year: z.number().int(), bodyName: z.string() }),
+      tier: wordsSchema,
+    }),
+  ),
   tiers: z.array(wordsSchema),
   rank: z.number().int(),
   revokedOn: z.string().nullable(),

@@ -98,6 +98,29 @@ it('a title and a decree put right go out as a third version; certificates follo
 
   const url = `/api/editions/${editionId}/correction`;
   const titles = [{ submissionId: second, title: 'Rumah Singgah Ibu' }];
+  const preview = await organiser.get(`${url}?submissionId=${second}&title=Rumah+Singgah+Ibu`);
+  // Nothing is written by looking: two titles change, the decree changes on the five certificates that count.
+  expect([
+    preview.body.corrects,
+    preview.body.differs,
+    preview.body.difference.decrees,
+    preview.body.certificates.map((one: { number: string; after: unknown }) => [one.number, one.after]),
+    preview.body.told,
+  ]).toEqual([
+    2,
+    true,
+    { before: ['351 Tahun 2023 (2023-07-15)'], after: ['352 Tahun 2023 (2023-07-20)'] },
+    [
+      ['0002/KIPP/2023', { title: 'Rumah Singgah Ibu', decree: '352 Tahun 2023' }],
+      ['0003/KIPP/2023', { title: 'Sayang Warga', decree: '352 Tahun 2023' }],
+      ['0005/KIPP/2023', { title: 'Rumah Singgah Ibu', decree: '352 Tahun 2023' }],
+      ['0006/KIPP/2023', { title: 'Kakak Asuh', decree: '352 Tahun 2023' }],
+      ['0007/KIPP/2023', { title: 'Sayang Warga', decree: '352 Tahun 2023' }],
+    ],
+    { agencies: 2, people: 2, organisers: 2 },
+  ]);
+  expect((await secretariat.get(url)).status).toBe(403);
+  expect((await organiser.get(`${url}?submissionId=${second}`)).status).toBe(400);
   const unknown = [{ submissionId: given.first, title: 'Tidak lagi di sini' }];
   const wrong = await organiser.put(url, { reason, titles: unknown }, { version: await versionOf() });
   expect(wrong.status).toBe(404);

@@ -102,6 +102,20 @@ describe('before the publication', () => {
     const late = await stranger.put(names(second), { names: TEAM }, { version: 0 });
     expect([late.status, late.body.code]).toEqual([409, 'guard_refused']);
     world.travel(-2 * 3_600_000);
+    const table = `/api/editions/${editionId}/name-lists/export`;
+    expect((await stranger.get(table)).status).toBe(403);
+    const lines = (await organiser.get(table)).body.toString('utf8').trim().split('\r\n');
+    // A row for each name, and one for each submission that has none.
+    expect(lines.map((one: string) => one.split(',').slice(0, 3).join(',')).sort()).toEqual([
+      'Instansi,Nomor usulan,Judul',
+      'Pemerintah Kabupaten Belu,1,Rumah Singgah',
+      'Pemerintah Kabupaten Belu,2,Kakak Asuh',
+      'Pemerintah Kota Surabaya,3,Si Bunga Desa',
+      'Pemerintah Kota Surabaya,3,Si Bunga Desa',
+      'Pemerintah Kota Surabaya,4,Sayang Warga',
+    ]);
+    const some = (await organiser.get(`${table}?state=confirmed`)).body.toString('utf8').trim();
+    expect(some.split('\r\n')[1]).toContain('"dr. Agus Prasetyo, M.Kes.",Ketua Tim');
     const inTime = await admin.put(names(special), { names: TEAM.slice(1) }, { version: 0 });
     expect(inTime.status).toBe(200);
   });

@@ -97,6 +97,41 @@ it('a program that rewrites the file is believed when the code of the certificat
   expect(findSignedFault(with_('A\u0000B'), issued, 'ABC123XYZ')).toBe('not_ours');
 });
 
+it('many go out unsigned in one file and come back signed under any name, each known by its content', async () => {
+  const { organiser, secretariat, admin, anyone, editionId, second } = { ...given, ...given.world };
+  const url = `/api/editions/${editionId}/certificates/unsigned`;
+  for (const client of [secretariat, admin, anyone])
+    expect((await client.get(url)).status).toBeGreaterThanOrEqual(401);
+  const zip = await organiser.get(url);
+  const names = String(zip.text).match(/000\d-KIPP-2023\.pdf/g)!;
+  // The first is signed already; each name stands in the ZIP twice, before its file and in the directory.
+  expect([...new Set(names)]).toEqual([2, 3, 4, 5, 6, 7].map((number) => `000${number}-KIPP-2023.pdf`));
+  expect((await organiser.get(`${url}?kind=juror`)).status).toBe(404);
+
+  const { body: own } = await organiser.get(`/api/submissions/${second}/certificates`);
+  const issued = (await organiser.get(own.items[0].href)).body as Buffer;
+  const send = (content: Buffer, key: string, client = organiser) =>
+    client.upload(
+      `/api/editions/${editionId}/signed-files`,
+      { name: 'Scan(3)_ttd.pdf', type: 'application/pdf', content },
+      {},
+      { key },
+    );
+  const signed = Buffer.concat([issued, SIGNATURE]);
+  expect((await send(signed, 'by-secretariat', secretariat)).status).toBe(403);
+  const foreign = await send(Buffer.concat([Buffer.from('%PDF-1.7 lain'), SIGNATURE]), 'foreign-file');
+  expect([foreign.status, foreign.body.detail.includes('bukan piagam edisi ini')]).toEqual([422, true]);
+  const taken = await send(signed, 'many-files-0');
+  expect([taken.status, taken.body.number]).toEqual([201, '0002/KIPP/2023']);
+  // The same file sent again by a browser that heard no answer is the same upload.
+  expect((await send(signed, 'many-files-0')).body).toEqual(taken.body);
+  expect((await send(signed, 'another-key')).body.code).toBe('guard_refused');
+  const { body } = await organiser.get(`/api/editions/${editionId}/certificates`);
+  expect(body.signatures).toEqual({ made: 7, signed: 2, service: true });
+  await given.world
+    .owner`update certificates set signed_sha256 = null, signed_at = null, signed_by = null where id = ${own.items[0].id}`;
+});
+
 it('the signing service gets exactly the unsigned ones; what it sends back is checked', async () => {
   const { organiser, secretariat, editionId, world } = given;
   const url = `/api/editions/${editionId}/signatures`;

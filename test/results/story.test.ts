@@ -115,6 +115,25 @@ describe('after the publication', () => {
     expect((await world.anyone.get(story(world.context.ids.next()))).status).toBe(404);
   });
 
+  it('one that moved up shows where it came from, as far as that is published, and its origin where it went', async () => {
+    const { world, first, second } = given;
+    const link = (id: string) => world.anyone.get(story(id)).then(({ body }) => body.chain);
+    expect(await link(first)).toEqual([]);
+    await world.owner`update submissions set promoted_from_id = ${second} where id = ${first}`;
+    const edition = expect.objectContaining({ year: 2023, bodyName: 'Kementerian PANRB' });
+    const tier = expect.objectContaining({ id: 'Top 45' });
+    expect(await link(first)).toEqual([
+      { id: second, place: 'before', title: 'Rumah Singgah', edition, tier },
+    ]);
+    expect(await link(second)).toEqual([
+      { id: first, place: 'after', title: 'Si Bunga Desa', edition, tier },
+    ]);
+    // An origin that no published result holds is not told.
+    await world.owner`update submissions set promoted_from_id = ${world.context.ids.next()} where id = ${first}`;
+    expect(await link(first)).toEqual([]);
+    await world.owner`update submissions set promoted_from_id = null where id = ${first}`;
+  });
+
   it('a story closed again keeps the facts and hides the rest, its photos too', async () => {
     const { admin, world, first } = given;
     const before = (await admin.get(draft(first))).body;

@@ -23,17 +23,21 @@ function holdsSignature(pdf: Buffer): boolean {
 
 /** The code in plain letters, in hexadecimal digits, or in letters of two bytes, anywhere in the file. */
 function mentions(pdf: Buffer, code: string): boolean {
+  return mentionsIn(textsOf(pdf), code);
+}
+
+export function mentionsIn(texts: readonly string[], code: string): boolean {
   const wide = [...code].map((letter) => `\u0000${letter}`).join('');
   const hex = Buffer.from(code, 'latin1').toString('hex');
   const wideHex = Buffer.from(wide, 'latin1').toString('hex');
-  return textsOf(pdf).some((text) => {
+  return texts.some((text) => {
     const lower = text.toLowerCase();
     return text.includes(code) || text.includes(wide) || lower.includes(hex) || lower.includes(wideHex);
   });
 }
 
 /** The file as it lies, and every packed part of it unpacked, within a limit. */
-function textsOf(pdf: Buffer): string[] {
+export function textsOf(pdf: Buffer): string[] {
   const source = pdf.toString('latin1');
   const texts = [source];
   let left = MAX_INFLATED_BYTES;

@@ -16,6 +16,9 @@ import type { commentPage, letterAnswer } from '../../../../server/results/lette
 import type {
   certificatePage,
   decreeListAnswer,
+  differenceSchema,
+  previewAnswer,
+  publicationList,
   resultsAnswer,
   verificationAnswer,
 } from '../../../../server/results/schemas.ts';
@@ -36,6 +39,9 @@ export type Certificates = z.infer<typeof certificatePage>;
 export type OwnCertificates = Pick<Certificates, 'items'>;
 export type Decrees = z.infer<typeof decreeListAnswer>;
 export type Results = z.infer<typeof resultsAnswer>;
+export type Difference = z.infer<typeof differenceSchema>;
+export type CorrectionPreview = z.infer<typeof previewAnswer>;
+export type Publications = z.infer<typeof publicationList>;
 export type Verification = z.infer<typeof verificationAnswer>;
 export type Counts = z.infer<typeof countsAnswer>;
 export type Names = z.infer<typeof namesAnswer>;

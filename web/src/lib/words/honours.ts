@@ -65,7 +65,74 @@ export const honours = area({
   showAll: ['Semua', 'All'],
   showOpen: ['Belum', 'Not yet'],
   namesEmpty: ['Belum ada finalis yang diumumkan.', 'No finalists are announced yet.'],
+  roundRemind: ['Simpan dan ingatkan yang belum', 'Save and remind the others'],
+  namesOfficeLead: [
+    'Instansi menulis dan mengonfirmasi nama. Yang tidak menjawab dapat Anda terbitkan tanpa menunggu, dengan alasan.',
+    'Agencies write and confirm the names. Where one does not answer you can issue without waiting, with a reason.',
+  ],
+  showConfirmed: ['Dikonfirmasi', 'Confirmed'],
+  showWaived: ['Tanpa konfirmasi', 'Without confirmation'],
+  noneSuch: ['Tidak ada dalam keadaan ini', 'None in this state'],
+  noNamesBody: [
+    'Instansi belum menulis nama. Bila diterbitkan sekarang, tidak ada piagam untuk perorangan.',
+    'The agency has written no names yet. Issued now, there is no certificate for a person.',
+  ],
+  waiveEffect: [
+    (n: number) => `${n} nama dicetak seperti tertulis. Instansi tidak dapat mengubahnya lagi.`,
+    (n: number) => `${n} names are printed as written. The agency can no longer change them.`,
+  ],
+  // office: publication
+  noVersion: ['Belum ada yang diumumkan', 'Nothing is published yet'],
+  secondAwaited: ['Menunggu penyelenggara kedua', 'Waiting for the second organiser'],
+  waitsFor: [
+    (at: string) => `Disahkan dua penyelenggara. Terbuka ${at}.`,
+    (at: string) => `Confirmed by two organisers. Opens ${at}.`,
+  ],
+  embargo: [
+    'Sampai saat itu hasil tertutup bagi instansi dan publik. Permintaan baru menggantikan yang ini.',
+    'Until then the result is closed to agencies and the public. A new request takes the place of this one.',
+  ],
+  neverOut: ['Diganti sebelum terbuka.', 'Replaced before it opened.'],
+  because: [(reason: string) => `Alasan: ${reason}`, (reason: string) => `Reason: ${reason}`],
+  unpsaWhere: [
+    'Berkas UNPSA dalam bahasa Inggris ada pada halaman kisah setiap pemenang.',
+    'The UNPSA pack in English is on the story page of each winner.',
+  ],
   // office: certificates
+  signing: ['Tanda tangan elektronik', 'Electronic signatures'],
+  signedCount: [
+    (done: string, all: string) => `${done} dari ${all} bertanda tangan`,
+    (done: string, all: string) => `${done} of ${all} signed`,
+  ],
+  signStep1: ['Unduh piagam yang belum bertanda tangan.', 'Download the certificates without a signature.'],
+  unsignedZip: [(n: string) => `Unduh ${n} piagam (ZIP)`, (n: string) => `Download ${n} certificates (ZIP)`],
+  signStep2: [
+    'Tanda tangani dengan aplikasi tanda tangan elektronik tersertifikasi instansi Anda.',
+    'Sign them with your institution’s certified electronic signature.',
+  ],
+  signStep3: ['Unggah berkas yang sudah ditandatangani', 'Upload the signed files'],
+  signHelp: [
+    'Boleh banyak sekaligus, sampai 15 MB. Nama berkas bebas: piagamnya dikenali dari isinya.',
+    'Many at once, up to 15 MB. File names do not matter: each certificate is recognised by its content.',
+  ],
+  signUpload: ['Unggah', 'Upload'],
+  signedMany: [
+    (n: number) => `${n} piagam kini berkas yang bertanda tangan.`,
+    (n: number) => `${n} certificates are now the signed files.`,
+  ],
+  signedRefused: [(n: number) => `${n} berkas tidak diterima`, (n: number) => `${n} files were not accepted`],
+  noFiles: ['Pilih paling sedikit satu berkas PDF.', 'Choose at least one PDF file.'],
+  allSigned: ['Semua piagam jenis ini sudah bertanda tangan.', 'All certificates of this kind are signed.'],
+  nothingToSign: ['Belum ada piagam untuk ditandatangani.', 'There is no certificate to sign yet.'],
+  replaceDo: ['Cabut dan terbitkan pengganti', 'Revoke and issue the replacement'],
+  registerEmpty: [
+    'Piagam dibuat setelah hasil diumumkan.',
+    'Certificates are made once the results are published.',
+  ],
+  jurorsEmpty: [
+    'Piagam juri diterbitkan dari halaman ini setelah hasil diumumkan.',
+    'Jurors’ certificates are issued from this page once the results are published.',
+  ],
   kindAgency: ['Instansi', 'Agencies'],
   kindInnovator: ['Inovator', 'Innovators'],
   kindJuror: ['Juri', 'Jurors'],
@@ -106,6 +173,15 @@ export const honours = area({
   decreeFiled: ['Berkas keputusan disimpan.', 'The decree’s file is kept.'],
   decreeReplaced: ['Diganti', 'Replaced'],
   decreeReplaces: ['Menggantikan keputusan', 'Replaces the decree'],
+  decreeReplacedBy: [
+    (number: string) => `Diganti Nomor ${number}`,
+    (number: string) => `Replaced by ${number}`,
+  ],
+  decreeNoFile: ['Berkas keputusan belum diunggah.', 'The decree’s file is not uploaded yet.'],
+  decreeThenCorrect: [
+    'Setelah hasil diumumkan, keputusan hanya dapat diganti. Ajukan ralat sesudahnya.',
+    'Once results are published a decree can only be replaced. Ask for a correction afterwards.',
+  ],
   decreeNew: ['Bukan pengganti', 'Not a replacement'],
   // correction
   correctionLead: [
@@ -132,6 +208,45 @@ export const honours = area({
   correctionNotYet: [
     'Hasil belum diumumkan, jadi belum ada yang dapat diralat.',
     'The results are not published yet, so there is nothing to correct.',
+  ],
+  correctionTitleOf: [
+    (n: number) => (n ? `Ralat terhadap versi ${n}` : 'Ralat hasil'),
+    (n: number) => (n ? `Correction of version ${n}` : 'Correction of the results'),
+  ],
+  correctionFirst: ['Apa yang keliru', 'What is wrong'],
+  correctionRevoke: [
+    'Penghargaan yang harus dicabut: cabut pada halaman usulannya lebih dahulu.',
+    'An award to be taken back: revoke it on the page of its proposal first.',
+  ],
+  correctionDecree: [
+    'Keputusan yang keliru: catat keputusan penggantinya lebih dahulu.',
+    'A wrong decree: record the decree that replaces it first.',
+  ],
+  correctionTitles: ['Judul yang keliru: perbaiki di bawah ini.', 'A wrong title: put it right below.'],
+  correctionLook: ['Lihat yang berubah', 'See what changes'],
+  correctionMore: ['Judul lain', 'Another title'],
+  correctionSee: ['Lama dan baru', 'Old and new'],
+  correctionSame: [
+    'Hasil sekarang sama dengan yang diumumkan. Belum ada yang dapat diralat.',
+    'The result now is the same as the published one. There is nothing to correct yet.',
+  ],
+  before: ['Semula', 'Before'],
+  after: ['Menjadi', 'After'],
+  changedWord: ['diubah', 'changed'],
+  certificatesAnew: [
+    (n: number) => (n ? `${n} piagam dicabut dan diterbitkan ulang` : 'Tidak ada piagam yang diganti'),
+    (n: number) => (n ? `${n} certificates are revoked and issued anew` : 'No certificate is replaced'),
+  ],
+  certificatesAnewHow: [
+    'Pengganti mendapat nomor berikutnya. Siapa pun yang memeriksa kode lama ditunjukkan penggantinya.',
+    'The replacement gets the next number. Whoever checks the old code is shown the new certificate.',
+  ],
+  whoIsTold: ['Siapa yang diberi tahu', 'Who is told'],
+  told: [
+    (agencies: number, people: number, organisers: number) =>
+      `${agencies} instansi (${people} Admin Lokal) menerima surel: apa yang berubah, atau bahwa tempatnya tetap. ${organisers} penyelenggara menerima salinan.`,
+    (agencies: number, people: number, organisers: number) =>
+      `${agencies} agencies (${people} administrators) get a mail: what changed, or that their place stands. ${organisers} organisers get a copy.`,
   ],
   versions: ['Versi pengumuman', 'Versions of the publication'],
   version: [(n: number) => `Versi ${n}`, (n: number) => `Version ${n}`],
@@ -173,7 +288,8 @@ export const honours = area({
     'Komentar dibuka oleh ketua tim penilai. Peran Anda melihat halaman lain di sini.',
     'Comments are released by the chair of the jury. Your role sees the other pages here.',
   ],
-  leave: ['Biarkan', 'Leave'],
+  leave: ['Nanti', 'Later'],
+  reasonHint: ['Wajib bila ditahan', 'Needed to withhold'],
   // letter
   letter: ['Umpan balik penilaian', 'Feedback on the judging'],
   letterLead: [
@@ -237,6 +353,28 @@ export const honours = area({
   search: ['Cari', 'Search'],
   found: [(n: number) => `${n} ditemukan`, (n: number) => `${n} found`],
   noneFound: ['Tidak ada yang cocok. Coba kata lain.', 'Nothing matches. Try other words.'],
+  allCategories: ['Semua kategori', 'All categories'],
+  allRegions: ['Semua daerah', 'All regions'],
+  metaResults: [
+    (name: string, body: string) => `Hasil ${name}, ditetapkan ${body}. Setiap piagam dapat diperiksa.`,
+    (name: string, body: string) =>
+      `Results of ${name}, determined by ${body}. Every certificate can be checked.`,
+  ],
+  correctedOn: [
+    (at: string) => `Hasil ini diralat ${at}`,
+    (at: string) => `These results were corrected on ${at}`,
+  ],
+  nowShown: ['sedang dibaca', 'now shown'],
+  readVersion: [(n: number) => `Baca versi ${n}`, (n: number) => `Read version ${n}`],
+  storyUnknown: [
+    'Inovasi ini tidak ada dalam hasil yang diumumkan.',
+    'This innovation is in no published result.',
+  ],
+  givenBy: ['Penyelenggara', 'Organiser'],
+  place: ['Tempat', 'Place'],
+  publishedOn: ['Diumumkan', 'Published'],
+  cameFrom: ['Sebelumnya', 'Before'],
+  wentTo: ['Selanjutnya', 'After'],
   allGroups: ['Semua kelompok', 'All groups'],
   press: ['Siaran pers (PDF)', 'Press sheet (PDF)'],
   pressText: ['Siaran pers (teks)', 'Press sheet (text)'],
@@ -255,6 +393,10 @@ export const honours = area({
   back: ['Semua hasil', 'All results'],
   awards: ['Penghargaan', 'Awards'],
   region: ['Daerah', 'Region'],
+  replacedBody: [
+    (at: string) => `Piagam ini dicabut ${at} karena diganti. Yang berlaku adalah penggantinya.`,
+    (at: string) => `This certificate was revoked on ${at} because it was replaced. Its replacement counts.`,
+  ],
   successor: [
     (number: string) => `Digantikan oleh piagam ${number}`,
     (number: string) => `Replaced by certificate ${number}`,

@@ -4,29 +4,32 @@ import { need } from '#lib/area.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { ObjectionItem } from '#lib/types/objections.ts';
-import type { Certificates, Decrees } from '#lib/types/office.ts';
+import type { Decrees, Publications, Request } from '#lib/types/office.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
-  const [decrees, certificates, objections] = await Promise.all([
-    orError(event, api(event).get<Decrees>(`/api/editions/${edition.id}/decrees`)),
-    orError(
-      event,
-      api(event).get<Certificates>(
-        `/api/editions/${edition.id}/certificates${query({ after: event.url.searchParams.get('after') })}`,
-      ),
-    ),
+  const of = `/api/editions/${edition.id}`;
+  const [decrees, publications, requests, objections] = await Promise.all([
+    orError(event, api(event).get<Decrees>(`${of}/decrees`)),
+    orError(event, api(event).get<Publications>(`${of}/publications`)),
+    orError(event, api(event).get<{ items: Request[] }>(`${of}/requests`)),
     edition.objectionsOpen
       ? orNull(
-          api(event).get<List<ObjectionItem>>(
-            `/api/editions/${edition.id}/objections${query({ state: 'open', limit: 10 })}`,
-          ),
+          api(event).get<List<ObjectionItem>>(`${of}/objections${query({ state: 'open', limit: 10 })}`),
         )
       : Promise.resolve(null),
   ]);
-  return { decrees: decrees.items, certificates, objections, key: newKey() };
+  return {
+    decrees: decrees.items,
+    publications: publications.items,
+    waiting: requests.items.filter(
+      (one) => one.state === 'requested' && ['publish', 'correct'].includes(one.act),
+    ),
+    objections,
+    key: newKey(),
+  };
 };
 
 export const actions: Actions = {
@@ -39,6 +42,7 @@ export const actions: Actions = {
       title: text(data, 'title'),
       signerName: text(data, 'signerName'),
       signerPosition: text(data, 'signerPosition'),
+      ...(text(data, 'replaces') ? { replaces: text(data, 'replaces') } : {}),
     };
     const done = await attempt(data, () =>
       api(event).post<{ awards: number }>(
@@ -49,6 +53,20 @@ export const actions: Actions = {
     );
     if (!done.ok) return done.failure;
     say(event, { kind: 'resmi', text: t(event.locals.lang).results.recorded(done.value.awards) });
+    redirect(303, '/office/results');
+  },
+  file: async (event) => {
+    const data = await event.request.formData();
+    const file = data.get('file');
+    const body = new FormData();
+    if (file instanceof File) body.set('file', file, file.name);
+    const done = await attempt(data, () =>
+      api(event).post(`/api/decrees/${encodeURIComponent(text(data, 'decree'))}/files`, body, {
+        key: text(data, 'key'),
+      }),
+    );
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'resmi', text: t(event.locals.lang).honours.decreeFiled });
     redirect(303, '/office/results');
   },
   publish: async (event) => {

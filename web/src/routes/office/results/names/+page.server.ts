@@ -1,0 +1,37 @@
+import { redirect } from '@sveltejs/kit';
+import { api, orError, query } from '#lib/api.ts';
+import { need } from '#lib/area.ts';
+import { attempt, say, text } from '#lib/forms.ts';
+import type { NameLists } from '#lib/types/office.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const edition = need((await event.parent()).edition, event);
+  const params = event.url.searchParams;
+  const filter = { state: params.get('state') };
+  const of = `/api/editions/${edition.id}/name-lists`;
+  return {
+    lists: await orError(
+      event,
+      api(event).get<NameLists>(`${of}${query({ ...filter, after: params.get('after'), limit: 50 })}`),
+    ),
+    csvHref: `${of}/export${query({ format: 'csv', ...filter })}`,
+    xlsxHref: `${of}/export${query({ format: 'xlsx', ...filter })}`,
+  };
+};
+
+export const actions: Actions = {
+  round: async (event) => {
+    const data = await event.request.formData();
+    const body = { closesAt: text(data, 'closesAt') ? `${text(data, 'closesAt')}:00+07:00` : '' };
+    const done = await attempt(data, () =>
+      api(event).put(`/api/editions/${encodeURIComponent(text(data, 'editionId'))}/name-round`, body, {
+        version: text(data, 'version'),
+      }),
+    );
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'ok', text: t(event.locals.lang).honours.roundDone });
+    redirect(303, '/office/results/names');
+  },
+};
