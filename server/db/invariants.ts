@@ -198,6 +198,22 @@ export const INVARIANTS: readonly Invariant[] = [
       where r.id is null or r.state <> 'confirmed' or r.edition_id <> p.edition_id`,
   },
   {
+    name: 'published_stays_as_it_was',
+    says: 'what was published hashes to what two organisers confirmed, as the event of it says',
+    query: `select p.id from publications p where p.sha256 <> encode(sha256(convert_to(kipp_canonical(p.content), 'UTF8')), 'hex')
+      or not exists (select from events e where e.subject_id = p.id and e.name in ('publication.confirmed', 'publication.corrected')
+        and e.payload ->> 'sha256' = p.sha256)`,
+  },
+  {
+    name: 'valid_certificate_in_the_newest_version',
+    says: 'a valid certificate of an award stands for a place in the newest published version of its edition',
+    query: `select t.id from certificates t left join awards a on a.id = t.award_id where t.kind <> 'juror' and t.state <> 'revoked'
+      and (a.id is null or (a.edition_id, a.tier_key, a.submission_id::text) not in (
+        select p.edition_id, tier ->> 'key', w ->> 'submissionId' from publications p,
+          jsonb_array_elements(p.content -> 'groups') g, jsonb_array_elements(g -> 'tiers') tier, jsonb_array_elements(tier -> 'rows') w
+        where p.number = (select max(number) from publications q where q.edition_id = p.edition_id and q.published_at is not null)))`,
+  },
+  {
     name: 'awarded_only_after_publication',
     says: 'an awarded submission has an award under a decree, and its edition a publication that went out',
     query: `select s.id from submissions s where s.state = 'awarded' and (

@@ -54,6 +54,8 @@ export const PLANTS: Readonly<Record<string, string>> = {
     update plenaries set state = 'closed'`,
   two_different_organisers: `update requests set decided_by = requested_by where state = 'confirmed'`,
   published_by_two: `update requests set state = 'refused' where id in (select request_id from publications)`,
+  published_stays_as_it_was: `update publications set content = jsonb_set(content, '{edition,year}', '1999')`,
+  valid_certificate_in_the_newest_version: `update awards set tier_key = tier_key || '_x' where id in (select award_id from certificates where state <> 'revoked')`,
   awarded_only_after_publication: `update awards set decree_id = null`,
   certificate_of_an_award: `update awards set revoked_at = now()`,
   names_confirmed_before_print: `update certificates set kind = 'innovator' where number = (select max(number) from certificates)`,

@@ -1,3 +1,4 @@
+import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { examine } from '../../server/db/doctor.ts';
 import { openDecided, publish, type Decided } from './decided.ts';
@@ -61,6 +62,13 @@ it('a correction is the next version with its reason, by two organisers; the fir
     { number: 2, reason },
   ]);
   expect(await examine(world.owner)).toEqual([]);
+
+  // The program itself cannot write over what is out: only when it went out is written later than the rest.
+  const { config } = world.context;
+  const program = postgres(config.databaseUrl, { max: 1, onnotice: () => {} });
+  for (const change of ["content = '{}'", "sha256 = 'x'", "reason = 'x'"])
+    await expect(program.unsafe(`update publications set ${change}`)).rejects.toThrow('permission denied');
+  await program.end();
 });
 
 it('a title and a decree put right go out as a third version; certificates follow, and each honoured agency is told', async () => {

@@ -214,7 +214,13 @@ export function knock(client: Client, route: string, ids: Ids, id?: string): Pro
       { name: 'a.pdf', type: 'application/pdf', content: LETTER },
       { requirement: 'surat_implementasi' },
     );
-  if (route === 'POST /api/certificates/:id/signed-files' || route === 'POST /api/decrees/:id/files')
+  if (
+    [
+      'POST /api/certificates/:id/signed-files',
+      'POST /api/editions/:id/signed-files',
+      'POST /api/decrees/:id/files',
+    ].includes(route)
+  )
     return client.upload(url, { name: 'a.pdf', type: 'application/pdf', content: LETTER });
   if (route === 'POST /api/field-visits/:id/photos')
     return client.upload(url, { name: 'a.jpg', type: 'image/jpeg', content: LETTER }, { caption: 'Luar' });
