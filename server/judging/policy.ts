@@ -37,6 +37,11 @@ export function mayOrganise<T extends Edition>(actor: Actor, edition: T | null):
   requireRole(actor, edition, ['organiser']);
 }
 
+/** All scores of a closed stage leave with whoever runs the edition or audits it. */
+export function mayExportScores<T extends Edition>(actor: Actor, edition: T | null): asserts edition is T {
+  requireRole(actor, edition, ['organiser', 'auditor']);
+}
+
 /** Readers are handed out by the organisers or by the chair of the evaluators. */
 export function mayAssign<T extends Edition>(actor: Actor, edition: T | null): asserts edition is T {
   requireRole(actor, edition, ['organiser', 'evaluator-chair']);

@@ -19,6 +19,7 @@ import { progressRoutes } from './progress-routes.ts';
 import * as plenary from './plenary-schemas.ts';
 import { replacementRoutes } from './replacement-routes.ts';
 import * as schemas from './schemas.ts';
+import { scoreExportRoutes } from './score-export-routes.ts';
 import { STEPS } from './selection.ts';
 import { chooseSubmissions } from './selection-service.ts';
 import { showStandings } from './standings-service.ts';
@@ -31,6 +32,7 @@ export function judgingRoutes(app: FastifyInstance): void {
   consolidationRoutes(app);
   progressRoutes(app);
   replacementRoutes(app);
+  scoreExportRoutes(app);
   appointmentRoutes(app);
   stageRoutes(app);
   plenaryRoutes(app);

@@ -3,11 +3,17 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { SEND_MESSAGE } from '../../server/messages/sending-service.ts';
 import { confirmations } from '../../server/results/confirmations.ts';
+import { OBJECTION_DISQUALIFICATION } from '../../server/objections/effect-service.ts';
 import { VERDICT_OVERRIDE } from '../../server/screening/override-service.ts';
 import { DISQUALIFICATION } from '../../server/submissions/disqualify-service.ts';
 
 const SERVER = join(import.meta.dirname, '../../server');
-const NAMED: Record<string, string> = { SEND_MESSAGE, DISQUALIFICATION, VERDICT_OVERRIDE };
+const NAMED: Record<string, string> = {
+  SEND_MESSAGE,
+  DISQUALIFICATION,
+  OBJECTION_DISQUALIFICATION,
+  VERDICT_OVERRIDE,
+};
 
 /** The acts for which any feature asks a second organiser, as they stand in its text. */
 function actsAskedFor(): string[] {
@@ -22,5 +28,5 @@ function actsAskedFor(): string[] {
 
 it('every act that asks a second organiser has what its confirmation does, and no confirmation waits for nothing', () => {
   expect([...new Set(actsAskedFor())].toSorted()).toEqual(Object.keys(confirmations).toSorted());
-  expect(Object.keys(confirmations)).toHaveLength(9);
+  expect(Object.keys(confirmations)).toHaveLength(10);
 });

@@ -101,6 +101,9 @@ async function plantSubmission({ world, bodyId, editionId }: Competition, one: P
       now(), now())`;
   await owner`insert into receipts (id, body_id, edition_id, submission_id, submission_version_id, number, sha256, issued_at)
     values (${context.ids.next()}, ${bodyId}, ${editionId}, ${id}, ${versionId}, ${one.number}, 'x', now())`;
+  await owner`insert into submission_authors (id, body_id, edition_id, submission_id, person_id, is_lead, added_by, added_at)
+    select ${context.ids.next()}, ${bodyId}, ${editionId}, ${id}, person_id, true, person_id, now() from roles
+    where agency_id = ${one.agencyId} order by role desc limit 1`;
   return id;
 }
 
@@ -120,6 +123,8 @@ async function plantChoice(
   const rows = choices.map(({ submissionId, decimal }, index) => ({
     submissionId,
     rank: index + 1,
+    // Rankings keep totals in units of which 10,000 make a point.
+    total: { num: `${decimal.replace('.', '')}00`, den: '1' },
     decimal,
   }));
   await owner`insert into rankings (id, body_id, edition_id, stage_id, group_key, rule, rows, sha256, computed_at)

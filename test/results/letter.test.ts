@@ -145,6 +145,26 @@ describe('over HTTP', () => {
     expect((await chair.get(`${comments()}?verdict=pending`)).body.items).toEqual([]);
   });
 
+  it('all sheets of a closed stage leave as a table for organisers, without comments and without open stages', async () => {
+    const { organiser, secretariat, admin, world, editionId } = given;
+    const stages = await world.owner`select id, kind from stages where edition_id = ${editionId}`;
+    const url = (kind: string) =>
+      `/api/stages/${stages.find((one) => one['kind'] === kind)!['id']}/scores/export`;
+    for (const client of [secretariat, admin, chair, world.anyone])
+      expect((await client.get(url('desk_judging'))).status).toBeGreaterThanOrEqual(401);
+    expect((await organiser.get(url('interview'))).body.code).toBe('guard_refused');
+    const text = (await organiser.get(url('desk_judging'))).body.toString('utf8').trim() as string;
+    const [head, ...lines] = text.split('\r\n');
+    expect(head!.startsWith('Nomor usulan,Judul,Instansi,Kelompok,Penilai,')).toBe(true);
+    // Totals are planted: 80.00 and 90.01 for the first, 70.00 for the second.
+    expect(lines.map((one) => [one.split(',').slice(0, 2), one.split(',').at(-1)]).sort()).toEqual([
+      [['1', 'Rumah Singgah'], '70'],
+      [['3', 'Si Bunga Desa'], '80'],
+      [['3', 'Si Bunga Desa'], '90.01'],
+    ]);
+    expect(text).not.toContain(KIND);
+  });
+
   it('after the publication the agency reads means, no other submission, and released comments alone', async () => {
     await publish(given);
     const { admin, first, second, stranger, organiser, world, notChosen } = given;
