@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { SEND_MESSAGE } from '../../server/messages/sending-service.ts';
 import { confirmations } from '../../server/results/confirmations.ts';
-import { OBJECTION_DISQUALIFICATION } from '../../server/objections/effect-service.ts';
+import { OBJECTION_DISQUALIFICATION } from '../../server/objections/rules.ts';
 import { VERDICT_OVERRIDE } from '../../server/screening/override-service.ts';
 import { DISQUALIFICATION } from '../../server/submissions/disqualify-service.ts';
 

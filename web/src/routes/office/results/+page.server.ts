@@ -16,9 +16,7 @@ export const load: PageServerLoad = async (event) => {
     orError(event, api(event).get<Publications>(`${of}/publications`)),
     orError(event, api(event).get<{ items: Request[] }>(`${of}/requests`)),
     edition.objectionsOpen
-      ? orNull(
-          api(event).get<List<ObjectionItem>>(`${of}/objections${query({ state: 'open', limit: 10 })}`),
-        )
+      ? orNull(api(event).get<List<ObjectionItem>>(`${of}/objections${query({ state: 'open', limit: 10 })}`))
       : Promise.resolve(null),
   ]);
   return {
