@@ -36,6 +36,18 @@ export async function sendPicture(
     .send(await files.open(file.sha256));
 }
 
+/** Sends a PNG that was drawn just now of public facts; whoever shares the link may keep it a while. */
+export function sendDrawing(reply: FastifyReply, content: Uint8Array): FastifyReply {
+  return reply
+    .header('content-type', 'image/png')
+    .header('content-disposition', 'inline')
+    .header('cache-control', 'public, max-age=300')
+    .header('content-security-policy', "sandbox; default-src 'none'")
+    .header('x-content-type-options', 'nosniff')
+    .serializer((payload: unknown) => payload as string)
+    .send(Buffer.from(content));
+}
+
 function attached(reply: FastifyReply, fileName: string): FastifyReply {
   const ascii = fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   return reply

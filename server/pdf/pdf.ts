@@ -3,6 +3,7 @@ import { CertificateError } from './certificate-data.ts';
 import type { CertificateData } from './certificate-data.ts';
 import { DocumentError } from './document-data.ts';
 import type { DocumentData } from './document-data.ts';
+import type { ShareData } from './share-picture.ts';
 import type { Answer, Order, Wanted } from './worker.ts';
 
 export { CertificateError } from './certificate-data.ts';
@@ -22,6 +23,8 @@ export type PdfMaker = {
    * @throws DocumentError when the data cannot be printed; Error when the thread failed (try again)
    */
   document(data: DocumentData): Promise<Uint8Array>;
+  /** Draws the picture that goes with a shared link, as PNG of 1200 × 630 pixels. */
+  sharePicture(data: ShareData): Promise<Uint8Array>;
   /** Ends the threads. What is still being made is rejected. */
   close(): Promise<void>;
 };
@@ -87,6 +90,7 @@ export function openPdfMaker({ threads = 1 }: { threads?: number } = {}): PdfMak
   return {
     certificate: (certificate) => make({ certificate }),
     document: (document) => make({ document }),
+    sharePicture: (share) => make({ share }),
     close,
   };
 }

@@ -3,12 +3,13 @@ import { makeCertificate } from './certificate.ts';
 import type { CertificateData } from './certificate-data.ts';
 import { makeDocument } from './document.ts';
 import type { DocumentData } from './document-data.ts';
+import { makeSharePicture, type ShareData } from './share-picture.ts';
 import { loadTypefaces } from './typefaces.ts';
 
 // Runs in a thread of its own: making a certificate keeps a processor busy for a tenth of a second, and the
 // server answers people meanwhile.
 
-export type Wanted = { certificate: CertificateData } | { document: DocumentData };
+export type Wanted = { certificate: CertificateData } | { document: DocumentData } | { share: ShareData };
 export type Order = { id: number; wanted: Wanted };
 export type Answer = { id: number; content: Uint8Array } | { id: number; name: string; message: string };
 
@@ -23,7 +24,8 @@ port.on('message', ({ id, wanted }: Order) => {
   );
 });
 
-function make(wanted: Wanted): Promise<Uint8Array> {
+async function make(wanted: Wanted): Promise<Uint8Array> {
+  if ('share' in wanted) return makeSharePicture(wanted.share, typefaces);
   return 'certificate' in wanted
     ? makeCertificate(wanted.certificate, typefaces)
     : makeDocument(wanted.document, typefaces);

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '../errors.ts';
-import { sendBytes, sendPicture } from '../http/download.ts';
+import { sendBytes, sendDrawing, sendPicture } from '../http/download.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
 import { exportQuery, sendTable } from '../http/table-export.ts';
@@ -10,6 +10,7 @@ import { OFFICE } from './policy.ts';
 import { makePressSheet } from './press-service.ts';
 import { certificateKind } from './schemas.ts';
 import { showStory } from './story-page.ts';
+import { makeStoryPicture } from './story-picture.ts';
 import * as schemas from './story-schemas.ts';
 import * as stories from './story-service.ts';
 import { makeUnpsaPack } from './unpsa-service.ts';
@@ -135,6 +136,20 @@ function readingRoutes(app: FastifyInstance): void {
       answer: schemas.storyAnswer,
     },
     (caller, { params }) => showStory(caller, params.id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/stories/:id/picture',
+      tag,
+      summary: 'The picture that goes with a shared link to a winner, as PNG',
+      policy: 'public',
+      input: { params: idParams, query: schemas.pictureQuery },
+      answer: z.any(),
+    },
+    async (caller, { params, query, reply }) =>
+      sendDrawing(reply, await makeStoryPicture(caller, params.id, query.language)),
   );
   endpoint(
     app,

@@ -7,6 +7,7 @@ import { findEmbeddedPostgres, removeEmbeddedPostgres } from '../../server/db/em
 import { closeContext, openContext } from '../../server/open.ts';
 import { measureCommits } from './commits.ts';
 import { measureLists, measureReads, measureSaves, measureSubmits } from './figures.ts';
+import { measureCertificates, measureExport, seedDecided } from './results.ts';
 import { seed } from './seed.ts';
 import { startServer } from './server-process.ts';
 import { tokenMaker } from './tokens.ts';
@@ -43,12 +44,15 @@ try {
     readConfig({ KIPP_DATA: folder, LOG_LEVEL: 'error' }, { ownerDatabaseUrl: ownerUrl }),
   );
   const seeded = await seed(context, owner);
+  const decidedId = await seedDecided(context, owner, seeded);
   await closeContext(context);
   const bench = { url: warm.url, owner, tokens: tokenMaker(folder, owner), ...seeded };
   figures.push(
     ...(await measureLists(bench)),
     ...(await measureReads(bench)),
     ...(await measureSaves(bench)),
+    ...(await measureExport(bench, decidedId)),
+    ...(await measureCertificates(bench, decidedId)),
   );
   const commits = await measureCommits(owner, ownerUrl);
   figures.push({ name: 'bare commits of this database, 16 clients', value: commits, unit: '/s' });

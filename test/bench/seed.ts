@@ -12,6 +12,7 @@ export const PROPOSED = 4_000;
 export const AGENCIES = 800;
 export const JURORS = 500;
 const READERS = 3;
+const TEMPLATE = readFileSync(new URL('../../templates/editions/kipp-2023.yaml', import.meta.url), 'utf8');
 
 export type Seeded = { bodyId: string; editionId: string; organiserId: string };
 
@@ -39,7 +40,17 @@ async function openEdition(context: Context): Promise<Seeded> {
     await insertRole(tx, { personId: person, role: 'organiser', bodyId: body });
     return { bodyId: body, organiserId: person };
   });
-  const caller: Caller = {
+  const caller = organiserOf(context, bodyId, organiserId);
+  // Twenty of an agency's proposals are in already: the rule book's quota would stop the measurement.
+  const source = TEMPLATE.replace(/perAgency: \d+/g, 'perAgency: 1000');
+  const edition = await createEdition(caller, bodyId, { kind: 'official', slug: 'ukur', source });
+  await moveEdition(caller, edition.id, { verb: 'open' });
+  return { bodyId, editionId: edition.id, organiserId };
+}
+
+/** Speaks as the organiser, for what is set up before the server is asked. */
+export function organiserOf(context: Context, bodyId: string, organiserId: string): Caller {
+  return {
     context,
     actor: {
       kind: 'person',
@@ -51,12 +62,6 @@ async function openEdition(context: Context): Promise<Seeded> {
       roles: [{ role: 'organiser', bodyId, editionId: null, agencyId: null }],
     },
   };
-  // Twenty of an agency's proposals are in already: the rule book's quota would stop the measurement.
-  const template = readFileSync(new URL('../../templates/editions/kipp-2023.yaml', import.meta.url), 'utf8');
-  const source = template.replace(/perAgency: \d+/g, 'perAgency: 1000');
-  const edition = await createEdition(caller, bodyId, { kind: 'official', slug: 'ukur', source });
-  await moveEdition(caller, edition.id, { verb: 'open' });
-  return { bodyId, editionId: edition.id, organiserId };
 }
 
 async function writePeople(owner: postgres.Sql, { bodyId, editionId }: Seeded) {

@@ -115,6 +115,23 @@ describe('after the publication', () => {
     expect((await world.anyone.get(story(world.context.ids.next()))).status).toBe(404);
   });
 
+  it('a shared link has a picture of its own, drawn from what was published', async () => {
+    const { world, first } = given;
+    const [id, en] = [
+      await world.anyone.get(`${story(first)}/picture`),
+      await world.anyone.get(`${story(first)}/picture?language=en`),
+    ];
+    expect([id.status, id.headers['content-type'], id.body.subarray(1, 4).toString()]).toEqual([
+      200,
+      'image/png',
+      'PNG',
+    ]);
+    expect([id.body.readUInt32BE(16), id.body.readUInt32BE(20)]).toEqual([1200, 630]);
+    expect(id.body.equals(en.body)).toBe(false);
+    expect((await world.anyone.get(`${story(first)}/picture`)).body.equals(id.body)).toBe(true);
+    expect((await world.anyone.get(`${story(world.context.ids.next())}/picture`)).status).toBe(404);
+  });
+
   it('one that moved up shows where it came from, as far as that is published, and its origin where it went', async () => {
     const { world, first, second } = given;
     const link = (id: string) => world.anyone.get(story(id)).then(({ body }) => body.chain);
