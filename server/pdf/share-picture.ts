@@ -64,10 +64,10 @@ export function makeSharePicture(data: ShareData, typefaces: Typefaces): Uint8Ar
 /** The pattern at the right edge, away from the words, fading towards them. */
 function drawKawung(canvas: Canvas): void {
   const side = 84;
-  for (let column = 0; column < 4; column += 1) {
+  for (let column = 0; column < 3; column += 1) {
     for (let row = 0; row <= HEIGHT / side; row += 1) {
       const [x, y] = [WIDTH - side / 2 - column * side, side / 2 + row * side];
-      for (const turn of [45, 135, 225, 315]) drawSeed(canvas, x, y, turn, side, 0.55 - column * 0.13);
+      for (const turn of [45, 135, 225, 315]) drawSeed(canvas, x, y, turn, side, 0.55 - column * 0.16);
     }
   }
 }
