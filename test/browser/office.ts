@@ -12,8 +12,9 @@ export async function moveEdition(dewi: Visitor, step: string): Promise<void> {
 export async function closeStage(dewi: Visitor, name: string): Promise<void> {
   await dewi.open('/office/edition');
   const stage = dewi.page.locator('li', { has: dewi.page.locator('b', { hasText: name }) }).first();
-  await stage.getByText('Apa yang terjadi bila tahap ini ditutup?').first().click();
-  await stage.getByRole('button', { name: 'Tutup tahap' }).click();
+  await stage.getByRole('link', { name: 'Apa yang terjadi bila tahap ini ditutup?' }).click();
+  await dewi.reads('Semua penilai sudah selesai.');
+  await dewi.press('Tutup dan kunci semua nilai');
   await dewi.reads(`Tahap ${name} ditutup.`);
 }
 
@@ -48,7 +49,7 @@ export async function appoint(
   await dewi.open('/office/jury');
   await dewi.page.getByLabel('Nama', { exact: true }).fill(name);
   await dewi.page.getByLabel('Alamat surel').fill(email);
-  await dewi.page.getByLabel('Peran').selectOption(role);
+  await dewi.page.locator('#role').selectOption(role);
   await dewi.press('Tunjuk penilai');
   await dewi.reads(`${name} ditunjuk. Undangan masuk antrean kirim.`);
 }

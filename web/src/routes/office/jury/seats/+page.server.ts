@@ -21,10 +21,14 @@ export const load: PageServerLoad = async (event) => {
     ),
   ]);
   const asked = new Set(seats.items.map((seat) => seat.jurorId));
+  // Chairs read the standings and panelists the interviews, so neither is asked to read proposals.
+  const readers = stage.kind === 'feasibility' ? ['evaluator', 'panelist'] : ['evaluator'];
   return {
     stage,
     seats: seats.items,
-    unasked: jurors.items.filter((one) => !asked.has(one.personId)),
+    unasked: jurors.items.filter(
+      (one) => !asked.has(one.personId) && one.roles.some((role) => readers.includes(role)),
+    ),
     next: jurors.next,
     key: newKey(),
   };
