@@ -6,6 +6,7 @@ import swagger from '@fastify/swagger';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Context } from './context.ts';
+import { chainRoutes } from './chain/routes.ts';
 import { editionRoutes } from './editions/routes.ts';
 import { registerGate } from './http/gate.ts';
 import { healthRoutes } from './http/health.ts';
@@ -116,6 +117,7 @@ function registerFeatures(api: FastifyInstance, key: ReturnType<typeof signingKe
   accountRoutes(api);
   ownRoutes(api);
   editionRoutes(api);
+  chainRoutes(api);
   submissionRoutes(api);
   versionRoutes(api);
   attachmentRoutes(api);

@@ -175,6 +175,13 @@ export const INVARIANTS: readonly Invariant[] = [
         and o.deviation_reason is null)`,
   },
   {
+    name: 'moved_up_from_a_winner',
+    says: 'whatever moved up was awarded in the body right below, and stands there still as a row',
+    query: `select s.id from submissions s where s.promoted_from_id is not null and not exists (
+      select from submissions b join bodies x on x.id = b.body_id join awards w on w.submission_id = b.id
+      where b.id = s.promoted_from_id and x.parent_body_id = s.body_id)`,
+  },
+  {
     name: 'one_interview_a_room',
     says: 'no two interviews that stand take the same room at the same time',
     query: `select a.id from interviews a join interviews b on b.edition_id = a.edition_id and b.id > a.id and lower(b.room) = lower(a.room)

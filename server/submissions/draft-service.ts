@@ -1,6 +1,7 @@
 import { submission as workflow } from '../../workflows/submission.ts';
 import { act, expectVersion, isOpen, stageNow, type Caller, type Tx } from '../db/door.ts';
 import { findEdition, findStageOfKind } from '../editions/queries.ts';
+import type { Rulebook } from '../editions/rulebook/types.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { step } from '../events/step.ts';
@@ -51,51 +52,65 @@ export function createDraft(caller: Caller, editionId: string, input: NewDraft) 
       answers: {},
     };
     refuseUnknownKeys(rulebook, content);
-    const id = tx.context.ids.next();
-    const versionId = tx.context.ids.next();
-    const author = personOf(tx);
-    const place = { bodyId: edition.bodyId, editionId };
-    const { title, groupKey, categoryKey } = content;
-    await queries.insertSubmission(tx, {
-      id,
-      ...place,
+    const id = await writeDraft(tx, edition, rulebook, content, {
       agencyId: input.agencyId,
       unitName: input.unitName ?? null,
-      title,
-      titleKey: titleKey(title),
-      groupKey,
-      categoryKey,
-      state: workflow.initial,
-      announcedState: workflow.initial,
-      currentVersionId: versionId,
-      createdBy: author,
-      createdAt: tx.at,
-      changedAt: tx.at,
     });
-    await insertVersion(tx, {
-      id: versionId,
-      ...place,
-      submissionId: id,
-      formVersionId: await formFor(tx, editionId, groupKey),
-      number: 1,
-      ...content,
-      wordCounts: wordCountsOf(rulebook, content),
-      sha256: contentHash(content),
-      authorId: author,
-      createdAt: tx.at,
-      savedAt: tx.at,
-    });
-    await insertAuthor(tx, { submissionId: id, ...place, personId: author, isLead: true });
-    const byInvitation = rulebook.groups.find((group) => group.key === groupKey)!.byInvitation;
-    await record(
-      tx,
-      workflow.creation.event,
-      { type: 'submission', id, version: 1, ...place },
-      { versionId, byInvitation },
-      workflow.creation.effects,
-    );
     return readView(tx, id);
   });
+}
+
+/** Writes a draft with its first version and its lead author; that it may be begun was asked before. @returns its id */
+export async function writeDraft(
+  tx: Tx,
+  edition: { id: string; bodyId: string },
+  rulebook: Rulebook,
+  content: Content,
+  owner: { agencyId: string; unitName: string | null; promotedFromId?: string },
+): Promise<string> {
+  const id = tx.context.ids.next();
+  const versionId = tx.context.ids.next();
+  const author = personOf(tx);
+  const place = { bodyId: edition.bodyId, editionId: edition.id };
+  const { title, groupKey, categoryKey } = content;
+  await queries.insertSubmission(tx, {
+    id,
+    ...place,
+    ...owner,
+    title,
+    titleKey: titleKey(title),
+    groupKey,
+    categoryKey,
+    state: workflow.initial,
+    announcedState: workflow.initial,
+    currentVersionId: versionId,
+    createdBy: author,
+    createdAt: tx.at,
+    changedAt: tx.at,
+  });
+  await insertVersion(tx, {
+    id: versionId,
+    ...place,
+    submissionId: id,
+    formVersionId: await formFor(tx, edition.id, groupKey),
+    number: 1,
+    ...content,
+    wordCounts: wordCountsOf(rulebook, content),
+    sha256: contentHash(content),
+    authorId: author,
+    createdAt: tx.at,
+    savedAt: tx.at,
+  });
+  await insertAuthor(tx, { submissionId: id, ...place, personId: author, isLead: true });
+  const byInvitation = rulebook.groups.find((group) => group.key === groupKey)!.byInvitation;
+  await record(
+    tx,
+    workflow.creation.event,
+    { type: 'submission', id, version: 1, ...place },
+    { versionId, byInvitation, ...(owner.promotedFromId && { promotedFromId: owner.promotedFromId }) },
+    workflow.creation.effects,
+  );
+  return id;
 }
 
 export type Answers = Omit<Content, 'groupKey' | 'categoryKey'> & {

@@ -44,6 +44,7 @@ export const PLANTS: Readonly<Record<string, string>> = {
   deviation_has_reason: `update selections set chosen = true, deviation_reason = null, rank = 1000 where id = (select id from selections order by id limit 1);
     insert into selections (id, body_id, edition_id, ranking_id, submission_id, step, chosen, rank, decided_by, created_at)
     select gen_random_uuid(), body_id, edition_id, ranking_id, gen_random_uuid(), step, false, 1, decided_by, now() from selections where rank = 1000 limit 1`,
+  moved_up_from_a_winner: `update submissions set promoted_from_id = id where id = (select id from submissions limit 1)`,
   one_interview_a_room: `insert into interviews (id, body_id, edition_id, stage_id, submission_id, state, starts_at, minutes, room, created_at)
     select gen_random_uuid(), i.body_id, i.edition_id, t.id, i.submission_id, 'planned', i.starts_at, i.minutes, i.room, now()
     from interviews i join stages t on t.edition_id = i.edition_id and t.id <> i.stage_id limit 2;

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 
 const say = (id: string, en: string) => ({ id, en });
 
@@ -47,6 +47,14 @@ export function madeUpRules(): string {
           label: say('Cerita', 'The story'),
           hint: say('Ceritakan.', 'Tell it.'),
           required: true,
+          maxWords: 50,
+        },
+        {
+          key: 'catatan',
+          kind: 'text',
+          label: say('Catatan', 'Notes'),
+          hint: say('Bila ada.', 'If any.'),
+          required: false,
           maxWords: 50,
         },
       ],
@@ -118,5 +126,38 @@ export function madeUpRules(): string {
       rounding: { decimals: 2, mode: 'half_even' },
       tieChain: [{ by: 'criteria_by_weight' }, { by: 'plenary_decision' }],
     },
+  });
+}
+
+/**
+ * The year of the body above: two of the four groups, one place for an agency in the markets, a story and an effect to
+ * tell, and wards only with ten years of age.
+ */
+export function rulesAbove(): string {
+  const rules = parse(madeUpRules());
+  const kept = (one: { group: string }) => ['kelurahan', 'pasar'].includes(one.group);
+  const groups = rules.groups.filter((one: { key: string }) => kept({ group: one.key }));
+  return stringify({
+    ...rules,
+    key: 'provinsi-kecil',
+    name: say('Lomba Inovasi Provinsi', 'Provincial Innovation Contest'),
+    groups,
+    form: {
+      ...rules.form,
+      fields: [
+        rules.form.fields[0],
+        { ...rules.form.fields[1], key: 'dampak', required: true, label: say('Dampak', 'Effect') },
+      ],
+    },
+    eligibility: {
+      ...rules.eligibility,
+      ages: [
+        { group: 'kelurahan', minMonths: 120 },
+        { group: 'pasar', minMonths: 24 },
+      ],
+      quotas: [{ group: 'pasar', perAgency: 1 }],
+    },
+    targets: rules.targets.filter(kept),
+    tiers: rules.tiers.filter(kept),
   });
 }

@@ -33,6 +33,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
       answers: {},
     },
     'POST /api/submissions/:id/comments': { field: 'ringkasan', quote: '', text: 'Dari luar' },
+    'POST /api/submissions/:id/promotion': { editionId: ids['editions'], agencyId: ids['agencies'] },
     'POST /api/submissions/:id/authors': { personId: ids['people'] },
     'PUT /api/submissions/:id/restoration': { number: 1 },
     'PUT /api/submissions/:id/screening': { verdict: 'pass' },

@@ -89,6 +89,9 @@ export const submissions = pgTable(
     index('submissions_title').on(t.bodyId, t.titleKey),
     index('submissions_agency').on(t.agencyId, t.editionId, t.groupKey),
     index('submissions_promoted').on(t.promotedFromId),
+    uniqueIndex('submissions_promoted_once')
+      .on(t.editionId, t.promotedFromId)
+      .where(sql`${t.promotedFromId} is not null and ${t.state} <> 'withdrawn'`),
   ],
 );
 
