@@ -8,6 +8,7 @@ export const FEATURES = [
   'people',
   'editions',
   'submissions',
+  'chain',
   'screening',
   'ratings',
   'judging',
