@@ -1,4 +1,5 @@
 import { agency } from './agency.ts';
+import { chain } from './chain.ts';
 import { compose } from './compose.ts';
 import { consolidation } from './consolidation.ts';
 import { desk } from './desk.ts';
@@ -32,6 +33,7 @@ export type { Lang, Words } from './define.ts';
 
 const areas = {
   agency,
+  chain,
   compose,
   consolidation,
   desk,

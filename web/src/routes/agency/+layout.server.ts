@@ -4,7 +4,9 @@ import type { LayoutServerLoad } from './$types.js';
 
 export const load: LayoutServerLoad = async (event) => {
   const place = await openArea(event, 'agency');
-  const held = place.roles.find((role) => role.agencyId);
+  // Whoever speaks for an agency on two levels stands here for the one of this edition's body.
+  const ofAgency = place.roles.filter((role) => role.agencyId);
+  const held = ofAgency.find((role) => role.bodyId === place.edition?.bodyId) ?? ofAgency[0];
   return {
     ...place,
     agency: held?.agencyId ? { id: held.agencyId, name: held.agencyName ?? '' } : null,

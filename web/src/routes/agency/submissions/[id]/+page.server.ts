@@ -1,6 +1,7 @@
 import { api, orNull } from '#lib/api.ts';
 import { attempt, newKey, takeOffer, text } from '#lib/forms.ts';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Chain } from '#lib/types/chain.ts';
 import type { Authors, Comments, Likenesses } from '#lib/types/submissions.ts';
 import type { OwnObjections } from '#lib/types/objections.ts';
 import type { OwnCertificates } from '#lib/types/office.ts';
@@ -9,10 +10,12 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
   const { submission } = await event.parent();
   const decided = ['awarded', 'revoked'].includes(submission.state);
-  const [likeness, authors, comments, own, objections] = await Promise.all([
+  const won = ['topInnovation', 'awarded'].includes(submission.state);
+  const [likeness, authors, comments, chain, own, objections] = await Promise.all([
     orNull(api(event).get<Likenesses>(`/api/submissions/${submission.id}/likeness`)),
     orNull(api(event).get<Authors>(`/api/submissions/${submission.id}/authors`)),
     orNull(api(event).get<Comments>(`/api/submissions/${submission.id}/comments`)),
+    orNull(api(event).get<Chain>(`/api/submissions/${submission.id}/chain`)),
     decided
       ? orNull(api(event).get<OwnCertificates>(`/api/submissions/${submission.id}/certificates`))
       : Promise.resolve(null),
@@ -22,6 +25,8 @@ export const load: PageServerLoad = async (event) => {
   ]);
   return {
     certificates: own?.items ?? [],
+    chain,
+    won,
     likeness,
     objections,
     authors,

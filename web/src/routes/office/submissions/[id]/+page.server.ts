@@ -3,19 +3,28 @@ import { attempt, takeOffer } from '#lib/forms.ts';
 import { redirect } from '@sveltejs/kit';
 import type { Edition } from '#lib/types/editions.ts';
 import type { OwnCertificates } from '#lib/types/office.ts';
+import type { Chain } from '#lib/types/chain.ts';
 import type { Checks } from '#lib/screening.ts';
 import type { Likenesses, Submission } from '#lib/types/submissions.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const one = await orError(event, api(event).get<Submission>(`/api/submissions/${event.params.id}`));
-  const [full, checks, certificates, likeness] = await Promise.all([
+  const [full, checks, certificates, likeness, chain] = await Promise.all([
     orError(event, api(event).get<Edition>(`/api/editions/${one.editionId}`)),
     orNull(api(event).get<Checks>(`/api/submissions/${one.id}/checks`)),
     orNull(api(event).get<OwnCertificates>(`/api/submissions/${one.id}/certificates`)),
     orNull(api(event).get<Likenesses>(`/api/submissions/${one.id}/likeness`)),
+    orNull(api(event).get<Chain>(`/api/submissions/${one.id}/chain`)),
   ]);
-  return { one, full, checks: checks?.checks ?? [], certificates: certificates?.items ?? [], likeness };
+  return {
+    one,
+    full,
+    checks: checks?.checks ?? [],
+    certificates: certificates?.items ?? [],
+    likeness,
+    chain,
+  };
 };
 
 export const actions: Actions = {
