@@ -11,3 +11,9 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+--> statement-breakpoint
+-- A draft's rule book is replaced by another, whose stages may be fewer. An opened year keeps its stages.
+GRANT DELETE ON stages TO kipp_app;
+--> statement-breakpoint
+CREATE POLICY its_organisers_lay_out_anew ON stages FOR DELETE TO kipp_app USING (body_id = ANY ((SELECT kipp_organised())::uuid[])
+  AND EXISTS (SELECT FROM editions e WHERE e.id = edition_id AND e.state = 'draft'));

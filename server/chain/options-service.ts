@@ -19,24 +19,24 @@ export function showPromotion(caller: Caller, id: string) {
     const found = blocked || above === null ? [] : await queries.listEditionsOf(tx, above.id);
     const editions = [];
     const mine = above ? agenciesIn(tx.actor, above.id) : [];
-    for (const edition of found) editions.push(await optionOf(tx, below, edition, mine[0]));
+    for (const edition of found) editions.push(await optionOf(tx, below, edition));
     return {
       blocked,
       body: above && { id: above.id, name: above.name },
-      agencies: above ? await queries.listAgencies(tx, agenciesIn(tx.actor, above.id)) : [],
+      agencies: await queries.listAgencies(tx, mine),
       editions: editions.filter((one) => one.open || one.promotedId !== null),
     };
   });
 }
 
-async function optionOf(tx: Tx, below: SubmissionRow, edition: EditionRow, agencyId: string | undefined) {
+async function optionOf(tx: Tx, below: SubmissionRow, edition: EditionRow) {
   const rulebook = await findRulebook(tx, edition);
   const registration = await findStageOfKind(tx, edition.id, 'registration');
   return {
     id: edition.id,
     name: edition.name!,
     year: edition.year,
-    open: registration !== null && isOpen(await stageNow(tx, registration.id, agencyId)),
+    open: registration !== null && isOpen(await stageNow(tx, registration.id)),
     closesAt: registration?.closesAt?.toISOString() ?? null,
     promotedId: (await queries.findPromoted(tx, below.id, edition.id))?.id ?? null,
     group: groupAbove(rulebook, below.groupKey),

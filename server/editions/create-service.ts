@@ -1,37 +1,36 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { edition as workflow } from '../../workflows/edition.ts';
 import { act, type Caller, type Tx } from '../db/door.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
-import { mayCreateEdition } from './policy.ts';
+import { formOf, planStages, rubricsOf, sha256 } from './laid-out.ts';
+import { mayCreateEdition, maySeeOffice } from './policy.ts';
 import * as queries from './queries.ts';
-import { parseRulebook } from './rulebook/parse.ts';
-import { RulebookError } from './rulebook/rulebook-error.ts';
-import type { Group, Rulebook } from './rulebook/types.ts';
+import { forYear, readRules, readTemplate } from './rule-source.ts';
+import type { Rulebook } from './rulebook/types.ts';
 import { editionView } from './views.ts';
 
 export type NewEdition = {
   template?: string | undefined;
   source?: string | undefined;
+  /** An edition of the same body whose rules are taken over for `year`, or else for the year after it. */
+  cloneOf?: string | undefined;
+  year?: number | undefined;
   kind: 'official' | 'rehearsal' | 'demo';
   slug?: string | undefined;
   startsOn?: string | undefined;
 };
-
-const TEMPLATES = new URL('../../templates/editions/', import.meta.url);
 
 /**
  * Creates a competition year from a rule book: one of the shipped templates, or a text.
  * @throws Refusal rulebook_refused with file, line and reason of every fault
  */
 export async function createEdition(caller: Caller, bodyId: string, input: NewEdition) {
-  const fileName = input.source === undefined ? `${input.template ?? 'kipp-2023'}.yaml` : 'source.yaml';
-  const source = input.source ?? (await readTemplate(fileName));
-  const rulebook = readRules(source, fileName);
   return act(caller, async (tx) => {
     mayCreateEdition(tx.actor, bodyId);
-    const id = await writeEdition(tx, bodyId, rulebook, source, input);
+    const { source, fileName } = await sourceOf(tx, bodyId, input);
+    const rulebook = readRules(source, fileName);
+    const slug = await freeSlug(tx, bodyId, input.slug ?? rulebook.key, input.slug !== undefined);
+    const id = await writeEdition(tx, bodyId, rulebook, source, { ...input, slug });
     await record(
       tx,
       workflow.creation.event,
@@ -43,32 +42,34 @@ export async function createEdition(caller: Caller, bodyId: string, input: NewEd
   });
 }
 
-async function readTemplate(fileName: string): Promise<string> {
-  if (!/^[a-z0-9-]+\.yaml$/.test(fileName)) throw new Refusal('not_found');
-  return readFile(new URL(fileName, TEMPLATES), 'utf8').catch(() => {
-    throw new Refusal('not_found');
-  });
+async function sourceOf(
+  tx: Tx,
+  bodyId: string,
+  input: NewEdition,
+): Promise<{ source: string; fileName: string }> {
+  if (input.cloneOf !== undefined) {
+    const edition = await queries.findEdition(tx, input.cloneOf);
+    maySeeOffice(tx.actor, edition);
+    if (edition.bodyId !== bodyId) throw new Refusal('not_found');
+    const source = forYear(await queries.findSource(tx, edition), input.year ?? edition.year + 1);
+    return { source, fileName: `${edition.slug}.yaml` };
+  }
+  const fileName = input.source === undefined ? `${input.template ?? 'kipp-2023'}.yaml` : 'source.yaml';
+  const source = input.source ?? (await readTemplate(fileName));
+  return { source: input.year === undefined ? source : forYear(source, input.year), fileName };
 }
 
-function readRules(source: string, fileName: string): Rulebook {
-  try {
-    return parseRulebook(source, fileName).rulebook;
-  } catch (error) {
-    if (!(error instanceof RulebookError)) throw error;
-    const fields = error.faults.map((fault) => ({
-      path: `${fault.file}:${fault.line}:${fault.column}`,
-      code: 'rulebook',
-      detail: fault.reason,
-    }));
-    const first = error.faults[0]!;
-    const where = `${first.file}:${first.line}:${first.column}`;
-    throw new Refusal(
-      'rulebook_refused',
-      { summary: { id: `${where} ${first.reason.id}`, en: `${where} ${first.reason.en}` } },
-      {},
-      fields,
-    );
-  }
+/** The short name of a year within its body; one that was not wished for by name gets the next number. */
+async function freeSlug(tx: Tx, bodyId: string, wished: string, exactly: boolean): Promise<string> {
+  const taken = new Set(await queries.listSlugs(tx, bodyId));
+  if (!taken.has(wished)) return wished;
+  if (exactly)
+    throw new Refusal('already_exists', {
+      what: { id: `edisi dengan nama pendek "${wished}"`, en: `an edition with the short name "${wished}"` },
+    });
+  let number = 2;
+  while (taken.has(`${wished}-${number}`)) number += 1;
+  return `${wished}-${number}`;
 }
 
 async function writeEdition(
@@ -76,7 +77,7 @@ async function writeEdition(
   bodyId: string,
   rulebook: Rulebook,
   source: string,
-  input: NewEdition,
+  input: NewEdition & { slug: string },
 ): Promise<string> {
   const { ids } = tx.context;
   const id = ids.next();
@@ -87,7 +88,7 @@ async function writeEdition(
   await queries.insertEdition(tx, {
     id,
     bodyId,
-    slug: input.slug ?? rulebook.key,
+    slug: input.slug,
     year: rulebook.year,
     name: rulebook.name,
     kind: input.kind,
@@ -127,56 +128,4 @@ async function writeEdition(
     stages.map((stage) => ({ id: ids.next(), bodyId, editionId: id, ...stage })),
   );
   return id;
-}
-
-/** The rubric of each stage that is scored. */
-function rubricsOf(rulebook: Rulebook) {
-  return rulebook.stages.flatMap((stage) => {
-    if (!('rubric' in stage)) return [];
-    const rubric = rulebook.rubrics.find((one) => one.key === stage.rubric)!;
-    const { scale, criteria } = rubric;
-    return [
-      {
-        stageKey: stage.key,
-        rubricKey: rubric.key,
-        number: 1,
-        scale,
-        criteria,
-        sha256: sha256(JSON.stringify(rubric)),
-      },
-    ];
-  });
-}
-
-/** The fields and attachments that one group answers. */
-function formOf(rulebook: Rulebook, group: Group) {
-  const mine = (part: { groups?: string[] | undefined }) => !part.groups || part.groups.includes(group.key);
-  const fields = rulebook.form.fields.filter(mine);
-  const attachments = rulebook.form.attachments.filter(mine);
-  return { fields, attachments, sha256: sha256(JSON.stringify({ fields, attachments })) };
-}
-
-/** Windows follow one another from the start, unless the rule book sets its own. */
-function planStages(rulebook: Rulebook, start: Date) {
-  let at = start.getTime();
-  return rulebook.stages.map((stage, position) => {
-    const opensAt = new Date(stage.window?.opensAt ?? at);
-    const closesAt = new Date(
-      stage.window?.closesAt ?? opensAt.getTime() + stage.durationDays * 86_400_000 - 60_000,
-    );
-    at = closesAt.getTime() + 60_000;
-    return {
-      key: stage.key,
-      kind: stage.kind,
-      name: stage.name,
-      position,
-      opensAt,
-      closesAt,
-      graceMinutes: stage.graceMinutes,
-    };
-  });
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

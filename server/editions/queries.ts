@@ -53,6 +53,20 @@ export async function findRulebook(tx: Tx, edition: { editionVersionId: string }
   return row!.rulebook as unknown as Rulebook;
 }
 
+/** The text that the current rules were read from. */
+export async function findSource(tx: Tx, edition: { editionVersionId: string }): Promise<string> {
+  const [row] = await tx
+    .select({ source: editionVersions.source })
+    .from(editionVersions)
+    .where(eq(editionVersions.id, edition.editionVersionId));
+  return row!.source;
+}
+
+export async function listSlugs(tx: Tx, bodyId: string): Promise<string[]> {
+  const rows = await tx.select({ slug: editions.slug }).from(editions).where(eq(editions.bodyId, bodyId));
+  return rows.map((row) => row.slug);
+}
+
 export async function insertEditionVersion(tx: Tx, row: typeof editionVersions.$inferInsert) {
   await tx.insert(editionVersions).values(row);
 }

@@ -1,15 +1,24 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { sendBytes } from '../http/download.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
 import { createEdition } from './create-service.ts';
 import { listRequests } from './request-service.ts';
+import * as rules from './rules-service.ts';
 import * as schemas from './schemas.ts';
 import * as service from './service.ts';
 
 const OFFICE = ['organiser', 'secretariat', 'auditor', 'steward', 'evaluator-chair', 'panel-chair'] as const;
 
+const tag = 'editions';
+
 export function editionRoutes(app: FastifyInstance): void {
-  const tag = 'editions';
+  yearRoutes(app);
+  ruleRoutes(app);
+}
+
+function yearRoutes(app: FastifyInstance): void {
   endpoint(
     app,
     {
@@ -87,4 +96,73 @@ export function editionRoutes(app: FastifyInstance): void {
     },
     (caller, { params }) => listRequests(caller, params.id),
   );
+}
+
+/** The rules as a file that people read, compare and replace. */
+function ruleRoutes(app: FastifyInstance): void {
+  const source = { tag, answer: z.any(), policy: 'public' as const, method: 'GET' as const };
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/rulebooks',
+      tag,
+      summary: 'The rule books that come with the house',
+      policy: 'public',
+      answer: schemas.rulebookListAnswer,
+    },
+    () => rules.listRulebooks(),
+  );
+  endpoint(
+    app,
+    {
+      ...source,
+      url: '/api/rulebooks/:key/source',
+      summary: 'A shipped rule book as a YAML file',
+      input: { params: schemas.rulebookParams },
+    },
+    async (caller, { params: { key }, reply }) =>
+      sendYaml(reply, key, await rules.readSource(caller, { template: key })),
+  );
+  endpoint(
+    app,
+    {
+      ...source,
+      url: '/api/editions/:id/rulebook/source',
+      summary: 'The rule book of an edition as a YAML file',
+      input: { params: idParams },
+    },
+    async (caller, { params: { id }, reply }) =>
+      sendYaml(reply, `kipp-${id.slice(0, 8)}`, await rules.readSource(caller, { editionId: id })),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/rulebook/comparison',
+      tag,
+      summary: 'What its rules say otherwise than others, in words',
+      policy: 'public',
+      input: { params: idParams, query: schemas.comparisonQuery },
+      answer: schemas.comparisonAnswer,
+    },
+    (caller, { params, query }) => rules.compareRules(caller, params.id, query),
+  );
+  endpoint(
+    app,
+    {
+      method: 'PUT',
+      url: '/api/editions/:id/rulebook',
+      tag,
+      summary: 'Replace the rule book of a draft',
+      policy: ['organiser'],
+      input: { params: idParams, body: schemas.rulesBody },
+      answer: schemas.editionSchema,
+    },
+    (caller, { params, body }) => rules.replaceRules(caller, params.id, body.source),
+  );
+}
+
+function sendYaml(reply: FastifyReply, name: string, source: string): FastifyReply {
+  return sendBytes(reply, { content: Buffer.from(source, 'utf8'), fileName: `${name}.yaml` });
 }

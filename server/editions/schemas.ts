@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SECTIONS } from './rulebook/facts.ts';
 import { dateSchema, instantSchema, machineRow, wordsSchema } from '../http/schemas.ts';
 
 export const newEditionBody = z
@@ -8,6 +9,8 @@ export const newEditionBody = z
       .regex(/^[a-z0-9-]{1,60}$/)
       .optional(),
     source: z.string().max(524_288).optional(),
+    cloneOf: z.uuid().optional(),
+    year: z.number().int().min(2014).max(2200).optional(),
     kind: z.enum(['official', 'rehearsal', 'demo']).default('official'),
     slug: z
       .string()
@@ -83,3 +86,26 @@ export const requestSchema = machineRow.extend({
 
 export const askedAnswer = z.object({ request: requestSchema });
 export const requestListAnswer = z.object({ items: z.array(requestSchema) });
+
+const key = z.string().regex(/^[a-z0-9-]{1,60}$/);
+export const rulebookParams = z.object({ key }).strict();
+export const rulebookListAnswer = z.object({
+  items: z.array(z.object({ key: z.string(), name: wordsSchema, year: z.number(), summary: wordsSchema })),
+});
+export const rulesBody = z.object({ source: z.string().min(1).max(524_288) }).strict();
+/** With which rules to compare: another edition's, or those of a shipped rule book. */
+export const comparisonQuery = z.object({ edition: z.uuid().optional(), template: key.optional() }).strict();
+const named = z.object({ name: wordsSchema, year: z.number() });
+export const comparisonAnswer = z.object({
+  before: named,
+  after: named,
+  changes: z.array(
+    z.object({
+      section: z.enum(SECTIONS),
+      kind: z.enum(['added', 'removed', 'changed']),
+      label: wordsSchema,
+      before: wordsSchema.nullable(),
+      after: wordsSchema.nullable(),
+    }),
+  ),
+});

@@ -21,6 +21,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'POST /api/bodies/:id/rehearsals': { submissions: 10, seed: 1 },
     'PUT /api/rehearsals/:id/wipe': { name: 'Dari luar' },
     'PUT /api/editions/:id/state': { verb: 'close' },
+    'PUT /api/editions/:id/rulebook': { source: 'format: 1' },
     'PUT /api/stages/:id/window': { closesAt: LATER, ...REASON },
     'PUT /api/stages/:id/closing': REASON,
     'PUT /api/stages/:id/reopening': { closesAt: LATER, ...REASON },

@@ -1,0 +1,59 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { isMap, isSeq, parseDocument } from 'yaml';
+import { Refusal } from '../errors.ts';
+import { parseRulebook } from './rulebook/parse.ts';
+import { RulebookError } from './rulebook/rulebook-error.ts';
+import type { Rulebook } from './rulebook/types.ts';
+
+const TEMPLATES = new URL('../../templates/editions/', import.meta.url);
+
+/** The keys of the shipped rule books. */
+export async function listTemplates(): Promise<string[]> {
+  const files = await readdir(TEMPLATES);
+  return files
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.replace('.yaml', ''))
+    .sort();
+}
+
+/**
+ * The rules of one year as those of another: its number is changed and fixed dates are left out, because they belong to
+ * the year they were set for. Everything else stays as it was written, comments included.
+ */
+export function forYear(source: string, year: number): string {
+  const document = parseDocument(source);
+  document.set('year', year);
+  const stages = document.get('stages');
+  if (isSeq(stages)) for (const stage of stages.items) if (isMap(stage)) stage.delete('window');
+  return document.toString({ lineWidth: 0 });
+}
+
+/** The text of a shipped rule book. @throws Refusal not_found */
+export async function readTemplate(fileName: string): Promise<string> {
+  if (!/^[a-z0-9-]+\.yaml$/.test(fileName)) throw new Refusal('not_found');
+  return readFile(new URL(fileName, TEMPLATES), 'utf8').catch(() => {
+    throw new Refusal('not_found');
+  });
+}
+
+/** @throws Refusal rulebook_refused with file, line and reason of every fault */
+export function readRules(source: string, fileName: string): Rulebook {
+  try {
+    return parseRulebook(source, fileName).rulebook;
+  } catch (error) {
+    if (!(error instanceof RulebookError)) throw error;
+    const fields = error.faults.map((fault) => ({
+      path: `${fault.file}:${fault.line}:${fault.column}`,
+      code: 'rulebook',
+      detail: fault.reason,
+    }));
+    const first = error.faults[0]!;
+    const where = `${first.file}:${first.line}:${first.column}`;
+    throw new Refusal(
+      'rulebook_refused',
+      { summary: { id: `${where} ${first.reason.id}`, en: `${where} ${first.reason.en}` } },
+      {},
+      fields,
+    );
+  }
+}

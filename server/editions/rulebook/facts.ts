@@ -1,0 +1,249 @@
+/** What a rulebook says, as short sentences that can be laid beside those of another one. Pure. */
+import { rankingPartsOf } from './reading.ts';
+import type { Field, Rulebook, Stage, TieStep, Words } from './types.ts';
+
+export const SECTIONS = [
+  'year',
+  'groups',
+  'categories',
+  'form',
+  'attachments',
+  'screening',
+  'stages',
+  'rubrics',
+  'ranking',
+  'tiers',
+] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** One thing that a rulebook lays down. `id` names the same thing in every rulebook. */
+export type Fact = { id: string; section: Section; label: Words; value: Words };
+
+/** Everything that people would ask about when they compare two years, in the order of the file. */
+export function factsOf(rulebook: Rulebook): Fact[] {
+  return [
+    ...yearFacts(rulebook),
+    ...groupFacts(rulebook),
+    ...rulebook.categories.map((one) => fact('categories', one.key, one.name, YES)),
+    ...rulebook.form.fields.map((field) => fact('form', field.key, field.label, fieldValue(rulebook, field))),
+    ...rulebook.form.attachments.map((one) =>
+      fact(
+        'attachments',
+        one.key,
+        one.label,
+        joined([
+          one.required ? REQUIRED : OPTIONAL,
+          inMegabytes(one.maxBytes),
+          ...forGroups(rulebook, one.groups),
+        ]),
+      ),
+    ),
+    ...screeningFacts(rulebook),
+    ...rulebook.stages.map((stage) => fact('stages', stage.key, stage.name, stageValue(stage))),
+    ...rulebook.rubrics.flatMap((rubric) =>
+      rubric.criteria.map((one) =>
+        fact(
+          'rubrics',
+          `${rubric.key}.${one.key}`,
+          say(`${rubric.name.id}: ${one.name.id}`, `${rubric.name.en}: ${one.name.en}`),
+          same(`${one.weightPercent} % (${rubric.scale.min}–${rubric.scale.max})`),
+        ),
+      ),
+    ),
+    ...rankingFacts(rulebook),
+    ...rulebook.tiers.map((tier) =>
+      fact(
+        'tiers',
+        tier.key,
+        tier.name,
+        joined([groupName(rulebook, tier.group), number(tier.places, 'tempat', 'places')]),
+      ),
+    ),
+  ];
+}
+
+function yearFacts(rulebook: Rulebook): Fact[] {
+  return [
+    fact('year', 'name', say('Nama', 'Name'), rulebook.name),
+    fact('year', 'year', say('Tahun', 'Year'), same(String(rulebook.year))),
+    fact('year', 'theme', say('Tema', 'Theme'), rulebook.theme.text),
+    ...rulebook.legalBasis.map((law) => fact('year', `law.${law.number}`, same(law.number), law.title)),
+  ];
+}
+
+function groupFacts(rulebook: Rulebook): Fact[] {
+  const { ages, quotas } = rulebook.eligibility;
+  return rulebook.groups.map((group) => {
+    const quota = quotas.find((one) => one.group === group.key);
+    const age = ages.find((one) => one.group === group.key);
+    const target = rulebook.targets.find((one) => one.group === group.key);
+    return fact(
+      'groups',
+      group.key,
+      group.name,
+      joined([
+        ...(group.byInvitation ? [say('hanya undangan', 'by invitation only')] : []),
+        quota
+          ? number(quota.perAgency, 'usulan tiap instansi', 'proposals an agency')
+          : say('tanpa kuota', 'no quota'),
+        ...(age ? [say(`umur ${age.minMonths} bulan`, `${age.minMonths} months of age`)] : []),
+        ...(target
+          ? [number(target.nominees, 'nomine', 'nominees'), number(target.finalists, 'finalis', 'finalists')]
+          : []),
+      ]),
+    );
+  });
+}
+
+function fieldValue(rulebook: Rulebook, field: Field): Words {
+  const kind =
+    field.kind === 'text'
+      ? number(field.maxWords, 'kata', 'words')
+      : field.kind === 'choice'
+        ? number(field.options.length, 'pilihan', 'choices')
+        : say('tautan', 'link');
+  return joined([kind, field.required ? REQUIRED : OPTIONAL, ...forGroups(rulebook, field.groups)]);
+}
+
+function screeningFacts({ screening }: Rulebook): Fact[] {
+  const { correction, objection, secondPairOfEyes, checklist } = screening;
+  const answer = (is: boolean) => (is ? YES : NO);
+  return [
+    ...checklist.map((one) => fact('screening', `check.${one.key}`, one.label, YES)),
+    fact(
+      'screening',
+      'correction',
+      say('Perbaikan oleh instansi', 'Corrections by the agency'),
+      correction.allowed ? number(correction.days, 'hari', 'days') : NO,
+    ),
+    fact(
+      'screening',
+      'objection',
+      say('Masa sanggah', 'Days to object'),
+      number(objection.days, 'hari', 'days'),
+    ),
+    fact(
+      'screening',
+      'second',
+      say('Orang kedua untuk yang gagal', 'A second person for a failure'),
+      answer(secondPairOfEyes.onFailure),
+    ),
+  ];
+}
+
+function stageValue(stage: Stage): Words {
+  const parts = [number(stage.durationDays, 'hari', 'days')];
+  if (stage.graceMinutes > 0) parts.push(number(stage.graceMinutes, 'menit tenggang', 'minutes of grace'));
+  if ('readers' in stage)
+    parts.push(number(stage.readers.perSubmission, 'penilai tiap usulan', 'readers a proposal'));
+  if (stage.kind === 'desk_judging') {
+    if (stage.passingGradePoints !== null)
+      parts.push(say(`ambang ${stage.passingGradePoints}`, `passing grade ${stage.passingGradePoints}`));
+    if (stage.consolidation)
+      parts.push(
+        say(
+          `konsolidasi bila selisih lebih dari ${stage.consolidation.gapPoints}`,
+          `consolidation above a gap of ${stage.consolidation.gapPoints}`,
+        ),
+      );
+  }
+  if (stage.kind === 'interview')
+    parts.push(
+      number(stage.panel.perFinalist, 'panelis', 'panelists'),
+      number(stage.session.presentationMinutes + stage.session.questionMinutes, 'menit', 'minutes'),
+    );
+  if (stage.kind === 'public_rating')
+    parts.push(number(stage.least.ratings, 'penilaian paling sedikit', 'ratings at least'));
+  return joined(parts);
+}
+
+function rankingFacts(rulebook: Rulebook): Fact[] {
+  const { official, rounding, tieChain } = rulebook.ranking;
+  const nameOf = (key: string) => rulebook.stages.find((one) => one.key === key)!.name;
+  return [
+    fact(
+      'ranking',
+      'official',
+      say('Peringkat resmi', 'Official ranking'),
+      official === 'raw' ? say('mentah', 'raw') : say('terkoreksi', 'adjusted'),
+    ),
+    fact('ranking', 'decimals', say('Angka di belakang koma', 'Decimals'), same(String(rounding.decimals))),
+    fact(
+      'ranking',
+      'ties',
+      say('Nilai sama diputus oleh', 'Ties are decided by'),
+      inOrder(tieChain.map((step) => tieWords(rulebook, step))),
+    ),
+    ...rulebook.groups.map((group) => {
+      const parts = rankingPartsOf(rulebook, group.key);
+      return fact(
+        'ranking',
+        `final.${group.key}`,
+        say(`Peringkat akhir ${group.name.id}`, `Final ranking of ${group.name.en}`),
+        joined(
+          parts.map((part) =>
+            say(
+              `${nameOf(part.stage).id} ${part.weightPercent} %`,
+              `${nameOf(part.stage).en} ${part.weightPercent} %`,
+            ),
+          ),
+        ),
+      );
+    }),
+  ];
+}
+
+function tieWords(rulebook: Rulebook, step: TieStep): Words {
+  if (step.by === 'criterion') {
+    const criteria = rulebook.rubrics.flatMap((rubric) => rubric.criteria);
+    return criteria.find((one) => one.key === step.criterion)?.name ?? same(step.criterion);
+  }
+  return TIES[step.by];
+}
+
+function forGroups(rulebook: Rulebook, groups: readonly string[] | undefined): Words[] {
+  return groups ? groups.map((key) => groupName(rulebook, key)) : [];
+}
+
+function groupName(rulebook: Rulebook, key: string): Words {
+  return rulebook.groups.find((one) => one.key === key)?.name ?? same(key);
+}
+
+function fact(section: Section, id: string, label: Words, value: Words): Fact {
+  return { id: `${section}.${id}`, section, label, value };
+}
+
+function say(id: string, en: string): Words {
+  return { id, en };
+}
+
+function same(text: string): Words {
+  return { id: text, en: text };
+}
+
+function number(value: number, id: string, en: string): Words {
+  return { id: `${value} ${id}`, en: `${value} ${en}` };
+}
+
+function joined(parts: readonly Words[], by = ', '): Words {
+  return { id: parts.map((one) => one.id).join(by), en: parts.map((one) => one.en).join(by) };
+}
+
+function inOrder(parts: readonly Words[]): Words {
+  return joined(parts, ' → ');
+}
+
+function inMegabytes(bytes: number): Words {
+  const megabytes = Math.round((bytes / 1_048_576) * 10) / 10;
+  return say(`${String(megabytes).replace('.', ',')} MB`, `${megabytes} MB`);
+}
+
+const YES = say('ya', 'yes');
+const NO = say('tidak', 'no');
+const REQUIRED = say('wajib', 'required');
+const OPTIONAL = say('tidak wajib', 'optional');
+const TIES = {
+  criteria_by_weight: say('aspek dari yang terberat', 'criteria from the heaviest'),
+  pairwise_majority: say('perbandingan berpasangan', 'pairwise comparison'),
+  plenary_decision: say('putusan pleno', 'decision of the plenary'),
+};

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { ruleChanges } from '../../server/editions/rulebook/difference.ts';
+import { parseRulebook } from '../../server/editions/rulebook/parse.ts';
+import type { Rulebook } from '../../server/editions/rulebook/types.ts';
+import { forYear } from '../../server/editions/rule-source.ts';
+
+const read = (name: string) =>
+  readFileSync(new URL(`../../templates/editions/${name}.yaml`, import.meta.url), 'utf8');
+const rules = (source: string) => parseRulebook(source, 'rules.yaml').rulebook;
+
+/** KIPP 2023 with some of it changed. */
+function changed(change: (rulebook: Rulebook) => void): Rulebook {
+  const raw = parse(read('kipp-2023')) as Rulebook;
+  change(raw);
+  return rules(stringify(raw));
+}
+
+const inEnglish = (after: Rulebook) =>
+  ruleChanges(rules(read('kipp-2023')), after).map((one) => [
+    one.section,
+    one.kind,
+    one.label.en,
+    one.before?.en ?? null,
+    one.after?.en ?? null,
+  ]);
+
+test('the same rules differ in nothing', () => {
+  expect(inEnglish(rules(read('kipp-2023')))).toEqual([]);
+});
+
+test('a quota, a stage, a weight and a field that changed are each said in words, by section', () => {
+  const after = changed((one) => {
+    one.eligibility.quotas.find((quota) => quota.group === 'umum')!.perAgency = 3;
+    one.stages = one.stages.filter((stage) => stage.kind !== 'objection');
+    one.rubrics[0]!.criteria[0]!.weightPercent += 5;
+    one.rubrics[0]!.criteria[1]!.weightPercent -= 5;
+    const field = one.form.fields.find((two) => two.key === 'ringkasan')!;
+    if (field.kind === 'text') field.maxWords = 150;
+  });
+  expect(inEnglish(after)).toEqual([
+    [
+      'groups',
+      'changed',
+      'General Group',
+      '10 proposals an agency, 24 months of age, 198 nominees, 99 finalists',
+      '3 proposals an agency, 24 months of age, 198 nominees, 99 finalists',
+    ],
+    ['form', 'changed', 'Summary', '200 words, required', '150 words, required'],
+    ['stages', 'removed', 'Objection period', '5 days', null],
+    ['rubrics', 'changed', 'Desk judging: Background and Aims', '10 % (0–100)', '15 % (0–100)'],
+    ['rubrics', 'changed', 'Desk judging: Novelty or Added Value', '15 % (0–100)', '10 % (0–100)'],
+  ]);
+});
+
+test('what has another name is said with both names', () => {
+  const after = changed((one) => {
+    one.tiers[0]!.name = { id: 'Finalis Utama', en: 'Main Finalist' };
+  });
+  const [change] = inEnglish(after);
+  expect([change![2], change![3]!.split(':')[0], change![4]!.split(':')[0]]).toEqual([
+    'Main Finalist',
+    'Top 99',
+    'Main Finalist',
+  ]);
+});
+
+test('rules taken over for another year lose their fixed dates and keep their comments', () => {
+  const source = read('kipp-2023').replace(
+    '  - key: pendaftaran\n',
+    "  - key: pendaftaran\n    window: { opensAt: '2023-01-01T00:00:00+07:00', closesAt: '2023-02-01T00:00:00+07:00' }\n",
+  );
+  expect(rules(source).stages[0]!.window).toBeDefined();
+  const next = forYear(source, 2028);
+  expect([rules(next).year, rules(next).stages[0]!.window]).toEqual([2028, undefined]);
+  expect(next).toContain('# Pakta integritas penilai');
+  expect(ruleChanges(rules(source), rules(next)).map((one) => one.label.en)).toEqual(['Year']);
+});
