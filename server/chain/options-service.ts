@@ -19,7 +19,7 @@ export function showPromotion(caller: Caller, id: string) {
     const found = blocked || above === null ? [] : await queries.listEditionsOf(tx, above.id);
     const editions = [];
     const mine = above ? agenciesIn(tx.actor, above.id) : [];
-    for (const edition of found) editions.push(await optionOf(tx, below, edition));
+    for (const edition of found) editions.push(await optionOf(tx, below, edition, mine[0]));
     return {
       blocked,
       body: above && { id: above.id, name: above.name },
@@ -29,14 +29,14 @@ export function showPromotion(caller: Caller, id: string) {
   });
 }
 
-async function optionOf(tx: Tx, below: SubmissionRow, edition: EditionRow) {
+async function optionOf(tx: Tx, below: SubmissionRow, edition: EditionRow, agencyId: string | undefined) {
   const rulebook = await findRulebook(tx, edition);
   const registration = await findStageOfKind(tx, edition.id, 'registration');
   return {
     id: edition.id,
     name: edition.name!,
     year: edition.year,
-    open: registration !== null && isOpen(await stageNow(tx, registration.id)),
+    open: registration !== null && isOpen(await stageNow(tx, registration.id, agencyId)),
     closesAt: registration?.closesAt?.toISOString() ?? null,
     promotedId: (await queries.findPromoted(tx, below.id, edition.id))?.id ?? null,
     group: groupAbove(rulebook, below.groupKey),

@@ -61,7 +61,8 @@ async function takeEdition(tx: Tx, below: SubmissionRow, input: Promotion): Prom
   if (agency?.bodyId !== edition.bodyId || !speaksFor(tx.actor, edition, input.agencyId))
     throw why.invalid('agencyId', why.NO_AGENCY);
   const registration = await findStageOfKind(tx, edition.id, 'registration');
-  if (!registration || !isOpen(await stageNow(tx, registration.id))) throw new Refusal('stage_not_open');
+  if (!registration || !isOpen(await stageNow(tx, registration.id, input.agencyId)))
+    throw new Refusal('stage_not_open');
   // The row below is locked, so two at once come here one after the other.
   if (await queries.findPromoted(tx, below.id, edition.id))
     throw new Refusal('already_exists', { what: why.TAKEN });
