@@ -34,6 +34,7 @@ const TAGS: Readonly<Record<string, string>> = {
   editions: 'A competition year, its stages, the acts that two organisers decide',
   submissions: 'Proposals, versions, comments, attachments, receipts',
   screening: 'The administrative check',
+  chain: 'A winner moves up: regency, province, nation',
   ratings: 'The public rates finalists',
   judging: 'Jurors, sheets, standings, selections',
   interviews: 'Timetable and room',

@@ -23,6 +23,7 @@ import { rating } from './rating.ts';
 import { people } from './people.ts';
 import { results } from './results.ts';
 import { room } from './room.ts';
+import { rules } from './rules.ts';
 import { screening } from './screening.ts';
 import { standings } from './standings.ts';
 import { timetable } from './timetable.ts';
@@ -57,6 +58,7 @@ const areas = {
   rating,
   results,
   room,
+  rules,
   screening,
   standings,
   timetable,
