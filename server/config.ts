@@ -26,6 +26,8 @@ export type Config = {
   uploadLimitBytes: number;
   /** Lets webhooks reach addresses inside the network (tests, a receiver on the same machine); never in production. */
   webhooksToPrivate: boolean;
+  /** The hour in Jakarta from which officers get their daily digest; null for none. */
+  digestHour: number | null;
   worker: boolean;
   logLevel: string;
 };
@@ -62,6 +64,7 @@ const settings = z.object({
     .int()
     .min(1024)
     .default(2 * 1024 * 1024),
+  DIGEST_HOUR: z.union([z.literal('off'), z.coerce.number().int().min(0).max(23)]).default(7),
   WEBHOOK_PRIVATE: z.enum(['on', 'off']).default('off'),
   KIPP_WORKER: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
@@ -111,6 +114,7 @@ export function readConfig(
     signature: signatureSettings(s),
     secret: readSecret(s.KIPP_SECRET_FILE, s.KIPP_ENV, dataFolder),
     uploadLimitBytes: s.UPLOAD_LIMIT_BYTES,
+    digestHour: s.DIGEST_HOUR === 'off' ? null : s.DIGEST_HOUR,
     webhooksToPrivate: s.WEBHOOK_PRIVATE === 'on',
     worker: s.KIPP_WORKER === 'on',
     logLevel: s.LOG_LEVEL,

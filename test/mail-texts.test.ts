@@ -29,6 +29,7 @@ const known = [
 ];
 known.push('count', 'reasons', 'receiptHash', 'receivedAt', 'room', 'startsAt', 'tier', 'title');
 known.push('visitDay', 'place');
+known.push('drafts', 'screening', 'approvals', 'objections', 'questions', 'tasks', 'reminders');
 
 describe('the mail texts', () => {
   test('stand in both languages with the same values, all of them known, and at most one link', async () => {

@@ -6,6 +6,7 @@ import { releaseReaders } from '../judging/departure-service.ts';
 import { remindJurors } from '../judging/reminder-service.ts';
 import { makeCertificatesFor } from '../results/certificate-people.ts';
 import { lapseRequests } from '../results/confirm-service.ts';
+import { remindAgencies, sendDigests } from '../messages/reminder-service.ts';
 import { startMessage } from '../messages/sending-service.ts';
 import { stopRehearsals, sweepRehearsals } from '../rehearsal/runner.ts';
 import { expireCorrections } from '../screening/correction-service.ts';
@@ -39,6 +40,8 @@ export const sweeps: ((context: Context) => Promise<unknown>)[] = [
   expireCorrections,
   remindJurors,
   (context) => sweepRehearsals(context),
+  remindAgencies,
+  sendDigests,
 ];
 
 /** Ends what a sweep has begun and not waited for, when the worker stops. */

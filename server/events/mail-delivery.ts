@@ -7,6 +7,7 @@ import { MailDelayed, MailDoubtful, MailRefused } from '../mail/mailer.ts';
 import { MailTemplateError } from '../mail/template-file.ts';
 import { fillMail, shapeMail } from '../mail/template.ts';
 import { finishDelivery, later, writeFinish, type Claimed } from './deliveries.ts';
+import { findUnwanted } from './mail-wishes.ts';
 import { keepInInbox } from './inbox.ts';
 import { findMailSources, readSource } from './mail-source.ts';
 import { findMailWords } from './mail-values.ts';
@@ -113,7 +114,7 @@ function prepareMail(context: Context, delivery: Claimed) {
       said,
       silent: said.silent,
       source: sources.get(delivery.id) ?? null,
-      unwanted: null as string | null,
+      unwanted: person ? await findUnwanted(tx, person.id, delivery.template!) : null,
     };
   });
 }

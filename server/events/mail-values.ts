@@ -65,7 +65,7 @@ type Matter = { tx: Tx; event: EventRow; found: Found; extra: Record<string, unk
 
 function sayIn(language: 'id' | 'en', { tx, event, found, extra, recipient }: Matter): Said {
   const pick = (words: Words | null) => words?.[language] ?? '';
-  const { link, ...given } = extra as Record<string, string>;
+  const { link, ...given } = inLanguage(extra, language);
   const values: MailValues = {
     title: found.title ?? '',
     agency: found.agency ?? '',
@@ -93,6 +93,15 @@ function sayIn(language: 'id' | 'en', { tx, event, found, extra, recipient }: Ma
   };
   const demo = found.edition_kind === 'demo' || tx.context.config.environment === 'demo';
   return { values, frame: { editionName: pick(found.edition) || 'KIPP', bodyName: found.body ?? '', demo } };
+}
+
+/** What the act itself gave; a text in both languages is said in the reader's. */
+function inLanguage(extra: Record<string, unknown>, language: 'id' | 'en'): Record<string, string> {
+  const said = Object.entries(extra).map(([name, value]) => [
+    name,
+    typeof value === 'object' && value !== null ? (value as Words)[language] : value,
+  ]);
+  return Object.fromEntries(said) as Record<string, string>;
 }
 
 /** What a correction of the results tells is why they were corrected, whatever else is known of the submission. */

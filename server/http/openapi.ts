@@ -23,7 +23,7 @@ export type ApiDocument = {
 /** Routes whose answer is a file: what kind, by how the address ends. */
 const FILES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\/(export|refused)$/, ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']],
-  [/\/(calendar|calendar\.ics)$/, ['text/calendar']],
+  [/\/calendar$|\/calendar-feeds\//, ['text/calendar']],
 ];
 /** Routes that take one file as multipart/form-data, by how the address ends. */
 const TAKES_FILE = /\/(attachments|files|signed-files|photos|uploads|imports|materials)$/;

@@ -54,3 +54,6 @@ function eventOf({ context, actor }: Caller, row: queries.ListedInterview): Cale
     cancelled: interview.state === 'cancelled',
   };
 }
+
+/** One interview as it stands in any calendar of a person who may see it. */
+export { eventOf as interviewEvent };

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
 import * as inbox from './inbox-service.ts';
+import { choosePreferences, showPreferences } from './preference-service.ts';
 import * as schemas from './schemas.ts';
 
 /** What everybody got, inside the application. */
@@ -72,5 +73,30 @@ export function inboxRoutes(app: FastifyInstance): void {
       answer: schemas.unreadAnswer,
     },
     (caller, { body }) => inbox.markInboxRead(caller, body.upTo),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/me/mail-preferences',
+      tag,
+      summary: 'How one wants reminders and the daily digest',
+      policy: 'person',
+      answer: schemas.preferencesSchema,
+    },
+    (caller) => showPreferences(caller),
+  );
+  endpoint(
+    app,
+    {
+      method: 'PUT',
+      url: '/api/me/mail-preferences',
+      tag,
+      summary: 'Choose how reminders and the daily digest come',
+      policy: 'person',
+      input: { body: schemas.preferencesBody },
+      answer: schemas.preferencesSchema,
+    },
+    (caller, { body }) => choosePreferences(caller, body),
   );
 }

@@ -124,3 +124,9 @@ export const unreadAnswer = z.object({ unread: z.number().int() });
 export const readBody = z.object({ read: z.boolean() }).strict();
 export const readAnswer = z.object({ id: z.uuid(), readAt: z.string().nullable() });
 export const readUpToBody = z.object({ upTo: z.uuid() }).strict();
+
+export const preferencesBody = z
+  .object({ reminders: z.enum(['each', 'digest', 'inbox']), digest: z.enum(['mail', 'inbox']) })
+  .strict();
+/** `version` is 0 until something was chosen. */
+export const preferencesSchema = preferencesBody.extend({ version: z.number().int() }).strip();

@@ -22,11 +22,6 @@ export function webhookSecretOf(secret: Buffer, id: string, number: number): str
   return `whsec_${derived(secret, 'kipp webhook 1', `${id}:${number}`).toString('base64')}`;
 }
 
-/** The secret part of the address of a person's calendar, until the number is raised. */
-export function calendarSecretOf(secret: Buffer, personId: string, number: number): string {
-  return derived(secret, 'kipp calendar feed 1', `${personId}:${number}`).toString('base64url');
-}
-
 /** Only the hash of a secret that was handed out is kept. */
 export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');

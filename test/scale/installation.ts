@@ -50,6 +50,7 @@ export async function startInstallation(ownerUrl: string): Promise<Installation>
     S3_SECRET_KEY_FILE: keep('secret-key', 'S3RVER'),
     KIPP_SECRET_FILE: keep('secret', '0123456789abcdef'.repeat(4)),
     KIPP_DATA: folder,
+    DIGEST_HOUR: 'off',
   };
   const servers = ports.map((port) =>
     start(['server/dev/start.ts'], { ...env, PORT: `${port}`, KIPP_WORKER: 'off' }, /^ready http/m),

@@ -1,0 +1,16 @@
+import { eq } from 'drizzle-orm';
+import type { Tx } from '../db/door.ts';
+import { mailPreferences } from '../db/schema/index.ts';
+
+/** The mails that only remind, and the digest: of them a person may be told in the inbox alone. Every other is always mailed. */
+const REMINDERS: ReadonlySet<string> = new Set(['drafts.reminded', 'scoring.reminded']);
+const DIGEST = 'digest.sent';
+
+/** Why this person does not want this by mail; null where they do. */
+export async function findUnwanted(tx: Tx, personId: string, template: string): Promise<string | null> {
+  if (!REMINDERS.has(template) && template !== DIGEST) return null;
+  const [wish] = await tx.select().from(mailPreferences).where(eq(mailPreferences.personId, personId));
+  if (!wish) return null;
+  const byMail = template === DIGEST ? wish.digest === 'mail' : wish.reminders === 'each';
+  return byMail ? null : 'wanted in the inbox alone';
+}

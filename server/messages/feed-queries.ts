@@ -1,0 +1,42 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import type { Tx } from '../db/door.ts';
+import { calendarFeeds, extensions, people } from '../db/schema/index.ts';
+
+export type FeedRow = typeof calendarFeeds.$inferSelect;
+
+export async function findFeed(tx: Tx, personId: string): Promise<FeedRow | null> {
+  const [row] = await tx.select().from(calendarFeeds).where(eq(calendarFeeds.personId, personId));
+  return row ?? null;
+}
+
+/** Whose feed has this secret; null also where the account is closed. Runs as the system. */
+export async function findReader(tx: Tx, tokenHash: string) {
+  const [row] = await tx
+    .select({ id: people.id, name: people.name, email: people.email, language: people.language })
+    .from(calendarFeeds)
+    .innerJoin(people, and(eq(people.id, calendarFeeds.personId), isNull(people.closedAt)))
+    .where(eq(calendarFeeds.tokenHash, tokenHash));
+  return row ?? null;
+}
+
+export async function updateRead(tx: Tx, personId: string): Promise<void> {
+  await tx.update(calendarFeeds).set({ readAt: tx.at }).where(eq(calendarFeeds.personId, personId));
+}
+
+export async function upsertFeed(tx: Tx, row: FeedRow): Promise<void> {
+  await tx.insert(calendarFeeds).values(row).onConflictDoUpdate({ target: calendarFeeds.personId, set: row });
+}
+
+export async function deleteFeed(tx: Tx, personId: string): Promise<void> {
+  await tx.delete(calendarFeeds).where(eq(calendarFeeds.personId, personId));
+}
+
+/** The later closes that stand for these agencies. */
+export function listExtensions(tx: Tx, agencyIds: readonly string[]) {
+  if (agencyIds.length === 0) return Promise.resolve([]);
+  return tx
+    .select({ stageId: extensions.stageId, closesAt: extensions.closesAt })
+    .from(extensions)
+    .where(and(inArray(extensions.agencyId, [...agencyIds]), isNull(extensions.withdrawnAt)))
+    .then((rows) => rows);
+}
