@@ -24,6 +24,7 @@ import { uploadRoutes } from './people/upload-routes.ts';
 import { fieldRoutes } from './field/routes.ts';
 import { interviewRoutes } from './interviews/routes.ts';
 import { judgingRoutes } from './judging/routes.ts';
+import { messageExportRoutes } from './messages/export-routes.ts';
 import { feedRoutes } from './messages/feed-routes.ts';
 import { inboxRoutes } from './messages/inbox-routes.ts';
 import { plenaryRoutes } from './plenary/routes.ts';
@@ -140,6 +141,7 @@ function registerFeatures(api: FastifyInstance, key: ReturnType<typeof signingKe
   messageRoutes(api);
   inboxRoutes(api);
   feedRoutes(api);
+  messageExportRoutes(api);
   composeRoutes(api);
   mailTemplateRoutes(api);
   portalRoutes(api);

@@ -9,6 +9,7 @@ type Operation = {
   summary?: string;
   description?: string;
   operationId?: string;
+  tags?: string[];
   security?: unknown[];
   parameters?: (Schema & { in: string; name: string; schema?: Schema })[];
   requestBody?: { content: Record<string, { schema: Schema; example?: unknown }>; required?: boolean };
@@ -39,6 +40,8 @@ const TAGS: Readonly<Record<string, string>> = {
   judging: 'Jurors, sheets, standings, selections',
   interviews: 'Timetable and room',
   plenary: 'Plenaries and their minutes',
+  questions: 'What agencies ask the secretariat',
+  'field visits': 'Field verification with photos',
   objections: 'Objections in the public period',
   results: 'Decree, publication, certificates, stories',
   messages: 'Inbox, messages to many, the delivery ledger',
@@ -63,7 +66,13 @@ export function completeDocument(
       const route = `${lower.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
       completeOperation(route, operation, routes.get(route)!, scopeOf(route));
     }
-  document.tags = Object.entries(TAGS).map(([name, description]) => ({ name, description }));
+  const used = Object.values(document.paths).flatMap((one) =>
+    Object.values(one).flatMap(({ tags }) => tags ?? []),
+  );
+  document.tags = [...new Set([...Object.keys(TAGS), ...used])].map((name) => ({
+    name,
+    description: TAGS[name] ?? name,
+  }));
   document.components = {
     ...document.components,
     schemas: { ...document.components?.['schemas'], Problem: problemSchema },

@@ -115,6 +115,25 @@ it('the ledger is read newest first, page by page, with the counts of every stat
   ]);
 });
 
+it('the ledger and the messages leave as files under the rule of their lists', async () => {
+  const { organiser, secretariat, admin, editionId } = given;
+  const whole = await organiser.get(`${url}/export?state=doubtful`);
+  expect([whole.status, whole.headers['content-type']]).toEqual([
+    200,
+    'text/csv; charset=utf-8; header=present',
+  ]);
+  const [head, first] = String(whole.body).replace('\ufeff', '').split('\r\n');
+  expect(head).toBe('Waktu (WIB),Peristiwa,Surel,Alamat,Bahasa,Keadaan,Percobaan,Selesai (WIB),Masalah');
+  expect(first).toContain(
+    ',edition.opened,edition.opened,admin@surabaya.contoh.id,id,Belum pasti terkirim,1,',
+  );
+  const masked = String((await secretariat.get(`${url}/export?state=doubtful`)).body);
+  expect([masked.includes('a***@surabaya.contoh.id'), masked.includes('admin@')]).toEqual([true, false]);
+  const written = String((await organiser.get(`/api/editions/${editionId}/messages/export`)).body);
+  expect(written).toContain('Ditulis (WIB),Perihal,Keadaan,Penerima,Dijadwalkan (WIB),Dikirim (WIB)');
+  expect((await admin.get(`${url}/export`)).status).toBe(403);
+});
+
 it('a mail that comes back later becomes a task of the office, once, and closes with a note', async () => {
   const { secretariat, organiser, admin, world, bodyId, editionId } = given;
   const id = await plantDelivery('sent', '');

@@ -7,14 +7,15 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
   const params = event.url.searchParams;
-  const search = query({
-    state: params.get('state'),
-    event: params.get('event'),
-    person: params.get('person'),
-    submission: params.get('submission'),
-    after: params.get('after'),
-  });
+  const filter = Object.fromEntries(
+    ['state', 'event', 'person', 'submission'].map((name) => [name, params.get(name)]),
+  );
+  const search = query({ ...filter, after: params.get('after') });
+  const exportOf = (format: string) =>
+    `/api/editions/${edition.id}/deliveries/export${query({ format, ...filter })}`;
   return {
+    csvHref: exportOf('csv'),
+    xlsxHref: exportOf('xlsx'),
     ledger: await orError(
       event,
       api(event).get<Deliveries>(`/api/editions/${edition.id}/deliveries${search}`),

@@ -9,6 +9,7 @@ export const load: PageServerLoad = async (event) => {
   const search = query({ after: event.url.searchParams.get('after') });
   return {
     mayWrite: hasRole(event.locals.me, 'organiser'),
+    exportHref: `/api/editions/${edition.id}/messages/export?format=`,
     list: await orError(event, api(event).get<WrittenPage>(`/api/editions/${edition.id}/messages${search}`)),
   };
 };

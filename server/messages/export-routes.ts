@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { endpoint } from '../http/endpoint.ts';
+import { idParams } from '../http/schemas.ts';
+import { exportQuery, sendTable } from '../http/table-export.ts';
+import { exportDeliveries, exportMessages } from './export-service.ts';
+import { OFFICE } from './policy.ts';
+import { deliveriesQuery } from './schemas.ts';
+
+const tag = 'messages';
+const ledgerQuery = deliveriesQuery.omit({ limit: true, after: true }).extend(exportQuery.shape);
+
+/** The lists of the post as files. */
+export function messageExportRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/deliveries/export',
+      tag,
+      summary: 'The delivery ledger as CSV or XLSX, with the filter of the list',
+      policy: OFFICE,
+      input: { params: idParams, query: ledgerQuery },
+      answer: z.any(),
+    },
+    async (caller, { params, query: { format, ...filter }, reply }) => {
+      const table = await exportDeliveries(caller, params.id, filter);
+      return sendTable(reply, { ...table, format, fileName: 'buku-kirim' });
+    },
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/messages/export',
+      tag,
+      summary: 'The messages of an edition as CSV or XLSX',
+      policy: OFFICE,
+      input: { params: idParams, query: exportQuery.strict() },
+      answer: z.any(),
+    },
+    async (caller, { params, query, reply }) => {
+      const table = await exportMessages(caller, params.id);
+      return sendTable(reply, { ...table, format: query.format, fileName: 'pesan' });
+    },
+  );
+}
