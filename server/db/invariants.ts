@@ -1,4 +1,5 @@
 import { agencyInvariants } from './agency-invariants.ts';
+import { INTERVIEW_INVARIANTS } from './invariants-interviews.ts';
 import { resultInvariants } from './result-invariants.ts';
 
 /**
@@ -182,13 +183,6 @@ export const INVARIANTS: readonly Invariant[] = [
       where b.id = s.promoted_from_id and x.parent_body_id = s.body_id)`,
   },
   {
-    name: 'one_interview_a_room',
-    says: 'no two interviews that stand take the same room at the same time',
-    query: `select a.id from interviews a join interviews b on b.edition_id = a.edition_id and b.id > a.id and lower(b.room) = lower(a.room)
-      where a.state in ('planned', 'running') and b.state in ('planned', 'running')
-        and a.starts_at < b.starts_at + make_interval(mins => b.minutes) and b.starts_at < a.starts_at + make_interval(mins => a.minutes)`,
-  },
-  {
     name: 'plenary_closed_with_minutes',
     says: 'a plenary has sealed minutes, numbered from 1, exactly when it is closed, and their files are stored',
     query: `select p.id from plenaries p left join plenary_minutes m on m.plenary_id = p.id left join blobs b on b.sha256 = m.sha256 and b.state = 'clean'
@@ -262,4 +256,5 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   ...agencyInvariants,
   ...resultInvariants,
+  ...INTERVIEW_INVARIANTS,
 ];

@@ -19,7 +19,12 @@ export function spentMs(clock: Clock, at: Date): number {
 }
 
 /** The clock after an act, or null where the act makes no sense now. Nothing stops at zero: time over is counted on. */
-export function moveClock(clock: Clock, act: ClockAct, rules: InterviewRules, at: Date): Clock | null {
+export function moveClock(
+  clock: Clock,
+  act: ClockAct,
+  rules: Pick<InterviewRules, 'presentationMinutes' | 'questionMinutes'>,
+  at: Date,
+): Clock | null {
   switch (act) {
     case 'present':
       return clock.phase === null ? begun('presentation', rules.presentationMinutes, at, null) : null;

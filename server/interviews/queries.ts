@@ -118,6 +118,25 @@ export async function findListed(tx: Tx, id: string, viewer: Viewer): Promise<Li
   return row ?? null;
 }
 
+/**
+ * The interviews of an edition from whose panel this person was released or stepped aside: their calendar is told that
+ * the appointment is gone. @param tx of the system, since the wall shows only panels one sits on
+ */
+export function listLeft(tx: Tx, editionId: string, personId: string) {
+  return rows(tx)
+    .where(
+      and(
+        eq(interviews.editionId, editionId),
+        sql`exists (select from assignments a where a.stage_id = ${interviews.stageId} and a.submission_id = ${interviews.submissionId}
+          and a.juror_id = ${personId}::uuid and a.state in ('released', 'recused', 'declined'))`,
+        sql`not exists (select from assignments a where a.stage_id = ${interviews.stageId} and a.submission_id = ${interviews.submissionId}
+          and a.juror_id = ${personId}::uuid and a.state in ('offered', 'accepted', 'completed'))`,
+      ),
+    )
+    .orderBy(asc(interviews.startsAt), asc(interviews.id))
+    .limit(2000);
+}
+
 /** Who sits on the panels of these submissions and whether their sheet is in. Behind the wall a panelist finds only themself. */
 export function listPanels(tx: Tx, stageIds: readonly string[], submissionIds: readonly string[]) {
   return tx

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
+import { handInRoutes } from './hand-in-routes.ts';
 import * as moves from './move-service.ts';
 import { planInterview, rescheduleInterview } from './plan-service.ts';
+import { paperRoutes } from './paper-routes.ts';
 import { PLANNERS, RUNNERS } from './policy.ts';
 import { roomRoutes } from './room-routes.ts';
 import * as schemas from './schemas.ts';
@@ -16,6 +18,8 @@ export function interviewRoutes(app: FastifyInstance): void {
   slotRoutes(app);
   moveRoutes(app);
   roomRoutes(app);
+  handInRoutes(app);
+  paperRoutes(app);
 }
 
 function slotRoutes(app: FastifyInstance): void {

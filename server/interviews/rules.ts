@@ -1,6 +1,6 @@
 /** What the rule book of a year says about its interviews, with the defaults it leaves unsaid. Pure. */
 import { interviewStage } from '../editions/rulebook/reading.ts';
-import type { InterviewStage, Rulebook } from '../editions/rulebook/types.ts';
+import type { InterviewStage, Material, Rulebook } from '../editions/rulebook/types.ts';
 
 export type InterviewRules = {
   perFinalist: number;
@@ -12,7 +12,36 @@ export type InterviewRules = {
   lateMinutes: number;
   /** Materials are due at the end of the day so many days before. */
   materialDaysBefore: number;
+  /** What a finalist hands in. */
+  materials: Material[];
+  /** An agency asks for another time until the end of the day so many days before. */
+  otherTimeDaysBefore: number;
 };
+
+const PDF_ONLY = {
+  kind: 'file',
+  required: false,
+  mediaTypes: ['application/pdf'],
+  maxBytes: 10_485_760,
+} as const;
+
+/** What is asked for where the rule book does not say. */
+const MATERIALS: Material[] = [
+  {
+    ...PDF_ONLY,
+    mediaTypes: ['application/pdf'],
+    key: 'slides',
+    label: { id: 'Bahan paparan', en: 'Slides' },
+  },
+  { ...PDF_ONLY, mediaTypes: ['application/pdf'], key: 'summary', label: { id: 'Ringkasan', en: 'Summary' } },
+  {
+    key: 'video',
+    label: { id: 'Tautan video', en: 'Link of a video' },
+    kind: 'link',
+    required: false,
+    hosts: ['www.youtube.com', 'youtube.com', 'youtu.be'],
+  },
+];
 
 /** The rules of the interview stage; null in an edition without one. */
 export function interviewRules(rulebook: Rulebook): InterviewRules | null {
@@ -26,6 +55,8 @@ export function interviewRules(rulebook: Rulebook): InterviewRules | null {
     questionMinutes: session.questionMinutes,
     lateMinutes: panel.lateMinutes ?? session.presentationMinutes,
     materialDaysBefore: stage.materials?.daysBefore ?? 3,
+    materials: stage.materials?.items ?? MATERIALS,
+    otherTimeDaysBefore: stage.otherTime?.daysBefore ?? 2,
   };
 }
 

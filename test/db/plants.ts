@@ -49,6 +49,25 @@ export const PLANTS: Readonly<Record<string, string>> = {
     select gen_random_uuid(), i.body_id, i.edition_id, t.id, i.submission_id, 'planned', i.starts_at, i.minutes, i.room, now()
     from interviews i join stages t on t.edition_id = i.edition_id and t.id <> i.stage_id limit 2;
     update interviews set state = 'planned', room = 'x', starts_at = now()`,
+  one_place_a_panelist: `update interviews set state = 'planned', starts_at = now(), room = id::text;
+    insert into interviews (id, body_id, edition_id, stage_id, submission_id, state, starts_at, minutes, room, created_at)
+    select gen_random_uuid(), i.body_id, i.edition_id, t.id, i.submission_id, 'planned', i.starts_at, i.minutes, 'lain', now()
+    from interviews i join stages t on t.edition_id = i.edition_id and t.kind = 'desk_judging' limit 1;
+    update assignments set juror_id = (select juror_id from assignments a join stages t on t.id = a.stage_id and t.kind = 'interview' limit 1)
+    where id = (select a.id from assignments a join stages t on t.id = a.stage_id and t.kind = 'desk_judging' join interviews i on i.submission_id = a.submission_id
+      where a.state = 'completed' limit 1)`,
+  interview_completed_with_sheets: `update scoresheets set total = null where stage_id in (select id from stages where kind = 'interview')`,
+  field_report_without_tie: `insert into field_visits (id, body_id, edition_id, stage_id, submission_id, state, visit_on, place, sample_reason, created_at)
+    select '00000000-0000-7000-8000-0000000000f1', s.body_id, s.edition_id, t.id, s.id, 'reported', '2026-06-10', 'x', 'x', now()
+    from submissions s join stages t on t.edition_id = s.edition_id and t.kind = 'field_visit' where s.state = 'awarded' limit 1;
+    insert into events (id, name, body_id, edition_id, actor_id, subject_type, subject_id, subject_version, payload, at)
+    select gen_random_uuid(), 'fieldVisit.reported', v.body_id, v.edition_id, r.person_id::text, 'fieldVisit', v.id, 2, '{}', clock_timestamp() + interval '1 hour'
+    from field_visits v join submissions s on s.id = v.submission_id join roles r on r.agency_id = s.agency_id and r.ended_at is null limit 1`,
+  field_report_complete: `insert into field_visits (id, body_id, edition_id, stage_id, submission_id, state, visit_on, place, sample_reason, created_at)
+    select '00000000-0000-7000-8000-0000000000f2', s.body_id, s.edition_id, t.id, s.id, 'reported', '2026-06-10', 'x', 'x', now()
+    from submissions s join stages t on t.edition_id = s.edition_id and t.kind = 'field_visit' where s.state = 'awarded' limit 1;
+    insert into field_findings (id, body_id, edition_id, visit_id, claim_key, position, label, changed_at)
+    select gen_random_uuid(), body_id, edition_id, id, 'x', 0, '{"id":"x","en":"x"}', now() from field_visits limit 1`,
   plenary_closed_with_minutes: `insert into plenaries (id, body_id, edition_id, step, state, place, held_at, created_by, created_at)
     select gen_random_uuid(), e.body_id, e.id, 'nominees', 'closed', 'x', now(), (select id from people limit 1), now() from editions e
     where not exists (select from plenaries p where p.edition_id = e.id and p.step = 'nominees') limit 1;

@@ -233,8 +233,21 @@ test('an absent finalist can be moved to another slot, and stays a finalist', as
 
 test('the final plenary names by the interview scores; tiers follow the rule book and stay under embargo', async () => {
   const stage = await j.stage('interview');
+  const recap = `/api/editions/${j.editionId}/interviews/recap`;
+  const early = await j.organiser.get(recap);
+  expect([early.status, early.body.code]).toEqual([409, 'guard_refused']);
   const closed = await j.organiser.put(`/api/stages/${stage.id}/closing`, {}, { version: stage.version });
   expect(closed.status).toBe(200);
+  const papers = [
+    await j.organiser.get(`${recap}?day=2027-06-07`),
+    await j.organiser.get(`${recap}?final=1`),
+  ];
+  expect(papers.map((one) => [one.status, (one.body as Buffer).subarray(0, 5).toString()])).toEqual(
+    Array(2).fill([200, '%PDF-']),
+  );
+  expect([(await j.admin.get(recap)).status, (await (await j.juror('petra')).get(recap)).status]).toEqual([
+    404, 404,
+  ]);
   await j.move('startDeciding');
   const { body } = await j.organiser.get(`/api/editions/${j.editionId}/standings?stage=wawancara&group=umum`);
   expect([

@@ -116,6 +116,8 @@ export function bodyFor(route: string, ids: Ids): unknown {
       ratings: 1,
       ...REASON,
     },
+    'POST /api/interviews/:id/asks': { kind: 'otherTime', ...REASON },
+    'POST /api/submissions/:id/interview-links': { key: 'video', url: 'https://youtu.be/luar' },
     'PUT /api/interviews/:id/schedule': { startsAt: LATER },
     'PUT /api/interviews/:id/clock': { turn: 'present' },
     'PUT /api/interviews/:id/arrivals': { personId: ids['people'], arrival: 'present' },
@@ -224,6 +226,8 @@ export function knock(client: Client, route: string, ids: Ids, id?: string): Pro
     ].includes(route)
   )
     return client.upload(url, { name: 'a.pdf', type: 'application/pdf', content: LETTER });
+  if (route === 'POST /api/submissions/:id/interview-materials')
+    return client.upload(url, { name: 'a.pdf', type: 'application/pdf', content: LETTER }, { key: 'slides' });
   if (route === 'POST /api/field-visits/:id/photos')
     return client.upload(url, { name: 'a.jpg', type: 'image/jpeg', content: LETTER }, { caption: 'Luar' });
   if (route === 'POST /api/submissions/:id/photos')

@@ -197,7 +197,7 @@ export function isCalendarDate(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-function isLinkTo(answer: string, hosts: readonly string[]): boolean {
+export function isLinkTo(answer: string, hosts: readonly string[]): boolean {
   const url = URL.canParse(answer) ? new URL(answer) : null;
   return url !== null && url.protocol === 'https:' && url.username === '' && hosts.includes(url.hostname);
 }

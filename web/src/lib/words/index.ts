@@ -7,6 +7,8 @@ import { edition } from './edition.ts';
 import { everywhere } from './everywhere.ts';
 import { inbox } from './inbox.ts';
 import { honours } from './honours.ts';
+import { field } from './field.ts';
+import { handIn } from './hand-in.ts';
 import { interviews } from './interviews.ts';
 import { jurors } from './jurors.ts';
 import { jury } from './jury.ts';
@@ -40,6 +42,8 @@ const areas = {
   desk,
   edition,
   everywhere,
+  field,
+  handIn,
   honours,
   inbox,
   interviews,

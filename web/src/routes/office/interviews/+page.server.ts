@@ -32,6 +32,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     interviews,
     finalistCount: finalists.total,
+    closed: edition.stages.some((stage) => stage.kind === 'interview' && stage.closedAt !== null),
     waiting: finalists.items.filter((one) => !placed.has(one.id)),
     panelists: (jurors?.items ?? []).filter((one) => one.roles.some((role) => role.startsWith('panel'))),
     key: newKey(),

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { api, orError, orNull } from '#lib/api.ts';
-import { attempt, say, takeOffer, text } from '#lib/forms.ts';
+import { loadAsks, loadFinalist, sendAsk } from '#lib/hand-in.ts';
+import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import { saveSheet, sheetPart, sheetValues } from '#lib/sheet.ts';
 import type { Interview } from '#lib/types/interviews.ts';
 import type { Assignment, Sheet } from '#lib/types/judging.ts';
@@ -12,7 +13,14 @@ export const load: PageServerLoad = async (event) => {
   // A panelist's sheet hangs on their own assignment; before they have accepted it there is none.
   const task =
     one.own && (await orNull(api(event).get<Assignment>(`/api/assignments/${one.own.assignmentId}`)));
-  return { one, task, base: sheetValues(task?.sheet ?? null, task?.rubric?.criteria ?? []) };
+  return {
+    one,
+    task,
+    base: sheetValues(task?.sheet ?? null, task?.rubric?.criteria ?? []),
+    ...(await loadFinalist(event, one.submission.id)),
+    asks: (await loadAsks(event, one.editionId, one.id)).filter((ask) => ask.kind === 'absence'),
+    askKey: newKey(),
+  };
 };
 
 const readSheet = (event: RequestEvent) => async (): Promise<Sheet> => {
@@ -24,6 +32,7 @@ const readSheet = (event: RequestEvent) => async (): Promise<Sheet> => {
 
 export const actions: Actions = {
   offer: takeOffer,
+  ask: sendAsk,
   scores: async (event) => {
     const data = await event.request.formData();
     const done = await attempt(data, async () => {
