@@ -38,6 +38,9 @@ export function api(event: RequestEvent, token?: string) {
     headers['x-kipp-web'] = '1';
     headers['accept-language'] = event.locals.lang ?? event.request.headers.get('accept-language') ?? 'id';
     headers['x-forwarded-for'] = event.getClientAddress();
+    // A session remembers on which device it began.
+    const agent = event.request.headers.get('user-agent');
+    if (agent) headers['user-agent'] = agent;
     if (extra.key) headers['idempotency-key'] = extra.key;
     if (extra.version !== undefined) headers['if-match'] = `"${extra.version}"`;
     const raw = body instanceof FormData || body instanceof Uint8Array || body instanceof ReadableStream;

@@ -11,14 +11,12 @@ const OVER = ['published', 'awarded', 'archived'];
 export const load: PageServerLoad = async (event) => {
   const { editions } = await event.parent();
   const running = editions.filter((edition) => !OVER.includes(edition.state) && edition.kind !== 'rehearsal');
-  // A later close matters to the public while proposals still come in.
-  const taking = running.filter((edition) => ['open', 'screening'].includes(edition.state));
   const extensions = await Promise.all(
-    taking.map((edition) => orNull(api(event).get<Extensions>(`/api/editions/${edition.id}/extensions`))),
+    running.map((edition) => orNull(api(event).get<Extensions>(`/api/editions/${edition.id}/extensions`))),
   );
   return {
     extensions: Object.fromEntries(
-      taking.map((edition, index) => [
+      running.map((edition, index) => [
         edition.id,
         (extensions[index]?.items ?? []).filter(
           (one) => !one.withdrawnAt && new Date(one.closesAt) > new Date(edition.now),
