@@ -282,7 +282,8 @@ test('a new address is confirmed from its own mailbox by the account that asked;
   expect((await asker.get('/api/me')).body.person.email).toBe('baru@contoh.id');
   await c.world.settle();
   const told = (await c.world.mails()).filter((mail) => mail.address === 'lama@contoh.id').at(-1)!;
-  expect(told.text).toContain('baru@contoh.id');
+  // An address from outside is written so that no mail program makes a link of it.
+  expect(told.text.replaceAll(/\p{Cf}/gu, '')).toContain('baru@contoh.id');
   const old = await c.world.anyone.post('/api/sessions', { email: 'lama@contoh.id', password: PASSWORD });
   expect(old.status).toBe(401);
 });
