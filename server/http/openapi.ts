@@ -48,6 +48,7 @@ const TAGS: Readonly<Record<string, string>> = {
   portal: 'Past winners',
   imports: 'Agencies, accounts, jurors and past winners from a spreadsheet',
   files: 'Files that are uploaded before they belong to something',
+  rehearsal: 'A whole year with simulated people, and its wiping',
   platform: 'Tokens, webhooks, health, this document',
 };
 
