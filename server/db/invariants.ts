@@ -105,6 +105,20 @@ export const INVARIANTS: readonly Invariant[] = [
          or exists (select from roles r where r.person_id = p.person_id and r.agency_id = o.agency_id and r.ended_at is null)`,
   },
   {
+    name: 'panel_of_the_asked_size',
+    says: 'a decided objection had as many people on its panel as a version of the rules asks for, one of whom presided',
+    query: `select o.id from objections o where o.state in ('upheld', 'rejected', 'settled') and (
+      not exists (select from edition_versions v where v.edition_id = o.edition_id
+        and coalesce((v.rulebook #>> '{objections,panelSize}')::int, 3) = (select count(*) from objection_panelists p where p.objection_id = o.id))
+      or (select count(*) from objection_panelists p where p.objection_id = o.id and p.presides) <> 1)`,
+  },
+  {
+    name: 'objection_carried_out',
+    says: 'a settled objection happened: who was to be disqualified is, and who was reinstated does not fail the check any more',
+    query: `select o.id from objections o join submissions s on s.id = o.submission_id where o.state = 'settled'
+      and ((o.effect = 'disqualify' and s.state <> 'disqualified') or (o.effect = 'reinstate' and s.state = 'ineligible'))`,
+  },
+  {
     name: 'answers_on_a_form_of_the_edition',
     says: 'every text names a form version of its own edition and group',
     query: `select v.id from submission_versions v join form_versions f on f.id = v.form_version_id

@@ -4,20 +4,27 @@ import { attachmentsAsked, fieldsAsked, minAgeMonths, quotaOf } from '../edition
 import { autoChecks, type CheckResult, type SubmissionFacts } from '../editions/rulebook/screening-checks.ts';
 import type { Rulebook, Words } from '../editions/rulebook/types.ts';
 import { countWords } from '../editions/rulebook/words.ts';
+import { likenessCheck } from './likeness-check.ts';
+import type { Likeness } from './likeness-queries.ts';
 
 /** One line of evidence; `href` is a page of the office where the thing itself can be seen. */
 export type Evidence = { label: Words; value: Words; href: string | null };
 export type Twin = { id: string; number: number; agency: string };
-export type CheckFacts = SubmissionFacts & { agencyName: string; twins: readonly Twin[] };
+export type CheckFacts = SubmissionFacts & {
+  agencyName: string;
+  twins: readonly Twin[];
+  likenesses: readonly Likeness[];
+};
 export type Check = CheckResult & { evidence: Evidence[]; automatic: boolean };
 
 /** The checklist of a submission with what the system found and what that rests on. */
 export function checksWithEvidence(rulebook: Rulebook, facts: CheckFacts | undefined): Check[] {
   if (!facts) return [];
-  return autoChecks(rulebook, facts).map((check) => {
+  const checks = autoChecks(rulebook, facts).map((check) => {
     const auto = rulebook.screening.checklist.find((one) => one.key === check.key)!.auto;
     return { ...check, evidence: evidenceOf(rulebook, auto, facts), automatic: auto !== 'eyes' };
   });
+  return [...checks, likenessCheck(facts.likenesses)];
 }
 
 /** Whether nothing that the system can look at speaks against a pass; what only eyes see is left to the person. */

@@ -4,6 +4,7 @@ import type { AttachedFile } from '../editions/rulebook/types.ts';
 import type { Content } from '../submissions/content.ts';
 import { draftOf } from '../submissions/view-service.ts';
 import type { CheckFacts, Twin } from './evidence.ts';
+import { listLikenesses } from './likeness-queries.ts';
 
 type TextRow = Content & {
   id: string;
@@ -14,15 +15,16 @@ type TextRow = Content & {
 };
 type Listed = { submissionId: string };
 
-/** What the automatic checks ask about these submissions, in the same four statements for one or for a hundred. */
+/** What the automatic checks ask about these submissions, in the same five statements for one or for a hundred. */
 export async function findCheckFacts(tx: Tx, ids: readonly string[]): Promise<Map<string, CheckFacts>> {
   if (ids.length === 0) return new Map();
   const these = sql`any(${`{${ids.join(',')}}`}::uuid[])`;
-  const [texts, files, twins, history] = await Promise.all([
+  const [texts, files, twins, history, likenesses] = await Promise.all([
     listTexts(tx, these),
     listFiles(tx, these),
     listSameTitles(tx, these),
     listHistory(tx, these),
+    listLikenesses(tx, these, ids.length === 1),
   ]);
   return new Map(
     texts.map((row) => {
@@ -36,6 +38,7 @@ export async function findCheckFacts(tx: Tx, ids: readonly string[]): Promise<Ma
         sameTitles: mine(twins).map(({ number, agency }) => ({ number: String(number), agency })),
         twins: mine(twins).map(({ id, number, agency }) => ({ id, number, agency })),
         history: mine(history).map(({ year, award }) => ({ year, award })),
+        likenesses: mine(likenesses),
         agencyName: row.agencyName,
       };
       return [row.id, facts];

@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { askedAnswer } from '../editions/schemas.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams, reasonBody } from '../http/schemas.ts';
+import { exportQuery } from '../http/table-export.ts';
 import { correctionRoutes } from './correction-routes.ts';
 import { announceVerdicts } from './announcement-service.ts';
 import { passMany, undoBatch } from './batch-service.ts';
 import { claimSubmission, releaseSubmission } from './claim-service.ts';
+import { exportQueue, exportVerdicts } from './export-service.ts';
 import { requestVerdictOverride } from './override-service.ts';
 import { showPace } from './pace-service.ts';
 import { showChecks, showQueue } from './queue-service.ts';
@@ -37,6 +39,32 @@ function readingRoutes(app: FastifyInstance): void {
       answer: schemas.queueAnswer,
     },
     (caller, { params: { id }, query }) => showQueue(caller, id, query),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/screening-queue/export',
+      tag,
+      summary: 'What waits for the check, with what the system found, as CSV or XLSX',
+      policy: WATCHING,
+      input: { params, query: schemas.queueExportQuery },
+      answer: z.any(),
+    },
+    (caller, { params: { id }, query, reply }) => exportQueue(caller, id, query, reply),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/screening-verdicts/export',
+      tag,
+      summary: 'The verdicts with their reasons as CSV or XLSX',
+      policy: WATCHING,
+      input: { params, query: exportQuery },
+      answer: z.any(),
+    },
+    (caller, { params: { id }, query: { format }, reply }) => exportVerdicts(caller, id, format, reply),
   );
   endpoint(
     app,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exportQuery } from '../http/table-export.ts';
 import { machineRow, pageOf, pageQuery, wordsSchema } from '../http/schemas.ts';
 import { movedAnswer, verdictSchema } from '../submissions/schemas.ts';
 
@@ -20,6 +21,11 @@ export const verdictBody = z
 export const queueQuery = pageQuery.extend({
   waits: z.enum(['first', 'second', 'organiser']).optional(),
   q: z.string().trim().max(200).optional(),
+});
+
+export const queueExportQuery = exportQuery.extend({
+  waits: queueQuery.shape.waits,
+  q: queueQuery.shape.q,
 });
 
 export const batchBody = z

@@ -28,6 +28,8 @@ export const PLANTS: Readonly<Record<string, string>> = {
       (select b.id from submission_versions b where b.id <> a.id limit 1), now() from submission_versions a order by a.id limit 1`,
   published_without_open_objection: OBJECTION('filed'),
   objection_decided_by_its_panel: OBJECTION('rejected'),
+  panel_of_the_asked_size: OBJECTION('upheld'),
+  objection_carried_out: `${OBJECTION('settled')}; update objections set effect = 'disqualify'`,
   independent_panel: `${OBJECTION('filed')};
     insert into objection_panelists (objection_id, person_id, body_id, edition_id, appointed_by, appointed_at)
     select o.id, c.screened_by, o.body_id, o.edition_id, c.screened_by, now() from objections o join screenings c on c.submission_id = o.submission_id limit 1`,

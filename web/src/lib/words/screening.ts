@@ -243,4 +243,6 @@ export const screening = area({
     (at: string) => `Sekretariat meminta perbaikan sampai ${at}.`,
     (at: string) => `The secretariat asks for a correction until ${at}.`,
   ],
+  exportQueue: ['Unduh antrean', 'Download the queue'],
+  exportVerdicts: ['Unduh hasil pemeriksaan', 'Download the verdicts'],
 });
