@@ -14,6 +14,12 @@ export type Pace = z.infer<typeof paceAnswer>;
 export type Batch = z.infer<typeof batchAnswer>;
 export type Corrections = z.infer<typeof correctionsAnswer>;
 
-/** The worst of the checks: what is not in order before what needs eyes; null when all is in order. */
+/**
+ * The worst of the checks: what is not in order, then what the system found worth a look, then what only eyes see; null
+ * when all is in order.
+ */
 export const worstOf = (checks: readonly Check[]): Check | null =>
-  checks.find((check) => check.outcome === 'no') ?? checks.find((check) => check.outcome === 'eyes') ?? null;
+  checks.find((check) => check.outcome === 'no') ??
+  checks.find((check) => check.outcome === 'eyes' && check.automatic) ??
+  checks.find((check) => check.outcome === 'eyes') ??
+  null;
