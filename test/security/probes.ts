@@ -198,6 +198,12 @@ export function bodyFor(route: string, ids: Ids): unknown {
   return {};
 }
 
+/** What a route must be asked beside its address. */
+const ASKED: Readonly<Record<string, (ids: Ids) => string>> = {
+  'GET /api/editions/:id/juror-profiles': (ids) => `?person=${ids['people']}`,
+  'GET /api/stages/:id/replacements': (ids) => `?juror=${ids['people']}`,
+};
+
 /** Knocks at one route as this person, with a real id or another one in its place. */
 export function knock(client: Client, route: string, ids: Ids, id?: string): Promise<Answer> {
   const [method, path] = route.split(' ') as [string, string];
@@ -232,7 +238,7 @@ export function knock(client: Client, route: string, ids: Ids, id?: string): Pro
     return client.upload(url, { name: 'a.jpg', type: 'image/jpeg', content: LETTER }, { caption: 'Luar' });
   if (route === 'POST /api/submissions/:id/photos')
     return client.upload(url, { name: 'a.png', type: 'image/png', content: LETTER }, { caption: 'Luar' });
-  if (method === 'GET') return client.get(url);
+  if (method === 'GET') return client.get(url + (ASKED[route]?.(ids) ?? ''));
   if (method === 'DELETE') return client.delete(url);
   if (method === 'POST') return client.post(url, bodyFor(route, ids));
   return client.put(url, bodyFor(route, ids), { version: 1 });
