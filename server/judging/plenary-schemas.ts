@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { wordsSchema } from '../http/schemas.ts';
+import { exportQuery } from '../http/table-export.ts';
 import { STEPS } from './selection.ts';
 
 export const standingsQuery = z
@@ -7,8 +8,15 @@ export const standingsQuery = z
     stage: z.string().max(100).optional(),
     group: z.string().max(100).optional(),
     step: z.enum(STEPS).optional(),
+    /** Without it the whole ranking comes at once, as the plenary's choice needs it. */
+    limit: z.coerce.number().int().min(1).max(100).optional(),
+    /** The submission of the last row of the page before. */
+    after: z.uuid().optional(),
   })
   .strict();
+export const standingsExportQuery = standingsQuery
+  .omit({ limit: true, after: true })
+  .extend(exportQuery.shape);
 const decidedBy = z.object({ by: z.string(), id: z.string().optional() }).nullable();
 export const standingsAnswer = z.object({
   editionId: z.uuid(),
@@ -45,6 +53,8 @@ export const standingsAnswer = z.object({
   computedAt: z.string(),
   sha256: z.string().nullable(),
   hidden: z.number(),
+  total: z.number().int(),
+  next: z.uuid().nullable(),
   items: z.array(
     z.object({
       submissionId: z.uuid(),

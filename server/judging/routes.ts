@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { askedAnswer } from '../editions/schemas.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { sendTable } from '../http/table-export.ts';
 import { idParams } from '../http/schemas.ts';
 import { announceChoice } from './announcement-service.ts';
 import { exportStageAssignments, listStageAssignments, showProgress } from './assignment-list-service.ts';
@@ -22,6 +23,7 @@ import * as schemas from './schemas.ts';
 import { scoreExportRoutes } from './score-export-routes.ts';
 import { STEPS } from './selection.ts';
 import { chooseSubmissions } from './selection-service.ts';
+import { exportStandings } from './standings-export-service.ts';
 import { showStandings } from './standings-service.ts';
 
 const tag = 'judging';
@@ -176,6 +178,20 @@ function plenaryRoutes(app: FastifyInstance): void {
       answer: plenary.standingsAnswer,
     },
     (caller, { params, query }) => showStandings(caller, params.id, query),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/standings/export',
+      tag,
+      summary: 'A ranking as CSV or XLSX, as the reader may see it',
+      policy: OFFICE,
+      input: { params: idParams, query: plenary.standingsExportQuery },
+      answer: z.any(),
+    },
+    async (caller, { params, query, reply }) =>
+      sendTable(reply, await exportStandings(caller, params.id, query)),
   );
   endpoint(
     app,

@@ -19,6 +19,8 @@ import { findRankingOfStep, listStepsTaken, type RankingRow } from './selection-
 import { listBlindFor, listCandidatesById, type Candidate } from './standings-queries.ts';
 
 export type StandingsQuery = {
+  limit?: number | undefined;
+  after?: string | undefined;
   stage?: string | undefined;
   group?: string | undefined;
   step?: Step | undefined;
@@ -40,8 +42,18 @@ export function showStandings(caller: Caller, editionId: string, query: Standing
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     maySeeJudging(tx.actor, edition);
-    return standingsFor(tx, edition, query, personOf(tx.actor));
+    return pageOf(await standingsFor(tx, edition, query, personOf(tx.actor)), query);
   });
+}
+
+/** One page after a row; a row that has left the ranking since begins it anew. */
+function pageOf<V extends { items: { submissionId: string }[] }>(view: V, query: StandingsQuery): V {
+  const { limit, after } = query;
+  if (limit === undefined) return view;
+  const from = view.items.findIndex((row) => row.submissionId === after) + 1;
+  const items = view.items.slice(from, from + limit);
+  const isLast = from + limit >= view.items.length;
+  return { ...view, items, next: isLast ? null : items.at(-1)!.submissionId };
 }
 
 /** The standings as this person may see them; that they may see standings at all was asked before. */
@@ -91,6 +103,8 @@ export async function standingsFor(tx: Tx, edition: EditionRow, query: Standings
     computedAt: (stored?.computedAt ?? tx.at).toISOString(),
     sha256: stored?.sha256 ?? null,
     hidden: hidden.size,
+    total: found.candidates.length,
+    next: null,
     items: showRows(found, hidden),
   };
 }

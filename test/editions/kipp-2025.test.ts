@@ -209,6 +209,32 @@ test('the final ranking weighs feasibility 70 and the public 30, each shown besi
   ]);
 });
 
+test('a ranking comes by pages and as a table, for the office alone', async () => {
+  const url = `/api/editions/${c.editionId}/standings`;
+  const ask = `group=umum&step=top-innovations`;
+  const first = (await c.organiser.get(`${url}?${ask}&limit=2`)).body;
+  const second = (await c.organiser.get(`${url}?${ask}&limit=2&after=${first.next}`)).body;
+  const names = (page: { items: Row[] }) => page.items.map((row) => row.title);
+  expect([names(first), first.total, names(second), second.next]).toEqual([
+    ['Kartu Tani', 'Antrean Ramah Lansia'],
+    3,
+    ['Perahu Sehat'],
+    null,
+  ]);
+  const table = await c.organiser.get(`${url}/export?${ask}`);
+  const lines = table.text.replace('\ufeff', '').trim().split('\r\n');
+  expect(lines[0]).toContain(
+    'Nilai resmi,Penilaian fisibilitas (70%),Penilaian kebermanfaatan oleh masyarakat (30%)',
+  );
+  expect(lines.slice(1).map((line) => line.split(',').slice(7, 10))).toEqual([
+    ['91.5', '91.5', ''],
+    ['84.6', '83', '88.33'],
+    ['77', '87.5', '52.5'],
+  ]);
+  expect((await c.organiser.get(`${url}/export?${ask}&format=xlsx`)).status).toBe(200);
+  expect((await c.admin.get(`${url}/export?${ask}`)).status).toBe(403);
+});
+
 test('the plenary names by that ranking, and passing over the second needs its reason', async () => {
   await moveOn(c.organiser, c.editionId, 'startDeciding');
   const { version } = await editionNow(c.organiser, c.editionId);

@@ -51,6 +51,7 @@ export const standings = area({
     'Koreksi dihitung dan dibekukan saat tahap ditutup; sampai saat itu urutan menurut nilai mentah.',
     'The correction is computed and frozen when the stage closes; until then the order is by raw score.',
   ],
+  download: ['Unduh:', 'Download:'],
   madeOf: ['Nilai akhir =', 'Final score ='],
   finalScore: ['Nilai akhir', 'Final score'],
   partOpen: ['belum ditutup', 'not closed yet'],
