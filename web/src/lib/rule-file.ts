@@ -1,3 +1,4 @@
+import { fail, type ActionFailure } from '@sveltejs/kit';
 import type { Refusal } from '#lib/forms.ts';
 
 /** The text of an uploaded file; null where none was chosen. */
@@ -6,11 +7,16 @@ export async function fileText(data: FormData, name: string): Promise<string | n
   return file instanceof File && file.size > 0 ? file.text() : null;
 }
 
-/** The faults of a rule book, each with its line and column; null where something else was refused. */
-export function faultsOf(refusal: Refusal | null | undefined): { place: string; detail: string }[] | null {
-  if (refusal?.code !== 'rulebook_refused') return null;
-  return refusal.errors.map(({ path, detail }) => ({
+export type RuleFault = { place: string; detail: string };
+type Failed = { refusal: Refusal; values: Record<string, string> };
+
+/** A refused rule book is told fault by fault, each with its line and column; any other refusal as everywhere. */
+export function ruleFailure({ status, data }: ActionFailure<Failed>) {
+  const { refusal, values } = data;
+  if (refusal.code !== 'rulebook_refused') return fail(status, { refusal, values, faults: null });
+  const faults = refusal.errors.map(({ path, detail }): RuleFault => ({
     place: path.split(':').slice(1).join(':'),
     detail,
   }));
+  return fail(status, { refusal: null, values, faults });
 }

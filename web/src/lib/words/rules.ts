@@ -46,7 +46,10 @@ export const rules = area({
   what: ['Yang diatur', 'What'],
   added: ['baru', 'new'],
   removed: ['dihapus', 'gone'],
-  none: ['tidak ada', 'not there'],
+  sides: [
+    (before: string, after: string) => `Kiri: ${before}. Kanan: ${after}.`,
+    (before: string, after: string) => `Left: ${before}. Right: ${after}.`,
+  ],
   replaceTitle: ['Ganti buku aturan', 'Replace the rule book'],
   replaceLead: [
     'Selama edisi masih draf, buku aturannya dapat diganti seluruhnya. Unduh, ubah, lalu unggah kembali. Jadwal tahap disusun ulang.',

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
-import { fileText } from '#lib/rule-file.ts';
+import { fileText, ruleFailure } from '#lib/rule-file.ts';
 import type { Rulebooks } from '#lib/types/rules.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -41,8 +41,14 @@ export const actions: Actions = {
     const done = await attempt(data, () =>
       api(event).post<{ id: string }>(`/api/bodies/${bodyId}/editions`, body, { key: text(data, 'key') }),
     );
-    if (!done.ok) return done.failure;
+    if (!done.ok) return ruleFailure(done.failure);
     say(event, { kind: 'ok', text: t(event.locals.lang).rules.created });
-    redirect(303, `/office/edition?edition=${done.value.id}`);
+    // The new year is the one they work in now, as if they had chosen it above.
+    event.cookies.set('kipp_edition', done.value.id, {
+      path: '/',
+      maxAge: 31_536_000,
+      secure: event.url.protocol === 'https:',
+    });
+    redirect(303, '/office/edition');
   },
 };

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, say, text } from '#lib/forms.ts';
-import { fileText } from '#lib/rule-file.ts';
+import { fileText, ruleFailure } from '#lib/rule-file.ts';
 import type { Comparison, Rulebooks } from '#lib/types/rules.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -31,7 +31,7 @@ export const actions: Actions = {
     const done = await attempt(data, () =>
       api(event).put(path, { source }, { version: text(data, 'version') }),
     );
-    if (!done.ok) return done.failure;
+    if (!done.ok) return ruleFailure(done.failure);
     say(event, { kind: 'ok', text: t(event.locals.lang).rules.replaced });
     redirect(303, '/office/edition');
   },
