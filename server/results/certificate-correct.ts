@@ -6,7 +6,7 @@ import { printOfAward } from './certificate-issue.ts';
 import { openPress, type Order, type Press } from './certificate-press.ts';
 import { replaceWith } from './certificate-replace-service.ts';
 import type { TitleChanges } from './content.ts';
-import { listStandingAwards, type StandingAward } from './queries.ts';
+import { listDecrees, listStandingAwards, type DecreeRow, type StandingAward } from './queries.ts';
 
 type Differing = { row: CertificateRow; print: Order['print'] };
 
@@ -29,7 +29,13 @@ export async function listDiffering(tx: Tx, press: Press, titles: TitleChanges):
   const { edition, rulebook } = press;
   const standing = new Map((await listStandingAwards(tx, edition.id)).map((row) => [row.award.id, row]));
   const differing: Differing[] = [];
+  const decrees = await listDecrees(tx, edition.id);
   for (const row of await listCountingCertificates(tx, edition.id)) {
+    if (row.kind === 'juror') {
+      const print = printForJuror(row, decrees);
+      if (!isSame(print, row)) differing.push({ row, print });
+      continue;
+    }
     const award = row.awardId ? standing.get(row.awardId) : undefined;
     const tier = rulebook.tiers.find(({ key }) => key === award?.award.tierKey);
     if (!award || !tier?.certificate) continue;
@@ -38,6 +44,25 @@ export async function listDiffering(tx: Tx, press: Press, titles: TitleChanges):
     if (!isSame(print, row)) differing.push({ row, print });
   }
   return differing;
+}
+
+/** A juror is thanked under the decree that stands now in place of the one that was printed. */
+function printForJuror(row: CertificateRow, decrees: readonly DecreeRow[]): Order['print'] {
+  const { recipient, agency, title, tier, part, ...printed } = dataOf(row);
+  let standing = decrees.find(({ number }) => number === printed.decreeNumber);
+  for (let later = standing; later; later = decrees.find(({ replacesId }) => replacesId === later!.id))
+    standing = later;
+  return {
+    recipient,
+    agency,
+    title,
+    tier,
+    ...(part ? { part } : {}),
+    decreeNumber: standing?.number ?? printed.decreeNumber,
+    decreeDate: standing?.date ?? printed.decreeDate,
+    signerName: standing?.signerName ?? printed.signerName,
+    signerPosition: standing?.signerPosition ?? printed.signerPosition,
+  };
 }
 
 function printFor(row: CertificateRow, tier: Tier, award: StandingAward): Order['print'] {

@@ -207,18 +207,12 @@ export async function countSignatures(tx: Tx, editionId: string) {
   return [...rows];
 }
 
-/** Every certificate of an award that counts, in the order of print. */
+/** Every certificate that counts, in the order of print. */
 export function listCountingCertificates(tx: Tx, editionId: string): Promise<CertificateRow[]> {
   return tx
     .select()
     .from(certificates)
-    .where(
-      and(
-        eq(certificates.editionId, editionId),
-        inArray(certificates.kind, ['agency', 'innovator']),
-        inArray(certificates.state, ['issued', 'made']),
-      ),
-    )
+    .where(and(eq(certificates.editionId, editionId), inArray(certificates.state, ['issued', 'made'])))
     .orderBy(asc(certificates.kind), asc(certificates.number))
     .then((rows) => rows);
 }

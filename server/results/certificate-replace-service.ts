@@ -1,11 +1,19 @@
+import { and, eq, isNull } from 'drizzle-orm';
 import { act, type Caller, type Tx } from '../db/door.ts';
+import { people } from '../db/schema/index.ts';
 import { mayOrganise } from '../editions/policy.ts';
 import { findEdition, lockEdition } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import type { CertificateData } from '../pdf/certificate-data.ts';
 import * as queries from './certificate-queries.ts';
-import { issueCertificate, openPress, type CertificateKind, type Press } from './certificate-press.ts';
+import {
+  issueCertificate,
+  openPress,
+  type CertificateKind,
+  type Issued,
+  type Press,
+} from './certificate-press.ts';
 import { updateName } from './name-queries.ts';
 
 export type Replacement = { recipient?: string | undefined; part?: string | undefined; reason: string };
@@ -73,9 +81,28 @@ export async function replaceWith(
     ]);
   } else {
     const subject = { type: 'certificate', id: issued.id, version: 1, ...place };
-    await record(tx, 'certificate.replaced', subject, { certificateId: row.id }, [effect]);
+    await record(
+      tx,
+      'certificate.replaced',
+      subject,
+      { certificateId: row.id },
+      [effect],
+      await tellJuror(tx, row, issued),
+    );
   }
   return { id: issued.id, number: issued.fullNumber, replaces: row.fullNumber };
+}
+
+/** A juror hears of the new certificate as of the first: its number, and where it lies. */
+async function tellJuror(tx: Tx, row: queries.CertificateRow, { fullNumber }: Issued) {
+  const [juror] = await tx
+    .select({ language: people.language })
+    .from(people)
+    .where(and(eq(people.id, row.personId!), isNull(people.closedAt)));
+  if (!juror) return [];
+  const values = { certificateNumber: fullNumber, link: '/jury/certificates' };
+  const language = juror.language as 'id' | 'en';
+  return [{ template: 'certificate.jurorIssued', recipientId: row.personId!, language, values }];
 }
 
 const REVOKED = {

@@ -23,9 +23,9 @@ export async function seedDecided(context: Context, owner: postgres.Sql, seeded:
   await owner`insert into sessions (id, person_id, token_hash, created_at, expires_at)
     select uuidv7(), id, md5(id::text), now(), now() + interval '1 day' from people where email = 'kedua@ukur.contoh.id'`;
   await owner`insert into submissions (id, body_id, edition_id, agency_id, title, title_key, group_key, category_key, state, announced_state, version, announced_version,
-      number, submitted_at, created_by, created_at, changed_at)
+      number, current_version_id, submitted_at, created_by, created_at, changed_at)
     select uuidv7(), ${bodyId}, ${id}, a.id, 'Inovasi Terukur ' || i, 'inovasi terukur ' || i, 'umum', 'kesehatan',
-      case when i <= ${WINNERS}::int then 'topInnovation' else 'screened' end, case when i <= ${WINNERS}::int then 'interviewed' else 'screened' end, 3, 3, i, now(),
+      case when i <= ${WINNERS}::int then 'topInnovation' else 'screened' end, case when i <= ${WINNERS}::int then 'interviewed' else 'screened' end, 3, 3, i, uuidv7(), now(),
       ${organiserId}, now(), now()
     from generate_series(1, ${JUDGED}::int) i join (select row_number() over (order by id) as n, id from agencies where body_id = ${bodyId}) a on a.n = i % 800 + 1`;
   await owner`insert into awards (id, body_id, edition_id, submission_id, tier_key, position, created_at)

@@ -1,6 +1,7 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { examine } from '../../server/db/doctor.ts';
+import { givePerson } from '../support/people.ts';
 import { openDecided, publish, type Decided } from './decided.ts';
 
 let given: Decided;
@@ -72,7 +73,8 @@ it('a correction is the next version with its reason, by two organisers; the fir
 });
 
 it('a title and a decree put right go out as a third version; certificates follow, and each honoured agency is told', async () => {
-  const { world, organiser, organiser2, secretariat, admin, stranger, second, special, editionId } = given;
+  const { world, organiser, organiser2, secretariat, admin, stranger, second, special } = given;
+  const { bodyId, editionId } = given;
   const before = (await stranger.get(`/api/submissions/${second}/certificates`)).body.items as {
     id: string;
     number: string;
@@ -104,6 +106,14 @@ it('a title and a decree put right go out as a third version; certificates follo
   // Two awards of the second, two of the special, one of the finalist not chosen; the first was taken back.
   expect([corrected.status, corrected.body.awards]).toEqual([201, 5]);
 
+  const juror = await givePerson(world, 'juri@contoh.id', 'evaluator', { bodyId, editionId }, 'Prof. Wayan');
+  await world.owner`insert into assignments (id, body_id, edition_id, stage_id, submission_id, juror_id, state, created_at)
+    select ${world.context.ids.next()}, body_id, edition_id, id, ${second}, ${juror}, 'completed', now() from stages
+    where edition_id = ${editionId} and kind = 'desk_judging'`;
+  // Thanked under the decree that stood; what is printed is put right with the others.
+  await organiser.post(`/api/editions/${editionId}/juror-certificates`);
+  await world.owner`update certificates set data = data || '{"decreeNumber": "351 Tahun 2023", "decreeDate": "2023-07-15"}' where kind = 'juror'`;
+
   const url = `/api/editions/${editionId}/correction`;
   const titles = [{ submissionId: second, title: 'Rumah Singgah Ibu' }];
   const preview = await organiser.get(`${url}?submissionId=${second}&title=Rumah+Singgah+Ibu`);
@@ -124,6 +134,7 @@ it('a title and a decree put right go out as a third version; certificates follo
       ['0005/KIPP/2023', { title: 'Rumah Singgah Ibu', decree: '352 Tahun 2023' }],
       ['0006/KIPP/2023', { title: 'Kakak Asuh', decree: '352 Tahun 2023' }],
       ['0007/KIPP/2023', { title: 'Sayang Warga', decree: '352 Tahun 2023' }],
+      ['0001/JURI/KIPP/2023', { title: 'Kompetisi Inovasi Pelayanan Publik 2023', decree: '352 Tahun 2023' }],
     ],
     { agencies: 2, people: 2, organisers: 2 },
   ]);
@@ -186,8 +197,16 @@ it('a title and a decree put right go out as a third version; certificates follo
     'Rumah Singgah Ibu',
     '352 Tahun 2023',
   ]);
-  const [numbers] = await world.owner`select count(*)::int as n, max(number)::int as last from certificates`;
+  const [numbers] =
+    await world.owner`select count(*)::int as n, max(number)::int as last from certificates where kind = 'agency'`;
   expect(numbers).toEqual({ n: 12, last: 12 });
+  const thanked = (await (await world.as('juri@contoh.id')).get('/api/me/certificates')).body.items;
+  expect(thanked.map((one: { number: string; state: string }) => [one.number, one.state])).toEqual([
+    ['0001/JURI/KIPP/2023', 'revoked'],
+    ['0002/JURI/KIPP/2023', 'made'],
+  ]);
+  const told = (await world.mails()).filter((mail) => mail.address === 'juri@contoh.id');
+  expect(told.filter((mail) => mail.text.includes('0002/JURI/KIPP/2023'))).toHaveLength(1);
   const mails = (await world.mails()).filter((mail) => /diralat|Ralat hasil/.test(mail.subject));
   expect(
     mails
