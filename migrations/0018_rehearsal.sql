@@ -232,3 +232,6 @@ BEGIN
     VALUES (receipt, body, edition, received, version, given, hash, issued);
   RETURN QUERY SELECT given, hash;
 END $$;
+--> statement-breakpoint
+-- Every event that goes is looked for in the inboxes of everybody.
+CREATE INDEX "inbox_messages_event" ON "inbox_messages" USING btree ("event_id");

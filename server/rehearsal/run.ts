@@ -7,7 +7,7 @@ import { moveEdition, showEdition } from '../editions/service.ts';
 import { confirmRequest } from '../results/confirm-service.ts';
 import { Refusal } from '../errors.ts';
 import { castOf, type Troupe } from './cast.ts';
-import { listPlayed, type RehearsalRow } from './queries.ts';
+import { listPlayed } from './queries.ts';
 import type { Part, Script } from './script.ts';
 
 /** The run was cancelled, its worker shuts down, or another took it over: the step ends where it stands. */
@@ -139,8 +139,4 @@ export async function refresh(run: Run): Promise<void> {
 /** The version a person has just seen. */
 export function seen<T extends Caller>(caller: T, row: { version: number }): T {
   return { ...caller, expected: row.version };
-}
-
-export function settingsOf(row: RehearsalRow): RehearsalSettings {
-  return row.settings;
 }

@@ -54,7 +54,7 @@ export async function startRehearsal(caller: Caller, bodyId: string, input: NewR
     if (running) throw new Refusal('already_exists', { what: RUNNING });
     const rehearsalBodyId = await insertBody(tx, {
       name: nameOf(body),
-      shortName: `Gladi ${body.shortName}`,
+      shortName: nameOf(body),
       level: body.level,
       regionCode: body.regionCode,
       rehearsalOf: bodyId,
@@ -155,7 +155,7 @@ function change(
   });
 }
 
-function viewOf(tx: Tx, row: queries.RehearsalRow, body: { name: string }) {
+function viewOf(tx: Tx, row: queries.RehearsalRow, body: { shortName: string }) {
   const { settings, progress, state } = row;
   const href = `/api/rehearsals/${row.id}`;
   return {
@@ -200,7 +200,8 @@ function viewOf(tx: Tx, row: queries.RehearsalRow, body: { name: string }) {
   };
 }
 
-const nameOf = (body: { name: string }) => `Gladi ${body.name}`;
+/** Short enough to be typed, which the wipe asks for. */
+const nameOf = (body: { shortName: string }) => `Gladi ${body.shortName}`;
 const inSeconds = (ms: number | null) => (ms === null ? null : Math.ceil(ms / 1000));
 
 function personOf(caller: Caller): string {

@@ -7,6 +7,9 @@ import { Stopped } from './run.ts';
 
 /** So many rows go in one transaction: short enough that nobody beside it waits. */
 const BATCH = 2_000;
+const LEAST = 50;
+/** A statement that took too long: beside much real data every row is looked for in every table that could point at it. */
+const TOO_LONG = '57014';
 
 /**
  * Takes everything away that the rehearsal made, in batches: rows by the one function of the database that may, then the
@@ -15,15 +18,7 @@ const BATCH = 2_000;
  */
 export async function wipe(context: Context, row: RehearsalRow, isStopped: () => boolean): Promise<void> {
   const files = row.files ?? (await noteFiles(context, row));
-  for (;;) {
-    if (isStopped()) throw new Stopped();
-    const gone = await act(asSystem(context), (tx) =>
-      tx.execute<{ name: string }>(
-        sql`select * from kipp_wipe_rehearsal(${row.rehearsalBodyId}::uuid, ${BATCH})`,
-      ),
-    );
-    if (gone.length === 0) break;
-  }
+  await takeRows(context, row, isStopped);
   const orphans = await look(asSystem(context), async (tx) =>
     (
       await tx.execute<{ sha256: string }>(
@@ -43,6 +38,23 @@ export async function wipe(context: Context, row: RehearsalRow, isStopped: () =>
       { submissions: row.settings.submissions, files: orphans.length },
     );
   });
+}
+
+/** Batch after batch, smaller ones where a batch took too long, until no row is left. */
+async function takeRows(context: Context, row: RehearsalRow, isStopped: () => boolean): Promise<void> {
+  for (let batch = BATCH; ;) {
+    if (isStopped()) throw new Stopped();
+    try {
+      const gone = await act(asSystem(context), (tx) =>
+        tx.execute(sql`select * from kipp_wipe_rehearsal(${row.rehearsalBodyId}::uuid, ${batch})`),
+      );
+      if (gone.length === 0) return;
+    } catch (error) {
+      const { code } = ((error as { cause?: unknown }).cause ?? error) as { code?: string };
+      if (code !== TOO_LONG || batch <= LEAST) throw error;
+      batch = Math.max(LEAST, Math.floor(batch / 4));
+    }
+  }
 }
 
 /** Writes down which files the rehearsal's rows speak of, while there are rows that speak. */

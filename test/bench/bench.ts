@@ -8,6 +8,8 @@ import { closeContext, openContext } from '../../server/open.ts';
 import { measureCommits } from './commits.ts';
 import { measureLists, measureReads, measureSaves, measureSubmits } from './figures.ts';
 import { measureCertificates, measureExport, seedDecided } from './results.ts';
+import { measureRehearsal } from './rehearsal.ts';
+import { measureImport, measurePages } from './rehearsal-pages.ts';
 import { seed } from './seed.ts';
 import { startServer } from './server-process.ts';
 import { tokenMaker } from './tokens.ts';
@@ -64,6 +66,17 @@ try {
     limit: 300,
     better: 'below',
   });
+  const rehearsing = await openContext(
+    readConfig({ KIPP_DATA: folder, LOG_LEVEL: 'error' }, { ownerDatabaseUrl: ownerUrl }),
+  );
+  figures.push(await measureImport(rehearsing, bench.bodyId));
+  console.log('rehearsing 3,000 submissions …');
+  figures.push(
+    ...(await measureRehearsal(rehearsing, owner, 3000, (rehearsed) =>
+      measurePages({ url: warm.url, owner, tokens: bench.tokens }, rehearsed),
+    )),
+  );
+  await closeContext(rehearsing);
   await owner.end();
   await warm.stop();
 } finally {

@@ -30,6 +30,7 @@ export const inboxMessages = pgTable(
   },
   (t) => [
     uniqueIndex('inbox_messages_delivery').on(t.deliveryId),
+    index('inbox_messages_event').on(t.eventId),
     index('inbox_messages_person').on(t.personId, t.id),
     index('inbox_messages_unread')
       .on(t.personId)

@@ -6,7 +6,7 @@ import { rankCandidates } from '../../judging/ranking-service.ts';
 import { chooseSubmissions } from '../../judging/selection-service.ts';
 import { rulesOf, skipsNominees, type Step } from '../../judging/selection.ts';
 import { listStepsTaken } from '../../judging/selection-queries.ts';
-import { asking, count, founding, moveOn, seen, type Run } from '../run.ts';
+import { count, founding, moveOn, seen, type Run } from '../run.ts';
 
 const AFTER = ['objection', 'interviewing', 'deciding', 'decided', 'published', 'awarded'];
 
@@ -55,9 +55,4 @@ export async function chooseByRank(run: Run, step: Step, group: string, share: n
     ...(passedOver ? { passedOver: [{ submissionId: passedOver, reason }] } : {}),
   });
   count(run, `${step} chosen`, places);
-}
-
-/** How many stand in a state, for the steps that ask before they act. */
-export function asked(run: Run) {
-  return asking(run, (tx) => listStepsTaken(tx, run.editionId));
 }

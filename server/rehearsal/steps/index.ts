@@ -2,8 +2,9 @@ import type { Words } from '../../db/schema/columns.ts';
 import type { Run } from '../run.ts';
 import { choose } from './choose.ts';
 import { found } from './found.ts';
-import { interview, objection } from './interview.ts';
+import { interview } from './interview.ts';
 import { closeDesk, deal, read } from './judge.ts';
+import { object } from './object.ts';
 import { award, correct, decide, publish } from './results.ts';
 import { screen } from './screen.ts';
 import { closeRegistration, send } from './send.ts';
@@ -28,7 +29,7 @@ export const STEPS: readonly Step[] = [
   step('read', 'Evaluator menilai', 'Evaluators score', read, 75),
   step('close', 'Penilaian ditutup', 'Judging closes', closeDesk, 4),
   step('choose', 'Pleno memilih finalis', 'The plenary chooses finalists', choose, 12),
-  step('object', 'Masa sanggah', 'The objection period', objection, 1),
+  step('object', 'Masa sanggah', 'The objection period', object, 1),
   step('interview', 'Finalis diwawancara', 'Finalists are interviewed', interview, 6),
   step('decide', 'Pleno akhir dan keputusan', 'The final plenary and the decree', decide, 2),
   step('publish', 'Pengumuman dan piagam', 'Publication and certificates', publish, 12),

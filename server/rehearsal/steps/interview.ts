@@ -11,12 +11,6 @@ import { score, tasks } from './judge.ts';
 const AFTER = ['interviewing', 'deciding', 'decided', 'published', 'awarded'];
 const HALF_HOUR_MS = 1_800_000;
 
-/** The period in which the public may object passes. */
-export async function objection(run: Run): Promise<void> {
-  if (!skippedStates(run.rulebook).includes('objection'))
-    await moveOn(run, 'startObjection', ['objection', ...AFTER]);
-}
-
 /** Panels of three in rooms beside each other; each finalist is heard, scored and done. */
 export async function interview(run: Run): Promise<void> {
   const rules = interviewStage(run.rulebook);

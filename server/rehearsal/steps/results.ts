@@ -1,4 +1,3 @@
-import { skippedStates } from '../../editions/rulebook/reading.ts';
 import { showEdition } from '../../editions/service.ts';
 import { askCorrection } from '../../results/correction-service.ts';
 import { recordDecree } from '../../results/decree-service.ts';
@@ -56,5 +55,5 @@ export async function correct(run: Run): Promise<void> {
 
 /** The year ends: awards are handed over. */
 export async function award(run: Run): Promise<void> {
-  if (skippedStates(run.rulebook).length >= 0) await moveOn(run, 'award', ['awarded', 'archived']);
+  await moveOn(run, 'award', ['awarded', 'archived']);
 }

@@ -23,7 +23,8 @@ export async function openArea(event: RequestEvent, area: AreaName) {
   const chosen = event.url.searchParams.get('edition') ?? event.cookies.get('kipp_edition');
   const item =
     editions.find((one) => one.id === chosen) ??
-    editions.find((one) => one.state !== 'archived') ??
+    // A rehearsal is looked into when it is asked for, never by itself.
+    editions.find((one) => one.state !== 'archived' && one.kind !== 'rehearsal') ??
     editions[0] ??
     null;
   const edition = item && {

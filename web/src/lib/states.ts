@@ -29,6 +29,8 @@ const SHAPES: Record<string, Shape> = {
   void: 'kosong',
   planned: 'kosong',
   running: 'jalan',
+  finished: 'ok',
+  wiping: 'awas',
   absent: 'awas',
   cancelled: 'kosong',
   requested: 'awas',

@@ -23,6 +23,7 @@ import { platform } from './platform.ts';
 import { plenary } from './plenary.ts';
 import { rating } from './rating.ts';
 import { people } from './people.ts';
+import { rehearsal } from './rehearsal.ts';
 import { results } from './results.ts';
 import { room } from './room.ts';
 import { rules } from './rules.ts';
@@ -60,6 +61,7 @@ const areas = {
   platform,
   plenary,
   rating,
+  rehearsal,
   results,
   room,
   rules,
