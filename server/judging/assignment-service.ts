@@ -8,6 +8,7 @@ import { record } from '../events/record.ts';
 import { step } from '../events/step.ts';
 import { findSubmittedText } from '../submissions/reading-queries.ts';
 import * as queries from './assignment-queries.ts';
+import { freeConflicted } from './conflict-act-service.ts';
 import type { AssignmentRow } from './assignment-queries.ts';
 import { isConflicted } from '../submissions/conflict-service.ts';
 import { consolidationEffect } from './consolidation-service.ts';
@@ -149,7 +150,10 @@ export function declineAssignment(caller: Caller, id: string, reason: string) {
   return act(caller, (tx) => leave(tx, caller, id, 'decline', reason));
 }
 
-/** The juror steps aside: the tie is kept as a declared conflict, and the sheet no longer counts. */
+/**
+ * The juror steps aside: the tie is kept as a declared conflict, the sheet no longer counts, and what else of that agency
+ * was in the juror's hands is freed, since nobody could read it there.
+ */
 export function recuseJuror(caller: Caller, id: string, reason: string) {
   return act(caller, async (tx) => {
     const row = await queries.findAssignment(tx, id);
@@ -168,6 +172,7 @@ export function recuseJuror(caller: Caller, id: string, reason: string) {
       declaredBy: row.jurorId,
       createdAt: tx.at,
     });
+    await freeConflicted(tx, row.editionId, row.jurorId, reason);
     return answer;
   });
 }

@@ -25,9 +25,10 @@ beforeAll(async () => {
   stageId = (await j.stage('desk_judging')).id;
   const { world, bodyId, editionId, agencyId } = j;
   unit = await giveAgency(world, bodyId, 'Dinas Kesehatan Kota Surabaya', 'unit', agencyId);
-  await world.owner`alter table pact_signatures disable trigger pact_signatures_append_only`;
-  await world.owner`delete from pact_signatures where person_id <> ${j.people['budi']!}`;
-  await world.owner`alter table pact_signatures enable trigger pact_signatures_append_only`;
+  await world.owner.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`;
+    await tx`delete from pact_signatures where person_id <> ${j.people['budi']!}`;
+  });
   await givePerson(world, 'ketua@juri.contoh.id', 'evaluator-chair', { bodyId, editionId }, 'Ketua');
   await givePerson(world, 'orang.dalam@gmail.com', 'innovator', { bodyId, agencyId: j.otherAgencyId });
   await world.owner`update agencies set region_code = '53.04' where id = ${j.otherAgencyId}`;
@@ -189,6 +190,25 @@ test('what the secretariat suspects counts when a chair confirms it, and takes t
       .filter((mail) => mail.address === 'ketua@juri.contoh.id')
       .map((mail) => mail.subject),
   ).toEqual(['Kompetisi Inovasi Pelayanan Publik (model 2023): ada dugaan benturan kepentingan']);
+});
+
+test('who steps aside from one proposal of an agency is freed of its others too, which could not be read any more', async () => {
+  const budi = await j.juror('budi');
+  const task = (await tasksOf(budi, stageId))['Antrean Ramah']!;
+  const recused = await budi.put(
+    `/api/assignments/${task.id}/recusal`,
+    { reason: 'Ketua timnya kerabat saya.' },
+    { version: task.version },
+  );
+  expect(recused.status, recused.text).toBe(200);
+  const left = await j.world
+    .owner`select s.title, a.state from assignments a join submissions s on s.id = a.submission_id
+    where a.juror_id = ${j.people['budi']!} order by 1`;
+  expect(left.map((row) => [row['title'], row['state']])).toEqual([
+    ['Antrean Ramah', 'recused'],
+    ['Bidan Siaga', 'released'],
+    ['Sampah Jadi Emas', 'released'],
+  ]);
 });
 
 test('a juror is asked for a stage before anything is assigned, and answers once', async () => {
