@@ -151,7 +151,12 @@ export function listConflicts(
 }
 
 /** Frees a juror of everything in hand that a conflict bars; the sheets no longer count. @returns how many */
-export async function freeConflicted(tx: Tx, editionId: string, jurorId: string, reason: string): Promise<number> {
+export async function freeConflicted(
+  tx: Tx,
+  editionId: string,
+  jurorId: string,
+  reason: string,
+): Promise<number> {
   const held = await queries.lockInHand(tx, editionId, jurorId);
   const conflicts = await findConflicts(tx, [jurorId], [...new Set(held.map((row) => row.agencyId))]);
   const barred = held.filter((row) => conflicts.has(jurorId, row.agencyId)).map((row) => row.assignment);
