@@ -23,7 +23,8 @@ const onTheCluster = { globalSetup: ['server/dev/test-cluster.ts'] };
 
 // Two cores are the size to plan for. Suites in one group run beside each other; those that stop servers, measure
 // time or drive a browser come after, one file at a time, so that they disturb nothing and nothing disturbs them.
-const together = { maxWorkers: 2, sequence: { groupOrder: 0 } };
+// They keep one worker for many files: what a test makes is named by process and number, and nothing of ours is patched.
+const together = { maxWorkers: 2, isolate: false, sequence: { groupOrder: 0 } };
 function alone(groupOrder: number) {
   return { maxWorkers: 1, fileParallelism: false, sequence: { groupOrder } };
 }
