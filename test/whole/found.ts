@@ -24,6 +24,8 @@ export function nationalRules(): string {
     }),
   );
   rules.setIn(['eligibility', 'history', 'enforced'], true);
+  // The clock of a test stands near every deadline: whom the sweep reminds depends on the moment, and is told elsewhere.
+  rules.setIn(['messages', 'remindDaysBefore'], []);
   return rules.toString({ lineWidth: 0 });
 }
 
@@ -43,6 +45,7 @@ export function provincialRules(): string {
     'stages',
     stages.filter(({ kind }) => !['objection', 'interview', 'field_visit'].includes(kind)),
   );
+  rules.setIn(['messages', 'remindDaysBefore'], []);
   rules.set('finalJudging', null);
   rules.deleteIn(['ranking', 'final']);
   return rules.toString({ lineWidth: 0 });
