@@ -64,7 +64,10 @@ async function addressMails(tx: Tx, run: Run): Promise<number> {
   return marked.length;
 }
 
-/** The product's own rule of who is meant, asked for all events of a kind at once instead of one by one. */
+/**
+ * The product's own rule of who is meant, asked for all events of a kind at once instead of one by one. Lateral, so that
+ * people are found from each event: as a plain condition everybody was looked at for every event.
+ */
 async function expand(tx: Tx, run: Run, { audience, name, subject_type }: Kind): Promise<void> {
   const event = {
     id: sql`e.id`,
@@ -78,7 +81,8 @@ async function expand(tx: Tx, run: Run, { audience, name, subject_type }: Kind):
     insert into deliveries (id, event_id, body_id, edition_id, effect, template, recipient_id, address, language, values, state, next_at, created_at, dedupe)
     select uuidv7(), d.event_id, d.body_id, d.edition_id, 'mail', d.template, p.id, p.email, p.language, d.values, 'pending', d.next_at, d.created_at,
       e.id || ':mail:' || d.template || ':' || p.id
-    from deliveries d join events e on e.id = d.event_id join people p on p.closed_at is null and ${condition(audience as Recipient, event)}
+    from deliveries d join events e on e.id = d.event_id
+      cross join lateral (select * from people p where p.closed_at is null and ${condition(audience as Recipient, event)}) p
     where d.body_id = ${run.bodyId} and d.state = 'pending' and d.effect = 'mail' and d.audience = ${audience}
       and e.name = ${name} and e.subject_type = ${subject_type} on conflict do nothing`);
   await tx.execute(sql`
