@@ -9,6 +9,7 @@ import { measureCommits } from './commits.ts';
 import { measureLists, measureReads, measureSaves, measureSubmits } from './figures.ts';
 import { measureCertificates, measureExport, seedDecided } from './results.ts';
 import { measureRehearsal } from './rehearsal.ts';
+import { measureMails } from './mails.ts';
 import { measureImport, measurePages } from './rehearsal-pages.ts';
 import { seed } from './seed.ts';
 import { startServer } from './server-process.ts';
@@ -79,6 +80,7 @@ try {
   await closeContext(rehearsing);
   await owner.end();
   await warm.stop();
+  figures.push(...(await measureMails(folder)));
 } finally {
   await removeEmbeddedPostgres(resolve(folder, 'postgres')).catch(() => undefined);
   await rm(folder, { recursive: true, force: true });
