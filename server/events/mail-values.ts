@@ -1,3 +1,4 @@
+import { dateFormat } from '../calendar/date-format.ts';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import type { Words } from '../db/schema/columns.ts';
@@ -219,7 +220,7 @@ const ZONES = [
 function dayWords(day: string | null, language: 'id' | 'en'): string {
   if (!day) return '';
   const locale = language === 'id' ? 'id-ID' : 'en-GB';
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+  return dateFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
 }
 
 /**
@@ -233,8 +234,8 @@ function when(instant: string | null, language: 'id' | 'en'): string {
   const locale = language === 'id' ? 'id-ID' : 'en-GB';
   let day = '';
   const [wib, ...others] = ZONES.map(([timeZone, name], index) => {
-    const shown = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone }).format(at);
-    const time = new Intl.DateTimeFormat(locale, {
+    const shown = dateFormat(locale, { day: 'numeric', month: 'long', timeZone }).format(at);
+    const time = dateFormat(locale, {
       hour: '2-digit',
       minute: '2-digit',
       hourCycle: 'h23',
@@ -244,6 +245,6 @@ function when(instant: string | null, language: 'id' | 'en'): string {
     day = shown;
     return `${isNew ? `${shown} ` : ''}${time} ${name}`;
   });
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Asia/Jakarta' }).format(at);
+  const date = dateFormat(locale, { dateStyle: 'long', timeZone: 'Asia/Jakarta' }).format(at);
   return `${date}, ${wib} (${others.join(', ')})`;
 }

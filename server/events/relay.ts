@@ -58,7 +58,7 @@ export type Relay = { stop(): Promise<void> };
 /** Works deliveries in this process: woken by the database when a change commits, and sweeping every five seconds. */
 export async function startRelay(context: Context): Promise<Relay> {
   await context.jobs.work(DELIVERY_QUEUE, (job) => runDelivery(context, (job.data as { id: string }).id), {
-    concurrency: 4,
+    concurrency: 8,
   });
   let running: Promise<void> | null = null;
   let again = false;

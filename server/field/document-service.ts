@@ -1,3 +1,4 @@
+import { dateFormat } from '../calendar/date-format.ts';
 import { asSystem, look, type Caller } from '../db/door.ts';
 import { findEdition } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
@@ -71,7 +72,7 @@ async function readPictures(files: FileStore, photos: readonly Picture[]) {
 
 /** "17 Juli 2026, 14.05 WIB" */
 function inJakarta(at: Date): string {
-  const words = new Intl.DateTimeFormat('id-ID', {
+  const words = dateFormat('id-ID', {
     dateStyle: 'long',
     timeStyle: 'short',
     timeZone: 'Asia/Jakarta',

@@ -1,3 +1,4 @@
+import { dateFormat } from '../calendar/date-format.ts';
 import { look, type Caller, type Tx } from '../db/door.ts';
 import type { Words } from '../db/schema/columns.ts';
 import {
@@ -160,11 +161,11 @@ function pointsOf(total: number | null): string | null {
 }
 
 function dayWords(at: Date): string {
-  return new Intl.DateTimeFormat('id-ID', { dateStyle: 'long', timeZone: 'Asia/Jakarta' }).format(at);
+  return dateFormat('id-ID', { dateStyle: 'long', timeZone: 'Asia/Jakarta' }).format(at);
 }
 
 function clockOf(at: Date): string {
-  const clock = new Intl.DateTimeFormat('en-GB', {
+  const clock = dateFormat('en-GB', {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',

@@ -1,3 +1,4 @@
+import { dateFormat } from '../calendar/date-format.ts';
 import type { Tx } from '../db/door.ts';
 import { findEdition } from '../editions/queries.ts';
 import { listPeopleWithRole } from '../judging/juror-queries.ts';
@@ -104,7 +105,7 @@ function votesInWords(votes: ReturnType<typeof votesOf>): string | null {
 
 function inJakarta(at: Date): string {
   const zone = { timeZone: 'Asia/Jakarta' } as const;
-  const day = new Intl.DateTimeFormat('id-ID', { dateStyle: 'full', ...zone }).format(at);
-  const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', ...zone }).format(at);
+  const day = dateFormat('id-ID', { dateStyle: 'full', ...zone }).format(at);
+  const time = dateFormat('en-GB', { hour: '2-digit', minute: '2-digit', ...zone }).format(at);
   return `${day}, ${time.replace(':', '.')} WIB`;
 }

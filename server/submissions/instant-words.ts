@@ -1,3 +1,5 @@
+import { dateFormat } from '../calendar/date-format.ts';
+
 const ZONE = 'Asia/Jakarta';
 
 /** An instant as people read it in a sentence, in western Indonesian time: "6 Mei 2023 pukul 23.59 WIB". */
@@ -9,11 +11,11 @@ export function instantWords(at: Date): { id: string; en: string } {
 }
 
 function day(at: Date, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: ZONE }).format(at);
+  return dateFormat(locale, { dateStyle: 'long', timeZone: ZONE }).format(at);
 }
 
 function time(at: Date): string {
-  return new Intl.DateTimeFormat('en-GB', {
+  return dateFormat('en-GB', {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',

@@ -1,3 +1,4 @@
+import { dateFormat } from '../calendar/date-format.ts';
 import { fieldsFor } from '../editions/rulebook/reading.ts';
 import type { AttachmentRequirement, Field, Rulebook } from '../editions/rulebook/types.ts';
 import type { DocumentBlock, DocumentData } from '../pdf/document-data.ts';
@@ -22,7 +23,7 @@ const BLANK = '........................................';
 export function letterDocument(requirement: AttachmentRequirement, of: LetterOf): DocumentData {
   const letter = requirement.letter!;
   const since = of.implementedSince
-    ? new Intl.DateTimeFormat('id-ID', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    ? dateFormat('id-ID', { dateStyle: 'long', timeZone: 'UTC' }).format(
         new Date(`${of.implementedSince}T00:00:00Z`),
       )
     : BLANK;

@@ -1,3 +1,4 @@
+import { dateFormat } from '../calendar/date-format.ts';
 import type { DocumentData } from '../pdf/document-data.ts';
 
 export type ReceiptFacts = {
@@ -67,8 +68,8 @@ export function receiptDocument(of: ReceiptFacts, language: 'id' | 'en'): Docume
 
 /** "6 Mei 2023 pukul 23.59.10 WIB" */
 function instant(at: Date, timeZone: string, language: 'id' | 'en'): string {
-  const day = new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', { dateStyle: 'long', timeZone });
-  const clock = new Intl.DateTimeFormat('en-GB', {
+  const day = dateFormat(language === 'id' ? 'id-ID' : 'en-GB', { dateStyle: 'long', timeZone });
+  const clock = dateFormat('en-GB', {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',

@@ -1,4 +1,5 @@
 /** The automatic part of the administrative check: the system looks first, the secretariat decides. Pure. */
+import { dateFormat } from '../../calendar/date-format.ts';
 import { carelessFinding } from './carelessness.ts';
 import { whatIsMissing } from './completeness.ts';
 import type { Missing } from './completeness.ts';
@@ -71,9 +72,7 @@ function lookAt(
 
 /** "6 Mei 2023": a calendar date as people read it. */
 function dayIn(locale: string, date: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${date}T00:00:00Z`),
-  );
+  return dateFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
 }
 
 function age(rulebook: Rulebook, { group, draft, registrationClosedOn }: SubmissionFacts): Found {
