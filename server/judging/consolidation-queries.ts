@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import {
   assignments,
@@ -58,17 +58,20 @@ export type ReadingPlace = { bodyId: string; editionId: string; stageId: string;
 
 /** Where a sheet or an assignment belongs, by its id. */
 export async function findReadingPlace(tx: Tx, id: string): Promise<ReadingPlace | null> {
-  const columns = {
-    bodyId: assignments.bodyId,
-    editionId: assignments.editionId,
-    stageId: assignments.stageId,
-    submissionId: assignments.submissionId,
-  };
+  // Two look-ups by key: asked as one "or" over both tables, the database read all assignments for every sheet sent.
+  const [sheet] = await tx
+    .select({ assignmentId: scoresheets.assignmentId })
+    .from(scoresheets)
+    .where(eq(scoresheets.id, id));
   const [row] = await tx
-    .select(columns)
+    .select({
+      bodyId: assignments.bodyId,
+      editionId: assignments.editionId,
+      stageId: assignments.stageId,
+      submissionId: assignments.submissionId,
+    })
     .from(assignments)
-    .leftJoin(scoresheets, eq(scoresheets.assignmentId, assignments.id))
-    .where(or(eq(assignments.id, id), eq(scoresheets.id, id)));
+    .where(eq(assignments.id, sheet?.assignmentId ?? id));
   return row ?? null;
 }
 
