@@ -30,6 +30,18 @@ test('the same rules differ in nothing', () => {
   expect(inEnglish(rules(read('kipp-2023')))).toEqual([]);
 });
 
+/** The same value with the keys of every object the other way round, as a database may give them back. */
+function turned<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(turned) as T;
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, turned(inner)] as const);
+  return Object.fromEntries(entries.reverse()) as T;
+}
+
+test('nor do they when one was kept in a database, whose keys come back in another order', () => {
+  expect(inEnglish(turned(rules(read('kipp-2023'))))).toEqual([]);
+});
+
 test('a quota, a stage, a weight and a field that changed are each said in words, by section', () => {
   const after = changed((one) => {
     one.eligibility.quotas.find((quota) => quota.group === 'umum')!.perAgency = 3;

@@ -33,8 +33,9 @@ function about({ section, label }: Fact) {
   return { section, label };
 }
 
+/** By language, whatever order the keys came back in from where the rule book was kept. */
 function said({ label, value }: Fact): string {
-  return JSON.stringify([label, value]);
+  return JSON.stringify([label.id, label.en, value.id, value.en]);
 }
 
 /** Where the name itself differs, it is said with what it stands for. */

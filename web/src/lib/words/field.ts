@@ -34,7 +34,7 @@ export const field = area({
     (title: string) => `Kunjungan ke ${title} direncanakan. Tim diberi tahu.`,
     (title: string) => `The visit to ${title} is planned. The team is told.`,
   ],
-  noFinalists: ['Semua finalis sudah dikunjungi.', 'Every finalist has a visit.'],
+  noFinalists: ['Tidak ada finalis yang menunggu kunjungan.', 'No finalist is waiting for a visit.'],
   change: ['Ubah hari, tempat, atau tim', 'Change day, place or team'],
   changeReason: ['Alasan perubahan', 'Why it changes'],
   changed: ['Kunjungan diubah. Tim diberi tahu.', 'The visit is changed. The team is told.'],
