@@ -1,31 +1,19 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, pgTable, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, pgTable, uniqueIndex } from 'drizzle-orm/pg-core';
+import { ofBody, ofEdition, ofPerson, ofSubmission } from './belonging.ts';
 import { instant, key } from './columns.ts';
-import { editions } from './editions.ts';
-import { bodies, people } from './people.ts';
-import { submissions } from './submissions.ts';
 
 /** Who writes a proposal. Exactly one of its authors leads; whoever is taken out keeps a row with its end. */
 export const submissionAuthors = pgTable(
   'submission_authors',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
-    personId: uuid()
-      .notNull()
-      .references(() => people.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    submissionId: ofSubmission(),
+    personId: ofPerson(),
     isLead: boolean().notNull(),
-    addedBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    addedBy: ofPerson(),
     addedAt: instant().notNull(),
     endedAt: instant(),
   },

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { ofBody, ofEdition } from './belonging.ts';
 import { instant, key, stateCheck, version, words } from './columns.ts';
-import { bodies } from './people.ts';
 
 export const EDITION_STATES = [
   'draft',
@@ -23,9 +23,7 @@ export const editions = pgTable(
   'editions',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
+    bodyId: ofBody(),
     slug: text().notNull(),
     year: integer().notNull(),
     name: words().notNull(),
@@ -55,9 +53,7 @@ export const editionVersions = pgTable(
   'edition_versions',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
+    bodyId: ofBody(),
     editionId: uuid().notNull(),
     number: integer().notNull(),
     rulebook: jsonb().$type<Record<string, unknown>>().notNull(),
@@ -74,12 +70,8 @@ export const formVersions = pgTable(
   'form_versions',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
     groupKey: text().notNull(),
     number: integer().notNull(),
     fields: jsonb().$type<unknown[]>().notNull(),
@@ -104,12 +96,8 @@ export const rubricVersions = pgTable(
   'rubric_versions',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
     stageKey: text().notNull(),
     number: integer().notNull(),
     rubricKey: text().notNull(),
@@ -127,12 +115,8 @@ export const stages = pgTable(
   'stages',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
     key: text().notNull(),
     kind: text().notNull(),
     name: words().notNull(),
@@ -150,12 +134,8 @@ export const stages = pgTable(
 export const counters = pgTable(
   'counters',
   {
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
     name: text().notNull(),
     value: integer().notNull(),
   },

@@ -1,20 +1,16 @@
 import { boolean, date, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { ofBody, ofEdition, ofPerson, ofStage, ofSubmission } from './belonging.ts';
 import { instant, key, stateCheck, version } from './columns.ts';
-import { editions, stages } from './editions.ts';
-import { bodies, people } from './people.ts';
-import { blobs, submissions } from './submissions.ts';
+import { people } from './people.ts';
+import { blobs } from './submissions.ts';
 
 export const FIELD_VISIT_STATES = ['planned', 'visited', 'reported', 'confirmed', 'cancelled'] as const;
 /** How a question of the visit is answered. */
 export const FINDINGS = ['yes', 'partly', 'no'] as const;
 
 const place = () => ({
-  bodyId: uuid()
-    .notNull()
-    .references(() => bodies.id),
-  editionId: uuid()
-    .notNull()
-    .references(() => editions.id),
+  bodyId: ofBody(),
+  editionId: ofEdition(),
 });
 
 /** A finalist that an organiser sampled to be seen where it works. */
@@ -23,12 +19,8 @@ export const fieldVisits = pgTable(
   {
     id: key(),
     ...place(),
-    stageId: uuid()
-      .notNull()
-      .references(() => stages.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
+    stageId: ofStage(),
+    submissionId: ofSubmission(),
     state: text().notNull(),
     version: version(),
     visitOn: date({ mode: 'string' }).notNull(),
@@ -58,9 +50,7 @@ export const fieldTeams = pgTable(
     visitId: uuid()
       .notNull()
       .references(() => fieldVisits.id),
-    personId: uuid()
-      .notNull()
-      .references(() => people.id),
+    personId: ofPerson(),
     /** The part the person has in the team: panelist or evaluator. */
     part: text().notNull(),
   },
@@ -120,9 +110,7 @@ export const fieldPhotos = pgTable(
     showsPeople: boolean().notNull(),
     /** How the people in the picture agreed; needed where it shows people. */
     consent: text(),
-    takenBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    takenBy: ofPerson(),
     createdAt: instant().notNull(),
     removedAt: instant(),
   },

@@ -1,6 +1,6 @@
 import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { ofBody } from './belonging.ts';
 import { instant, key, stateCheck, version } from './columns.ts';
-import { bodies } from './people.ts';
 
 export const IMPORT_KINDS = ['agencies', 'accounts', 'jurors', 'innovations'] as const;
 
@@ -9,9 +9,7 @@ export const imports = pgTable(
   'imports',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
+    bodyId: ofBody(),
     editionId: uuid(),
     kind: text().notNull(),
     version: version(),

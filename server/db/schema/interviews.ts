@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { ofBody, ofEdition, ofPerson, ofSubmission } from './belonging.ts';
 import { instant, key, stateCheck, version } from './columns.ts';
-import { editions, stages } from './editions.ts';
+import { stages } from './editions.ts';
 import { interviews } from './judging.ts';
-import { bodies, people } from './people.ts';
+import { people } from './people.ts';
 import { blobs, submissions } from './submissions.ts';
 
 export const ARRIVALS = ['present', 'late', 'absent'] as const;
@@ -11,12 +12,8 @@ export const ASK_STATES = ['open', 'granted', 'refused', 'withdrawn'] as const;
 export const ASK_KINDS = ['absence', 'otherTime'] as const;
 
 const place = () => ({
-  bodyId: uuid()
-    .notNull()
-    .references(() => bodies.id),
-  editionId: uuid()
-    .notNull()
-    .references(() => editions.id),
+  bodyId: ofBody(),
+  editionId: ofEdition(),
 });
 
 /** The timetable of an interview stage while it is being worked out: what was asked, and what came of it. */
@@ -44,9 +41,7 @@ export const unavailabilities = pgTable(
     fromAt: instant().notNull(),
     untilAt: instant().notNull(),
     note: text(),
-    writtenBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    writtenBy: ofPerson(),
     createdAt: instant().notNull(),
   },
   (t) => [
@@ -64,16 +59,12 @@ export const panelArrivals = pgTable(
     interviewId: uuid()
       .notNull()
       .references(() => interviews.id),
-    personId: uuid()
-      .notNull()
-      .references(() => people.id),
+    personId: ofPerson(),
     arrival: text().notNull(),
     arrivedAt: instant(),
     /** Whether the sheet of somebody who came late counts, by the rule book. */
     mayScore: boolean().notNull(),
-    recordedBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    recordedBy: ofPerson(),
     recordedAt: instant().notNull(),
   },
   (t) => [
@@ -88,17 +79,13 @@ export const interviewMaterials = pgTable(
   {
     id: key(),
     ...place(),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
+    submissionId: ofSubmission(),
     /** The key of the rule book's list. */
     kind: text().notNull(),
     sha256: text().references(() => blobs.sha256),
     fileName: text(),
     url: text(),
-    uploadedBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    uploadedBy: ofPerson(),
     createdAt: instant().notNull(),
     removedAt: instant(),
   },
@@ -117,15 +104,11 @@ export const interviewAsks = pgTable(
     interviewId: uuid()
       .notNull()
       .references(() => interviews.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
+    submissionId: ofSubmission(),
     kind: text().notNull(),
     state: text().notNull(),
     version: version(),
-    askedBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    askedBy: ofPerson(),
     reason: text().notNull(),
     /** Which times would do, in the agency's own words. */
     wish: text(),

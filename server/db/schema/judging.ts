@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { ofBody, ofEdition, ofPerson, ofStage, ofSubmission } from './belonging.ts';
 import { instant, key, stateCheck, version } from './columns.ts';
-import { editions, rubricVersions, stages } from './editions.ts';
-import { agencies, bodies, people } from './people.ts';
-import { submissions } from './submissions.ts';
+import { editions, rubricVersions } from './editions.ts';
+import { agencies } from './people.ts';
 
 export const ASSIGNMENT_STATES = [
   'offered',
@@ -26,13 +26,9 @@ export const conflicts = pgTable(
   'conflicts',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
+    bodyId: ofBody(),
     editionId: uuid().references(() => editions.id),
-    personId: uuid()
-      .notNull()
-      .references(() => people.id),
+    personId: ofPerson(),
     agencyId: uuid().references(() => agencies.id),
     regionCode: text(),
     kind: text().notNull(),
@@ -57,21 +53,11 @@ export const assignments = pgTable(
   'assignments',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    stageId: uuid()
-      .notNull()
-      .references(() => stages.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
-    jurorId: uuid()
-      .notNull()
-      .references(() => people.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    stageId: ofStage(),
+    submissionId: ofSubmission(),
+    jurorId: ofPerson(),
     state: text().notNull(),
     version: version(),
     reason: text(),
@@ -89,24 +75,14 @@ export const scoresheets = pgTable(
   'scoresheets',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    stageId: uuid()
-      .notNull()
-      .references(() => stages.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    stageId: ofStage(),
     assignmentId: uuid()
       .notNull()
       .references(() => assignments.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
-    jurorId: uuid()
-      .notNull()
-      .references(() => people.id),
+    submissionId: ofSubmission(),
+    jurorId: ofPerson(),
     rubricVersionId: uuid()
       .notNull()
       .references(() => rubricVersions.id),
@@ -134,12 +110,8 @@ export const scores = pgTable(
     scoresheetId: uuid()
       .notNull()
       .references(() => scoresheets.id),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
     rubricVersionId: uuid()
       .notNull()
       .references(() => rubricVersions.id),
@@ -160,15 +132,9 @@ export const rankings = pgTable(
   'rankings',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    stageId: uuid()
-      .notNull()
-      .references(() => stages.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    stageId: ofStage(),
     groupKey: text().notNull(),
     rule: jsonb().$type<Record<string, unknown>>().notNull(),
     rows: jsonb().$type<unknown[]>().notNull(),
@@ -183,25 +149,17 @@ export const selections = pgTable(
   'selections',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
     rankingId: uuid()
       .notNull()
       .references(() => rankings.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
+    submissionId: ofSubmission(),
     step: text().notNull(),
     chosen: boolean().notNull(),
     rank: integer().notNull(),
     deviationReason: text(),
-    decidedBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    decidedBy: ofPerson(),
     createdAt: instant().notNull(),
   },
   (t) => [unique('selections_once').on(t.editionId, t.step, t.submissionId)],
@@ -211,18 +169,10 @@ export const interviews = pgTable(
   'interviews',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    stageId: uuid()
-      .notNull()
-      .references(() => stages.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    stageId: ofStage(),
+    submissionId: ofSubmission(),
     state: text().notNull(),
     version: version(),
     startsAt: instant().notNull(),

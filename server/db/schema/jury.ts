@@ -1,10 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { ofBody, ofEdition, ofPerson, ofStage, ofSubmission } from './belonging.ts';
 import { instant, key, stateCheck, version, words } from './columns.ts';
-import { editions, stages } from './editions.ts';
 import { scoresheets } from './judging.ts';
-import { bodies, people } from './people.ts';
-import { submissions } from './submissions.ts';
 
 export const SEAT_STATES = ['invited', 'accepted', 'declined', 'left'] as const;
 
@@ -13,15 +11,9 @@ export const pactSignatures = pgTable(
   'pact_signatures',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    personId: uuid()
-      .notNull()
-      .references(() => people.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    personId: ofPerson(),
     pactVersion: integer().notNull(),
     /** Of the canonical JSON of the text that was signed. */
     sha256: text().notNull(),
@@ -35,15 +27,9 @@ export const jurorProfiles = pgTable(
   'juror_profiles',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    personId: uuid()
-      .notNull()
-      .references(() => people.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    personId: ofPerson(),
     institution: text(),
     /** Home region by its code: all agencies of that region and of the regions inside it are a conflict. */
     regionCode: text(),
@@ -73,18 +59,10 @@ export const seats = pgTable(
   'seats',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    stageId: uuid()
-      .notNull()
-      .references(() => stages.id),
-    jurorId: uuid()
-      .notNull()
-      .references(() => people.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    stageId: ofStage(),
+    jurorId: ofPerson(),
     state: text().notNull(),
     version: version(),
     reason: text(),
@@ -105,24 +83,14 @@ export const scoresheetVersions = pgTable(
   'scoresheet_versions',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    stageId: uuid()
-      .notNull()
-      .references(() => stages.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    stageId: ofStage(),
     scoresheetId: uuid()
       .notNull()
       .references(() => scoresheets.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
-    jurorId: uuid()
-      .notNull()
-      .references(() => people.id),
+    submissionId: ofSubmission(),
+    jurorId: ofPerson(),
     /** From 1, in the order of sending. */
     number: integer().notNull(),
     scores: jsonb().$type<SentScore[]>().notNull(),
@@ -148,18 +116,10 @@ export const consolidations = pgTable(
   'consolidations',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    stageId: uuid()
-      .notNull()
-      .references(() => stages.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    stageId: ofStage(),
+    submissionId: ofSubmission(),
     /** Highest minus lowest total when it began, 10,000 to the point. */
     gap: integer().notNull(),
     openedAt: instant().notNull(),
@@ -172,18 +132,12 @@ export const consolidationMessages = pgTable(
   'consolidation_messages',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
     consolidationId: uuid()
       .notNull()
       .references(() => consolidations.id),
-    jurorId: uuid()
-      .notNull()
-      .references(() => people.id),
+    jurorId: ofPerson(),
     text: text().notNull(),
     createdAt: instant().notNull(),
   },
@@ -198,15 +152,9 @@ export const adjustments = pgTable(
   'adjustments',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    stageId: uuid()
-      .notNull()
-      .references(() => stages.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    stageId: ofStage(),
     seed: integer().notNull(),
     /** Of the fit: sample, variances, connectivity, warnings; numbers as decimal texts. */
     facts: jsonb().$type<Record<string, unknown>>().notNull(),
@@ -225,15 +173,9 @@ export const frozenSeverities = pgTable(
     adjustmentId: uuid()
       .notNull()
       .references(() => adjustments.id),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    jurorId: uuid()
-      .notNull()
-      .references(() => people.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    jurorId: ofPerson(),
     severity: text().notNull(),
     weight: text().notNull(),
     /** Independent sheets behind it. */

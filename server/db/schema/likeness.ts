@@ -1,7 +1,6 @@
 import { index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { ofBody, ofEdition, ofSubmission } from './belonging.ts';
 import { instant, key } from './columns.ts';
-import { editions } from './editions.ts';
-import { bodies } from './people.ts';
 import { submissions } from './submissions.ts';
 
 /** The submitted text as it is compared: its words in one line, and a sample of its three-word runs. */
@@ -11,12 +10,8 @@ export const likenessTexts = pgTable(
     submissionId: uuid()
       .primaryKey()
       .references(() => submissions.id),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
     words: text().notNull(),
     /** Hashes of three-word runs, one in eight of them by value: two texts that share runs share hashes. */
     shingles: integer().array().notNull(),
@@ -33,18 +28,10 @@ export const likenesses = pgTable(
   'likenesses',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
-    otherId: uuid()
-      .notNull()
-      .references(() => submissions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    submissionId: ofSubmission(),
+    otherId: ofSubmission(),
     /** Trigram similarity in thousandths, 0 to 1000. */
     similarity: integer().notNull(),
     /** The longest run of words that both have, as the later text writes it. */

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { ofBody, ofPerson } from './belonging.ts';
 import { instant, key, stateCheck, version, words } from './columns.ts';
 import { deliveries, events } from './events.ts';
-import { bodies, people } from './people.ts';
+import { people } from './people.ts';
 
 /** What a mail said, in both languages, without the secrets a mail may carry. */
 type InboxContent = Record<'id' | 'en', { values: Record<string, unknown>; frame: Record<string, unknown> }>;
@@ -20,9 +21,7 @@ export const inboxMessages = pgTable(
       .references(() => events.id),
     bodyId: uuid(),
     editionId: uuid(),
-    personId: uuid()
-      .notNull()
-      .references(() => people.id),
+    personId: ofPerson(),
     template: text().notNull(),
     content: jsonb().$type<InboxContent>().notNull(),
     at: instant().notNull(),
@@ -94,9 +93,7 @@ export const mailTasks = pgTable(
   'mail_tasks',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
+    bodyId: ofBody(),
     editionId: uuid(),
     kind: text().notNull(),
     state: text().notNull(),
@@ -126,9 +123,7 @@ export const mailOverrides = pgTable(
   'mail_overrides',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
+    bodyId: ofBody(),
     editionId: uuid().notNull(),
     template: text().notNull(),
     number: integer().notNull(),
@@ -146,9 +141,7 @@ export const messages = pgTable(
   'messages',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
+    bodyId: ofBody(),
     editionId: uuid().notNull(),
     state: text().notNull(),
     version: version(),
@@ -178,9 +171,7 @@ export const messageRecipients = pgTable(
       .references(() => messages.id),
     bodyId: uuid().notNull(),
     editionId: uuid().notNull(),
-    personId: uuid()
-      .notNull()
-      .references(() => people.id),
+    personId: ofPerson(),
     /** For whom they are addressed; null for the office and jurors. */
     agencyId: uuid(),
   },

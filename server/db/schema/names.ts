@@ -1,8 +1,8 @@
 import { index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { ofBody, ofEdition, ofPerson, ofSubmission } from './belonging.ts';
 import { instant, key, stateCheck, version } from './columns.ts';
 import { editions } from './editions.ts';
-import { bodies, people } from './people.ts';
-import { submissions } from './submissions.ts';
+import { people } from './people.ts';
 
 export const NAME_LIST_STATES = ['open', 'confirmed', 'waived'] as const;
 
@@ -11,13 +11,9 @@ export const nameRounds = pgTable('name_rounds', {
   editionId: uuid()
     .primaryKey()
     .references(() => editions.id),
-  bodyId: uuid()
-    .notNull()
-    .references(() => bodies.id),
+  bodyId: ofBody(),
   closesAt: instant().notNull(),
-  openedBy: uuid()
-    .notNull()
-    .references(() => people.id),
+  openedBy: ofPerson(),
   openedAt: instant().notNull(),
 });
 
@@ -26,15 +22,9 @@ export const nameLists = pgTable(
   'name_lists',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    submissionId: ofSubmission(),
     state: text().notNull(),
     version: version(),
     /** Why an organiser did not wait for the confirmation. */
@@ -55,15 +45,9 @@ export const certificateNames = pgTable(
   'certificate_names',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    submissionId: ofSubmission(),
     listId: uuid()
       .notNull()
       .references(() => nameLists.id),

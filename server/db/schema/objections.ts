@@ -1,8 +1,8 @@
 import { boolean, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { ofAgency, ofBody, ofEdition, ofPerson, ofSubmission } from './belonging.ts';
 import { instant, key, stateCheck, version } from './columns.ts';
-import { editions } from './editions.ts';
-import { agencies, bodies, people } from './people.ts';
-import { blobs, submissions } from './submissions.ts';
+import { people } from './people.ts';
+import { blobs } from './submissions.ts';
 
 export const OBJECTION_STATES = [
   'filed',
@@ -23,18 +23,10 @@ export const objections = pgTable(
   'objections',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
-    agencyId: uuid()
-      .notNull()
-      .references(() => agencies.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    submissionId: ofSubmission(),
+    agencyId: ofAgency(),
     number: integer().notNull(),
     kind: text().notNull(),
     state: text().notNull(),
@@ -73,12 +65,8 @@ export const objectors = pgTable(
     objectionId: uuid()
       .primaryKey()
       .references(() => objections.id),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
     personId: uuid().references(() => people.id),
     name: text().notNull(),
     email: text().notNull(),
@@ -94,22 +82,14 @@ export const objectionPanelists = pgTable(
     objectionId: uuid()
       .notNull()
       .references(() => objections.id),
-    personId: uuid()
-      .notNull()
-      .references(() => people.id),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
+    personId: ofPerson(),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
     presides: boolean().notNull().default(false),
     opinion: text(),
     effect: text(),
     reasons: text(),
-    appointedBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    appointedBy: ofPerson(),
     appointedAt: instant().notNull(),
     givenAt: instant(),
   },
@@ -126,12 +106,8 @@ export const objectionCodes = pgTable(
   'objection_codes',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
     email: text().notNull(),
     codeHash: text().notNull(),
     networkHash: text().notNull(),

@@ -12,6 +12,7 @@ import {
   uuid,
   type AnyPgColumn,
 } from 'drizzle-orm/pg-core';
+import { ofAgency, ofBody, ofPerson } from './belonging.ts';
 import { instant, key, stateCheck, version } from './columns.ts';
 
 /** An organising body (ministry, province, regency): everything else belongs to one. */
@@ -67,9 +68,7 @@ export const agencies = pgTable(
   'agencies',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
+    bodyId: ofBody(),
     parentAgencyId: uuid(),
     name: text().notNull(),
     level: text().notNull(),
@@ -91,12 +90,8 @@ export const agencyUnits = pgTable(
   'agency_units',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    agencyId: uuid()
-      .notNull()
-      .references(() => agencies.id),
+    bodyId: ofBody(),
+    agencyId: ofAgency(),
     name: text().notNull(),
     createdAt: instant().notNull(),
     closedAt: instant(),
@@ -113,13 +108,9 @@ export const roles = pgTable(
   'roles',
   {
     id: key(),
-    personId: uuid()
-      .notNull()
-      .references(() => people.id),
+    personId: ofPerson(),
     role: text().notNull(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
+    bodyId: ofBody(),
     editionId: uuid(),
     agencyId: uuid().references(() => agencies.id),
     unitId: uuid().references(() => agencyUnits.id),
@@ -150,9 +141,7 @@ export const sessions = pgTable(
   'sessions',
   {
     id: key(),
-    personId: uuid()
-      .notNull()
-      .references(() => people.id),
+    personId: ofPerson(),
     tokenHash: text().notNull(),
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
@@ -170,9 +159,7 @@ export const agencyApplications = pgTable(
   'agency_applications',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
+    bodyId: ofBody(),
     state: text().notNull(),
     version: version(),
     /** `agency` asks for a new agency; `admin` for another admin lokal of one that is there. */
@@ -203,9 +190,7 @@ export const invitations = pgTable(
   'invitations',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
+    bodyId: ofBody(),
     editionId: uuid(),
     agencyId: uuid().references(() => agencies.id),
     unitId: uuid().references(() => agencyUnits.id),
@@ -233,12 +218,8 @@ export const accountMerges = pgTable(
   'account_merges',
   {
     id: key(),
-    keptId: uuid()
-      .notNull()
-      .references(() => people.id),
-    retiredId: uuid()
-      .notNull()
-      .references(() => people.id),
+    keptId: ofPerson(),
+    retiredId: ofPerson(),
     tokenHash: text().notNull(),
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
@@ -255,9 +236,7 @@ export const emailChanges = pgTable(
   'email_changes',
   {
     id: key(),
-    personId: uuid()
-      .notNull()
-      .references(() => people.id),
+    personId: ofPerson(),
     email: text().notNull(),
     tokenHash: text().notNull(),
     createdAt: instant().notNull(),

@@ -1,24 +1,20 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { ofBody, ofPerson } from './belonging.ts';
 import { instant, key, stateCheck, version } from './columns.ts';
-import { bodies, people } from './people.ts';
 
 /** A secret by which a program speaks for its creator, within its scopes. Only the hash is kept. */
 export const apiTokens = pgTable(
   'api_tokens',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
+    bodyId: ofBody(),
     name: text().notNull(),
     tokenHash: text().notNull(),
     /** The last characters, to tell tokens apart in a list. */
     hint: text().notNull(),
     scopes: jsonb().$type<string[]>().notNull(),
-    createdBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    createdBy: ofPerson(),
     version: version(),
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
@@ -35,9 +31,7 @@ export const webhooks = pgTable(
   'webhooks',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
+    bodyId: ofBody(),
     state: text().notNull(),
     version: version(),
     name: text().notNull(),
@@ -53,9 +47,7 @@ export const webhooks = pgTable(
     /** The first failure of an unbroken row; null while it answers. */
     failingSince: instant(),
     answeredAt: instant(),
-    createdBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    createdBy: ofPerson(),
     createdAt: instant().notNull(),
     changedAt: instant().notNull(),
   },

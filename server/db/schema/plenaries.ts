@@ -1,20 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { ofBody, ofEdition, ofPerson } from './belonging.ts';
 import { instant, key, stateCheck, version } from './columns.ts';
-import { editions } from './editions.ts';
-import { bodies, people } from './people.ts';
 import { blobs, submissions } from './submissions.ts';
 
 export const PLENARY_STATES = ['open', 'closed'] as const;
 export const ATTENDANCES = ['expected', 'present', 'excused', 'absent'] as const;
 
 const place = () => ({
-  bodyId: uuid()
-    .notNull()
-    .references(() => bodies.id),
-  editionId: uuid()
-    .notNull()
-    .references(() => editions.id),
+  bodyId: ofBody(),
+  editionId: ofEdition(),
 });
 
 /** A meeting that chooses at one step of an edition. */
@@ -29,9 +24,7 @@ export const plenaries = pgTable(
     place: text().notNull(),
     heldAt: instant().notNull(),
     closedAt: instant(),
-    createdBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    createdBy: ofPerson(),
     createdAt: instant().notNull(),
   },
   (t) => [
@@ -49,9 +42,7 @@ export const plenaryMembers = pgTable(
     plenaryId: uuid()
       .notNull()
       .references(() => plenaries.id),
-    personId: uuid()
-      .notNull()
-      .references(() => people.id),
+    personId: ofPerson(),
     attendance: text().notNull(),
   },
   (t) => [
@@ -79,9 +70,7 @@ export const plenaryDecisions = pgTable(
     abstained: integer(),
     /** Members who were present and kept out of it because of a conflict of interest. */
     keptOut: jsonb().$type<string[]>().notNull(),
-    writtenBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    writtenBy: ofPerson(),
     createdAt: instant().notNull(),
   },
   (t) => [
@@ -105,9 +94,7 @@ export const plenaryOrders = pgTable(
     groupKey: text().notNull(),
     submissionIds: jsonb().$type<string[]>().notNull(),
     reason: text().notNull(),
-    writtenBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    writtenBy: ofPerson(),
     createdAt: instant().notNull(),
   },
   (t) => [index('plenary_orders_plenary').on(t.plenaryId, t.id)],
@@ -129,9 +116,7 @@ export const plenaryMinutes = pgTable(
       .references(() => blobs.sha256),
     /** Why there is a further version; null for the first. */
     reason: text(),
-    sealedBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    sealedBy: ofPerson(),
     sealedAt: instant().notNull(),
   },
   (t) => [unique('plenary_minutes_number').on(t.plenaryId, t.number)],

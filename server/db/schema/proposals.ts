@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { ofAgency, ofBody, ofEdition, ofPerson, ofStage } from './belonging.ts';
 import { instant, key, stateCheck, version } from './columns.ts';
-import { editions, stages } from './editions.ts';
-import { agencies, bodies, people } from './people.ts';
 import { submissions } from './submissions.ts';
 
 /** In which order an agency wants its proposals to be counted; what is not named comes after. */
@@ -10,22 +9,14 @@ export const proposalOrders = pgTable(
   'proposal_orders',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    agencyId: uuid()
-      .notNull()
-      .references(() => agencies.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    agencyId: ofAgency(),
     /** Ids of submissions, the first first; of all groups together, each group reads its own out of it. */
     ordered: uuid().array().notNull(),
     /** Since when the innovators see the places; null while only the administrators do. */
     publishedAt: instant(),
-    changedBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    changedBy: ofPerson(),
     changedAt: instant().notNull(),
     version: version(),
   },
@@ -37,24 +28,14 @@ export const extensions = pgTable(
   'extensions',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    stageId: uuid()
-      .notNull()
-      .references(() => stages.id),
-    agencyId: uuid()
-      .notNull()
-      .references(() => agencies.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    stageId: ofStage(),
+    agencyId: ofAgency(),
     beforeAt: instant().notNull(),
     closesAt: instant().notNull(),
     reason: text().notNull(),
-    grantedBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    grantedBy: ofPerson(),
     grantedAt: instant().notNull(),
     withdrawnBy: uuid(),
     withdrawnAt: instant(),
@@ -77,15 +58,9 @@ export const questions = pgTable(
   'questions',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    agencyId: uuid()
-      .notNull()
-      .references(() => agencies.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    agencyId: ofAgency(),
     submissionId: uuid().references(() => submissions.id),
     state: text().notNull(),
     version: version(),
@@ -113,19 +88,13 @@ export const questionMessages = pgTable(
   'question_messages',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
     questionId: uuid()
       .notNull()
       .references(() => questions.id),
     side: text().notNull(),
-    authorId: uuid()
-      .notNull()
-      .references(() => people.id),
+    authorId: ofPerson(),
     text: text().notNull(),
     createdAt: instant().notNull(),
   },
@@ -140,17 +109,11 @@ export const faqs = pgTable(
   'faqs',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
     question: text().notNull(),
     answer: text().notNull(),
-    publishedBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    publishedBy: ofPerson(),
     publishedAt: instant().notNull(),
     withdrawnAt: instant(),
   },

@@ -1,8 +1,7 @@
 import { index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { ofBody, ofEdition, ofPerson, ofStage, ofSubmission } from './belonging.ts';
 import { instant, key, version } from './columns.ts';
-import { editions, rubricVersions, stages } from './editions.ts';
-import { bodies, people } from './people.ts';
-import { submissions } from './submissions.ts';
+import { rubricVersions } from './editions.ts';
 
 /**
  * Somebody who proved an e-mail address to rate the finalists of one edition. The address itself is not kept: its
@@ -12,12 +11,8 @@ export const raters = pgTable(
   'raters',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
     addressHash: text().notNull(),
     /** What stands behind the @: tells a burst from one house, and nobody's name. */
     domain: text().notNull(),
@@ -32,12 +27,8 @@ export const ratingCodes = pgTable(
   'rating_codes',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
     raterId: uuid()
       .notNull()
       .references(() => raters.id),
@@ -64,15 +55,9 @@ export const ratingExclusions = pgTable(
   'rating_exclusions',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    submissionId: ofSubmission(),
     /** network or domain: what the ratings have in common. */
     sharedBy: text().notNull(),
     shared: text().notNull(),
@@ -81,9 +66,7 @@ export const ratingExclusions = pgTable(
     ratings: integer().notNull(),
     reason: text().notNull(),
     version: version(),
-    decidedBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    decidedBy: ofPerson(),
     createdAt: instant().notNull(),
     liftedAt: instant(),
     liftedBy: uuid(),
@@ -96,21 +79,13 @@ export const ratings = pgTable(
   'ratings',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    stageId: uuid()
-      .notNull()
-      .references(() => stages.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    stageId: ofStage(),
     raterId: uuid()
       .notNull()
       .references(() => raters.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
+    submissionId: ofSubmission(),
     rubricVersionId: uuid()
       .notNull()
       .references(() => rubricVersions.id),

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { ofBody, ofPerson } from './belonging.ts';
 import { instant, key, stateCheck, version } from './columns.ts';
-import { bodies, people } from './people.ts';
 
 export const REHEARSAL_STATES = ['running', 'finished', 'cancelled', 'failed', 'wiping'] as const;
 
@@ -32,12 +32,8 @@ export const rehearsals = pgTable(
   {
     id: key(),
     /** The real body that rehearses. */
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    rehearsalBodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
+    bodyId: ofBody(),
+    rehearsalBodyId: ofBody(),
     editionId: uuid(),
     state: text().notNull(),
     version: version(),
@@ -50,9 +46,7 @@ export const rehearsals = pgTable(
     /** Files that may go, written down before their rows are wiped. */
     files: jsonb().$type<string[]>(),
     problem: text(),
-    startedBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    startedBy: ofPerson(),
     createdAt: instant().notNull(),
     /** Who works on it; whoever holds it says so every few seconds. */
     runner: uuid(),

@@ -11,9 +11,9 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { ofBody, ofEdition, ofPerson, ofSubmission } from './belonging.ts';
 import { instant, key, stateCheck, version, words } from './columns.ts';
-import { editions } from './editions.ts';
-import { bodies, people } from './people.ts';
+import { people } from './people.ts';
 import { submissions } from './submissions.ts';
 
 export const REQUEST_STATES = ['requested', 'confirmed', 'refused', 'lapsed', 'withdrawn'] as const;
@@ -23,12 +23,8 @@ export const requests = pgTable(
   'requests',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
     state: text().notNull(),
     version: version(),
     act: text().notNull(),
@@ -37,9 +33,7 @@ export const requests = pgTable(
     subjectVersion: integer().notNull(),
     payload: jsonb().$type<Record<string, unknown>>().notNull(),
     summary: words().notNull(),
-    requestedBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    requestedBy: ofPerson(),
     requestedAt: instant().notNull(),
     lapsesAt: instant().notNull(),
     decidedBy: uuid().references(() => people.id),
@@ -57,12 +51,8 @@ export const decrees = pgTable(
   'decrees',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
     number: text().notNull(),
     date: date({ mode: 'string' }).notNull(),
     title: text().notNull(),
@@ -73,9 +63,7 @@ export const decrees = pgTable(
     signedName: text(),
     /** The decree that this one corrects. */
     replacesId: uuid(),
-    createdBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    createdBy: ofPerson(),
     createdAt: instant().notNull(),
   },
   (t) => [unique('decrees_number').on(t.editionId, t.number)],
@@ -86,15 +74,9 @@ export const awards = pgTable(
   'awards',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    submissionId: ofSubmission(),
     tierKey: text().notNull(),
     position: integer().notNull(),
     decreeId: uuid().references(() => decrees.id),
@@ -109,12 +91,8 @@ export const publications = pgTable(
   'publications',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
     number: integer().notNull(),
     requestId: uuid()
       .notNull()
@@ -136,12 +114,8 @@ export const certificates = pgTable(
   'certificates',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
     kind: text().notNull().default('agency'),
     /** Null on a juror's. */
     submissionId: uuid().references(() => submissions.id),
@@ -193,9 +167,7 @@ export const innovations = pgTable(
   'innovations',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
+    bodyId: ofBody(),
     title: text().notNull(),
     titleKey: text().notNull(),
     agencyName: text().notNull(),
@@ -213,9 +185,7 @@ export const innovationAwards = pgTable(
   'innovation_awards',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
+    bodyId: ofBody(),
     innovationId: uuid()
       .notNull()
       .references(() => innovations.id),

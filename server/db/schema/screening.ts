@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { ofBody, ofEdition, ofPerson, ofSubmission } from './belonging.ts';
 import { instant, key } from './columns.ts';
-import { editions } from './editions.ts';
-import { bodies, people } from './people.ts';
 import { submissions, submissionVersions } from './submissions.ts';
 
 /** Who has a submission open for the check at this moment; it runs out by itself. */
@@ -12,15 +11,9 @@ export const screeningClaims = pgTable(
     submissionId: uuid()
       .primaryKey()
       .references(() => submissions.id),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    personId: uuid()
-      .notNull()
-      .references(() => people.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    personId: ofPerson(),
     claimedAt: instant().notNull(),
     expiresAt: instant().notNull(),
   },
@@ -35,21 +28,13 @@ export const corrections = pgTable(
   'corrections',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    submissionId: ofSubmission(),
     number: integer().notNull(),
     items: jsonb().$type<CorrectionItem[]>().notNull(),
     note: text(),
-    askedBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    askedBy: ofPerson(),
     askedAt: instant().notNull(),
     dueAt: instant().notNull(),
     fromVersionId: uuid()

@@ -1,8 +1,8 @@
 import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { ofBody, ofEdition, ofPerson, ofSubmission } from './belonging.ts';
 import { instant, key, stateCheck, version } from './columns.ts';
-import { editions } from './editions.ts';
 import { scoresheets } from './judging.ts';
-import { bodies, people } from './people.ts';
+import { people } from './people.ts';
 import { submissions } from './submissions.ts';
 
 /** What an agency tells the public about its innovation, and the English text for UNPSA. Open only once released. */
@@ -10,12 +10,8 @@ export const stories = pgTable('stories', {
   submissionId: uuid()
     .primaryKey()
     .references(() => submissions.id),
-  bodyId: uuid()
-    .notNull()
-    .references(() => bodies.id),
-  editionId: uuid()
-    .notNull()
-    .references(() => editions.id),
+  bodyId: ofBody(),
+  editionId: ofEdition(),
   version: version(),
   summary: text().notNull().default(''),
   /** Fields of the form whose answers the agency opens to the public. */
@@ -32,15 +28,9 @@ export const storyPhotos = pgTable(
   'story_photos',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    submissionId: ofSubmission(),
     sha256: text().notNull(),
     mediaType: text().notNull(),
     /** What the picture shows, for those who do not see it. */
@@ -58,15 +48,9 @@ export const commentVerdicts = pgTable(
   'comment_verdicts',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    submissionId: ofSubmission(),
     scoresheetId: uuid()
       .notNull()
       .references(() => scoresheets.id),
@@ -75,9 +59,7 @@ export const commentVerdicts = pgTable(
     commentSha256: text().notNull(),
     verdict: text().notNull(),
     reason: text().notNull(),
-    decidedBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    decidedBy: ofPerson(),
     decidedAt: instant().notNull(),
   },
   (t) => [

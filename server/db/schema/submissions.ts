@@ -11,9 +11,9 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { ofAgency, ofBody, ofEdition, ofPerson, ofSubmission } from './belonging.ts';
 import { instant, key, stateCheck, version } from './columns.ts';
-import { editions, formVersions } from './editions.ts';
-import { agencies, bodies, people } from './people.ts';
+import { formVersions } from './editions.ts';
 
 export const SUBMISSION_STATES = [
   'draft',
@@ -38,15 +38,9 @@ export const submissions = pgTable(
   'submissions',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    agencyId: uuid()
-      .notNull()
-      .references(() => agencies.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    agencyId: ofAgency(),
     unitName: text(),
     title: text().notNull(),
     /** The title without case, marks and spaces: what the same-title check compares. */
@@ -71,9 +65,7 @@ export const submissions = pgTable(
     innovationId: uuid(),
     /** The submission of the level below that moved up and became this one (regency → province → nation). */
     promotedFromId: uuid(),
-    createdBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    createdBy: ofPerson(),
     createdAt: instant().notNull(),
     changedAt: instant().notNull(),
   },
@@ -100,15 +92,9 @@ export const submissionVersions = pgTable(
   'submission_versions',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    submissionId: ofSubmission(),
     formVersionId: uuid()
       .notNull()
       .references(() => formVersions.id),
@@ -121,9 +107,7 @@ export const submissionVersions = pgTable(
     answers: jsonb().$type<Record<string, unknown>>().notNull(),
     wordCounts: jsonb().$type<Record<string, number>>().notNull(),
     sha256: text().notNull(),
-    authorId: uuid()
-      .notNull()
-      .references(() => people.id),
+    authorId: ofPerson(),
     /** When this version was begun; one version is at most ten minutes of writing. */
     createdAt: instant().notNull().defaultNow(),
     savedAt: instant().notNull(),
@@ -161,23 +145,15 @@ export const attachments = pgTable(
   'attachments',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    submissionId: ofSubmission(),
     requirementKey: text().notNull(),
     sha256: text()
       .notNull()
       .references(() => blobs.sha256),
     fileName: text().notNull(),
-    uploadedBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    uploadedBy: ofPerson(),
     createdAt: instant().notNull(),
     removedAt: instant(),
   },
@@ -189,15 +165,9 @@ export const receipts = pgTable(
   'receipts',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    submissionId: ofSubmission(),
     submissionVersionId: uuid()
       .notNull()
       .references(() => submissionVersions.id),
@@ -213,15 +183,9 @@ export const screenings = pgTable(
   'screenings',
   {
     id: key(),
-    bodyId: uuid()
-      .notNull()
-      .references(() => bodies.id),
-    editionId: uuid()
-      .notNull()
-      .references(() => editions.id),
-    submissionId: uuid()
-      .notNull()
-      .references(() => submissions.id),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    submissionId: ofSubmission(),
     /** Of a step that is not yet a verdict: what the person thinks. Of `reopened`: the verdict that was taken back. */
     verdict: text().notNull(),
     /** Only `verdict` counts outside: `proposed` and `disputed` are the two pairs of eyes, `reopened` ends a verdict. */
@@ -231,9 +195,7 @@ export const screenings = pgTable(
     reasons: jsonb().$type<string[]>().notNull(),
     note: text(),
     checks: jsonb().$type<unknown[]>().notNull(),
-    screenedBy: uuid()
-      .notNull()
-      .references(() => people.id),
+    screenedBy: ofPerson(),
     createdAt: instant().notNull(),
   },
   (t) => [
