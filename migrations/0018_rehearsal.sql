@@ -221,7 +221,7 @@ REVOKE ALL ON FUNCTION kipp_wipe_rehearsal(uuid, integer), kipp_end_rehearsal(uu
 GRANT EXECUTE ON FUNCTION kipp_wipe_rehearsal(uuid, integer), kipp_end_rehearsal(uuid, text[]), kipp_orphaned_files(text[]), kipp_rehearsal_files(uuid), kipp_rehearsal_people(uuid) TO kipp_app;
 --> statement-breakpoint
 -- Public number, receipt and the number on the submission in one statement: the row of the gapless counter, for which every other
--- submission of the edition waits, is held for this and the commit. It runs as the caller, so the walls of both tables hold.
+-- submission of the edition waits, is held for this, the stored answer and the commit. It runs as the caller, so the walls of both tables hold.
 CREATE FUNCTION kipp_receive(received uuid, body uuid, edition uuid, version uuid, receipt uuid, before_number text, after_number text, issued timestamptz)
   RETURNS TABLE (number integer, sha256 text) LANGUAGE plpgsql VOLATILE SET search_path = public AS $$
 DECLARE given integer := kipp_next_number(body, edition, 'submission'); hash text;

@@ -85,8 +85,8 @@ export function receiptContent(of: {
 }
 
 /**
- * Number, receipt and the number on the row are one statement, so that the counter's row is held for that and the commit
- * alone: everybody else who submits waits for it.
+ * Number, receipt and the number on the row are one statement, so that the counter's row, for which everybody else
+ * who submits waits, is held for that, the stored answer and the commit.
  */
 async function giveNumber(
   tx: Tx,

@@ -27,9 +27,18 @@ export type Figure = {
 
 const folder = await mkdtemp(join(tmpdir(), 'kipp-bench-'));
 const figures: Figure[] = [];
+
+/** Told as soon as it is measured: what comes later may take long, or fail. */
+function keep(...measured: Figure[]): void {
+  for (const figure of measured) {
+    figures.push(figure);
+    console.log(lineOf(figure));
+  }
+}
+
 try {
   const first = await startServer(folder);
-  figures.push({
+  keep({
     name: 'ready, empty data folder',
     value: first.readyMs / 1000,
     unit: 's',
@@ -38,7 +47,7 @@ try {
   });
   await first.stop();
   const warm = await startServer(folder);
-  figures.push({ name: 'ready, warm', value: warm.readyMs / 1000, unit: 's', limit: 3, better: 'below' });
+  keep({ name: 'ready, warm', value: warm.readyMs / 1000, unit: 's', limit: 3, better: 'below' });
   console.log('seeding 20,000 submissions …');
   const { ownerUrl } = (await findEmbeddedPostgres(resolve(folder, 'postgres')))!;
   // One connection: the seed's temporary tables live in it.
@@ -50,7 +59,7 @@ try {
   const decidedId = await seedDecided(context, owner, seeded);
   await closeContext(context);
   const bench = { url: warm.url, owner, tokens: tokenMaker(folder, owner), ...seeded };
-  figures.push(
+  keep(
     ...(await measureLists(bench)),
     ...(await measureReads(bench)),
     ...(await measureSaves(bench)),
@@ -58,9 +67,9 @@ try {
     ...(await measureCertificates(bench, decidedId)),
   );
   const commits = await measureCommits(owner, ownerUrl);
-  figures.push({ name: 'bare commits of this database, 16 clients', value: commits, unit: '/s' });
-  figures.push(...(await measureSubmits(bench, commits)));
-  figures.push({
+  keep({ name: 'bare commits of this database, 16 clients', value: commits, unit: '/s' });
+  keep(...(await measureSubmits(bench, commits)));
+  keep({
     name: 'server memory after the load',
     value: warm.rssMb(),
     unit: 'MB',
@@ -70,9 +79,9 @@ try {
   const rehearsing = await openContext(
     readConfig({ KIPP_DATA: folder, LOG_LEVEL: 'error' }, { ownerDatabaseUrl: ownerUrl }),
   );
-  figures.push(await measureImport(rehearsing, bench.bodyId));
+  keep(await measureImport(rehearsing, bench.bodyId));
   console.log('rehearsing 3,000 submissions …');
-  figures.push(
+  keep(
     ...(await measureRehearsal(rehearsing, owner, 3000, (rehearsed) =>
       measurePages({ url: warm.url, owner, tokens: bench.tokens }, rehearsed),
     )),
@@ -80,20 +89,20 @@ try {
   await closeContext(rehearsing);
   await owner.end();
   await warm.stop();
-  figures.push(...(await measureMails(folder)));
+  keep(...(await measureMails(folder)));
 } finally {
   await removeEmbeddedPostgres(resolve(folder, 'postgres')).catch(() => undefined);
   await rm(folder, { recursive: true, force: true });
 }
 
-for (const { name, value, unit, limit, better, note } of figures) {
-  const missed = limit !== undefined && (better === 'below' ? value >= limit : value < limit);
-  const held =
-    limit === undefined ? '' : `${better === 'below' ? '<' : '≥'} ${limit}${missed ? '  MISSED' : ''}`;
-  console.log(
-    `${name.padEnd(58)} ${value.toFixed(value < 100 ? 2 : 0).padStart(9)} ${unit.padEnd(4)} ${held.padEnd(16)} ${note ?? ''}`,
-  );
-}
 const out = resolve(process.env['KIPP_DATA'] || '.kipp');
 await mkdir(out, { recursive: true });
 await writeFile(join(out, 'bench.json'), JSON.stringify({ at: new Date().toISOString(), figures }, null, 2));
+
+function lineOf({ name, value, unit, limit, better, note }: Figure): string {
+  const missed = limit !== undefined && (better === 'below' ? value >= limit : value < limit);
+  const held =
+    limit === undefined ? '' : `${better === 'below' ? '<' : '≥'} ${limit}${missed ? '  MISSED' : ''}`;
+  const shown = value.toFixed(value < 100 ? 2 : 0).padStart(9);
+  return `${name.padEnd(58)} ${shown} ${unit.padEnd(4)} ${held.padEnd(16)} ${note ?? ''}`;
+}

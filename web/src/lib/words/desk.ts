@@ -47,8 +47,8 @@ export const desk = area({
     'The text can no longer be changed once submitted. The agency and the innovators get a receipt.',
   ],
   nothingToSend: [
-    'Belum ada usulan kelompok ini yang diajukan ke Admin Lokal.',
-    'No proposal of this group has been sent to the administrator yet.',
+    'Tidak ada usulan kelompok ini yang menunggu dikirim.',
+    'No proposal of this group waits to be sent.',
   ],
   chooseFirst: ['Pilih dahulu usulan yang akan dikirim.', 'Choose the proposals to submit first.'],
   sentCount: [
