@@ -88,9 +88,10 @@ const ROWS_A_STATEMENT = 2000;
 /** Writes people and their roles in bulk; who is there already stays. */
 async function join(tx: Tx, run: Run, wanted: readonly Wanted[], editionId: string | null): Promise<void> {
   for (let at = 0; at < wanted.length; at += ROWS_A_STATEMENT) {
-    const part = wanted
-      .slice(at, at + ROWS_A_STATEMENT)
-      .map((one) => ({ ...one, id: tx.context.ids.next() }));
+    const some = wanted.slice(at, at + ROWS_A_STATEMENT);
+    // In the order of the script, so that what is planned by id is the same for every run of a seed.
+    const ids = some.map(() => tx.context.ids.next()).sort();
+    const part = some.map((one, index) => ({ ...one, id: ids[index]! }));
     const written = await tx
       .insert(people)
       .values(
