@@ -101,11 +101,6 @@ export async function findRubric(tx: Tx, editionId: string, stageKey: string) {
   return row ?? null;
 }
 
-export async function findRubricById(tx: Tx, id: string) {
-  const [row] = await tx.select().from(rubricVersions).where(eq(rubricVersions.id, id));
-  return row ?? null;
-}
-
 export function listStages(tx: Tx, editionId: string): Promise<StageRow[]> {
   return tx
     .select()

@@ -19,12 +19,6 @@ export async function requirePact(tx: Tx, editionId: string): Promise<void> {
   if (found?.pact && found.signed !== found.pact.version) throw new Refusal('pact_unsigned');
 }
 
-/** Whether the juror still has to sign. */
-export async function owesPact(tx: Tx, editionId: string): Promise<boolean> {
-  const found = await queries.findPact(tx, editionId, personOf(tx.actor));
-  return Boolean(found?.pact && found.signed !== found.pact.version);
-}
-
 /** The pact of the edition, whether the signed-in juror has signed it, and what they have declared. */
 export function showPact(caller: Caller, editionId: string) {
   return look(caller, async (tx) => {

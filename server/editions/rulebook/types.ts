@@ -9,8 +9,6 @@ export type Words = { id: string; en: string };
 export type Group = Rulebook['groups'][number];
 export type Category = Rulebook['categories'][number];
 export type Field = Rulebook['form']['fields'][number];
-export type TextField = Extract<Field, { kind: 'text' }>;
-export type ChoiceField = Extract<Field, { kind: 'choice' }>;
 export type LinkField = Extract<Field, { kind: 'link' }>;
 export type AttachmentRequirement = Rulebook['form']['attachments'][number];
 export type Condition = NonNullable<Field['when']>;
@@ -32,9 +30,6 @@ export type Tier = Rulebook['tiers'][number];
 /** One stage of the final ranking with its share; the shares of a group sum to 100. */
 export type RankingPart = NonNullable<Rulebook['ranking']['final']>[number]['parts'][number];
 export type TieStep = Rulebook['ranking']['tieChain'][number];
-
-/** How a value that no source gives is named wherever it is shown. */
-export const EXAMPLE_MARK: Words = { id: 'contoh, bukan ketentuan', en: 'an example, not a rule' };
 
 /** A file as the checks see it. `state` is the file store's: only clean files count as attached. */
 export type AttachedFile = {

@@ -176,7 +176,6 @@ export const agency = area({
     (email: string) => `Invitation sent to ${email}.`,
   ],
   members: ['Anggota', 'Members'],
-  waitingInvites: ['Undangan yang belum dipakai', 'Invitations not used yet'],
   until: [(at: string) => `berlaku sampai ${at}`, (at: string) => `valid until ${at}`],
   versionN: [(n: number) => `Versi ${n}`, (n: number) => `Version ${n}`],
   versionsLead: [
@@ -184,5 +183,4 @@ export const agency = area({
     'Every save that changes the text becomes a version. Nothing is lost.',
   ],
   sealed: ['disegel saat dikirim', 'sealed on submission'],
-  screeningResult: ['Hasil seleksi administrasi', 'Result of the administrative check'],
 });

@@ -85,7 +85,6 @@ export const compose = area({
   preview: ['Seperti dibaca penerima', 'As a recipient reads it'],
   previewOf: [(name: string) => `Contoh untuk ${name}.`, (name: string) => `An example for ${name}.`],
   send: ['Kirim', 'Send'],
-  sendNow: ['Kirim sekarang', 'Send now'],
   sendLater: ['Kirim pada waktu ini (WIB)', 'Send at this time (WIB)'],
   sendLaterHelp: ['Kosongkan untuk mengirim sekarang.', 'Leave empty to send now.'],
   sendHelp: [

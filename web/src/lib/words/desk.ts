@@ -92,7 +92,6 @@ export const desk = area({
     (agency: string, at: string, before: string) => `${agency} until ${at} (before: ${before})`,
   ],
   extGrant: ['Beri perpanjangan', 'Grant an extension'],
-  extFor: [(agency: string) => `Perpanjangan untuk ${agency}`, (agency: string) => `Extension for ${agency}`],
   extNew: ['Batas baru (WIB)', 'New close (WIB)'],
   extNewHelp: [
     (at: string, grace: number) =>

@@ -80,5 +80,4 @@ export const edition = area({
   tiers: ['Penghargaan', 'Awards'],
   places: [(n: number) => `${n} tempat`, (n: number) => `${n} places`],
   ranking: ['Pemeringkatan', 'Ranking'],
-  tieChain: ['Rantai pemutus seri', 'Tie chain'],
 });

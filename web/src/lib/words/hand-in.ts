@@ -54,13 +54,8 @@ export const handIn = area({
   ],
   sheets: ['Lembar nilai kosong (PDF)', 'Empty score sheets (PDF)'],
   ownSheet: ['Lembar nilai saya (PDF)', 'My score sheet (PDF)'],
-  papers: ['Rekap', 'Recap'],
   recapDay: ['Rekap hari ini (PDF)', 'Recap of the day (PDF)'],
   recapFinal: ['Rekap akhir (PDF)', 'Final recap (PDF)'],
-  recapLater: [
-    'Rekap terbuka setelah tahap wawancara ditutup.',
-    'The recap opens once the interview stage is closed.',
-  ],
   recuse: ['Ada benturan kepentingan', 'I have a conflict of interest'],
   zones: ['Tiga zona waktu', 'Three time zones'],
 });

@@ -38,7 +38,6 @@ export const hearing = area({
   panelDecided: [(when: string) => `Diputus ${when}`, (when: string) => `Decided ${when}`],
   settledOn: [(when: string) => `Dijalankan ${when}`, (when: string) => `Carried out ${when}`],
   decision: ['Keputusan', 'Decision'],
-  considerations: ['Pertimbangan', 'Considerations'],
   effect: ['Akibat', 'Effect'],
   panel: ['Panel', 'Panel'],
   panelNone: ['Panel belum ditunjuk.', 'No panel has been appointed yet.'],

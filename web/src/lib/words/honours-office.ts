@@ -95,11 +95,6 @@ export const honoursOffice = area({
   kindInnovator: ['Inovator', 'Innovators'],
   kindJuror: ['Juri', 'Jurors'],
   signed: ['Bertanda tangan elektronik', 'Signed electronically'],
-  uploadSigned: ['Unggah yang sudah ditandatangani', 'Upload the signed file'],
-  signedDone: [
-    (number: string) => `Piagam ${number} kini berkas yang bertanda tangan.`,
-    (number: string) => `Certificate ${number} is now the signed file.`,
-  ],
   replace: ['Perbaiki nama', 'Correct the name'],
   replaceLead: [
     'Piagam lama dicabut dan diganti dengan nomor baru. Pemeriksa kode lama diarahkan ke piagam baru.',
@@ -129,7 +124,6 @@ export const honoursOffice = area({
   decreeFile: ['Keputusan bertanda tangan (PDF)', 'Signed decree (PDF)'],
   decreeUpload: ['Unggah PDF keputusan', 'Upload the decree as PDF'],
   decreeFiled: ['Berkas keputusan disimpan.', 'The decree’s file is kept.'],
-  decreeReplaced: ['Diganti', 'Replaced'],
   decreeReplaces: ['Menggantikan keputusan', 'Replaces the decree'],
   decreeReplacedBy: [
     (number: string) => `Diganti Nomor ${number}`,
@@ -145,10 +139,6 @@ export const honoursOffice = area({
   correctionLead: [
     'Pengumuman tidak pernah ditimpa. Ralat adalah versi baru dengan alasannya, disahkan dua penyelenggara; kedua versi tetap dapat dibaca.',
     'A publication is never overwritten. A correction is a new version with its reason, confirmed by two organisers; both versions can be read.',
-  ],
-  correctionHow: [
-    'Cabut penghargaan, ganti keputusan, atau perbaiki judul di bawah ini lebih dahulu. Yang berubah lalu tampil pada permintaan pengesahan.',
-    'First revoke an award, replace a decree, or put a title right below. What changes is then shown in the request to confirm.',
   ],
   correctionReason: ['Alasan ralat', 'Reason for the correction'],
   correctionReasonHelp: [
@@ -242,10 +232,6 @@ export const honoursOffice = area({
   decide: ['Simpan putusan', 'Save the decisions'],
   decided: [(n: number) => `${n} putusan disimpan.`, (n: number) => `${n} decisions saved.`],
   commentsEmpty: ['Tidak ada komentar di sini', 'No comments here'],
-  chairOnly: [
-    'Komentar dibuka oleh ketua tim penilai. Peran Anda melihat halaman lain di sini.',
-    'Comments are released by the chair of the jury. Your role sees the other pages here.',
-  ],
   leave: ['Nanti', 'Later'],
   reasonHint: ['Wajib bila ditahan', 'Needed to withhold'],
 });

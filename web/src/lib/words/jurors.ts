@@ -41,7 +41,6 @@ export const jurors = area({
     'Tanyakan kesediaan sebelum usulan dibagikan. Yang menolak atau berhenti tidak diberi tugas; yang belum menjawab menunggu.',
     'Ask before proposals are handed out. Whoever declines or leaves gets no task; whoever has not answered waits.',
   ],
-  seatsAsk: [(n: number) => `Tanyakan kepada ${n} penilai`, (n: number) => `Ask ${n} jurors`],
   seatsAskChosen: ['Tanyakan kepada yang dipilih', 'Ask those chosen'],
   seatsNever: ['Belum ditanya', 'Not asked yet'],
   seatsAsked: ['Sudah ditanya', 'Asked'],

@@ -52,7 +52,6 @@ export const letters = area({
   list: ['Penerima pesan', 'Recipients of the message'],
   certificate: ['Pembuatan piagam', 'Making of a certificate'],
   agency: ['Admin Lokal instansi', 'Administrators of the agency'],
-  innovators: ['Inovator usulan', 'Innovators of the proposal'],
   office: ['Panitia', 'Office'],
   jurors: ['Penilai', 'Jurors'],
   person: ['Orang yang meminta', 'The person who asked'],

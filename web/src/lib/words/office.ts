@@ -64,10 +64,6 @@ export const office = area({
     (n: number) => `${n} usulan menunggu seleksi administrasi`,
     (n: number) => `${n} proposals wait for the administrative check`,
   ],
-  attReaders: [
-    (n: number) => `${n} usulan kekurangan penilai`,
-    (n: number) => `${n} proposals are short of readers`,
-  ],
   nextStep: ['Langkah edisi berikutnya', 'Next step of the edition'],
   mailHealth: ['Kesehatan surel', 'Mail'],
   submissionsTitle: [(n: string) => `${n} usulan`, (n: string) => `${n} proposals`],
@@ -80,7 +76,6 @@ export const office = area({
     'Baca suratnya, cocokkan nama dan jabatan, lalu putuskan. Yang sesuai langsung menerima undangan.',
     'Read the letter, compare name and post, then decide. Those in order are invited at once.',
   ],
-  agenciesEmpty: ['Belum ada pendaftaran instansi', 'No agency registrations yet'],
   letter: ['Surat', 'Letter'],
   verify: ['Sesuai, kirim undangan', 'In order, send the invitation'],
   refuse: ['Tolak', 'Refuse'],
@@ -136,7 +131,6 @@ export const office = area({
   sentState: ['Sampai', 'Sent'],
   doubtful: ['Meragukan', 'Doubtful'],
   failed: ['Gagal', 'Failed'],
-  closedState: ['Ditutup', 'Closed'],
   mailboxTitle: ['Kotak surel peragaan', 'Demo mailbox'],
   mailboxLead: [
     'Pada peragaan tidak ada surel yang keluar; semuanya berhenti di sini.',

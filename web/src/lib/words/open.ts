@@ -14,7 +14,6 @@ export const open = area({
     'Jadwal pendaftaran tampil di sini setelah penyelenggara membukanya.',
     'The calendar appears here once the organiser opens it.',
   ],
-  nowStage: ['Tahap sekarang', 'Current stage'],
   closes: [(at: string) => `Ditutup ${at}`, (at: string) => `Closes ${at}`],
   opens: [(at: string) => `Dibuka ${at}`, (at: string) => `Opens ${at}`],
   daysLeft: [(n: number) => `${n} hari lagi`, (n: number) => (n === 1 ? '1 day left' : `${n} days left`)],
@@ -35,7 +34,6 @@ export const open = area({
     'Anda menerima tanda terima dengan nomor, waktu, dan sidik.',
     'You get a receipt with a number, a time and a fingerprint.',
   ],
-  checkTitle: ['Periksa sendiri', 'Check for yourself'],
   checkCert: ['Periksa keaslian piagam', 'Check a certificate'],
   checkCertBody: [
     'Pindai kode QR pada piagam, atau ketik kodenya di sini.',

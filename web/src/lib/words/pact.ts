@@ -100,5 +100,4 @@ export const pact = area({
   note: ['Keterangan', 'Note'],
   noted: ['dicatat panitia', 'recorded by the office'],
   emptyConflicts: ['Belum ada benturan yang dinyatakan', 'No conflicts declared yet'],
-  chooseJuror: ['Pilih penilai', 'Choose a juror'],
 });

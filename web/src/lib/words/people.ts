@@ -90,7 +90,6 @@ const texts = area({
   asCsv: ['Unduh CSV', 'Download CSV'],
   asXlsx: ['Unduh XLSX', 'Download XLSX'],
   parent: ['Induk', 'Parent'],
-  noParent: ['Tanpa induk', 'No parent'],
   region: ['Wilayah', 'Region'],
   regionHelp: [
     'Kode wilayah, misalnya 35.78. Kosongkan bila berskala nasional.',
@@ -232,10 +231,6 @@ const texts = area({
     'Work plans, replication and maturity reviews are not open yet. What is here today:',
   ],
   hubDirectory: ['Direktori inovasi', 'Directory of innovations'],
-  hubDirectoryBody: [
-    'Cari inovasi pemenang menurut judul atau instansi.',
-    'Search winning innovations by title or agency.',
-  ],
   hubResults: ['Hasil kompetisi', 'Results of the competition'],
   hubResultsBody: [
     'Daftar pemenang dari setiap edisi yang sudah diumumkan.',
@@ -245,7 +240,6 @@ const texts = area({
   searchInnovations: ['Judul atau instansi', 'Title or agency'],
   innovationsNone: ['Tidak ada inovasi yang cocok', 'No innovation matches'],
   account: ['Akun saya', 'My account'],
-  accountLead: ['Alamat, peran, dan akun Anda yang lain.', 'Your address, roles and other accounts.'],
   mergeTitle: ['Punya dua akun?', 'Two accounts?'],
   mergeLead: [
     'Tulis alamat akun yang lain. Kami mengirim tautan ke sana; buka tautan itu di peramban ini. Akun yang sedang Anda pakai tetap, yang lain ditutup dan perannya pindah ke sini.',

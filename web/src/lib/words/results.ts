@@ -39,13 +39,8 @@ export const results = area({
     'Permintaan pengumuman dibuat. Menunggu penyelenggara kedua; belum ada yang tampil.',
     'Publication requested. It waits for the second organiser; nothing is shown yet.',
   ],
-  publishBlocked: ['Pengumuman belum mungkin', 'Publication is not possible yet'],
   published: [(at: string) => `Diumumkan ${at}.`, (at: string) => `Published ${at}.`],
   certificates: ['Piagam', 'Certificates'],
-  certificatesEmpty: [
-    'Piagam dibuat setelah penghargaan diserahkan.',
-    'Certificates are made once the awards are given.',
-  ],
   made: ['Siap', 'Ready'],
   issued: ['Sedang dibuat', 'Being made'],
   revokedState: ['Dicabut', 'Revoked'],

@@ -53,7 +53,6 @@ export const screening = area({
   verdicts: ['putusan', 'verdict'],
   reasonKeys: ['alasan', 'reasons'],
   filterKey: ['saring', 'filter'],
-  openList: ['Buka antrean', 'Open the queue'],
   readProposal: ['Baca usulan lengkap', 'Read the whole proposal'],
   attachments: ['Surat dan lampiran', 'Letters and attachments'],
   tabAll: ['Semua', 'All'],
@@ -132,7 +131,6 @@ export const screening = area({
     (days: number) =>
       `Choose the parts to put right. The agency gets ${days} days, and only those parts can be changed.`,
   ],
-  askNoneLeft: ['Kesempatan perbaikan sudah habis.', 'All corrections are used.'],
   askSend: ['Kirim permintaan perbaikan', 'Send the request'],
   partNote: ['Catatan untuk bagian ini', 'Note on this part'],
   corrections: ['Perbaikan', 'Corrections'],
@@ -236,13 +234,8 @@ export const screening = area({
     'Once sent, it is sealed again and the secretariat looks at it.',
   ],
   onlyAdmin: ['Admin Lokal yang mengirim perbaikan.', 'The agency administrator sends the correction.'],
-  expiredTitle: ['Batas waktu perbaikan sudah lewat', 'The time for the correction is over'],
   noOpen: ['Tidak ada perbaikan yang diminta', 'No correction is asked for'],
   openCorrection: ['Lihat yang harus diperbaiki', 'See what to put right'],
-  correctionDue: [
-    (at: string) => `Sekretariat meminta perbaikan sampai ${at}.`,
-    (at: string) => `The secretariat asks for a correction until ${at}.`,
-  ],
   exportQueue: ['Unduh antrean', 'Download the queue'],
   exportVerdicts: ['Unduh hasil pemeriksaan', 'Download the verdicts'],
 });

@@ -44,7 +44,6 @@ export const timetable = area({
   ],
   away: ['Waktu yang tidak bisa', 'Times that do not work'],
   awayEmpty: ['Belum ada. Semua dianggap bisa.', 'None yet. Everybody is taken to be free.'],
-  awayMine: ['Waktu saya tidak bisa', 'When I cannot'],
   awayHelp: [
     'Panitia menyusun jadwal di luar waktu ini. Jadwal yang sudah terbit tidak berubah sendiri.',
     'The office plans around these times. A published timetable does not change by itself.',

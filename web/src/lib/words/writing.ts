@@ -35,10 +35,6 @@ export const writing = area({
     (n: number) => `Version ${n} is used again as a new version. The one before is kept.`,
   ],
   current: ['yang dipakai sekarang', 'in use now'],
-  changedFields: [
-    (n: number) => `${n} isian berubah`,
-    (n: number) => (n === 1 ? '1 field changed' : `${n} fields changed`),
-  ],
   noChange: ['Tidak ada yang berbeda antara kedua versi ini.', 'Nothing differs between these two versions.'],
   legend: [
     'Dihapus dicoret, yang baru digarisbawahi.',
