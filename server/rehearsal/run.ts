@@ -7,7 +7,7 @@ import { moveEdition, showEdition } from '../editions/service.ts';
 import { confirmRequest } from '../results/confirm-service.ts';
 import { Refusal } from '../errors.ts';
 import { castOf, type Troupe } from './cast.ts';
-import { listPlayed } from './queries.ts';
+import { listPlayed, updateRehearsal } from './queries.ts';
 import type { Part, Script } from './script.ts';
 
 /** The run was cancelled, its worker shuts down, or another took it over: the step ends where it stands. */
@@ -118,10 +118,15 @@ export async function stageOf(run: Run, kind: string): Promise<StageRow | null> 
   return stages.find((stage) => stage.kind === kind) ?? null;
 }
 
-/** Lets the rehearsed clock pass on to an instant, if it is not past it. */
+/**
+ * Lets the rehearsed clock pass on to an instant, if it is not past it. The hour is kept before anybody acts by it: a
+ * worker that takes over must not find windows that open in its future.
+ */
 export async function waitUntil(run: Run, instant: Date): Promise<void> {
   const at = await asking(run, async (tx) => tx.at);
-  run.clock.ms += Math.max(0, instant.getTime() - at.getTime());
+  const clockMs = run.clock.ms + Math.max(0, instant.getTime() - at.getTime());
+  await founding(run, (tx) => updateRehearsal(tx, run.id, { clockMs }));
+  run.clock.ms = clockMs;
 }
 
 /** The second organiser confirms what the first asked for. */

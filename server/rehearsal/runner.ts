@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { makeRandom, type Context } from '../context.ts';
 import { act, asSystem, look, type Tx } from '../db/door.ts';
+import { Refusal, sentence } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { step as advance } from '../events/step.ts';
 import { rehearsal as workflow } from '../../workflows/rehearsal.ts';
@@ -59,13 +60,19 @@ function takeUp(context: Context, row: queries.RehearsalRow, runner: string): Wo
     stopped = true;
   };
   const note = { current: () => ({}) as Parameters<typeof queries.beat>[4] };
-  const beat = async () => {
-    const alive = await act(asSystem(context), (tx) =>
-      queries.beat(tx, row.id, runner, row.state, note.current()),
-    ).catch(() => true);
-    if (!alive) stop();
+  let last: Promise<void> = Promise.resolve();
+  // One after the other: an older note must not be written over a newer one.
+  const beat = () => {
+    last = last
+      .catch(() => undefined)
+      .then(() => act(asSystem(context), (tx) => queries.beat(tx, row.id, runner, row.state, note.current())))
+      .then((alive) => {
+        if (!alive) stop();
+      });
+    return last;
   };
-  const timer = setInterval(() => void beat(), BEAT_MS);
+  // A beat that failed is made up for by the next one.
+  const timer = setInterval(() => void beat().catch(() => undefined), BEAT_MS);
   const work =
     row.state === 'wiping' ? wipe(context, row, isStopped) : play(context, row, { isStopped, note, beat });
   const done = work
@@ -95,7 +102,7 @@ async function play(
   const { progress } = row;
   let at = row.step;
   note.current = () => ({ progress, step: at, clockMs: run.clock.ms });
-  for (; at < STEPS.length; at += 1) {
+  while (at < STEPS.length) {
     const mine = progress[at]!;
     // A step begun before counts from what is left; what its people did stays counted.
     Object.assign(mine, { startedAt: mine.startedAt ?? new Date().toISOString(), done: 0, of: 0 });
@@ -105,11 +112,11 @@ async function play(
     await settle(run);
     if (isStopped()) throw new Stopped();
     mine.endedAt = new Date().toISOString();
-    const next = at + 1;
-    note.current = () => ({ progress, step: Math.min(at, next), clockMs: run.clock.ms });
+    // Kept before the next step does anything: whoever takes over repeats the step under way, never an older one.
+    at += 1;
+    await beat();
+    if (isStopped()) throw new Stopped();
   }
-  await beat();
-  if (isStopped()) throw new Stopped();
   await move(context, row, 'finish', {
     progress,
     step: STEPS.length,
@@ -152,10 +159,16 @@ async function giveUp(context: Context, row: queries.RehearsalRow, error: unknow
   if (error instanceof Stopped) return;
   context.log.error({ err: error, rehearsal: row.id }, 'rehearsal');
   if (row.state !== 'running') return;
-  const problem = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : 'unknown';
+  const problem = problemOf(error);
   await move(context, row, 'fail', { problem, progress: row.progress, endedAt: new Date() }).catch(
     () => undefined,
   );
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof Refusal)
+    return `${error.code}: ${sentence(error.code, 'id', error.params)}`.slice(0, 500);
+  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : 'unknown';
 }
 
 /** The system's own step of the machine; an organiser may have been faster. */

@@ -28,10 +28,10 @@ const show = async (id: string) => (await given.organiser.get(`/api/rehearsals/$
 /** Waits until something of the rehearsal stands in a table, while it runs. */
 async function until(id: string, condition: string) {
   for (;;) {
-    const [row] = await given.world.owner.unsafe<{ state: string; there: boolean }[]>(
-      `select r.state, exists (select from ${condition} and t.edition_id = r.edition_id) as there from rehearsals r where r.id = '${id}'`,
+    const [row] = await given.world.owner.unsafe<{ state: string; problem: string | null; there: boolean }[]>(
+      `select r.state, r.problem, exists (select from ${condition} and t.edition_id = r.edition_id) as there from rehearsals r where r.id = '${id}'`,
     );
-    expect(row!.state).toBe('running');
+    expect([row!.state, row!.problem]).toEqual(['running', null]);
     if (row!.there) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
@@ -79,6 +79,10 @@ test('the same seed gives the same year, however often its worker ends and an or
   await rehearsalsDone(context);
 
   const second = await begin();
+  await sweepRehearsals(context);
+  // The worker is shut down in the moment in which the deadline passed: the next one must live after it.
+  await until(second, 'rehearsals t where t.clock_ms > 0');
+  await stopRehearsals(context);
   await sweepRehearsals(context);
   await until(second, `scoresheets t where t.state = 'submitted'`);
   // The worker is shut down: it lets go at once, and the next one goes on.
