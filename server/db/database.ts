@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
+import type postgres from 'postgres';
+import { guardedPostgres } from './driver.ts';
 import * as schema from './schema/index.ts';
 
 export type Orm = PostgresJsDatabase<typeof schema>;
@@ -10,12 +11,20 @@ export type Database = {
   close(): Promise<void>;
 };
 
-/** Opens the pool of the application's role. Statements are prepared; no statement may run longer than 30 s. */
+/** The driver's own pause between two attempts to connect grows to 20 s; a database is back sooner than that. */
+const LONGEST_PAUSE_SECONDS = 1;
+
+/**
+ * Opens the pool of the application's role on the guarded driver. Statements are prepared; no statement may run longer
+ * than 30 s. When PostgreSQL goes away, what waits is rejected (CONNECTION_CLOSED, ECONNREFUSED), and the pool connects
+ * anew by itself, within a second of its return.
+ */
 export function openDatabase(url: string, poolSize: number): Database {
-  const sql = postgres(url, {
+  const sql = guardedPostgres(url, {
     max: poolSize,
     onnotice: () => {},
     connect_timeout: 10,
+    backoff: (attempts) => Math.min(2 ** attempts / 40, LONGEST_PAUSE_SECONDS),
     idle_timeout: 0,
     connection: {
       application_name: 'kipp',

@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { createRequire, registerHooks } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type Driver from 'postgres';
+
+/*
+ * The guarded database driver.
+ *
+ * postgres.js 3.4.9 has six faults when PostgreSQL goes away under load; test/faults/driver.test.ts shows the first
+ * three on the driver as it comes, and the absence of all here:
+ * 1. a small write that waits for its turn meets a socket that is gone: a TypeError that nobody can catch ends the
+ *    process (its issues 1066, 1154, 1208);
+ * 2. the mark of that waiting write stays, so the connection never sends again: each use of it waits ten seconds;
+ * 3. a transaction whose connection was lost goes on writing to the connection object; once that has been connected
+ *    anew for somebody else, its statements (even a ROLLBACK) run inside the other's transaction;
+ * 4. a host that takes a connection and closes it again is asked for ever, and the query waits as long;
+ * 5. its own first question on a new connection (the array types) is answered to nobody: its failure ends the process;
+ * 6. a line that swallows everything leaves a query waiting for as long as the system keeps the line.
+ * Dropping the write alone would cure the first and leave its caller waiting for ever, so the waiting query is
+ * rejected. A supervisor alone would end every request in flight at each fault and cure neither the second nor the
+ * third. So: this guard, and a supervisor (compose.yaml's `restart`, systemd) for what nobody foresaw.
+ *
+ * The driver's own text is changed while it is loaded, so that nothing has to be done at installation. A piece of text
+ * that is not there exactly once stops the start: another version of the driver has to be looked at again.
+ */
+
+/** Longer than any statement may take (statement_timeout, 30 s): a silence of 40 s while a query waits is a dead line. */
+const SILENCE_MS = 40_000;
+
+type Change = readonly [from: string, to: string];
+
+const CHANGES: Readonly<Record<string, readonly Change[]>> = {
+  'connection.js': [
+    [
+      `  function execute(q) {
+    if (terminated)`,
+      `  function execute(q) {
+    if (!socket && !terminated)
+      return queryError(q, Errors.connection('CONNECTION_CLOSED', options))
+
+    if (terminated)`,
+    ],
+    [
+      `  function nextWrite(fn) {
+`,
+      `  function nextWrite(fn) {
+    if (!socket) {
+      chunk = nextWriteTimer = null
+      typeof fn === 'function' && fn(Errors.connection('CONNECTION_CLOSED', options))
+      return true
+    }
+`,
+    ],
+    [
+      `    incomings = null
+    clearImmediate(nextWriteTimer)
+`,
+      `    incomings = null
+    clearImmediate(nextWriteTimer)
+    chunk = nextWriteTimer = null
+`,
+    ],
+    [`    !hadError && (query || sent.length) && error(`, `    ;(query || sent.length) && error(`],
+    [`return fetchArrayTypes()`, `return fetchArrayTypes().catch(() => {})`],
+    [
+      `    if (initial)
+      return reconnect()
+`,
+      `    if (initial) {
+      queryError(initial, Errors.connection('CONNECTION_CLOSED', options, socket))
+      initial = null
+    }
+`,
+    ],
+    [
+      `      socket.on('data', data)
+`,
+      `      socket.on('data', data)
+      socket.setTimeout(${SILENCE_MS}, () =>
+        query && socket && socket.destroy(Errors.connection('CONNECTION_CLOSED', options, socket)))
+`,
+    ],
+  ],
+  'index.js': [
+    [
+      `    let savepoints = 0
+      , connection
+`,
+      `    let savepoints = 0
+      , lost = null
+      , connection
+`,
+    ],
+    [
+      `new Promise((_, reject) => connection.onclose = reject)`,
+      `new Promise((_, reject) => connection.onclose = e => { lost = e; reject(e) })`,
+    ],
+    [
+      `        q.catch(e => uncaughtError || (uncaughtError = e))
+`,
+      `        q.catch(e => uncaughtError || (uncaughtError = e))
+        if (lost)
+          return q.reject(lost)
+
+`,
+    ],
+  ],
+};
+
+/**
+ * The driver with its faults mended, apart from any other copy of it in the process.
+ * @throws Error at the start when the installed driver is not the one that the changes were written for
+ */
+export const guardedPostgres: typeof Driver = load();
+
+function load(): typeof Driver {
+  const require = createRequire(import.meta.url);
+  const entry = require.resolve('postgres');
+  const changed = new Set<string>();
+  const hooks = registerHooks({
+    load(url, context, next) {
+      const path = url.startsWith('file:') ? fileURLToPath(url) : '';
+      const name = path.startsWith(entry.replace(/index\.js$/, '')) ? path.replace(/^.*[\\/]/, '') : '';
+      const changes = CHANGES[name];
+      if (!changes) return next(url, context);
+      changed.add(name);
+      return {
+        format: 'commonjs',
+        source: change(readFileSync(path, 'utf8'), changes, name),
+        shortCircuit: true,
+      };
+    },
+  });
+  try {
+    const driver = require(entry) as typeof Driver;
+    for (const name of Object.keys(CHANGES))
+      if (!changed.has(name))
+        throw new Error(`the database driver was loaded before it could be guarded (${name})`);
+    return driver;
+  } finally {
+    hooks.deregister();
+  }
+}
+
+function change(text: string, changes: readonly Change[], name: string): string {
+  return changes.reduce((before, [from, to]) => {
+    if (before.split(from).length !== 2)
+      throw new Error(`the database driver is another version than its guard knows: ${name} has changed`);
+    return before.replace(from, () => to);
+  }, text);
+}
