@@ -134,10 +134,14 @@ export async function cancelVisit(caller: Caller, id: string, reason: string) {
   return showVisit({ context: caller.context, actor: caller.actor }, id);
 }
 
+/** A finalist may be visited before the interview or after it. */
+const FINALISTS: readonly string[] = ['finalist', 'interviewed'];
+
 /** Only a finalist who is announced and whom the planner has no tie with: the mail about the visit would tell. */
 async function refuseUnfitFinalist(tx: Tx, edition: EditionRow, submission: SubmissionRow | null) {
   if (!submission || submission.editionId !== edition.id) throw new Refusal('not_found');
-  if (!['finalist', 'interviewed'].includes(submission.state) || submission.announcedState !== 'finalist')
+  const { state, announcedState } = submission;
+  if (!FINALISTS.includes(state) || !FINALISTS.includes(announcedState ?? ''))
     throw new Refusal('guard_refused', { reason: NO_FINALIST });
   if (await isConflicted(tx, personOf(tx.actor), submission.agencyId))
     throw new Refusal('conflict_of_interest');

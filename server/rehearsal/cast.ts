@@ -11,6 +11,8 @@ export type Troupe = {
   panelChair: PersonCaller;
   evaluators: PersonCaller[];
   panelists: PersonCaller[];
+  /** One of each institution that judges by field. */
+  institutions: PersonCaller[];
   byId(personId: string): PersonCaller | undefined;
   /** The administrator and the innovator of the agency with this number of the script. */
   admin(agency: number): PersonCaller;
@@ -53,6 +55,7 @@ export async function castOf(context: Context, bodyId: string): Promise<Troupe> 
     },
     evaluators: all('evaluator'),
     panelists: all('panelis'),
+    institutions: all('lembaga'),
     byId: (personId) => byId.get(personId),
     admin: (agency) => get(`admin-${agency}`),
     innovator: (agency) => get(`inovator-${agency}`),

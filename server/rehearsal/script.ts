@@ -1,6 +1,11 @@
 /** Who takes part in a rehearsal and what becomes of each proposal, decided beforehand by the seed. Pure. */
 import type { RehearsalSettings } from '../db/schema/index.ts';
-import { deskJudgingStage, quotaOf } from '../editions/rulebook/reading.ts';
+import {
+  deskJudgingStage,
+  feasibilityStage,
+  publicRatingStage,
+  quotaOf,
+} from '../editions/rulebook/reading.ts';
 import type { Rulebook } from '../editions/rulebook/types.ts';
 import { listRegions } from '../regions/regions.ts';
 import { chanceOf } from './chance.ts';
@@ -55,6 +60,10 @@ export type Script = {
   parts: Part[];
   evaluators: JurorNature[];
   panelists: JurorNature[];
+  /** The institutions of the fields, each with one person who judges what can be applied; none where the rules ask for none. */
+  institutions: string[];
+  /** People of the public who rate; none where the rules ask for none. */
+  raters: number;
 };
 
 const PER_AGENCY = 5;
@@ -62,6 +71,10 @@ const SHEETS_A_JUROR = 60;
 /** Below this many nobody is made to exceed the quota: it would be half of all. */
 const ENOUGH_FOR_QUOTA = 30;
 const PANELISTS = 9;
+/** What a fair reader gives on average; where the rules have a passing grade, about half should reach it. */
+const MEAN_POINTS = 70;
+/** So many more of the public come than a score needs: some finalists are rated by enough of them, some are not. */
+const RATERS_MORE = 2;
 
 const THINGS = [
   'Antrean',
@@ -100,7 +113,18 @@ export function writeScript(rulebook: Rulebook, settings: RehearsalSettings): Sc
       ...natureOf(seed, 'panelis', index),
       habit: 'steady' as const,
     })),
+    institutions: institutionsOf(rulebook),
+    raters: ratersOf(rulebook),
   };
+}
+
+function institutionsOf(rulebook: Rulebook): string[] {
+  return [...new Set(Object.values(feasibilityStage(rulebook)?.assignment?.fields ?? {}).flat())];
+}
+
+function ratersOf(rulebook: Rulebook): number {
+  const stage = publicRatingStage(rulebook);
+  return stage ? (stage.least?.ratings ?? 1) + RATERS_MORE : 0;
 }
 
 /** Groups that anybody may enter; all of them where each is by invitation. */
@@ -120,7 +144,7 @@ function partOf(rulebook: Rulebook, groups: string[], seed: number, index: numbe
     group: chance.pick(groups),
     category: chance.pick(rulebook.categories).key,
     fate,
-    merit: 70 + 9 * chance.normal(),
+    merit: (deskJudgingStage(rulebook).passingGradePoints ?? MEAN_POINTS) + 9 * chance.normal(),
   };
 }
 

@@ -24,6 +24,10 @@ const FATES = {
   'looked at by a second person': 2,
   'passed the check': 25,
   'stages closed': 1,
+  'objections filed': 2,
+  'objections decided': 2,
+  'visits planned': 1,
+  'visits reported': 1,
   published: 1,
   'corrections published': 1,
 };
@@ -61,7 +65,7 @@ test('an organiser rehearses the rules of the own edition with thirty proposals,
   ({ id } = started.body);
   expect(started.body.steps.map((one: { state: string }) => one.state)).toEqual([
     'running',
-    ...Array.from({ length: 14 }, () => 'waiting'),
+    ...Array.from({ length: 17 }, () => 'waiting'),
   ]);
   await work();
   const shown = await show();

@@ -35,7 +35,8 @@ export async function chooseByRank(run: Run, step: Step, group: string, share: n
     return rankCandidates(tx, edition, run.rulebook, group, step);
   });
   if (!ranking) return;
-  const ranked = ranking.standings.filter((row) => row.rank !== null);
+  // Below the passing grade nobody is named; where rules let a plenary do so with a reason, this one does not.
+  const ranked = ranking.standings.filter((row) => row.rank !== null && row.passing !== false);
   const places = Math.min(rules.places, Math.ceil(ranked.length * share));
   if (ranked.length === 0) return;
   const first = ranked.slice(0, places).map((row) => row.id);

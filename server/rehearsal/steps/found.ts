@@ -9,7 +9,7 @@ import { updateRehearsal } from '../queries.ts';
 import { sourceOf } from '../rules.ts';
 import { asking, count, founding, moveOn, refresh, type Run } from '../run.ts';
 
-type Wanted = { key: string; name: string; role: Role; agencyId?: string; inEdition?: true };
+type Wanted = { key: string; name: string; role: Role; agencyId?: string; institution?: string };
 
 /** The agencies come by the import of the product, the people by the system as at a founding, the year by an organiser. */
 export async function found(run: Run): Promise<void> {
@@ -80,6 +80,12 @@ function jurorsOf({ script }: Run): Wanted[] {
     { key: 'ketua.evaluasi', name: 'Ketua Evaluasi Gladi', role: 'evaluator-chair' },
     ...many('evaluator', 'Evaluator Gladi', 'evaluator', script.evaluators.length),
     ...many('panelis', 'Panelis Gladi', 'panelist', script.panelists.length),
+    ...script.institutions.map((institution, index) => ({
+      key: `lembaga-${index}`,
+      name: `Penilai ${institution}`,
+      role: 'panelist' as const,
+      institution,
+    })),
   ];
 }
 
@@ -95,11 +101,12 @@ async function join(tx: Tx, run: Run, wanted: readonly Wanted[], editionId: stri
     const written = await tx
       .insert(people)
       .values(
-        part.map(({ id, key, name }) => ({
+        part.map(({ id, key, name, institution }) => ({
           id,
           email: addressOf(run.bodyId, key),
           name,
           passwordHash: null,
+          institution: institution ?? null,
           createdAt: tx.at,
         })),
       )

@@ -5,9 +5,11 @@ import { found } from './found.ts';
 import { interview } from './interview.ts';
 import { closeDesk, deal, read } from './judge.ts';
 import { object } from './object.ts';
+import { judgeByField, rateByPublic } from './finals.ts';
 import { award, correct, decide, publish } from './results.ts';
 import { screen } from './screen.ts';
 import { closeRegistration, send } from './send.ts';
+import { visit } from './visit.ts';
 import { write } from './write.ts';
 
 export type Step = {
@@ -31,6 +33,9 @@ export const STEPS: readonly Step[] = [
   step('choose', 'Pleno memilih finalis', 'The plenary chooses finalists', choose, 12),
   step('object', 'Masa sanggah', 'The objection period', object, 1),
   step('interview', 'Finalis diwawancara', 'Finalists are interviewed', interview, 6),
+  step('visit', 'Sebagian finalis dikunjungi', 'Some finalists are visited', visit, 1),
+  step('feasibility', 'Kementerian menilai fisibilitas', 'Ministries judge feasibility', judgeByField, 3),
+  step('rate', 'Masyarakat menilai finalis', 'The public rates finalists', rateByPublic, 10),
   step('decide', 'Pleno akhir dan keputusan', 'The final plenary and the decree', decide, 2),
   step('publish', 'Pengumuman dan piagam', 'Publication and certificates', publish, 12),
   step('correct', 'Ralat sesudah pengumuman', 'A correction after the publication', correct, 2),

@@ -11,11 +11,17 @@ import { score, tasks } from './judge.ts';
 const AFTER = ['interviewing', 'deciding', 'decided', 'published', 'awarded'];
 const HALF_HOUR_MS = 1_800_000;
 
+/** The year enters final judging, whatever it is made of. */
+async function startFinals(run: Run): Promise<void> {
+  if (skippedStates(run.rulebook).includes('interviewing')) return;
+  await moveOn(run, 'startInterviews', AFTER);
+}
+
 /** Panels of three in rooms beside each other; each finalist is heard, scored and done. */
 export async function interview(run: Run): Promise<void> {
   const rules = interviewStage(run.rulebook);
-  if (!rules || skippedStates(run.rulebook).includes('interviewing')) return;
-  await moveOn(run, 'startInterviews', AFTER);
+  await startFinals(run);
+  if (!rules) return;
   const stage = (await stageOf(run, 'interview'))!;
   if (stage.closedAt) return;
   const planned = await list(run, stage.id);

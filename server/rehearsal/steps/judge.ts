@@ -21,7 +21,8 @@ export async function deal(run: Run): Promise<void> {
   const stage = (await stageOf(run, 'desk_judging'))!;
   const version = (run.rulebook as { pact?: { version: number } }).pact?.version;
   if (version !== undefined) {
-    await each(run, [...run.troupe.evaluators, ...run.troupe.panelists], async (juror) => {
+    const { evaluators, panelists, institutions } = run.troupe;
+    await each(run, [...evaluators, ...panelists, ...institutions], async (juror) => {
       await signPact(juror, run.editionId, { version, conflicts: [] });
       count(run, 'pacts signed');
     });
@@ -47,7 +48,8 @@ export async function deal(run: Run): Promise<void> {
   });
 }
 
-async function plan(run: Run, stage: StageRow): Promise<void> {
+/** The office plans the readers of a stage; who reads already goes on. */
+export async function plan(run: Run, stage: StageRow): Promise<void> {
   const { created, unplaced } = await assignReaders(run.troupe.organiser(0), stage.id);
   count(run, 'tasks dealt', created);
   if (unplaced.length > 0) count(run, 'places left empty', unplaced.length);
