@@ -18,6 +18,62 @@ export const ACCESS_PROBLEMS = {
       en: 'This account was merged into your other one. Sign in with {email}.',
     },
   },
+  second_factor_required: {
+    status: 401,
+    words: {
+      id: 'Kata sandi cocok. Lanjutkan dengan faktor kedua Anda.',
+      en: 'The password matches. Go on with your second factor.',
+    },
+  },
+  factor_wrong: {
+    status: 401,
+    words: {
+      id: 'Kode tidak cocok atau sudah pernah dipakai. Tunggu kode berikutnya, lalu coba lagi.',
+      en: 'The code does not match or was used already. Wait for the next one and try again.',
+    },
+  },
+  challenge_spent: {
+    status: 410,
+    words: {
+      id: 'Langkah ini sudah terlalu lama atau terlalu sering dicoba. Mulai lagi dari awal.',
+      en: 'This step took too long or was tried too often. Begin again.',
+    },
+  },
+  passkey_refused: {
+    status: 401,
+    words: {
+      id: 'Kunci sandi ini tidak dapat dipakai di sini. Pakai kunci sandi lain atau cara masuk lain.',
+      en: 'This passkey cannot be used here. Use another one, or another way to sign in.',
+    },
+  },
+  second_factor_enrolment_required: {
+    status: 403,
+    words: {
+      id: 'Peran Anda memerlukan faktor kedua. Pasang dahulu di halaman Keamanan akun.',
+      en: 'Your role needs a second factor. Set one up first, on the page Account security.',
+    },
+  },
+  fresh_proof_required: {
+    status: 403,
+    words: {
+      id: 'Langkah ini meminta bukti baru bahwa ini Anda. Buktikan, lalu ulangi dalam {minutes} menit.',
+      en: 'This step needs a fresh proof that it is you. Prove it, then repeat within {minutes} minutes.',
+    },
+  },
+  identity_unknown: {
+    status: 403,
+    words: {
+      id: 'Identitas ini belum ditautkan dengan akun KIPP. Masuk dengan kata sandi, lalu tautkan di halaman Keamanan akun.',
+      en: 'This identity is not linked to a KIPP account. Sign in by password, then link it on the page Account security.',
+    },
+  },
+  provider_failed: {
+    status: 502,
+    words: {
+      id: 'Penyedia identitas tidak menjawab sebagaimana mestinya. Coba lagi, atau masuk dengan kata sandi.',
+      en: 'The identity provider did not answer as it should. Try again, or sign in by password.',
+    },
+  },
   sign_in_required: {
     status: 401,
     words: { id: 'Masuk dahulu untuk melanjutkan.', en: 'Sign in to continue.' },

@@ -18,7 +18,11 @@ import { peopleRoutes } from './people/routes.ts';
 import { platformRoutes } from './platform/routes.ts';
 import { scopeOfRoute } from './platform/scopes.ts';
 import { tokenFinder } from './platform/token-finder.ts';
-import { actorFinder, sessionRoutes } from './people/session-routes.ts';
+import { sessionRoutes } from './people/session-routes.ts';
+import { factorRoutes } from './people/signin/factor-routes.ts';
+import { openKeyring, type Keyring } from './people/signin/keyring.ts';
+import { resetRoutes } from './people/signin/reset-routes.ts';
+import { actorFinder } from './people/signin/session-finder.ts';
 import { signingKey } from './people/tokens.ts';
 import { uploadRoutes } from './people/upload-routes.ts';
 import { fieldRoutes } from './field/routes.ts';
@@ -64,12 +68,14 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
 
+  const keyring = openKeyring(context);
+  // The plugin wants a key of its own; every token is signed and taken under the one its kid names (people/signin/keyring.ts).
   const key = signingKey(context.config.secret);
   await app.register(cookie);
   await app.register(jwt, {
     secret: { private: key.privatePem, public: key.publicPem },
     sign: { algorithm: 'EdDSA', iss: 'kipp', aud: 'kipp-api' },
-    verify: { cache: true, algorithms: ['EdDSA'], allowedIss: 'kipp', allowedAud: 'kipp-api' },
+    verify: { algorithms: ['EdDSA'], allowedIss: 'kipp', allowedAud: 'kipp-api' },
   });
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -99,20 +105,26 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     transform: jsonSchemaTransform,
   });
   registerProblems(app);
-  const [byToken, bySession] = [tokenFinder(context), actorFinder(context)];
-  registerGate(app, context, async (request) => (await byToken(request)) ?? bySession(request));
+  const [byToken, bySession] = [tokenFinder(context), actorFinder(context, keyring)];
+  registerGate(
+    app,
+    context,
+    async (request, reply) => (await byToken(request, reply)) ?? bySession(request, reply),
+  );
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-store');
   });
 
-  await app.register(async (api) => registerFeatures(api, key));
+  await app.register(async (api) => registerFeatures(api, keyring));
   return app;
 }
 
 /** The features in the order of a competition's life, each on one line. */
-function registerFeatures(api: FastifyInstance, key: ReturnType<typeof signingKey>): void {
+function registerFeatures(api: FastifyInstance, keyring: Keyring): void {
   healthRoutes(api, scopeOfRoute);
-  sessionRoutes(api, key);
+  sessionRoutes(api, keyring);
+  factorRoutes(api);
+  resetRoutes(api);
   uploadRoutes(api);
   peopleRoutes(api);
   agencyRoutes(api);

@@ -24,6 +24,8 @@ export type Config = {
   /** Root of the derived secrets (token signing, verification codes); 32 bytes. */
   secret: Buffer;
   uploadLimitBytes: number;
+  /** Whether organisers, secretariat and jurors need a second factor before anything else opens to them. */
+  secondFactor: boolean;
   /** Lets webhooks reach addresses inside the network (tests, a receiver on the same machine); never in production. */
   webhooksToPrivate: boolean;
   /** The hour in Jakarta from which officers get their daily digest; null for none. */
@@ -66,6 +68,7 @@ const settings = z.object({
     .default(2 * 1024 * 1024),
   DIGEST_HOUR: z.union([z.literal('off'), z.coerce.number().int().min(0).max(23)]).default(7),
   WEBHOOK_PRIVATE: z.enum(['on', 'off']).default('off'),
+  SECOND_FACTOR: z.enum(['on', 'off']).optional(),
   KIPP_WORKER: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 });
@@ -115,6 +118,7 @@ export function readConfig(
     secret: readSecret(s.KIPP_SECRET_FILE, s.KIPP_ENV, dataFolder),
     uploadLimitBytes: s.UPLOAD_LIMIT_BYTES,
     digestHour: s.DIGEST_HOUR === 'off' ? null : s.DIGEST_HOUR,
+    secondFactor: (s.SECOND_FACTOR ?? (s.KIPP_ENV === 'production' ? 'on' : 'off')) === 'on',
     webhooksToPrivate: s.WEBHOOK_PRIVATE === 'on',
     worker: s.KIPP_WORKER === 'on',
     logLevel: s.LOG_LEVEL,

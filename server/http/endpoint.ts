@@ -15,6 +15,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     policy?: RoutePolicy;
     repeat?: 'create' | 'change' | 'none';
+    fresh?: 'always' | 'secured';
+    beforeFactor?: true;
   }
 }
 
@@ -41,6 +43,10 @@ export type Endpoint<P extends Parts> = {
   status?: 200 | 201 | 202 | 204;
   /** `create`: needs Idempotency-Key. `change`: needs If-Match; its repeat answers the same. Default by method. */
   repeat?: 'create' | 'change' | 'none';
+  /** Needs a proof of the last minutes (http/proof.ts): `secured` of people with a second factor, `always` of everybody. */
+  fresh?: 'always' | 'secured';
+  /** Open to somebody who still has to set up the second factor that their role needs. */
+  beforeFactor?: true;
 };
 
 /**
@@ -57,7 +63,12 @@ export function endpoint<P extends Parts>(
   app.route({
     method: shape.method,
     url: shape.url,
-    config: { policy: shape.policy, repeat },
+    config: {
+      policy: shape.policy,
+      repeat,
+      ...(shape.fresh ? { fresh: shape.fresh } : {}),
+      ...(shape.beforeFactor ? { beforeFactor: shape.beforeFactor } : {}),
+    },
     schema: {
       summary: shape.summary,
       tags: [shape.tag],

@@ -1,10 +1,11 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../db/actor.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { acceptedLanguage } from './language.ts';
 import type { RoutePolicy } from './endpoint.ts';
 import type { Registered } from './openapi.ts';
+import { needsFactor, refuseStale, type Proof } from './proof.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -18,10 +19,13 @@ declare module 'fastify' {
     actor: Actor;
     /** True when the session came by cookie: then the request must not come from another site. */
     byCookie: boolean;
+    /** What the session knows of its person's proofs; null for the public and for API tokens. */
+    proof: Proof | null;
   }
 }
 
-export type FindActor = (request: FastifyRequest) => Promise<{ actor: Actor; byCookie: boolean } | null>;
+export type Found = { actor: Actor; byCookie: boolean; proof: Proof | null };
+export type FindActor = (request: FastifyRequest, reply: FastifyReply) => Promise<Found | null>;
 
 /**
  * The gate in front of every route: who is it, does the request come from our own pages, may this kind of
@@ -33,6 +37,7 @@ export function registerGate(app: FastifyInstance, context: Context, findActor: 
   app.decorate('described', new Map<string, Registered & { schema: unknown }>());
   app.decorateRequest('actor');
   app.decorateRequest('byCookie', false);
+  app.decorateRequest('proof', null);
 
   app.addHook('onRoute', (route) => {
     const policy = route.config?.policy;
@@ -45,17 +50,33 @@ export function registerGate(app: FastifyInstance, context: Context, findActor: 
     }
   });
 
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const language = acceptedLanguage(request.headers['accept-language']);
     request.actor = { kind: 'public', language };
-    const found = await findActor(request);
+    const found = await findActor(request, reply);
     if (found) {
       request.actor = found.actor;
       request.byCookie = found.byCookie;
+      request.proof = found.proof;
     }
     refuseCrossSite(request);
+    const required = context.config.secondFactor;
+    if (required) refuseWithoutFactor(request, language);
     refuseByPolicy(request);
+    const { fresh } = request.routeOptions.config;
+    if (fresh) refuseStale(fresh, { actor: request.actor, proof: request.proof, required });
   });
+}
+
+/**
+ * Whoever needs a second factor and has none yet reaches only what leads to one. On a route for everybody they are
+ * anybody: a session without its second factor must not show more.
+ */
+function refuseWithoutFactor(request: FastifyRequest, language: 'id' | 'en'): void {
+  const { policy, beforeFactor } = request.routeOptions.config;
+  if (!request.proof || request.proof.hasFactor || !needsFactor(request.actor) || beforeFactor) return;
+  if (policy === 'public') request.actor = { kind: 'public', language };
+  else if (policy !== undefined) throw new Refusal('second_factor_enrolment_required');
 }
 
 /** A cookie travels by itself, so a change by cookie must come from our own origin (browser) or our web server. */

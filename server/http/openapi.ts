@@ -31,7 +31,8 @@ const TAKES_FILE = /\/(attachments|files|signed-files|photos|uploads|imports|mat
 const FILE_MEDIA = ['application/octet-stream'];
 
 const TAGS: Readonly<Record<string, string>> = {
-  people: 'Accounts, agencies, roles, invitations, sessions',
+  'sign-in': 'Sessions, second factors, passkeys, forgotten passwords',
+  people: 'Accounts, agencies, roles, invitations',
   editions: 'A competition year, its stages, the acts that two organisers decide',
   submissions: 'Proposals, versions, comments, attachments, receipts',
   screening: 'The administrative check',
@@ -82,7 +83,8 @@ export function completeDocument(
       bearer: {
         type: 'http',
         scheme: 'bearer',
-        description: 'The token of POST /api/sessions (an hour), or an API token with scopes (kipp_…)',
+        description:
+          'The token of POST /api/sessions (ten minutes; POST /api/sessions/current/tokens gives the next by cookie), or an API token with scopes (kipp_…)',
       },
     },
   };

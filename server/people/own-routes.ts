@@ -102,6 +102,7 @@ function ownSessionRoutes(app: FastifyInstance): void {
     {
       method: 'GET',
       url: '/api/me/sessions',
+      beforeFactor: true,
       tag,
       summary: 'Where I am signed in',
       policy: 'person',
@@ -114,6 +115,7 @@ function ownSessionRoutes(app: FastifyInstance): void {
     {
       method: 'DELETE',
       url: '/api/me/sessions',
+      beforeFactor: true,
       tag,
       summary: 'Sign out everywhere else',
       policy: 'person',
@@ -126,6 +128,7 @@ function ownSessionRoutes(app: FastifyInstance): void {
     {
       method: 'DELETE',
       url: '/api/me/sessions/:id',
+      beforeFactor: true,
       tag,
       summary: 'End one of my sessions',
       policy: 'person',
@@ -147,6 +150,7 @@ function emailRoutes(app: FastifyInstance): void {
       tag,
       summary: 'Ask for another e-mail address',
       policy: 'person',
+      fresh: 'secured',
       input: { body: emailBody },
       answer: z.object({ email: z.string(), expiresAt: z.string() }),
     },

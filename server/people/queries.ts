@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { HeldRole, Role } from '../db/actor.ts';
 import type { Tx } from '../db/door.ts';
 import { agencies, agencyUnits, bodies, editions, people, roles, sessions } from '../db/schema/index.ts';
-import type { Database } from '../db/database.ts';
+import type { Context } from '../context.ts';
 
 export type SessionRow = {
   sessionId: string;
@@ -12,6 +12,12 @@ export type SessionRow = {
   language: string;
   roles: HeldRole[] | null;
   kin: string[];
+  /** What the secret in the cookie is worth (migrations/0020_signin.sql says each word). */
+  secret: 'current' | 'unseen' | 'due' | 'before' | 'replaced';
+  expiresMs: number;
+  provenSeconds: number;
+  provenBy: 'password' | 'totp' | 'recovery' | 'passkey' | 'provider';
+  hasFactor: boolean;
 };
 
 /**
@@ -19,11 +25,12 @@ export type SessionRow = {
  * role taken away is gone on the next one.
  */
 export async function findSession(
-  db: Database,
+  { db, clock }: Context,
   by: { tokenHash: string } | { sessionId: string },
 ): Promise<SessionRow | null> {
+  const [token, session] = 'tokenHash' in by ? [by.tokenHash, null] : [null, by.sessionId];
   const rows = await db.sql<SessionRow[]>`
-    select * from kipp_session(${'tokenHash' in by ? by.tokenHash : null}, ${'sessionId' in by ? by.sessionId : null}::uuid)`;
+    select * from kipp_session(${token}, ${session}::uuid, ${clock.offsetMs()}::bigint)`;
   return rows[0] ?? null;
 }
 
@@ -66,10 +73,17 @@ export async function updateLanguage(tx: Tx, personId: string, language: string)
 
 export async function insertSession(
   tx: Tx,
-  session: { personId: string; tokenHash: string; expiresAt: Date; userAgent: string | null },
+  session: {
+    personId: string;
+    tokenHash: string;
+    expiresAt: Date;
+    userAgent: string | null;
+    provenBy: SessionRow['provenBy'];
+  },
 ) {
   const id = tx.context.ids.next();
-  await tx.insert(sessions).values({ id, ...session, createdAt: tx.at });
+  const now = { createdAt: tx.at, secretAt: tx.at, secretSeenAt: tx.at, provenAt: tx.at };
+  await tx.insert(sessions).values({ id, ...session, ...now });
   return id;
 }
 

@@ -20,9 +20,10 @@ export function peopleRoutes(app: FastifyInstance): void {
       tag,
       summary: 'The signed-in person and their roles',
       policy: 'person',
+      beforeFactor: true,
       answer: schemas.meAnswer,
     },
-    (caller) => session.showMe(caller),
+    (caller, { request }) => session.showMe(caller, request.proof),
   );
   endpoint(
     app,
@@ -33,6 +34,7 @@ export function peopleRoutes(app: FastifyInstance): void {
       summary: 'Choose the language',
       policy: 'person',
       repeat: 'none',
+      beforeFactor: true,
       input: { body: schemas.languageBody },
       answer: schemas.languageBody,
     },

@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import { pageOf, pageQuery, wordsSchema } from '../http/schemas.ts';
 import { exportQuery } from '../http/table-export.ts';
+import { newPassword } from './signin/signin-schemas.ts';
 
 const name = z.string().trim().min(2).max(200);
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
-/** NIST SP 800-63B: length counts, composition rules do not. */
-const newPassword = z.string().min(10).max(200);
-
-export const signInBody = z
-  .object({ email: z.string().trim().max(254), password: z.string().max(200) })
-  .strict();
 
 export const userSchema = z.object({
   id: z.uuid(),
@@ -30,7 +25,13 @@ export const roleSchema = z.object({
   agencyName: z.string().nullable(),
 });
 
-export const meAnswer = z.object({ person: userSchema, roles: z.array(roleSchema), demo: z.boolean() });
+export const meAnswer = z.object({
+  person: userSchema,
+  roles: z.array(roleSchema),
+  demo: z.boolean(),
+  /** Nothing else opens before a second factor is set up. */
+  mustEnrol: z.boolean(),
+});
 
 export const languageBody = z.object({ language: z.enum(['id', 'en']) }).strict();
 

@@ -1,98 +1,186 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import { z } from 'zod';
-import type { FindActor } from '../http/gate.ts';
 import { endpoint } from '../http/endpoint.ts';
-import type { Context } from '../context.ts';
-import type { Actor } from '../db/actor.ts';
-import { Refusal } from '../errors.ts';
-import { findSession, type SessionRow } from './queries.ts';
-import { sessionAnswer, signInBody } from './schemas.ts';
-import { endSession, openSession } from './session-service.ts';
+import { Refusal, type ProblemCode } from '../errors.ts';
+import { sessionAnswer } from './schemas.ts';
+import { endSession, openSession, showSession, type NewSession } from './session-service.ts';
+import type { Keyring } from './signin/keyring.ts';
+import { askPasskey, passkeysWork, signInByPasskey } from './signin/passkey-service.ts';
+import { COOKIE, SESSION_COOKIE } from './signin/session-finder.ts';
+import * as schemas from './signin/signin-schemas.ts';
+import { answerChallenge } from './signin/step-service.ts';
 import { makeThrottle } from './throttle.ts';
-import { hashToken, type SigningKey } from './tokens.ts';
+import { TOKEN_MINUTES } from './tokens.ts';
 
-export const SESSION_COOKIE = '__Host-kipp_session';
-const COOKIE = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } as const;
-const TOKEN_MINUTES = 60;
+const tag = 'sign-in';
 
-/** Reads the session of a request: a bearer token of a program, or the cookie of a browser. */
-export function actorFinder(context: Context): FindActor {
-  return async (request) => {
-    const bearer = /^Bearer ([\w.-]{20,4000})$/.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer) {
-      const row = await sessionOfToken(request.server as FastifyInstance, context, bearer);
-      return row ? { actor: personOf(row), byCookie: false } : null;
-    }
-    const cookie = request.cookies[SESSION_COOKIE];
-    if (!cookie || cookie.length > 100) return null;
-    const row = await findSession(context.db, { tokenHash: hashToken(cookie) });
-    return row ? { actor: personOf(row), byCookie: true } : null;
+/** Signing in and out. */
+export function sessionRoutes(app: FastifyInstance, keyring: Keyring): void {
+  const give = sessionGiver(app, keyring);
+  const guarded = signInGuard();
+  passwordRoutes(app, { give, guarded });
+  passkeyRoutes(app, { give, guarded });
+  currentRoutes(app, keyring);
+  optionRoutes(app);
+}
+
+export type Give = (reply: FastifyReply, session: NewSession) => Promise<z.infer<typeof sessionAnswer>>;
+
+/** Hands a session out: its secret in a cookie for browsers, a short access token for programs. */
+export function sessionGiver(app: FastifyInstance, keyring: Keyring): Give {
+  return async (reply, session) => {
+    const { sessionId, cookie, expiresAt, user } = session;
+    reply.setCookie(SESSION_COOKIE, cookie, { ...COOKIE, expires: expiresAt });
+    return { ...(await accessToken(app, keyring, { sessionId, user, until: expiresAt })), user };
   };
 }
 
-async function sessionOfToken(
+async function accessToken(
   app: FastifyInstance,
-  context: Context,
-  token: string,
-): Promise<SessionRow | null> {
-  let sessionId: unknown;
-  try {
-    sessionId = app.jwt.verify<{ sid?: unknown }>(token).sid;
-  } catch {
-    return null;
-  }
-  return typeof sessionId === 'string' ? findSession(context.db, { sessionId }) : null;
+  keyring: Keyring,
+  { sessionId, user, until }: { sessionId: string; user: { id: string }; until: Date },
+) {
+  const expiresAt = new Date(Math.min(until.getTime(), Date.now() + TOKEN_MINUTES * 60_000));
+  const token = await keyring.sign(app, { sid: sessionId, sub: user.id });
+  return { token, expiresAt: expiresAt.toISOString() };
 }
 
-function personOf(row: SessionRow): Actor {
-  return { kind: 'person', ...row, language: row.language === 'en' ? 'en' : 'id', roles: row.roles ?? [] };
-}
+type Guarded = <T>(request: FastifyRequest, account: string, work: () => Promise<T>) => Promise<T>;
 
-export function sessionRoutes(app: FastifyInstance, key: SigningKey): void {
-  // By address and account together, so that nobody locks another person out from elsewhere; and by address alone,
-  // so that one password is not tried on every account. An office behind one address shares the second.
+const FAILURES: ReadonlySet<ProblemCode> = new Set(['sign_in_failed', 'factor_wrong', 'passkey_refused']);
+
+/**
+ * Counts failures by address and account together, so that nobody locks another person out from elsewhere; and by
+ * address alone, so that one password is not tried on every account. An office behind one address shares the second.
+ */
+function signInGuard(): Guarded {
   const perAccount = makeThrottle({ limit: 10, minutes: 15 });
   const perAddress = makeThrottle({ limit: 60, minutes: 15 });
+  return async (request, account, work) => {
+    const who = `${account.toLowerCase()} ${request.ip}`;
+    perAddress.take(request.ip);
+    try {
+      perAccount.take(who);
+    } catch (error) {
+      perAddress.giveBack(request.ip);
+      throw error;
+    }
+    try {
+      const done = await work();
+      perAccount.clear(who);
+      perAddress.giveBack(request.ip);
+      return done;
+    } catch (error) {
+      if (!(error instanceof Refusal && FAILURES.has(error.code))) {
+        perAccount.giveBack(who);
+        perAddress.giveBack(request.ip);
+      }
+      throw error;
+    }
+  };
+}
+
+export function agentOf(request: FastifyRequest): string | null {
+  return request.headers['user-agent']?.slice(0, 300) ?? null;
+}
+
+function passwordRoutes(app: FastifyInstance, { give, guarded }: { give: Give; guarded: Guarded }): void {
   endpoint(
     app,
     {
       method: 'POST',
       url: '/api/sessions',
-      tag: 'people',
+      tag,
       summary: 'Sign in',
       policy: 'public',
       repeat: 'none',
-      input: { body: signInBody },
+      input: { body: schemas.signInBody },
       answer: sessionAnswer,
     },
     async (caller, { body, request, reply }) => {
-      const who = `${body.email.toLowerCase()} ${request.ip}`;
-      perAddress.take(request.ip);
-      try {
-        perAccount.take(who);
-      } catch (error) {
-        perAddress.giveBack(request.ip);
-        throw error;
-      }
-      const session = await openSession(caller, {
-        ...body,
-        userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
-      }).catch((error: unknown) => {
-        if (!(error instanceof Refusal && error.code === 'sign_in_failed')) {
-          perAccount.giveBack(who);
-          perAddress.giveBack(request.ip);
-        }
-        throw error;
-      });
-      perAccount.clear(who);
-      perAddress.giveBack(request.ip);
-      const expiresAt = new Date(Math.min(session.expiresAt.getTime(), Date.now() + TOKEN_MINUTES * 60_000));
-      const token = app.jwt.sign(
-        { sid: session.sessionId, sub: session.user.id },
-        { expiresIn: `${TOKEN_MINUTES}m`, kid: key.kid },
-      );
-      reply.setCookie(SESSION_COOKIE, session.cookie, { ...COOKIE, expires: session.expiresAt });
-      return { token, expiresAt: expiresAt.toISOString(), user: session.user };
+      const userAgent = agentOf(request);
+      const session =
+        'challenge' in body
+          ? await guarded(request, body.challenge, () => answerChallenge(caller, { ...body, userAgent }))
+          : await guarded(request, body.email, () => openSession(caller, { ...body, userAgent }));
+      return give(reply, session);
+    },
+  );
+}
+
+function optionRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/sign-in-options',
+      tag,
+      summary: 'The ways to sign in here beside a password',
+      policy: 'public',
+      answer: schemas.optionsAnswer,
+    },
+    ({ context }) => Promise.resolve({ passkeys: passkeysWork(context) }),
+  );
+}
+
+function passkeyRoutes(app: FastifyInstance, { give, guarded }: { give: Give; guarded: Guarded }): void {
+  const asking = makeThrottle({ limit: 120, minutes: 15 });
+  endpoint(
+    app,
+    {
+      method: 'POST',
+      url: '/api/passkey-challenges',
+      tag,
+      summary: 'What a browser needs to sign in by passkey',
+      policy: 'public',
+      repeat: 'none',
+      input: { body: schemas.askPasskeyBody },
+      answer: schemas.challengeAnswer,
+    },
+    (caller, { body, request }) => {
+      asking.take(request.ip);
+      return askPasskey(caller, body.challenge);
+    },
+  );
+  endpoint(
+    app,
+    {
+      method: 'POST',
+      url: '/api/passkey-sessions',
+      tag,
+      summary: 'Sign in by passkey, alone or as the second step',
+      policy: 'public',
+      repeat: 'none',
+      input: { body: schemas.signedBody },
+      answer: sessionAnswer,
+    },
+    async (caller, { body, request, reply }) => {
+      const response = body.response as AuthenticationResponseJSON;
+      const input = { challenge: body.challenge, response, userAgent: agentOf(request) };
+      return give(reply, await guarded(request, response.id, () => signInByPasskey(caller, input)));
+    },
+  );
+}
+
+function currentRoutes(app: FastifyInstance, keyring: Keyring): void {
+  endpoint(
+    app,
+    {
+      method: 'POST',
+      url: '/api/sessions/current/tokens',
+      tag,
+      summary: 'A new access token of the session in the cookie',
+      policy: 'person',
+      repeat: 'none',
+      beforeFactor: true,
+      answer: sessionAnswer,
+    },
+    async (caller, { request }) => {
+      // A token gives no other: else one that leaked would last as long as the session.
+      if (!request.byCookie) throw new Refusal('not_allowed');
+      const session = showSession(caller);
+      return { ...(await accessToken(app, keyring, session)), user: session.user };
     },
   );
   endpoint(
@@ -100,9 +188,10 @@ export function sessionRoutes(app: FastifyInstance, key: SigningKey): void {
     {
       method: 'DELETE',
       url: '/api/sessions/current',
-      tag: 'people',
+      tag,
       summary: 'Sign out',
       policy: 'person',
+      beforeFactor: true,
       answer: z.undefined(),
       status: 204,
     },

@@ -5,9 +5,15 @@ const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 export type SigningKey = { kid: string; privatePem: string; publicPem: string };
 
-/** The key that signs bearer tokens, derived from the installation's secret so that every server has the same. */
-export function signingKey(secret: Buffer): SigningKey {
-  const seed = Buffer.from(hkdfSync('sha256', secret, '', 'kipp token signing 1', 32));
+/** How long an access token is good; its session outlives it and gives new ones. */
+export const TOKEN_MINUTES = 10;
+
+/**
+ * A key that signs access tokens, derived from the installation's secret so that every server has the same.
+ * @param number counts the rotations, from 1
+ */
+export function signingKey(secret: Buffer, number = 1): SigningKey {
+  const seed = Buffer.from(hkdfSync('sha256', secret, '', `kipp token signing ${number}`, 32));
   const privateKey = createPrivateKey({
     key: Buffer.concat([PKCS8_ED25519, seed]),
     format: 'der',

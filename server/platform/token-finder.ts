@@ -34,6 +34,7 @@ export function tokenFinder(context: Context): FindActor {
     const { tokenId, personId, name, email } = found;
     return {
       byCookie: false,
+      proof: null,
       actor: {
         kind: 'person',
         personId,

@@ -24,6 +24,7 @@ test('a person sees their own name and roles', async () => {
       },
     ],
     demo: true,
+    mustEnrol: false,
   });
 });
 

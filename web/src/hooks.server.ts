@@ -4,6 +4,8 @@ import { api, ApiProblem } from '#lib/api.ts';
 import { isLang, preferredLang } from '#lib/words/index.ts';
 import type { Me } from '#lib/types/people.ts';
 
+const SIGNED_IN = /^\/(agency|jury|office|inbox|hub|account)(\/|$)/;
+
 /** Who asks, in which language, in which theme: known before any page loads. */
 export const handle: Handle = async ({ event, resolve }) => {
   const { cookies, locals, request, url } = event;
@@ -14,9 +16,12 @@ export const handle: Handle = async ({ event, resolve }) => {
   const theme = cookies.get('kipp_theme');
   locals.theme = theme === 'gelap' || theme === 'terang' ? theme : 'sistem';
 
-  if (!locals.me && /^\/(agency|jury|office|inbox|hub|account)(\/|$)/.test(url.pathname)) {
+  if (!locals.me && SIGNED_IN.test(url.pathname)) {
     redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
   }
+  // The server refuses everything else as well; here it becomes the page where the second factor is set up.
+  const isWay = /^\/(account\/(security|proof)|sign-out|language|theme)(\/|$)/.test(url.pathname);
+  if (locals.me?.mustEnrol && !isWay && SIGNED_IN.test(url.pathname)) redirect(303, '/account/security');
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%lang%', locals.lang).replace('%tema%', locals.theme),
   });

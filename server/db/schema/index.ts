@@ -21,3 +21,4 @@ export * from './platform.ts';
 export * from './jury.ts';
 export * from './ratings.ts';
 export * from './rehearsals.ts';
+export * from './signin.ts';

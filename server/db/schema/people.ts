@@ -136,6 +136,8 @@ export const roles = pgTable(
   ],
 );
 
+export const PROOFS = ['password', 'totp', 'recovery', 'passkey', 'provider'] as const;
+
 /** A signed-in session. Only the hash of the browser's secret is kept. */
 export const sessions = pgTable(
   'sessions',
@@ -147,8 +149,19 @@ export const sessions = pgTable(
     expiresAt: instant().notNull(),
     endedAt: instant(),
     userAgent: text(),
+    /** Since when the cookie holds the secret of today's `tokenHash`, and when that one first came back. */
+    secretAt: instant().notNull().defaultNow(),
+    secretSeenAt: instant().defaultNow(),
+    previousHash: text(),
+    /** When and how the person last proved in this session who they are. */
+    provenAt: instant().notNull().defaultNow(),
+    provenBy: text().notNull().default('password'),
   },
-  (t) => [uniqueIndex('sessions_token').on(t.tokenHash), index('sessions_person').on(t.personId)],
+  (t) => [
+    stateCheck('sessions_proven_by', t.provenBy, PROOFS),
+    uniqueIndex('sessions_token').on(t.tokenHash),
+    index('sessions_person').on(t.personId),
+  ],
 );
 
 export const AGENCY_APPLICATION_KINDS = ['agency', 'admin'] as const;

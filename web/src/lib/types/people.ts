@@ -34,6 +34,8 @@ export type Me = {
   person: { id: string; name: string; email: string; language: Lang };
   roles: Role[];
   demo: boolean;
+  /** Nothing else opens before a second factor is set up. */
+  mustEnrol: boolean;
 };
 export type Application = z.infer<typeof applicationSchema>;
 export type Agency = z.infer<typeof agencySchema>;

@@ -28,6 +28,7 @@ import { results } from './results.ts';
 import { room } from './room.ts';
 import { rules } from './rules.ts';
 import { screening } from './screening.ts';
+import { security } from './security.ts';
 import { standings } from './standings.ts';
 import { timetable } from './timetable.ts';
 import { writing } from './writing.ts';
@@ -66,6 +67,7 @@ const areas = {
   room,
   rules,
   screening,
+  security,
   standings,
   timetable,
   writing,

@@ -1,33 +1,57 @@
-import { fail, redirect } from '@sveltejs/kit';
-import { api, orNull } from '#lib/api.ts';
-import { attempt, text } from '#lib/forms.ts';
-import { localPath } from '#lib/paths.ts';
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { api, ApiProblem, orNull } from '#lib/api.ts';
+import { text, typed } from '#lib/forms.ts';
 import { homeOf } from '#lib/roles.ts';
+import { enter, type Session } from '#lib/sign-in.ts';
 import type { EditionItem } from '#lib/types/editions.ts';
-import type { Me } from '#lib/types/people.ts';
 import type { Actions, PageServerLoad } from './$types.js';
+
+type Step = { challenge: string; methods: string[] };
 
 export const load: PageServerLoad = async (event) => {
   if (event.locals.me) redirect(303, homeOf(event.locals.me));
   // This page stands outside the public frame, so it looks up the edition it names by itself.
   const list = await orNull(api(event).get<{ items: EditionItem[] }>('/api/editions'));
   const edition = list?.items.find((one) => one.kind !== 'rehearsal') ?? null;
-  return { next: event.url.searchParams.get('next') ?? '', edition };
+  const options = await orNull(api(event).get<{ passkeys: boolean }>('/api/sign-in-options'));
+  return { next: event.url.searchParams.get('next') ?? '', edition, options };
 };
+
+/** A password, then where one is due a code or a passkey; a passkey alone does as well. */
+function send(event: RequestEvent, data: FormData) {
+  const signed = text(data, 'passkey');
+  if (signed) return api(event).post<Session>('/api/passkey-sessions', JSON.parse(signed) as object);
+  if (data.has('challenge'))
+    return api(event).post<Session>('/api/sessions', {
+      challenge: text(data, 'challenge'),
+      code: text(data, 'code'),
+    });
+  const credentials = { email: text(data, 'email'), password: String(data.get('password') ?? '') };
+  return api(event).post<Session>('/api/sessions', credentials);
+}
+
+/** What the second step needs to know, kept in the page and nowhere else. */
+function stepOf(cause: unknown, data: FormData): Step | null {
+  if (cause instanceof ApiProblem && cause.code === 'second_factor_required')
+    return { challenge: String(cause.body.challenge), methods: cause.body.methods as string[] };
+  const challenge = text(data, 'challenge');
+  const isSpent = cause instanceof ApiProblem && cause.code === 'challenge_spent';
+  return challenge && !isSpent ? { challenge, methods: text(data, 'methods').split(' ') } : null;
+}
 
 export const actions: Actions = {
   default: async (event) => {
     const data = await event.request.formData();
-    const credentials = { email: text(data, 'email'), password: String(data.get('password') ?? '') };
-    const done = await attempt(data, () => api(event).post<{ token: string }>('/api/sessions', credentials));
-    if (!done.ok) return fail(done.failure.status, done.failure.data);
-    // The new session is not in this request's cookies yet, so its token asks who it is.
-    const me = await api(event, done.value.token).get<Me>('/api/me');
-    event.cookies.set('kipp_lang', me.person.language, {
-      path: '/',
-      maxAge: 31_536_000,
-      secure: event.url.protocol === 'https:',
-    });
-    redirect(303, text(data, 'next') ? localPath(text(data, 'next')) : homeOf(me));
+    const next = text(data, 'next');
+    let session: Session;
+    try {
+      session = await send(event, data);
+    } catch (cause) {
+      if (!(cause instanceof ApiProblem) || cause.status >= 500) throw cause;
+      const { code, detail, errors } = cause;
+      const refusal = code === 'second_factor_required' ? null : { code, detail, errors };
+      return fail(cause.status, { refusal, values: typed(data), step: stepOf(cause, data), next });
+    }
+    return enter(event, session, next);
   },
 };

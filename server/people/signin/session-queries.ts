@@ -1,0 +1,66 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Tx } from '../../db/door.ts';
+import { passwordResets, people, sessions, sessionSecrets } from '../../db/schema/index.ts';
+import type { SessionRow } from '../queries.ts';
+
+/** Puts the next secret in the place of the one that was; nothing when another request did it already. */
+export async function updateSecret(
+  tx: Tx,
+  sessionId: string,
+  { was, next }: { was: string; next: string },
+): Promise<void> {
+  const renewed = await tx
+    .update(sessions)
+    .set({ tokenHash: next, previousHash: was, secretAt: tx.at, secretSeenAt: null })
+    .where(and(eq(sessions.id, sessionId), eq(sessions.tokenHash, was)))
+    .returning({ id: sessions.id });
+  if (renewed.length > 0)
+    await tx.insert(sessionSecrets).values({ tokenHash: was, sessionId, replacedAt: tx.at });
+}
+
+/** The browser has the new secret: from now on the one before is good for a minute. */
+export async function updateSecretSeen(tx: Tx, sessionId: string, tokenHash: string): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ secretSeenAt: tx.at })
+    .where(and(eq(sessions.id, sessionId), eq(sessions.tokenHash, tokenHash), isNull(sessions.secretSeenAt)));
+}
+
+/** Notes a fresh proof in one session. */
+export async function updateProven(tx: Tx, sessionId: string, by: SessionRow['provenBy']): Promise<void> {
+  await tx.update(sessions).set({ provenAt: tx.at, provenBy: by }).where(eq(sessions.id, sessionId));
+}
+
+export async function insertReset(
+  tx: Tx,
+  row: { personId: string | null; tokenHash: string; expiresAt: Date },
+): Promise<string> {
+  const id = tx.context.ids.next();
+  await tx.insert(passwordResets).values({ id, ...row, createdAt: tx.at });
+  return id;
+}
+
+export async function lockReset(tx: Tx, tokenHash: string) {
+  const [row] = await tx
+    .select()
+    .from(passwordResets)
+    .where(eq(passwordResets.tokenHash, tokenHash))
+    .for('update');
+  return row ?? null;
+}
+
+/** The new password; every link for another one is spent with it. */
+export async function updateResetDone(tx: Tx, personId: string, passwordHash: string): Promise<void> {
+  await tx.update(people).set({ passwordHash }).where(eq(people.id, personId));
+  await tx
+    .update(passwordResets)
+    .set({ doneAt: tx.at })
+    .where(and(eq(passwordResets.personId, personId), isNull(passwordResets.doneAt)));
+}
+
+/** Challenges and flows that nobody can answer any more, and secrets of sessions that are long over. */
+export async function deleteStale(tx: Tx): Promise<void> {
+  const dayAgo = sql`${tx.at.toISOString()}::timestamptz - interval '1 day'`;
+  await tx.execute(sql`delete from sign_in_challenges where expires_at < ${dayAgo}`);
+  await tx.execute(sql`delete from oidc_flows where expires_at < ${dayAgo}`);
+}

@@ -1,0 +1,29 @@
+import { redirect } from '@sveltejs/kit';
+import { api, orNull } from '#lib/api.ts';
+import { attempt, say } from '#lib/forms.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+type Reset = { email: string; expiresAt: string };
+const addressOf = (token: string) => `/api/password-resets/${encodeURIComponent(token)}`;
+
+/** Opening the link changes nothing: mail scanners open links too. */
+export const load: PageServerLoad = async (event) => {
+  const reset = await orNull(api(event).get<Reset>(addressOf(event.params.token)));
+  const w = t(event.locals.lang);
+  return { reset, headline: reset ? w.security.forgotTitle : w.people.linkGone };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const data = await event.request.formData();
+    const done = await attempt(data, () =>
+      api(event).put(`${addressOf(event.params.token)}/password`, {
+        password: String(data.get('password') ?? ''),
+      }),
+    );
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'ok', text: t(event.locals.lang).security.newPasswordDone });
+    redirect(303, '/sign-in');
+  },
+};
