@@ -21,6 +21,7 @@ import { tokenFinder } from './platform/token-finder.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import { factorRoutes } from './people/signin/factor-routes.ts';
 import { openKeyring, type Keyring } from './people/signin/keyring.ts';
+import { factorResetRoutes } from './people/signin/reset-factors-routes.ts';
 import { resetRoutes } from './people/signin/reset-routes.ts';
 import { actorFinder } from './people/signin/session-finder.ts';
 import { signingKey } from './people/tokens.ts';
@@ -124,6 +125,7 @@ function registerFeatures(api: FastifyInstance, keyring: Keyring): void {
   healthRoutes(api, scopeOfRoute);
   sessionRoutes(api, keyring);
   factorRoutes(api);
+  factorResetRoutes(api);
   resetRoutes(api);
   uploadRoutes(api);
   peopleRoutes(api);

@@ -269,6 +269,52 @@ test('a factor is taken away only after a fresh proof by a factor, and its owner
   expect(left!['n']).toBe(0);
 });
 
+test('two organisers take away the factors of somebody who lost them: not one, not the person, and not a secretary', async () => {
+  const tono = await signIn('siti');
+  await enrol(tono);
+  const [person] = await world.owner`select id from people where email = 'siti@contoh.id'`;
+  const [dewi, bambang] = [openBrowser(world), openBrowser(world)];
+  const [lost] = (await world.owner`select id from people where email = 'dewi@contoh.id'`) as unknown as [
+    { id: string },
+  ];
+  const renew = async (browser: Browser, name: string) => {
+    await world.owner`delete from totp_factors where person_id = (select id from people where email = ${`${name}@contoh.id`})`;
+    expect((await browser.send('POST', '/api/sessions', credentials(name))).status).toBe(201);
+    await enrol(browser);
+  };
+  await renew(dewi, 'dewi');
+  await renew(bambang, 'bambang');
+  const url = `/api/bodies/${bodyId}/factor-resets`;
+  const key = { 'idempotency-key': 'reset-of-siti' };
+  const ask = (browser: Browser, personId: string) =>
+    world.app.inject({
+      method: 'POST',
+      url,
+      headers: { cookie: browser.cookie!, 'sec-fetch-site': 'same-origin', ...key },
+      payload: { personId, reason: 'Ponselnya hilang.' },
+    });
+  expect((await ask(dewi, lost.id)).json()).toMatchObject({ status: 409, code: 'same_person' });
+  const asked = await ask(dewi, person!['id']);
+  expect(asked.statusCode).toBe(202);
+  const { id } = asked.json<{ id: string }>();
+  expect(codeOf(await dewi.send('PUT', `/api/factor-resets/${id}/confirmation`))).toBe('409 same_person');
+  expect((await bambang.send('GET', url)).body.items).toMatchObject([
+    { id, email: 'siti@contoh.id', mine: false },
+  ]);
+  expect((await tono.send('GET', '/api/me')).status).toBe(200);
+  expect((await bambang.send('PUT', `/api/factor-resets/${id}/confirmation`)).status).toBe(200);
+  expect(codeOf(await tono.send('GET', '/api/me'))).toBe('401 sign_in_required');
+  expect((await signIn('siti')).cookie).not.toBeNull();
+  expect(codeOf(await bambang.send('PUT', `/api/factor-resets/${id}/confirmation`))).toBe(
+    '409 request_lapsed',
+  );
+  await world.settle();
+  const told = (await world.mails()).filter(({ subject }) =>
+    /faktor kedua (Anda dilepas|akun Anda sudah)/i.test(subject),
+  );
+  expect(told.map(({ address }) => address)).toEqual(['siti@contoh.id', 'siti@contoh.id']);
+});
+
 test('a secret that was moved to another person does not open', async () => {
   const [, dewi] =
     await world.owner`select secret_sealed from totp_factors f join people p on p.id = f.person_id where p.email in ('tono@contoh.id', 'dewi@contoh.id') order by p.email`;

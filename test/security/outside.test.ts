@@ -74,6 +74,11 @@ beforeAll(async () => {
     await world.owner`insert into extensions (id, body_id, edition_id, stage_id, agency_id, before_at, closes_at, reason, granted_by, granted_at)
     values (gen_random_uuid(), ${ids['bodies']!}, ${ids['editions']!}, ${ids['stages']!}, ${ids['agencies']!}, now(), now() + interval '1 day', 'Banjir', ${ids['people']!}, now()) returning id`;
   ids['extensions'] = extension!['id'];
+  const [reset] =
+    await world.owner`insert into factor_resets (id, body_id, person_id, reason, requested_by, requested_at, lapses_at)
+    select gen_random_uuid(), ${ids['bodies']!}, p.id, 'Hilang', ${ids['people']!}, now(), now() + interval '1 day'
+    from people p where p.id <> ${ids['people']!} limit 1 returning id`;
+  ids['factor-resets'] = reset!['id'];
   const [field] =
     await world.owner`with v as (insert into field_visits (id, body_id, edition_id, stage_id, submission_id, state, visit_on, place, sample_reason, created_at)
       select gen_random_uuid(), body_id, edition_id, id, ${id}, 'visited', '2026-06-10', 'x', 'x', now() from stages
