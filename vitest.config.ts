@@ -22,7 +22,7 @@ const dev = ['test/dev/**/*.test.ts'];
 const onTheCluster = { globalSetup: ['server/dev/test-cluster.ts'] };
 
 // Two cores are the size to plan for. Suites in one group run beside each other; those that stop servers, measure
-// time or drive a browser come after, one file at a time, so that they disturb nothing and nothing disturbs them.
+// time or drive a browser come after, one file of a suite at a time, so that little disturbs them.
 // They keep one worker for many files: what a test makes is named by process and number, and nothing of ours is patched.
 const together = { maxWorkers: 2, isolate: false, sequence: { groupOrder: 0 } };
 function alone(groupOrder: number) {
@@ -56,7 +56,7 @@ export default defineConfig({
         extends: true,
         test: { name: 'browser', include: browser, testTimeout: 120_000, ...onTheCluster, ...alone(2) },
       },
-      { extends: true, test: { name: 'dev', include: dev, testTimeout: 60_000, ...alone(3) } },
+      { extends: true, test: { name: 'dev', include: dev, testTimeout: 60_000, ...alone(1) } },
     ],
   },
 });

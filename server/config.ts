@@ -34,7 +34,9 @@ export type Config = {
   logLevel: string;
 };
 
-export class ConfigError extends Error {}
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
 
 const port = z.coerce.number().int().min(0).max(65535);
 const settings = z.object({

@@ -6,7 +6,7 @@ import { openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { mailbox } from './db/schema/index.ts';
 import { act, asSystem } from './db/door.ts';
-import { DELIVERY_QUEUE } from './events/relay.ts';
+import { DELIVERY_QUEUE } from './events/delivery-queue.ts';
 import { openDiskStore } from './files/disk.ts';
 import { openS3Store } from './files/s3.ts';
 import { migrateJobs } from './jobs/migrate.ts';

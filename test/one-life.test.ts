@@ -13,7 +13,7 @@ import { openWorld } from './support/world.ts';
 
 let life: Life;
 beforeAll(async () => {
-  life = await liveOneLife(await openWorld());
+  life = await liveOneLife(await openWorld({ queueInPostgres: true }));
 }, 240_000);
 afterAll(() => life?.world.close());
 

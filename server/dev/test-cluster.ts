@@ -20,11 +20,13 @@ type Shared = { users: number; cluster: Promise<Cluster> };
 
 const PREFIX = 'kipp-test-';
 const TEMPLATE_MODULE = resolve(import.meta.dirname, '../../test/support/template.ts');
+const REDIS_MODULE = resolve(import.meta.dirname, '../../test/support/redis.ts');
 
 /**
  * Vitest's global setup: gives every suite that names this file the same PostgreSQL cluster, started for the first and
  * stopped after the last, in a folder of its own, so that a running KIPP is not touched. With KIPP_TEST_OWNER_URL set,
- * the tests run on that server instead. Before the first test the migrated template database is made once.
+ * the tests run on that server instead. Before the first test the migrated template database is made once. Where the
+ * machine has a Redis, the run has one of its own too, and the worlds of the tests queue there (KIPP_TEST_REDIS_URL).
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const shared = share();
@@ -56,8 +58,32 @@ async function openCluster(): Promise<Cluster> {
     await cluster.stop();
     throw error;
   }
+  const redis = await openRedis();
   process.env['KIPP_TEST_OWNER_URL'] = cluster.ownerUrl;
-  return cluster;
+  return {
+    ownerUrl: cluster.ownerUrl,
+    stop: async () => {
+      await redis?.stop();
+      await cluster.stop();
+    },
+  };
+}
+
+async function openRedis(): Promise<{ stop(): Promise<void> } | null> {
+  if (!existsSync(REDIS_MODULE) || process.env['KIPP_TEST_REDIS_URL'] !== undefined) return null;
+  const { hasRedis, startRedis } = (await import(/* @vite-ignore */ pathToFileURL(REDIS_MODULE).href)) as {
+    hasRedis: boolean;
+    startRedis(): Promise<{ url: string; stop(): Promise<void> }>;
+  };
+  if (!hasRedis) return null;
+  const redis = await startRedis();
+  process.env['KIPP_TEST_REDIS_URL'] = redis.url;
+  return {
+    stop: () => {
+      delete process.env['KIPP_TEST_REDIS_URL'];
+      return redis.stop();
+    },
+  };
 }
 
 async function startOrUse(): Promise<Cluster> {

@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { act, asSystem } from '../db/door.ts';
 import { readBreaker } from './breaker.ts';
+import { DELIVERY_QUEUE } from './delivery-queue.ts';
 import { runDelivery, stopSweeps, sweeps } from './handlers.ts';
 
-export const DELIVERY_QUEUE = 'deliveries';
 const BATCH = 200;
 /** How many try the way while the mail server may still be away. */
 const A_FEW = 5;

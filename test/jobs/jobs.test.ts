@@ -124,19 +124,6 @@ describe.each(backends)('on %s', (name, config, present) => {
     expect(done.sort()).toEqual(['c-0', 'c-1', 'c-2']);
   });
 
-  test('a job that never ends delays closing by less than ten seconds', async (context) => {
-    if (!present()) return context.skip();
-    const jobs = await openJobs(config(), quietLog);
-    await jobs.work(`stuck-${name.toLowerCase()}`, () => new Promise(() => {}));
-    await jobs.add(`stuck-${name.toLowerCase()}`, [{ id: 'd-stuck', data: null }]);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const start = performance.now();
-    await jobs.close();
-    const took = performance.now() - start;
-    expect(took).toBeGreaterThan(7_400);
-    expect(took).toBeLessThan(10_000);
-  });
-
   test('ids that the backend would misread are refused before anything is added', async (context) => {
     if (!present()) return context.skip();
     const jobs = await open(config());
@@ -150,6 +137,26 @@ describe.each(backends)('on %s', (name, config, present) => {
     }
     await jobs.drain('refused');
   });
+});
+
+test('a job that never ends delays closing by less than ten seconds', async () => {
+  const present = backends.filter(([, , isPresent]) => isPresent());
+  const delays = await Promise.all(
+    present.map(async ([name, config]) => {
+      const jobs = await openJobs(config(), quietLog);
+      const queue = `stuck-${name.toLowerCase()}`;
+      await jobs.work(queue, () => new Promise(() => {}));
+      await jobs.add(queue, [{ id: 'd-stuck', data: null }]);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      const start = performance.now();
+      await jobs.close();
+      return performance.now() - start;
+    }),
+  );
+  for (const took of delays) {
+    expect(took).toBeGreaterThan(7_400);
+    expect(took).toBeLessThan(10_000);
+  }
 });
 
 test('a worker on PostgreSQL works on after the server was stopped and started', async () => {

@@ -20,7 +20,7 @@ async function plantDelivery(state: string, problem: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  given = await openCompetition();
+  given = await openCompetition({ queueInPostgres: true });
   await given.world.settle();
   url = `/api/editions/${given.editionId}/deliveries`;
 });

@@ -38,7 +38,7 @@ let id: string;
 let mailsBefore: unknown[];
 
 beforeAll(async () => {
-  given = await openCompetition();
+  given = await openCompetition({ queueInPostgres: true });
   await given.world.settle();
   before = await traceOf(given.world);
   mailsBefore = await given.world.mails();

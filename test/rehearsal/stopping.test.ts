@@ -7,7 +7,7 @@ let given: Competition;
 let before: Trace;
 
 beforeAll(async () => {
-  given = await openCompetition();
+  given = await openCompetition({ queueInPostgres: true });
   await given.world.settle();
   before = await traceOf(given.world);
 }, 60_000);

@@ -10,7 +10,7 @@ export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 export async function startRedis(): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'kipp-redis-'));
   const port = await freePort();
-  const settings = ['--appendonly', 'yes', '--maxmemory-policy', 'noeviction', '--dir', folder];
+  const settings = ['--save', '', '--appendonly', 'yes', '--maxmemory-policy', 'noeviction', '--dir', folder];
   const redis = spawn('redis-server', ['--port', `${port}`, '--bind', '127.0.0.1', ...settings], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

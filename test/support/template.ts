@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import { applicationUrl } from '../../server/config.ts';
 import { migrate } from '../../server/db/migrate.ts';
-import { DELIVERY_QUEUE } from '../../server/events/relay.ts';
+import { DELIVERY_QUEUE } from '../../server/events/delivery-queue.ts';
 import { migrateJobs } from '../../server/jobs/migrate.ts';
 
 export const TEMPLATE = 'kipp_template';

@@ -9,7 +9,8 @@ import { buildApp } from '../../server/app.ts';
 import { applicationUrl, readConfig } from '../../server/config.ts';
 import { makeIds, makeRandom, type Context } from '../../server/context.ts';
 import { asSystem, act, type Caller, type Tx } from '../../server/db/door.ts';
-import { startRelay, relayOnce, DELIVERY_QUEUE } from '../../server/events/relay.ts';
+import { DELIVERY_QUEUE } from '../../server/events/delivery-queue.ts';
+import { startRelay, relayOnce } from '../../server/events/relay.ts';
 import { closeContext, openContext } from '../../server/open.ts';
 import { openClient, type Client } from './client.ts';
 import { TEMPLATE } from './template.ts';
@@ -35,10 +36,17 @@ export type World = {
 
 let count = 0;
 
-/** A whole KIPP on a database of its own: real PostgreSQL, real queue, mailbox inside. */
-export async function openWorld(
-  given: { env?: Record<string, string>; seed?: number; worker?: boolean; context?: Partial<Context> } = {},
-): Promise<World> {
+type Given = {
+  env?: Record<string, string>;
+  seed?: number;
+  worker?: boolean;
+  context?: Partial<Context>;
+  /** The queue in PostgreSQL, as with `npm start`, even where the machine has a Redis. */
+  queueInPostgres?: true;
+};
+
+/** A whole KIPP on a database of its own: real PostgreSQL, real queue (the run's Redis if there is one), mailbox inside. */
+export async function openWorld(given: Given = {}): Promise<World> {
   const clusterUrl = process.env['KIPP_TEST_OWNER_URL'] ?? inject('ownerUrl');
   const name = `w${process.pid}_${(count += 1)}`;
   const cluster = postgres(clusterUrl, { max: 1, onnotice: () => {} });
@@ -57,6 +65,7 @@ export async function openWorld(
       LOG_LEVEL: 'fatal',
       // What a test sends must not depend on the hour it runs at; test/messages/reminders.test.ts tells of digests.
       DIGEST_HOUR: 'off',
+      ...(given.queueInPostgres ? {} : queueOnRedis(name)),
       ...given.env,
       KIPP_SECRET_FILE: join(folder, 'secret'),
     },
@@ -125,6 +134,12 @@ export async function openWorld(
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Each world has its own corner of the run's Redis. */
+function queueOnRedis(name: string): Record<string, string> {
+  const url = process.env['KIPP_TEST_REDIS_URL'];
+  return url ? { REDIS_URL: url, JOBS_PREFIX: name } : {};
 }
 
 export const PASSWORD = 'kata sandi peragaan';
