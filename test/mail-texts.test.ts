@@ -28,7 +28,7 @@ const known = [
   'reason',
 ];
 known.push('count', 'reasons', 'receiptHash', 'receivedAt', 'room', 'startsAt', 'tier', 'title');
-known.push('visitDay', 'place');
+known.push('visitDay', 'place', 'answer');
 known.push('drafts', 'screening', 'approvals', 'objections', 'questions', 'tasks', 'reminders');
 
 describe('the mail texts', () => {

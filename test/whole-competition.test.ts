@@ -218,10 +218,8 @@ test('the final plenary names ten; an open objection holds the publication; two 
   });
   const publishAt = new Date(Date.now() + 4 * HOUR).toISOString();
   expect(refusal(await finish.askToPublish(nation, { publishAt }))).toEqual([409, 'guard_refused']);
-  const heard = await hear(nation, objection, jury.desk, {
-    opinion: 'reject',
-    reasons: 'Layanan berjalan.',
-  });
+  const opinion = { opinion: 'reject', reasons: 'Layanan berjalan.' } as const;
+  const heard = await hear(nation, objection, jury.desk, opinion, adminOf(nation, 31));
   expect(heard.state).toBe('rejected');
   const asked = good(await finish.askToPublish(nation, { publishAt }));
   expect(refusal(await confirm(nation.dewi, asked))).toEqual([409, 'guard_refused']);

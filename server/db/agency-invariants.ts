@@ -3,6 +3,20 @@ import type { Invariant } from './invariants.ts';
 /** What always holds of the people and proposals of agencies, and of what they are granted and ask. */
 export const agencyInvariants: readonly Invariant[] = [
   {
+    name: 'agency_heard_before_its_panel',
+    says: 'nobody on a panel gave an opinion about a finalist before its agency had answered or its time was over',
+    query: `select p.objection_id as id, p.person_id from objection_panelists p join objections o on o.id = p.objection_id
+      where p.given_at < o.answer_until
+        and not exists (select from objection_answers a where a.objection_id = o.id and a.given_at <= p.given_at)`,
+  },
+  {
+    name: 'answer_of_its_agency_in_time',
+    says: 'an objection about a finalist was answered by the agency of that finalist, once admitted and in its time',
+    query: `select a.objection_id as id from objection_answers a join objections o on o.id = a.objection_id
+      where o.kind <> 'finalist' or a.agency_id <> o.agency_id or a.given_at < o.admitted_at
+        or o.answer_until is null or a.given_at >= o.answer_until`,
+  },
+  {
     name: 'one_lead_of_its_agency',
     says: 'every proposal has one lead author, and whoever is added to one belonged to its agency',
     query: `select s.id from submissions s where (select count(*) from submission_authors a where a.submission_id = s.id and a.is_lead and a.ended_at is null) <> 1

@@ -31,6 +31,8 @@ type Found = {
   lapses_at: string | null;
   closes_at: string | null;
   objects_until: string | null;
+  answer_until: string | null;
+  held_reason: Words | null;
   correction: Correction | null;
   result_correction: string | null;
 };
@@ -76,7 +78,7 @@ function sayIn(language: 'id' | 'en', { tx, event, found, extra, recipient }: Ma
     name: found.about ?? recipient,
     // How many things a mail speaks of; a batch gives its own number.
     count: '1',
-    reason: (isCorrection(event) ? found.result_correction : found.reason) ?? '',
+    reason: reasonOf(event, found, language),
     reasons: coded(found, language),
     receiptHash: found.receipt ?? '',
     receivedAt: when(found.received_at, language),
@@ -87,6 +89,7 @@ function sayIn(language: 'id' | 'en', { tx, event, found, extra, recipient }: Ma
     visitDay: dayWords(found.visit_on, language),
     place: found.visit_place ?? '',
     act: pick(found.act),
+    answer: answerWords(found, language),
     ...given,
     deadline: when(given['deadline'] ?? deadlineOf(event, found), language),
     before: when(given['before'] ?? null, language),
@@ -94,6 +97,20 @@ function sayIn(language: 'id' | 'en', { tx, event, found, extra, recipient }: Ma
   };
   const demo = found.edition_kind === 'demo' || tx.context.config.environment === 'demo';
   return { values, frame: { editionName: pick(found.edition) || 'KIPP', bodyName: found.body ?? '', demo } };
+}
+
+function reasonOf(event: EventRow, found: Found, language: 'id' | 'en'): string {
+  if (event.name === 'publication.held') return found.held_reason?.[language] ?? '';
+  return (isCorrection(event) ? found.result_correction : found.reason) ?? '';
+}
+
+/** Until when the agency of a finalist may answer an objection; nothing where it is not asked. */
+function answerWords({ answer_until }: Found, language: 'id' | 'en'): string {
+  if (!answer_until) return '';
+  const until = when(answer_until, language);
+  return language === 'id'
+    ? `Admin Lokal dari instansi finalis dapat menanggapi sampai ${until}. Panel menunggu tanggapan itu.`
+    : `The administrator of the finalist's agency may answer until ${until}. The panel waits for the answer.`;
 }
 
 /** What the act itself gave; a text in both languages is said in the reader's. */
@@ -156,10 +173,10 @@ function stageOf(event: EventRow) {
 function query(event: EventRow) {
   return sql`
     select e.name as edition, e.kind as edition_kind, e.year, b.name as body, s.id as submission_id, coalesce(s.title, case when q.id is not null then '–' end) as title, a.name as agency, s.number,
-      s.submitted_at as received_at, coalesce(r.note, r.payload ->> 'reason', ob.reason, g.reason, z.reason, ia.answer, ia.reason, fv.reason, i.reason, s.state_reason) as reason, ${stageOf(event)} as closes_at,
+      s.submitted_at as received_at, coalesce(r.note, r.payload ->> 'reason', ob.reason, pb.cancel_reason, g.reason, z.reason, ia.answer, ia.reason, fv.reason, i.reason, s.state_reason) as reason, ${stageOf(event)} as closes_at,
       (select sha256 from receipts where submission_id = s.id order by issued_at desc limit 1) as receipt,
       (select reasons from screenings where submission_id = s.id and step = 'verdict' order by created_at desc limit 1) as reasons,
-      s.changed_at + make_interval(days => (v.rulebook #>> '{screening,objection,days}')::int) as objects_until,
+      s.changed_at + make_interval(days => (v.rulebook #>> '{screening,objection,days}')::int) as objects_until, ob.answer_until, pb.held_reason,
       case when ${event.name}::text = 'submission.correctionAsked' then (select json_build_object('items', x.items, 'due', x.due_at,
         'parts', (v.rulebook #> '{form,fields}') || (v.rulebook #> '{form,attachments}'))
         from corrections x where x.submission_id = s.id order by x.number desc limit 1) end as correction,
@@ -180,6 +197,7 @@ function query(event: EventRow) {
     left join assignments g on g.id = ${event.subjectId}
     left join seats z on z.id = ${event.subjectId}
     left join objections ob on ob.id = ${event.subjectId}
+    left join publications pb on pb.id = ${event.subjectId}
     left join questions q on q.id = ${event.subjectId}
     left join field_visits fv on fv.id = ${event.subjectId}
     left join submissions s on s.id = coalesce(i.submission_id, g.submission_id, ob.submission_id, q.submission_id, fv.submission_id, ia.submission_id, ${event.subjectId}::uuid)
@@ -200,6 +218,7 @@ function pathOf(event: EventRow, found: Found): string {
   if (event.subjectType === 'question') return `/office/questions/${event.subjectId}`;
   if (event.subjectType === 'seat') return event.name === 'seat.invited' ? '/jury' : '/office/jury';
   if (event.name === 'names.requested') return '/agency/results';
+  if (event.name === 'publication.held' || event.name === 'publication.cancelled') return '/office/results';
   if (isCorrection(event)) return `/results/${event.editionId}`;
   if (event.subjectType === 'edition') return '/';
   if (event.name === 'submission.correctionAsked')

@@ -52,6 +52,7 @@ export async function addPhoto(
     const taken = await takeVisit(tx, visitId);
     refuseUnwritable(taken);
     await refuseTooMany(tx, taken.visit);
+    await refuseUnknown(tx, taken.visit, about.claimKey);
     const { sha256 } = await takeUpload(tx, upload.id, tx.actor);
     return insert(tx, taken.visit, sha256, about);
   });
@@ -132,6 +133,15 @@ async function refuseTooMany(tx: Tx, visit: queries.VisitRow): Promise<void> {
   });
 }
 
+/** A photo is about the place as a whole, or about a question of this visit. */
+async function refuseUnknown(tx: Tx, visit: queries.VisitRow, claimKey: string): Promise<void> {
+  if (claimKey === '') return;
+  const asked = await queries.listFindings(tx, visit.id);
+  if (asked.some(({ finding }) => finding.claimKey === claimKey)) return;
+  const fields: FieldProblem[] = [{ path: 'claimKey', code: 'unknown_key', detail: NO_QUESTION }];
+  throw new Refusal('invalid_input', { summary: NO_QUESTION }, {}, fields);
+}
+
 function refuseUnsaid({ showsPeople, consent }: NewPhoto): void {
   if (!showsPeople || consent !== '') return;
   const fields: FieldProblem[] = [{ path: 'consent', code: 'consent', detail: CONSENT }];
@@ -154,6 +164,10 @@ async function readWhole(stream: Readable): Promise<Buffer> {
 const NO_PICTURE: Words = {
   id: 'isinya bukan foto JPEG atau PNG yang utuh. Ambil ulang fotonya.',
   en: 'its content is no whole JPEG or PNG. Take the photo again.',
+};
+const NO_QUESTION: Words = {
+  id: 'Pertanyaan ini tidak ada pada kunjungan ini.',
+  en: 'This visit has no such question.',
 };
 const CONSENT: Words = {
   id: 'Tulis bagaimana orang di foto menyetujuinya, atau ambil foto tanpa orang.',

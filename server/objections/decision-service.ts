@@ -8,6 +8,7 @@ import { step } from '../events/step.ts';
 import { findConflicts, isConflicted } from '../submissions/conflict-service.ts';
 import { sideOf } from '../submissions/policy.ts';
 import { rulesOf } from '../submissions/rules-queries.ts';
+import { answerDeadline, refuseUnheard } from './answer-service.ts';
 import { mayGiveOpinion, mayHandle } from './policy.ts';
 import { listCandidates, type Candidate } from './people-queries.ts';
 import * as queries from './queries.ts';
@@ -17,11 +18,11 @@ import { readObjection } from './view-service.ts';
 
 /** Takes an objection up for its panel, or not, with the reason that its author reads. */
 export function admitObjection(caller: Caller, id: string) {
-  return handle(caller, id, (tx, row) =>
+  return handle(caller, id, async (tx, row) =>
     changeObjectionState(tx, row, {
       verb: 'admit',
       by: sideOf(tx.actor, row).by,
-      set: { admittedAt: tx.at },
+      set: { admittedAt: tx.at, answerUntil: await answerDeadline(tx, row) },
     }),
   );
 }
@@ -110,7 +111,8 @@ export type OpinionGiven = { opinion: 'uphold' | 'reject'; effect?: string | und
 /**
  * A member's opinion with its reasons, given once. With the last one the panel has decided: the majority's word and
  * reasons stand, both sides are told, and what follows waits for the organisers.
- * @throws Refusal not_found (not on the panel), already_exists, invalid_input (an effect that this kind does not know)
+ * @throws Refusal not_found (not on the panel), already_exists, guard_refused (the agency may still answer), invalid_input
+ *   (an effect that this kind does not know)
  */
 export function giveOpinion(caller: Caller, id: string, given: OpinionGiven) {
   return act(caller, async (tx) => {
@@ -121,6 +123,7 @@ export function giveOpinion(caller: Caller, id: string, given: OpinionGiven) {
     mayGiveOpinion(tx.actor, row, mine !== undefined, await isInConflict(tx, row));
     if (row.state !== 'admitted') step(workflow, row, { verb: 'opine', by: rolesAt(tx.actor, row) });
     if (mine!.opinion !== null) throw new Refusal('already_exists', { what: OPINION });
+    await refuseUnheard(tx, row);
     const effect = effectOf(row.kind as ObjectionKind, given);
     await queries.updateOpinion(tx, id, me, {
       opinion: given.opinion,

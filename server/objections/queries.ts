@@ -113,9 +113,9 @@ export async function isObjectedBefore(
   return rows.length > 0;
 }
 
-/** Two objections of one side about one submission are filed one after the other. */
-export async function lockFiling(tx: Tx, submissionId: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`objection ${submissionId}`}, 0))`);
+/** Two objections of one side about one submission, or two answers to one objection, are written one after the other. */
+export async function lockFiling(tx: Tx, about: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`objection ${about}`}, 0))`);
 }
 
 export type PanelRow = {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
 import { sendFile } from '../http/download.ts';
 import { idParams } from '../http/schemas.ts';
+import { answerObjection, findAnswerFile } from './answer-service.ts';
 import { sendObjectionCode } from './code-service.ts';
 import * as decisions from './decision-service.ts';
 import { fileOwnObjection, filePublicObjection } from './filing-service.ts';
@@ -146,6 +147,33 @@ function readingRoutes(app: FastifyInstance): void {
 }
 
 function contestedRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    {
+      method: 'POST',
+      url: '/api/objections/:id/answer',
+      tag,
+      summary: 'Answer an objection about your finalist, once',
+      policy: ['agency-admin'],
+      input: { params, body: schemas.answerBody },
+      answer: schemas.objectionSchema,
+    },
+    (caller, { params: { id }, body }) => answerObjection(caller, id, body),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/objections/:id/answer/evidence',
+      tag,
+      summary: 'The file that came with the answer of the agency',
+      policy: 'person',
+      input: { params },
+      answer: z.any(),
+    },
+    async (caller, { params: { id }, reply }) =>
+      sendFile(reply, caller.context.files, await findAnswerFile(caller, id)),
+  );
   endpoint(
     app,
     {

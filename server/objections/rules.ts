@@ -13,6 +13,8 @@ export function objectionRules(rulebook: Rulebook) {
     panelSize: given?.panelSize ?? 3,
     onNotSelected: given?.onNotSelected ?? true,
     onFinalists: given?.onFinalists ?? true,
+    /** Days from its admission in which the agency of a finalist may answer; 0: it is not asked. */
+    answerDays: given?.answerDays ?? 3,
     /** Days from the day an agency read that it failed the check. */
     screeningDays: rulebook.screening.objection.days,
   };

@@ -29,6 +29,7 @@ export const publicBody = z
   .strict();
 
 export const codeBody = z.object({ email: z.email().max(254) }).strict();
+export const answerBody = z.object({ text: text(8000), uploadId: z.uuid().optional() }).strict();
 export const panelBody = z.object({ people: z.array(z.uuid()).min(1).max(9), presides: z.uuid() }).strict();
 export const opinionBody = z
   .object({
@@ -63,6 +64,18 @@ export const itemSchema = machineRow.extend({
   filedAt: z.string(),
   deadlineAt: instant,
   admittedAt: instant,
+  /** Until when the agency of a finalist may answer; null where it is not asked, and for whoever objected. */
+  answerUntil: instant,
+  waitsForAnswer: z.boolean(),
+  mayAnswer: z.boolean(),
+  answer: z
+    .object({
+      text: z.string(),
+      at: z.string(),
+      evidence: z.object({ name: z.string(), href: z.string() }).nullable(),
+    })
+    .nullable()
+    .optional(),
   decidedAt: instant,
   settledAt: instant,
   reason: z.string().nullable(),

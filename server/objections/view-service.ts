@@ -10,6 +10,7 @@ import { findConflicts, isConflicted, listConflictedAgencies } from '../submissi
 import { mayWrite } from '../submissions/policy.ts';
 import { findSubmission } from '../submissions/queries.ts';
 import { rulesOf } from '../submissions/rules-queries.ts';
+import { findAnswer, listAnswers } from './answer-queries.ts';
 import { ownGround } from './filing-service.ts';
 import { seatOf, type Seat } from './policy.ts';
 import { listFinalists, listRegister } from './public-queries.ts';
@@ -23,15 +24,16 @@ import { openUntil } from './window-service.ts';
 export async function readObjection(tx: Tx, id: string) {
   const { row, seat, panel } = await findSeat(tx, id);
   const isOrganiser = seat === 'office';
-  const [objector, edition] = await Promise.all([
+  const [objector, edition, answer] = await Promise.all([
     isOrganiser ? queries.findObjector(tx, id) : Promise.resolve(null),
     findEdition(tx, row.editionId),
+    findAnswer(tx, id),
   ]);
   const rules = objectionRules(await rulesOf(tx, edition!));
   const readers =
     isOrganiser && row.state === 'upheld' && row.effect === 'reread' ? await freeReaders(tx, row) : [];
   return {
-    ...objectionView(tx, row, seat, panel),
+    ...objectionView(tx, row, seat, panel, answer),
     seat,
     panelAsked: rules.panelSize,
     panel: panelView(tx, row, seat, seat === 'panel' ? await named(tx, panel) : panel),
@@ -91,15 +93,14 @@ export function listObjections(
     ]);
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1)! : null;
-    const panels = await queries.countPanels(
-      tx,
-      page.map((row) => row.id),
-    );
+    const ids = page.map((row) => row.id);
+    const [panels, given] = await Promise.all([queries.countPanels(tx, ids), listAnswers(tx, ids)]);
     return {
       items: page.map((row) => ({
-        ...objectionView(tx, row, 'office', []),
+        ...objectionView(tx, row, 'office', [], given.get(row.id)),
         ...(panels.get(row.id) ?? {}),
         grounds: undefined,
+        answer: undefined,
       })),
       next: last && writeCursor([last.number, last.id]),
       total,
@@ -118,6 +119,10 @@ export function listOwn(caller: Caller, submissionId: string) {
     const row = await findSubmission(tx, submissionId);
     mayWrite(tx.actor, row);
     const rows = await queries.listOfSubmission(tx, submissionId);
+    const given = await listAnswers(
+      tx,
+      rows.map((one) => one.id),
+    );
     const ground = await ownGround(tx, row).catch((error: unknown) => {
       if (error instanceof Refusal) return null;
       throw error;
@@ -127,7 +132,7 @@ export function listOwn(caller: Caller, submissionId: string) {
       may: ground && !was ? { kind: ground.kind, until: ground.deadlineAt?.toISOString() ?? null } : null,
       items: rows.flatMap((one) => {
         const seat = seatOf(tx.actor, one, { isOnPanel: false, isObjector: false });
-        return seat ? [objectionView(tx, one, seat, [])] : [];
+        return seat ? [objectionView(tx, one, seat, [], given.get(one.id))] : [];
       }),
     };
   });
@@ -140,13 +145,17 @@ export function listMine(caller: Caller) {
     const me = tx.actor.personId;
     const rows = await queries.listOfPerson(tx, me, agenciesOf(tx.actor));
     const panels = await queries.listPanels(tx, me);
+    const given = await listAnswers(
+      tx,
+      rows.map((one) => one.id),
+    );
     return {
       items: rows.map((row) => {
         const isOnPanel = panels.has(row.id);
         const side = seatOf(tx.actor, row, { isOnPanel, isObjector: false });
         const seat = side ?? 'objector';
         return {
-          ...objectionView(tx, row, seat, []),
+          ...objectionView(tx, row, seat, [], given.get(row.id)),
           seat,
           onPanel: isOnPanel,
           given: panels.get(row.id) ?? false,

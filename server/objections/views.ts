@@ -3,11 +3,18 @@ import { rolesAt, type Role } from '../db/actor.ts';
 import type { Tx } from '../db/door.ts';
 import { labelOf, linkedOffers } from '../events/step.ts';
 import { sideOf } from '../submissions/policy.ts';
+import type { AnswerRow } from './answer-queries.ts';
 import type { Seat } from './policy.ts';
 import type { ObjectionRow, PanelRow } from './queries.ts';
 
 /** An objection as somebody in that seat may read it. Who filed it is added for the office alone, elsewhere. */
-export function objectionView(tx: Tx, row: ObjectionRow, seat: Seat, panel: readonly PanelRow[]) {
+export function objectionView(
+  tx: Tx,
+  row: ObjectionRow,
+  seat: Seat,
+  panel: readonly PanelRow[],
+  answer: AnswerRow | null = null,
+) {
   const at = `/api/objections/${row.id}`;
   const by = rolesOf(tx, row, seat);
   const offered = linkedOffers(
@@ -47,12 +54,34 @@ export function objectionView(tx: Tx, row: ObjectionRow, seat: Seat, panel: read
     filedAt: row.filedAt.toISOString(),
     deadlineAt: row.deadlineAt?.toISOString() ?? null,
     admittedAt: row.admittedAt?.toISOString() ?? null,
+    ...answerView(tx, row, seat, answer),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     settledAt: row.settledAt?.toISOString() ?? null,
     reason: row.reason,
     effect: row.effect as 'none' | 'reinstate' | 'reread' | 'disqualify' | null,
     panelSize: panel.length,
     opinions: panel.filter((one) => one.opinion !== null).length,
+  };
+}
+
+/** What the agency may still say and said: for itself, the office and the panel. */
+function answerView(tx: Tx, row: ObjectionRow, seat: Seat, answer: AnswerRow | null) {
+  const hidden = seat === 'objector';
+  const asked = row.state === 'admitted' && row.answerUntil !== null && row.answerUntil > tx.at && !answer;
+  return {
+    answerUntil: hidden ? null : (row.answerUntil?.toISOString() ?? null),
+    waitsForAnswer: asked && !hidden,
+    mayAnswer: asked && seat === 'agency' && rolesOf(tx, row, seat).includes('agency-admin'),
+    answer:
+      answer && !hidden
+        ? {
+            text: answer.text,
+            at: answer.givenAt.toISOString(),
+            evidence: answer.evidenceSha256
+              ? { name: answer.evidenceName ?? '', href: `/api/objections/${row.id}/answer/evidence` }
+              : null,
+          }
+        : null,
   };
 }
 

@@ -182,6 +182,14 @@ export async function findReleasedPublication(tx: Tx, editionId: string): Promis
   return row ?? null;
 }
 
+export async function updatePublication(
+  tx: Tx,
+  id: string,
+  change: Partial<typeof publications.$inferInsert>,
+) {
+  await tx.update(publications).set(change).where(eq(publications.id, id));
+}
+
 export async function updatePublicationReleased(tx: Tx, id: string) {
   await tx.update(publications).set({ publishedAt: tx.at }).where(eq(publications.id, id));
 }

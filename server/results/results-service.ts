@@ -58,21 +58,31 @@ export function listPublications(caller: Caller, editionId: string) {
     const rows = await listConfirmedPublications(tx, editionId);
     const last = rows.at(-1)?.number;
     return {
-      items: rows.map(({ number, reason, publishAt, publishedAt, sha256 }) => ({
+      items: rows.map(({ id, number, reason, publishAt, publishedAt, sha256, ...row }) => ({
+        id,
         number,
         reason,
         publishAt: publishAt.toISOString(),
         publishedAt: publishedAt?.toISOString() ?? null,
-        // A later one took the place of one that still waited; that one never goes out.
-        state: publishedAt
-          ? ('out' as const)
-          : number === last
-            ? ('waiting' as const)
-            : ('replaced' as const),
+        state: stateOf({ ...row, publishedAt, isLast: number === last }),
+        heldAt: row.heldAt?.toISOString() ?? null,
+        heldReason: row.heldReason,
+        cancelledAt: row.cancelledAt?.toISOString() ?? null,
+        cancelReason: row.cancelReason,
         sha256,
       })),
     };
   });
+}
+
+type Standing = Pick<PublicationRow, 'publishedAt' | 'cancelledAt' | 'heldAt'> & { isLast: boolean };
+
+/** A later one took the place of one that still waited; that one, and one that was called off, never go out. */
+function stateOf({ publishedAt, cancelledAt, heldAt, isLast }: Standing) {
+  if (publishedAt) return 'out' as const;
+  if (cancelledAt) return 'cancelled' as const;
+  if (!isLast) return 'replaced' as const;
+  return heldAt ? ('held' as const) : ('waiting' as const);
 }
 
 /** The category of every honoured submission: it is no part of what was sealed, and helps to find things in it. */

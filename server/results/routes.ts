@@ -12,8 +12,9 @@ import { askCorrection, previewCorrection } from './correction-service.ts';
 import { letterRoutes } from './letter-routes.ts';
 import { nameRoutes } from './name-routes.ts';
 import { OFFICE } from './policy.ts';
+import { publicationRoutes } from './publication-routes.ts';
 import { askPublication } from './publication-service.ts';
-import { listPublications, showResults } from './results-service.ts';
+import { showResults } from './results-service.ts';
 import { askRevocation } from './revocation-service.ts';
 import * as schemas from './schemas.ts';
 import { storyRoutes } from './story-routes.ts';
@@ -24,6 +25,7 @@ const tag = 'results';
 export function resultRoutes(app: FastifyInstance): void {
   decreeRoutes(app);
   requestRoutes(app);
+  publicationRoutes(app);
   nameRoutes(app);
   certificateRoutes(app);
   letterRoutes(app);
@@ -119,19 +121,6 @@ function requestRoutes(app: FastifyInstance): void {
       answer: askedAnswer,
     },
     (caller, { params, body }) => askCorrection(caller, params.id, body),
-  );
-  endpoint(
-    app,
-    {
-      method: 'GET',
-      url: '/api/editions/:id/publications',
-      tag,
-      summary: 'The confirmed versions of the results: which are out, which waits for its instant',
-      policy: OFFICE,
-      input: { params: idParams },
-      answer: schemas.publicationList,
-    },
-    (caller, { params }) => listPublications(caller, params.id),
   );
   endpoint(
     app,

@@ -154,15 +154,23 @@ export const resultsAnswer = z.object({
 export const publicationList = z.object({
   items: z.array(
     z.object({
+      id: z.uuid(),
       number: z.number().int(),
       reason: z.string().nullable(),
       publishAt: z.string(),
       publishedAt: z.string().nullable(),
-      state: z.enum(['out', 'waiting', 'replaced']),
+      state: z.enum(['out', 'waiting', 'held', 'cancelled', 'replaced']),
+      /** When its instant had come and it could not go out, and why. */
+      heldAt: z.string().nullable(),
+      heldReason: wordsSchema.nullable(),
+      cancelledAt: z.string().nullable(),
+      cancelReason: z.string().nullable(),
       sha256: z.string(),
     }),
   ),
 });
+
+export const publicationAnswer = z.object({ id: z.uuid(), state: z.enum(['out', 'cancelled']) });
 
 export const certificateKind = z.enum(['agency', 'innovator', 'juror']);
 

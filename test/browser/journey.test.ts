@@ -6,7 +6,7 @@ import { EVALUATORS, openYear, READS, REAL, submitRivals } from '../life/story.t
 import * as ending from './ending.ts';
 import { acceptByMail, inviteInnovator, registerByLetter } from './joining.ts';
 import * as office from './office.ts';
-import { scoreQueue, scoreSessions } from './scoring.ts';
+import { sayWhenNot, scoreQueue, scoreSessions } from './scoring.ts';
 import { openSite, type Site } from './site.ts';
 import type { Visitor } from './visitor.ts';
 import { receiveAndRead, sendToAdmin, submitToEdition, writeDraft } from './writing.ts';
@@ -37,6 +37,7 @@ test('one proposal lives its whole life through the pages, from the letter of it
   const people: Record<string, Client> = { dewi: await world.as('dewi@contoh.id') };
   const { editionId } = await openYear(world, people, bodyId);
 
+  await readAnswers(people['dewi']!, editionId);
   await registerByLetter(site, nurul);
   const siti = await acceptByMail(site, 'siti@surabaya.contoh.id', 'Siti Rahma');
   await inviteInnovator(siti);
@@ -131,9 +132,28 @@ async function interview(dewi: Visitor, nurul: Visitor): Promise<void> {
   for (const [key, given] of Object.entries(points)) {
     const panelist = await acceptByMail(site, `${key}@contoh.id`, `Panelis ${key}`);
     await scoreSessions(panelist, (title) => (title === REAL.title ? given : 80), key === 'wibisono');
+    if (key === 'wibisono') await sayWhenNot(panelist);
   }
   for (const title of [REAL.title, SIDIK]) await ending.stepInterview(nurul, title, 'Selesaikan wawancara');
   await office.closeStage(dewi, 'Presentasi dan wawancara');
+}
+
+/** What the office answers for everybody is on a page that needs no program in the browser. */
+async function readAnswers(dewi: Client, editionId: string): Promise<void> {
+  const said = {
+    question: 'Siapa yang menandatangani surat?',
+    answer: 'Kepala daerah atau <b>sekretaris</b> daerah.',
+  };
+  expect((await dewi.post(`/api/editions/${editionId}/faqs`, said)).status).toBe(201);
+  const [home, page] = await Promise.all(
+    ['/', `/faq/${editionId}`].map(async (path) => (await fetch(site.url + path)).text()),
+  );
+  expect([home!.includes(`href="/faq/${editionId}"`), page!.includes(said.question)]).toEqual([true, true]);
+  expect(page).toContain('Kepala daerah atau &lt;b>sekretaris&lt;/b> daerah.');
+  const anyone = await site.visitor('en');
+  await anyone.open(`/faq/${editionId}`);
+  await anyone.reads('Questions and answers');
+  await anyone.examine('answers for everybody');
 }
 
 /** The demo's mailbox: to each their own, the organiser the delivery ledger. */

@@ -83,3 +83,23 @@ export async function scoreSessions(
     await panelist.reads('Lembar nilai terkirim.');
   }
 }
+
+/** A panelist says when no interview can be, and takes it back; a time that ends before it starts is kept in the form. */
+export async function sayWhenNot(panelist: Visitor): Promise<void> {
+  const { page } = panelist;
+  const form = page.locator('#away form.tambah');
+  await panelist.open('/jury/interviews');
+  await form.getByLabel('Tanggal').fill('2027-06-07');
+  await form.getByLabel('Mulai').fill('11:00');
+  await form.getByLabel('Sampai').fill('09:30');
+  await panelist.press('Tambah');
+  await page.getByRole('alert').waitFor();
+  expect(panelist.complaints.splice(0)).toEqual([expect.stringMatching(/status of 400/)]);
+  expect(await form.getByLabel('Tanggal').inputValue()).toBe('2027-06-07');
+  await form.getByLabel('Sampai').fill('12:30');
+  await panelist.press('Tambah');
+  await panelist.reads('7 Juni 2027, 11.00–12.30 WIB');
+  await panelist.examine('when a panelist cannot');
+  await panelist.press('Hapus 7 Juni 2027, 11.00');
+  await panelist.reads('Belum ada. Anda dianggap bisa kapan saja.');
+}

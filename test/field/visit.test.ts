@@ -148,8 +148,10 @@ test('a photo is judged by its content and loses what the camera wrote into it',
   const fake = await photo(ani, Buffer.from('<svg onload="alert(1)"/>'));
   const people = await photo(ani, phonePicture('dua'), { showsPeople: '1' });
   const foreign = await photo(await f.juror('qori'), phonePicture('tiga'));
-  expect(codes(fake, people, foreign)).toEqual([
+  const astray = await photo(ani, phonePicture('lima'), { claimKey: 'undefined' });
+  expect(codes(fake, people, astray, foreign)).toEqual([
     [422, 'file_refused'],
+    [400, 'invalid_input'],
     [400, 'invalid_input'],
     [404, 'not_found'],
   ]);

@@ -3,6 +3,7 @@ import { look } from '../../server/db/door.ts';
 import { countFacts } from '../../server/editions/facts-queries.ts';
 import { findEdition } from '../../server/editions/queries.ts';
 import { INVARIANTS } from '../../server/db/invariants.ts';
+import { pdf } from '../files/samples.ts';
 import { openJudging, type Judging } from '../judging/stage.ts';
 
 const DAY = 86_400_000;
@@ -153,6 +154,40 @@ describe('anybody who objects to a finalist', () => {
   });
 });
 
+/** The agency of the finalist answers once, with a file, without learning who objected; nobody else answers for it. */
+async function answerAsAgency() {
+  const url = `/api/objections/${open.id}`;
+  const own = (await c.stranger.get(`/api/submissions/${finalist}/objections`)).body.items[0];
+  expect([own.mayAnswer, own.waitsForAnswer, own.answer]).toEqual([true, true, null]);
+  expect(Date.parse(own.answerUntil) - Date.parse(own.admittedAt)).toBe(3 * DAY);
+  const said = { text: 'Sumber datanya laporan triwulan II.' };
+  const others = [c.admin, c.innovator, c.secretariat, await c.juror('dodi')];
+  const refused = await Promise.all(others.map((client) => client.post(`${url}/answer`, said)));
+  expect(refused.map((one) => one.status)).toEqual([404, 403, 403, 403]);
+  const upload = await c.stranger.upload('/api/uploads', {
+    name: 'laporan.pdf',
+    type: 'application/pdf',
+    content: pdf(),
+  });
+  const both = await Promise.all(
+    [1, 2].map((key) =>
+      c.stranger.post(`${url}/answer`, { ...said, uploadId: upload.body.id }, { key: `tanggapan-${key}` }),
+    ),
+  );
+  expect(both.map((one) => one.status).sort()).toEqual([201, 409]);
+  const seen = [await show(c.stranger, open.id), await show(await c.juror('eka'), open.id)];
+  expect(seen.map((one) => [one.answer.text, one.mayAnswer, one.objector])).toEqual(
+    Array(2).fill([said.text, false, null]),
+  );
+  const { href } = seen[0].answer.evidence;
+  const readers = [c.stranger, await c.juror('eka'), c.secretariat, c.admin, await c.juror('fitri')];
+  const files = await Promise.all(readers.map((client) => client.get(href)));
+  expect(files.map((one) => one.status)).toEqual([200, 200, 200, 404, 404]);
+  await c.world.settle();
+  const told = (await c.world.mails()).filter((one) => one.subject.startsWith('Tanggapan atas keberatan'));
+  expect(told.map((one) => one.address).filter((one) => one.includes('@juri'))).toHaveLength(3);
+}
+
 describe('the panel', () => {
   it('is of independent people, as many as the rule book says', async () => {
     await c.world
@@ -181,6 +216,9 @@ describe('the panel', () => {
     const give = async (name: string, body: unknown) =>
       (await c.juror(name)).put(`/api/objections/${open.id}/opinion`, body);
     expect((await give('fitri', { opinion: 'reject', reasons: 'Bukan anggota.' })).status).toBe(404);
+    const unheard = await give('dodi', { opinion: 'uphold', reasons: 'Data dampak tidak benar.' });
+    expect([unheard.status, unheard.body.code]).toEqual([409, 'guard_refused']);
+    await answerAsAgency();
     const first = await give('dodi', { opinion: 'uphold', reasons: 'Data dampak tidak benar.' });
     expect([first.status, first.body.state]).toEqual([200, 'admitted']);
     const eka = await show(await c.juror('eka'), open.id);

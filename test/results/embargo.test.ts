@@ -96,9 +96,13 @@ it(
     await given.world
       .owner`update submissions set state = 'disqualified', announced_state = 'disqualified' where id = ${given.second}`;
     given.world.travel(3 * HOUR);
-    await expect(publishDue(given.world.context, stale)).rejects.toThrow(
-      'the result changed after it was confirmed: two organisers have to confirm the new one',
-    );
+    await publishDue(given.world.context, stale);
+    const [held] = await publications();
+    expect([held.state, held.heldReason.en]).toEqual([
+      'held',
+      'The result changed after it was confirmed. Cancel it and ask for publication again.',
+    ]);
+    expect((await onPublication(stale, 'release')).body.code).toBe('subject_changed');
     expect((await seen()).statuses).toEqual([404, 404, 404]);
     const request = await askToPublish(given);
     const answer = await given.organiser2.put(
@@ -119,6 +123,66 @@ it(
   },
   PATIENCE_MS,
 );
+
+it(
+  'an objection that is open at the set instant holds the result back until an organiser lets it out or cancels it',
+  async () => {
+    const { world, organiser, organiser2, secretariat } = given;
+    const first = await confirmIn(inTwoHours());
+    await object('filed');
+    world.travel(3 * HOUR);
+    await world.settle();
+    expect(await seen()).toEqual(nothing);
+    expect((await publications()).map((one) => [one.state, one.heldReason.en])).toEqual([
+      ['held', 'An objection is still open.'],
+    ]);
+    const told = (await world.mails()).filter((one) => one.subject.endsWith('tertahan'));
+    expect(told.map((one) => one.text.includes('/office/results'))).toEqual([true, true]);
+    // Nothing goes out by itself afterwards, and whoever asks too early is refused as at the instant.
+    const early = await onPublication(first, 'release');
+    expect([early.status, early.body.code]).toEqual([409, 'guard_refused']);
+    expect((await onPublication(first, 'release', {}, secretariat)).status).toBe(403);
+    expect((await onPublication(first, 'cancellation', {})).status).toBe(400);
+    const called = await onPublication(first, 'cancellation', { reason: 'Menunggu panel.' });
+    expect([called.status, called.body.state]).toEqual([200, 'cancelled']);
+    await object('withdrawn');
+    await publishDue(world.context, first);
+    expect([await seen(), (await onPublication(first, 'release')).status]).toEqual([nothing, 404]);
+
+    const second = await confirmIn(new Date(Date.now() + 4 * HOUR).toISOString());
+    await object('filed');
+    world.travel(2 * HOUR);
+    await world.settle();
+    await object('withdrawn');
+    await world.settle();
+    expect(await seen()).toEqual(nothing);
+    const both = await Promise.all([organiser, organiser2].map((one) => onPublication(second, 'release', {}, one)));
+    expect(both.map((one) => one.status).sort()).toEqual([200, 412]);
+    await world.settle();
+    expect((await seen()).statuses).toEqual([200, 200, 200]);
+    expect((await publications()).map((one) => one.state)).toEqual(['cancelled', 'out']);
+    expect(await examine(world.owner)).toEqual([]);
+  },
+  PATIENCE_MS,
+);
+
+async function publications(): Promise<Record<string, any>[]> {
+  return (await given.secretariat.get(`/api/editions/${given.editionId}/publications`)).body.items;
+}
+
+/** What an organiser does with a publication that waits, with the version that the edition has now. */
+async function onPublication(id: string, noun: string, body: object = {}, client = given.organiser) {
+  const { version } = (await given.organiser.get(`/api/editions/${given.editionId}`)).body;
+  return client.put(`/api/publications/${id}/${noun}`, body, { version });
+}
+
+/** One objection of the edition, in this state. */
+async function object(state: 'filed' | 'withdrawn') {
+  await given.world.owner`insert into objections (id, body_id, edition_id, submission_id, agency_id, number, kind, state,
+      submission_number, title, agency_name, grounds, filed_at)
+    select gen_random_uuid(), body_id, edition_id, id, agency_id, 1, 'finalist', ${state}, number, title, 'x', 'x', now()
+    from submissions where id = ${given.first} on conflict (edition_id, number) do update set state = ${state}`;
+}
 
 it('an edition whose results are not published answers exactly as an unknown one', async () => {
   const { world, editionId, organiser } = given;

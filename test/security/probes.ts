@@ -51,6 +51,8 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'PUT /api/objections/:id/dismissal': REASON,
     'PUT /api/objections/:id/withdrawal': {},
     'PUT /api/objections/:id/panel': { people: [ids['people']], presides: ids['people'] },
+    'PUT /api/publications/:id/cancellation': REASON,
+    'POST /api/objections/:id/answer': { text: 'Dari luar.' },
     'PUT /api/objections/:id/opinion': { opinion: 'reject', reasons: 'Dari luar.' },
     'POST /api/editions/:id/jurors': { name: 'Orang Luar', email: 'luar@contoh.id', role: 'evaluator' },
     'POST /api/agencies/:id/invitations': {

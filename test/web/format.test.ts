@@ -9,6 +9,10 @@ describe('dates and times', () => {
     expect(format.moment(DEADLINE, 'en')).toBe('31 March 2026, 23:59 WIB');
     expect(format.longDate(DEADLINE, 'id')).toBe('Selasa, 31 Maret 2026');
   });
+  it('the midnight that ends a day is said as its last minute', () => {
+    expect(format.lastMinute('2026-06-04T17:00:00Z', 'id')).toBe('4 Juni 2026, 23.59 WIB');
+    expect(format.lastMinute('2026-06-04T16:00:00Z', 'en')).toBe('4 June 2026, 23:00 WIB');
+  });
   it('the two other zones name their day only where it differs', () => {
     expect(format.otherZones(DEADLINE, 'id')).toBe('1 April 00.59 WITA · 1 April 01.59 WIT');
     expect(format.otherZones('2026-03-31T03:00:00Z', 'id')).toBe('11.00 WITA · 12.00 WIT');

@@ -30,6 +30,7 @@ export async function hear(
   objectionId: string,
   jurors: readonly { id: string; client: Client }[],
   opinion: { opinion: 'uphold' | 'reject'; reasons: string },
+  agency?: Client,
 ) {
   const url = `/api/objections/${objectionId}`;
   const put = async (noun: string, body: unknown = {}) => {
@@ -41,6 +42,12 @@ export async function hear(
   const independent = new Set(items.map((one: { personId: string }) => one.personId));
   const panel = jurors.filter(({ id }) => independent.has(id)).slice(0, 3);
   await put('panel', { people: panel.map((one) => one.id), presides: panel[0]!.id });
+  // About a finalist nobody decides before its agency was heard.
+  if (agency) {
+    const early = await panel[0]!.client.put(`${url}/opinion`, opinion);
+    expect([early.status, early.body.code]).toEqual([409, 'guard_refused']);
+    good(await agency.post(`${url}/answer`, { text: 'Layanan dibuka setiap hari kerja.' }));
+  }
   for (const { client } of panel) good(await client.put(`${url}/opinion`, opinion));
   const decided = good(await year.dewi.get(url));
   return decided.state === 'upheld' ? put('effect') : decided;

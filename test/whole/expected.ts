@@ -177,6 +177,8 @@ export const MAILS: Readonly<Record<string, number>> = {
   'objection-code.sent': 1,
   // Of two objections: the agency each time, whoever objected to a finalist, the office when they are filed.
   'objection.admitted': 3,
+  // The office of four and the panel of three.
+  'objection.answered': 7,
   'objection.filed': 10,
   'objection.panelAppointed': 6,
   'objection.rejected': 2,

@@ -42,6 +42,8 @@ export const objections = pgTable(
     /** Until when it could be filed, by the window that was open then. */
     deadlineAt: instant(),
     admittedAt: instant(),
+    /** Until when the agency may answer; null where it is not asked. Its panel waits for that. */
+    answerUntil: instant(),
     decidedAt: instant(),
     /** Why it is inadmissible, or the panel's reasons. */
     reason: text(),
@@ -57,6 +59,21 @@ export const objections = pgTable(
     index('objections_submission').on(t.submissionId),
   ],
 );
+
+/** What the agency says to an objection about its finalist: given once, read by the office and the panel. */
+export const objectionAnswers = pgTable('objection_answers', {
+  objectionId: uuid()
+    .primaryKey()
+    .references(() => objections.id),
+  bodyId: ofBody(),
+  editionId: ofEdition(),
+  agencyId: ofAgency(),
+  text: text().notNull(),
+  evidenceSha256: text().references(() => blobs.sha256),
+  evidenceName: text(),
+  writtenBy: ofPerson(),
+  givenAt: instant().notNull(),
+});
 
 /** Who objected. Only the office reads it: the agency concerned, the panel and the public never do. */
 export const objectors = pgTable(

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   date,
   index,
   integer,
@@ -100,11 +101,20 @@ export const publications = pgTable(
     publishAt: instant().notNull(),
     /** Null until the set instant has passed and the results went out. */
     publishedAt: instant(),
+    /** Its instant had come and it could not go out, and why: an organiser tries again or cancels it. */
+    heldAt: instant(),
+    heldReason: words(),
+    cancelledAt: instant(),
+    cancelledBy: uuid().references(() => people.id),
+    cancelReason: text(),
     reason: text(),
     content: jsonb().$type<Record<string, unknown>>().notNull(),
     sha256: text().notNull(),
   },
-  (t) => [unique('publications_number').on(t.editionId, t.number)],
+  (t) => [
+    unique('publications_number').on(t.editionId, t.number),
+    check('publications_out_or_cancelled', sql`${t.publishedAt} is null or ${t.cancelledAt} is null`),
+  ],
 );
 
 export const CERTIFICATE_KINDS = ['agency', 'innovator', 'juror'] as const;

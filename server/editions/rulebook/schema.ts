@@ -100,6 +100,8 @@ const objections = z.strictObject({
   onNotSelected: z.boolean(),
   /** Whether anyone may object to a finalist in the objection stage. */
   onFinalists: z.boolean(),
+  /** Days in which the agency of a finalist may answer once an objection is admitted; the panel waits. 0: it is not asked. */
+  answerDays: whole(0, 30).optional(),
   ...mark,
 });
 

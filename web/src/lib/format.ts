@@ -43,6 +43,14 @@ export function time(instant: string | Date, lang: Lang, zone: Zone = 'WIB', sec
 export const moment = (instant: string | Date, lang: Lang, zone: Zone = 'WIB'): string =>
   `${date(instant, lang, zone)}, ${time(instant, lang, zone)} ${zone}`;
 
+/** A deadline by its last minute: the midnight that ends a day is that day's 23.59, which nobody takes for the day after. */
+export function lastMinute(instant: string | Date, lang: Lang, zone: Zone = 'WIB'): string {
+  const at = new Date(instant);
+  const isMidnight =
+    parts(at, 'en', zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }) === '00:00';
+  return moment(isMidnight ? new Date(at.getTime() - 60_000) : at, lang, zone);
+}
+
 /** The same instant for the two other zones, with the date only where it is another day: "1 April 00.59 WITA · …". */
 export function otherZones(instant: string | Date, lang: Lang): string {
   const day = (zone: Zone) => parts(instant, lang, zone, { day: 'numeric', month: 'long' });

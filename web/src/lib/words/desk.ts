@@ -189,6 +189,20 @@ export const desk = area({
     'Jawaban yang berlaku bagi semua. Tidak menyebut instansi yang bertanya.',
     'Answers that hold for all. They do not name who asked.',
   ],
+  faqPublic: ['Tanya jawab', 'Questions and answers'],
+  faqCount: [(n: number) => `Tanya jawab (${n})`, (n: number) => `Questions and answers (${n})`],
+  faqNone: ['Belum ada tanya jawab', 'No questions and answers yet'],
+  faqNoneBody: [
+    'Jawaban yang berlaku bagi semua instansi tampil di sini.',
+    'Answers that hold for every agency appear here.',
+  ],
+  faqSince: [(day: string) => `Diterbitkan ${day}.`, (day: string) => `Published ${day}.`],
+  faqLink: ['Tautan ke jawaban ini', 'Link to this answer'],
+  faqAsk: [
+    'Instansi yang belum menemukan jawabannya bertanya kepada sekretariat:',
+    'An agency that did not find its answer asks the secretariat:',
+  ],
+  faqSeePublic: ['Lihat halaman umum', 'See the public page'],
   faqPublish: ['Terbitkan sebagai tanya jawab', 'Publish as question and answer'],
   faqHelp: [
     'Hapus nama orang, instansi, dan usulan. Semua orang dapat membacanya.',

@@ -90,8 +90,21 @@ export const field = area({
   send: ['Kirim foto', 'Send the photos'],
   sent: [(n: number) => `${n} foto tersimpan.`, (n: number) => `${n} photos kept.`],
   waiting: [
-    (n: number) => `${n} foto menunggu sambungan. Jangan tutup halaman ini.`,
-    (n: number) => `${n} photos wait for the connection. Keep this page open.`,
+    (n: number) =>
+      `${n} foto menunggu sambungan. Tersimpan di gawai ini, juga bila halaman ditutup; dikirim sendiri saat halaman ini dibuka.`,
+    (n: number) =>
+      `${n === 1 ? '1 photo waits' : `${n} photos wait`} for the connection. Kept on this device, even if you close the page; sent by itself while this page is open.`,
+  ],
+  waitingHere: [
+    (n: number) =>
+      `${n} foto menunggu sambungan dan gawai ini tidak dapat menyimpannya. Jangan tutup halaman ini.`,
+    (n: number) =>
+      `${n === 1 ? '1 photo waits' : `${n} photos wait`} for the connection, and this device cannot keep them. Keep this page open.`,
+  ],
+  waitingSignOut: [
+    (n: number) => `${n} foto lapangan belum terkirim. Keluar menghapusnya dari gawai ini. Tetap keluar?`,
+    (n: number) =>
+      `${n === 1 ? '1 field photo is' : `${n} field photos are`} not sent yet. Signing out erases them from this device. Sign out anyway?`,
   ],
   retry: ['Coba kirim lagi', 'Try again'],
   remove: ['Hapus foto', 'Remove the photo'],
@@ -101,6 +114,7 @@ export const field = area({
   consentSaid: [(text: string) => `Persetujuan: ${text}`, (text: string) => `Consent: ${text}`],
   summary: ['Ringkasan kunjungan', 'Summary of the visit'],
   location: ['Lokasi Anda', 'Where you are'],
+  teamLocation: ['Lokasi tim', 'Where the team was'],
   locationHelp: [
     'Boleh dikosongkan. Hanya bila Anda menekan tombol ini, titik lokasi disimpan dalam laporan dan dibaca panitia dan panel.',
     'Optional. Only if you press this button is your position kept in the report, where the office and the panel read it.',

@@ -48,6 +48,18 @@ export const timetable = area({
     'Panitia menyusun jadwal di luar waktu ini. Jadwal yang sudah terbit tidak berubah sendiri.',
     'The office plans around these times. A published timetable does not change by itself.',
   ],
+  awayOwn: ['Kapan Anda tidak bisa', 'When you cannot'],
+  awayOwnHelp: [
+    'Panitia menyusun jadwal di luar waktu ini. Jadwal yang sudah terbit tidak berubah sendiri: minta izin tidak hadir pada halaman wawancaranya.',
+    'The office plans around these times. A published timetable does not change by itself: ask to be excused on the page of the interview.',
+  ],
+  awayTeam: ['Kapan tim Anda tidak bisa', 'When your team cannot'],
+  awayTeamHelp: [
+    'Panitia menyusun jadwal di luar waktu ini. Jadwal yang sudah terbit tidak berubah sendiri: minta waktu lain di bawah.',
+    'The office plans around these times. A published timetable does not change by itself: ask for another time below.',
+  ],
+  awayOwnEmpty: ['Belum ada. Anda dianggap bisa kapan saja.', 'None yet. You are taken to be free.'],
+  awayNote: ['Keterangan, boleh kosong', 'Note, optional'],
   who: ['Siapa', 'Who'],
   day: ['Tanggal', 'Date'],
   note: ['Keterangan', 'Note'],

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { api, orNull } from '#lib/api.ts';
 import { text } from '#lib/forms.ts';
-import type { Extensions } from '#lib/types/desk.ts';
+import type { Extensions, Faqs } from '#lib/types/desk.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -11,10 +11,14 @@ const OVER = ['published', 'awarded', 'archived'];
 export const load: PageServerLoad = async (event) => {
   const { editions } = await event.parent();
   const running = editions.filter((edition) => !OVER.includes(edition.state) && edition.kind !== 'rehearsal');
-  const extensions = await Promise.all(
-    running.map((edition) => orNull(api(event).get<Extensions>(`/api/editions/${edition.id}/extensions`))),
-  );
+  const [extensions, faqs] = await Promise.all([
+    Promise.all(
+      running.map(({ id }) => orNull(api(event).get<Extensions>(`/api/editions/${id}/extensions`))),
+    ),
+    Promise.all(running.map(({ id }) => orNull(api(event).get<Faqs>(`/api/editions/${id}/faqs`)))),
+  ]);
   return {
+    faqs: Object.fromEntries(running.map(({ id }, index) => [id, faqs[index]?.items.length ?? 0])),
     extensions: Object.fromEntries(
       running.map((edition, index) => [
         edition.id,

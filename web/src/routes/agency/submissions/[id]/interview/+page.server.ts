@@ -1,25 +1,27 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
+import { addAway, removeAway } from '#lib/timetable.ts';
 import { loadAsks, loadFinalist, sendAsk } from '#lib/hand-in.ts';
 import type { Interview } from '#lib/types/interviews.ts';
 import type { List } from '#lib/types/machine.ts';
+import type { Away } from '#lib/types/timetable.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { submission } = await event.parent();
-  const list = await orError(
-    event,
-    api(event).get<List<Interview>>(
-      `/api/editions/${submission.editionId}/interviews${query({ limit: 100 })}`,
-    ),
-  );
+  const edition = `/api/editions/${submission.editionId}`;
+  const [list, away] = await Promise.all([
+    orError(event, api(event).get<List<Interview>>(`${edition}/interviews${query({ limit: 100 })}`)),
+    orError(event, api(event).get<{ items: Away[] }>(`${edition}/unavailabilities/mine`)),
+  ]);
   const slot = list.items.find((one) => one.submission.id === submission.id) ?? null;
   return {
     slot,
     ...(await loadFinalist(event, submission.id)),
     asks: slot ? await loadAsks(event, submission.editionId, slot.id) : [],
+    away: away.items.filter((one) => one.submissionId === submission.id),
     isAdmin: event.locals.me?.roles.some((held) => held.role === 'agency-admin') ?? false,
     key: newKey(),
   };
@@ -38,6 +40,8 @@ async function hand(event: RequestEvent, work: (data: FormData) => Promise<unkno
 export const actions: Actions = {
   offer: takeOffer,
   ask: sendAsk,
+  away: addAway,
+  unaway: removeAway,
   material: (event) =>
     hand(event, (data) => {
       const file = data.get('file');

@@ -1,0 +1,21 @@
+import { api, orError } from '#lib/api.ts';
+import type { Faqs } from '#lib/types/desk.ts';
+import { of, t } from '#lib/words/index.ts';
+import type { PageServerLoad } from './$types.js';
+
+/** What everybody may read about one edition: only what the office has published in its own words. */
+export const load: PageServerLoad = async (event) => {
+  const { editions } = await event.parent();
+  const { items } = await orError(
+    event,
+    api(event).get<Faqs>(`/api/editions/${encodeURIComponent(event.params.edition)}/faqs`),
+  );
+  const edition = editions.find((one) => one.id === event.params.edition);
+  const w = t(event.locals.lang).desk;
+  return {
+    faqs: items,
+    editionName: edition ? of(edition.name, event.locals.lang) : '',
+    headline: w.faqPublic,
+    lead: edition ? `${of(edition.name, event.locals.lang)}. ${edition.bodyName}.` : w.faqLead,
+  };
+};
