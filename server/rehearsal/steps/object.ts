@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { objections } from '../../db/schema/index.ts';
 import { skippedStates } from '../../editions/rulebook/reading.ts';
+import { answerObjection } from '../../objections/answer-service.ts';
 import {
   admitObjection,
   appointPanel,
@@ -58,20 +59,31 @@ export async function object(run: Run): Promise<void> {
     },
   );
   const open = (await list(run)).filter((row) => ['filed', 'admitted'].includes(row.state));
-  const partOf = new Map(rows.map((row) => [row.id, row.part.index]));
-  await each(run, open, (row) => hear(run, row, partOf.get(row.submissionId) ?? 0));
+  const partOf = new Map(rows.map((row) => [row.id, row.part]));
+  await each(run, open, (row) => hear(run, row, partOf.get(row.submissionId)!));
 }
 
 type Objection = Awaited<ReturnType<typeof list>>[number];
 
-async function hear(run: Run, { id, state }: Objection, part: number): Promise<void> {
-  const secretary = run.troupe.secretariat(part);
-  if (state === 'filed' && part % 4 === 0) {
+async function hear(
+  run: Run,
+  { id, state, kind }: Objection,
+  part: { index: number; agency: number },
+): Promise<void> {
+  const secretary = run.troupe.secretariat(part.index);
+  if (state === 'filed' && part.index % 4 === 0) {
     await dismissObjection(secretary, id, 'Tidak menyangkut hasil yang diumumkan.');
     count(run, 'objections decided');
     return;
   }
   if (state === 'filed') await admitObjection(secretary, id);
+  // The panel waits for the agency of a finalist.
+  if (kind === 'finalist')
+    await tryTo(run, ['already_exists', 'guard_refused'], () =>
+      answerObjection(run.troupe.admin(part.agency), id, {
+        text: 'Layanan kami dirancang sendiri; dokumen rancangannya terlampir pada usulan.',
+      }),
+    );
   const organiser = run.troupe.organiser(0);
   const { items } = await showCandidates(organiser, id);
   const size = run.rulebook.objections?.panelSize ?? 3;
@@ -95,6 +107,7 @@ function list(run: Run) {
         id: objections.id,
         number: objections.number,
         state: objections.state,
+        kind: objections.kind,
         submissionId: objections.submissionId,
       })
       .from(objections)

@@ -50,6 +50,24 @@ export const honoursOffice = area({
     'Sampai saat itu hasil tertutup bagi instansi dan publik. Permintaan baru menggantikan yang ini.',
     'Until then the result is closed to agencies and the public. A new request takes the place of this one.',
   ],
+  heldOn: [
+    (at: string) => `Waktunya tiba ${at}, tetapi tidak terbit.`,
+    (at: string) => `Its time came ${at}, and it did not go out.`,
+  ],
+  heldNext: [
+    'Tidak ada yang terbit sendiri sesudah ini. Umumkan setelah halangannya selesai, atau batalkan.',
+    'Nothing goes out by itself after this. Publish once that is settled, or cancel.',
+  ],
+  heldAttention: ['Pengumuman hasil tertahan', 'The publication of the results is held back'],
+  releaseNow: ['Umumkan sekarang', 'Publish now'],
+  released: ['Hasil diumumkan.', 'The results are published.'],
+  callOff: ['Batalkan pengumuman', 'Cancel the publication'],
+  callOffReason: ['Alasan pembatalan', 'Why it is cancelled'],
+  calledOff: [
+    'Pengumuman dibatalkan. Tidak ada yang terbit; pengumuman dapat diminta lagi.',
+    'The publication is cancelled. Nothing goes out; it can be asked for again.',
+  ],
+  calledOffOn: [(at: string) => `Dibatalkan ${at}.`, (at: string) => `Cancelled ${at}.`],
   neverOut: ['Diganti sebelum terbuka.', 'Replaced before it opened.'],
   because: [(reason: string) => `Alasan: ${reason}`, (reason: string) => `Reason: ${reason}`],
   unpsaWhere: [

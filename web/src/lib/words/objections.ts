@@ -1,5 +1,6 @@
 import { area } from './define.ts';
 import { hearing } from './hearing.ts';
+import { objectionAnswer } from './objection-answer.ts';
 
 const kinds = {
   id: {
@@ -169,6 +170,6 @@ const texts = area({
 
 /** Words of objections. */
 export const objections = {
-  id: { ...texts.id, ...hearing.id, kinds: kinds.id, effects: effects.id },
-  en: { ...texts.en, ...hearing.en, kinds: kinds.en, effects: effects.en },
+  id: { ...texts.id, ...hearing.id, ...objectionAnswer.id, kinds: kinds.id, effects: effects.id },
+  en: { ...texts.en, ...hearing.en, ...objectionAnswer.en, kinds: kinds.en, effects: effects.en },
 };

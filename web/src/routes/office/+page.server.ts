@@ -2,7 +2,7 @@ import { api, orError, orNull, query } from '#lib/api.ts';
 import { takeOffer } from '#lib/forms.ts';
 import { submissionStateWords } from '#lib/state-words.ts';
 import type { Questions } from '#lib/types/desk.ts';
-import type { Counts, Progress } from '#lib/types/office.ts';
+import type { Counts, Progress, Publications } from '#lib/types/office.ts';
 import type { Application } from '#lib/types/people.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -14,10 +14,11 @@ export const load: PageServerLoad = async (event) => {
       progress: [],
       agenciesWaiting: 0,
       questions: null,
+      isHeld: false,
       stateWords: submissionStateWords,
     };
   const desk = edition.stages.find((stage) => stage.kind === 'desk_judging');
-  const [counts, progress, applications, questions] = await Promise.all([
+  const [counts, progress, applications, questions, publications] = await Promise.all([
     orError(event, api(event).get<Counts>(`/api/editions/${edition.id}/counts`)),
     desk ? orNull(api(event).get<Progress>(`/api/stages/${desk.id}/progress`)) : null,
     orNull(api(event).get<{ items: Application[] }>(`/api/bodies/${edition.bodyId}/agency-applications`)),
@@ -26,11 +27,16 @@ export const load: PageServerLoad = async (event) => {
         `/api/editions/${edition.id}/questions${query({ state: 'waiting', limit: 1 })}`,
       ),
     ),
+    // Only a decided edition has a result that could be held back.
+    edition.state === 'decided'
+      ? orNull(api(event).get<Publications>(`/api/editions/${edition.id}/publications`))
+      : null,
   ]);
   return {
     counts,
     progress: progress?.items ?? [],
     agenciesWaiting: (applications?.items ?? []).filter((one) => one.state === 'received').length,
+    isHeld: publications?.items.at(-1)?.state === 'held',
     questions: questions && { waiting: questions.waiting, oldest: questions.oldest },
     stateWords: submissionStateWords,
   };

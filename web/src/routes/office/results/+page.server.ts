@@ -67,6 +67,32 @@ export const actions: Actions = {
     say(event, { kind: 'resmi', text: t(event.locals.lang).honours.decreeFiled });
     redirect(303, '/office/results');
   },
+  release: async (event) => {
+    const data = await event.request.formData();
+    const done = await attempt(data, () =>
+      api(event).put(
+        `/api/publications/${encodeURIComponent(text(data, 'id'))}/release`,
+        {},
+        { version: text(data, 'version') },
+      ),
+    );
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'resmi', text: t(event.locals.lang).honours.released });
+    redirect(303, '/office/results');
+  },
+  callOff: async (event) => {
+    const data = await event.request.formData();
+    const done = await attempt(data, () =>
+      api(event).put(
+        `/api/publications/${encodeURIComponent(text(data, 'publication'))}/cancellation`,
+        { reason: text(data, 'reason') },
+        { version: text(data, 'version') },
+      ),
+    );
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'ok', text: t(event.locals.lang).honours.calledOff });
+    redirect(303, '/office/results');
+  },
   publish: async (event) => {
     const data = await event.request.formData();
     // Typed in Jakarta time, as the label says; empty means as soon as the second person confirms.

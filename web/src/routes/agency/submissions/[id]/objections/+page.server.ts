@@ -13,6 +13,20 @@ export const load: PageServerLoad = async (event) => ({
 
 export const actions: Actions = {
   offer: takeOffer,
+  answer: async (event) => {
+    const data = await event.request.formData();
+    const done = await attempt(data, async () => {
+      const uploadId = await sendEvidence(event, data);
+      return api(event).post(
+        `/api/objections/${encodeURIComponent(text(data, 'objection'))}/answer`,
+        { text: text(data, 'text'), ...(uploadId ? { uploadId } : {}) },
+        { key: text(data, 'key') || newKey() },
+      );
+    });
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'resmi', text: t(event.locals.lang).objections.answerSent });
+    redirect(303, event.url.pathname);
+  },
   file: async (event) => {
     const data = await event.request.formData();
     const done = await attempt(data, async () => {
