@@ -37,6 +37,7 @@ export function paperRoutes(app: FastifyInstance): void {
             day: dateSchema.optional(),
             room: z.string().trim().max(200).optional(),
             final: z.enum(['1']).optional(),
+            language: z.enum(['id', 'en']).optional(),
           })
           .strict(),
       },

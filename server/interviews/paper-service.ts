@@ -70,7 +70,14 @@ async function readSheets(tx: Tx, interviewId: string): Promise<SheetContent> {
   };
 }
 
-export type RecapQuery = { day?: string | undefined; room?: string | undefined; final?: boolean | undefined };
+type Language = 'id' | 'en';
+export type RecapQuery = {
+  day?: string | undefined;
+  room?: string | undefined;
+  final?: boolean | undefined;
+  /** Indonesian where nothing is said. */
+  language?: Language | undefined;
+};
 
 /**
  * What the panels gave, by room and day, or in the end with the ranks. For whoever may see the standings, and only once
@@ -90,6 +97,7 @@ export async function makeRecap(caller: Caller, editionId: string, query: RecapQ
 }
 
 async function readRecap(tx: Tx, edition: EditionRow, query: RecapQuery): Promise<RecapContent> {
+  const { language = 'id' } = query;
   const stage = await findStageOfKind(tx, edition.id, 'interview');
   if (!stage || !(await findRubric(tx, edition.id, stage.key))) throw new Refusal('not_found');
   if (!stage.closedAt) throw new Refusal('guard_refused', { reason: NOT_CLOSED });
@@ -113,25 +121,28 @@ async function readRecap(tx: Tx, edition: EditionRow, query: RecapQuery): Promis
       number: numberOf(edition, row.number),
       title: row.title,
       agency: row.agencyName,
-      time: clockOf(row.startsAt),
+      time: clockOf(row.startsAt, language),
       rank: found?.rank ?? null,
-      total: found?.total?.replace('.', ',') ?? null,
+      total: (language === 'id' ? found?.total?.replace('.', ',') : found?.total) ?? null,
       panel: found?.open
-        ? (totals.get(row.submissionId) ?? []).map(({ name, total }) => ({ name, total: pointsOf(total) }))
+        ? (totals.get(row.submissionId) ?? []).map(({ name, total }) => ({
+            name,
+            total: pointsOf(total, language),
+          }))
         : null,
     };
   };
-  const groupName = (key: string) => rulebook.groups.find((one) => one.key === key)?.name.id ?? key;
+  const groupName = (key: string) => rulebook.groups.find((one) => one.key === key)?.name[language] ?? key;
   const titleOf = (row: (typeof held)[number]) =>
-    query.final ? groupName(row.group) : `${dayWords(row.startsAt)}, ${row.room}`;
+    query.final ? groupName(row.group) : `${dayWords(row.startsAt, language)}, ${row.room}`;
   const last = (row: RecapRow) => row.rank ?? Number.MAX_SAFE_INTEGER;
   return {
-    ...(await headOf(tx, edition)),
+    ...(await headOf(tx, edition, language)),
+    language,
     day: new Date(tx.at.getTime() + 7 * 3_600_000).toISOString().slice(0, 10),
-    madeAt: `${dayWords(tx.at)}, ${clockOf(tx.at)} WIB`,
+    madeAt: `${dayWords(tx.at, language)}, ${clockOf(tx.at, language)} WIB`,
     kind: query.final ? 'final' : 'days',
-    official:
-      edition.officialRanking === 'adjusted' ? 'Nilai terkoreksi' : 'Nilai mentah (rata-rata berbobot)',
+    official: OFFICIAL[edition.officialRanking === 'adjusted' ? 'adjusted' : 'raw'][language],
     parts: [...Map.groupBy(held, titleOf)].map(([title, rows]) => ({
       title,
       rows: query.final ? rows.map(rowOf).sort((a, b) => last(a) - last(b)) : rows.map(rowOf),
@@ -140,11 +151,11 @@ async function readRecap(tx: Tx, edition: EditionRow, query: RecapQuery): Promis
   };
 }
 
-async function headOf(tx: Tx, edition: EditionRow) {
+async function headOf(tx: Tx, edition: EditionRow, language: Language = 'id') {
   const body = (await findBody(tx, edition.bodyId))!;
   return {
     body: body.name,
-    edition: edition.name!.id,
+    edition: edition.name![language],
     demo: edition.kind === 'demo' || tx.context.config.environment === 'demo',
   };
 }
@@ -153,27 +164,34 @@ function numberOf(edition: EditionRow, number: number | null): string {
   return `${edition.year}-${String(number ?? 0).padStart(5, '0')}`;
 }
 
-/** A weighted total in ten-thousandths of a point as "85,60", half up. */
-function pointsOf(total: number | null): string | null {
+/** A weighted total in ten-thousandths of a point as "85,60" ("85.60" in English), half up. */
+function pointsOf(total: number | null, language: Language): string | null {
   if (total === null) return null;
   const hundredths = Math.floor((total + 50) / 100);
-  return `${Math.floor(hundredths / 100)},${String(hundredths % 100).padStart(2, '0')}`;
+  return `${Math.floor(hundredths / 100)}${language === 'id' ? ',' : '.'}${String(hundredths % 100).padStart(2, '0')}`;
 }
 
-function dayWords(at: Date): string {
-  return dateFormat('id-ID', { dateStyle: 'long', timeZone: 'Asia/Jakarta' }).format(at);
+function dayWords(at: Date, language: Language = 'id'): string {
+  return dateFormat(language === 'id' ? 'id-ID' : 'en-GB', {
+    dateStyle: 'long',
+    timeZone: 'Asia/Jakarta',
+  }).format(at);
 }
 
-function clockOf(at: Date): string {
+function clockOf(at: Date, language: Language = 'id'): string {
   const clock = dateFormat('en-GB', {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
     timeZone: 'Asia/Jakarta',
   });
-  return clock.format(at).replace(':', '.');
+  return language === 'id' ? clock.format(at).replace(':', '.') : clock.format(at);
 }
 
+const OFFICIAL = {
+  raw: { id: 'Nilai mentah (rata-rata berbobot)', en: 'Raw score (weighted mean)' },
+  adjusted: { id: 'Nilai terkoreksi', en: 'Adjusted score' },
+} satisfies Record<string, Words>;
 const NOT_CLOSED: Words = {
   id: 'Rekap dibuka setelah tahap wawancara ditutup, supaya tidak ada panelis yang melihat nilai orang lain.',
   en: 'The recap opens once the interview stage is closed, so that no panelist sees what others gave.',

@@ -1,4 +1,4 @@
-/** The recap of interviews: by room and day, and the final one with the ranks. Pure. In Indonesian, as the file is official. */
+/** The recap of interviews: by room and day, and the final one with the ranks, in either language. Pure. */
 import type { DocumentBlock, DocumentData } from '../pdf/document-data.ts';
 
 export type RecapRow = {
@@ -15,6 +15,7 @@ export type RecapRow = {
 };
 
 export type RecapContent = {
+  language: 'id' | 'en';
   body: string;
   edition: string;
   demo: boolean;
@@ -28,49 +29,79 @@ export type RecapContent = {
   hidden: number;
 };
 
+const WORDS = {
+  id: {
+    final: 'Rekap Akhir Wawancara',
+    days: 'Rekap Wawancara',
+    footer: (at: string) => `Dibuat ${at}. Rahasia sampai hasil diumumkan.`,
+    official: 'Nilai resmi',
+    none: 'Tidak ada wawancara.',
+    hidden: (n: number) =>
+      `${n} usulan tidak ditampilkan nilainya kepada pembuat rekap ini karena benturan kepentingan.`,
+    rank: 'Peringkat',
+    time: 'Waktu',
+    proposal: 'Usulan',
+    panel: 'Nilai tiap panelis',
+    finalScore: 'Nilai akhir',
+    score: 'Nilai',
+    notShown: 'Tidak ditampilkan',
+  },
+  en: {
+    final: 'Final Recap of the Interviews',
+    days: 'Recap of the Interviews',
+    footer: (at: string) => `Made ${at}. Confidential until the results are published.`,
+    official: 'Official score',
+    none: 'No interviews.',
+    hidden: (n: number) =>
+      `The scores of ${n} ${n === 1 ? 'proposal are' : 'proposals are'} not shown to whoever made this recap, because of a conflict of interest.`,
+    rank: 'Rank',
+    time: 'Time',
+    proposal: 'Proposal',
+    panel: 'Score of each panelist',
+    finalScore: 'Final score',
+    score: 'Score',
+    notShown: 'Not shown',
+  },
+};
+
 export function recapDocument(content: RecapContent): DocumentData {
+  const w = WORDS[content.language];
   const final = content.kind === 'final';
   return {
-    language: 'id',
+    language: content.language,
     letterhead: { body: content.body },
-    title: final ? 'Rekap Akhir Wawancara' : 'Rekap Wawancara',
+    title: final ? w.final : w.days,
     subtitle: content.edition,
     date: content.day,
     demo: content.demo,
-    footer: `Dibuat ${content.madeAt}. Rahasia sampai hasil diumumkan.`,
+    footer: w.footer(content.madeAt),
     blocks: [
-      { kind: 'facts', rows: [['Nilai resmi', content.official]] },
+      { kind: 'facts', rows: [[w.official, content.official]] },
       ...content.parts.flatMap(({ title, rows }): DocumentBlock[] => [
         { kind: 'heading', level: 1, text: title },
-        rows.length === 0 ? { kind: 'paragraph', text: 'Tidak ada wawancara.' } : tableOf(rows, final),
+        rows.length === 0 ? { kind: 'paragraph', text: w.none } : tableOf(rows, final, content.language),
       ]),
-      ...(content.hidden > 0
-        ? [
-            {
-              kind: 'paragraph',
-              text: `${content.hidden} usulan tidak ditampilkan nilainya kepada pembuat rekap ini karena benturan kepentingan.`,
-            } as const,
-          ]
-        : []),
+      ...(content.hidden > 0 ? [{ kind: 'paragraph', text: w.hidden(content.hidden) } as const] : []),
     ],
   };
 }
 
-function tableOf(rows: readonly RecapRow[], final: boolean): DocumentBlock {
+function tableOf(rows: readonly RecapRow[], final: boolean, language: 'id' | 'en'): DocumentBlock {
+  const w = WORDS[language];
   return {
     kind: 'table',
     columns: [
-      { label: final ? 'Peringkat' : 'Waktu', align: 'right', widthPercent: 12 },
-      { label: 'Usulan' },
-      { label: 'Nilai tiap panelis', widthPercent: 32 },
-      { label: final ? 'Nilai akhir' : 'Nilai', align: 'right', widthPercent: 13 },
+      { label: final ? w.rank : w.time, align: 'right', widthPercent: 12 },
+      { label: w.proposal },
+      { label: w.panel, widthPercent: 32 },
+      { label: final ? w.finalScore : w.score, align: 'right', widthPercent: 13 },
     ],
     rows: rows.map((row) => [
       final ? (row.rank === null ? '–' : String(row.rank)) : row.time,
       `${row.number} ${row.title}\n${row.agency}`,
       row.panel
         ? row.panel.map(({ name, total }) => `${name}: ${total ?? '–'}`).join('\n') || '–'
-        : 'Tidak ditampilkan',
+        : w.notShown,
       row.total ?? '–',
     ]),
   };

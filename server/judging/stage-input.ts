@@ -22,6 +22,8 @@ export type StageJuror = {
   institution: string | null;
   senior: boolean;
   expertise: readonly string[];
+  /** BCP 47 tags of what they read; empty where nobody said. */
+  languages: readonly string[];
   least: number | null;
   most: number | null;
 };
@@ -68,6 +70,7 @@ export async function stageToPlan(tx: Tx, stage: StageRow, edition: EditionRow):
   const ids = [...jurors.keys()];
   const conflicts = await findConflicts(tx, ids, [...new Set(submissions.map((row) => row.agencyId))]);
   const byField = rules.assignment !== undefined;
+  const reads = new Set(ids.filter((id) => readsOneOf(jurors.get(id)!.languages, rules.readers.languages)));
   return {
     rules,
     byField,
@@ -96,7 +99,8 @@ export async function stageToPlan(tx: Tx, stage: StageRow, edition: EditionRow):
             (id) => row.category !== null && jurors.get(id)!.expertise.includes(row.category),
           ),
           barred: ids.filter(
-            (id) => row.asked.includes(id) || conflicts.has(id, row.agencyId) || outside(id),
+            (id) =>
+              row.asked.includes(id) || conflicts.has(id, row.agencyId) || outside(id) || !reads.has(id),
           ),
         };
       }),
@@ -120,9 +124,18 @@ function described(
     institution: profile?.institution ?? person.institution,
     senior: profile?.senior ?? false,
     expertise: profile?.expertise.length ? profile.expertise : person.expertise,
+    languages: profile?.languages ?? [],
     least: profile?.leastLoad ?? null,
     most: profile?.mostLoad ?? null,
   };
+}
+
+/** Whether somebody reads one of these languages, whatever its region; of whom nothing is known reads them all. */
+function readsOneOf(known: readonly string[], wanted: readonly string[] | undefined): boolean {
+  const tongue = (tag: string) => tag.trim().toLowerCase().split('-')[0]!;
+  if (!wanted || known.length === 0) return true;
+  const asked = wanted.map(tongue);
+  return known.some((tag) => asked.includes(tongue(tag)));
 }
 
 /** One name for one institution, however it was typed. */

@@ -241,9 +241,15 @@ test('the final plenary names by the interview scores; tiers follow the rule boo
   const papers = [
     await j.organiser.get(`${recap}?day=2027-06-07`),
     await j.organiser.get(`${recap}?final=1`),
+    await j.organiser.get(`${recap}?final=1&language=en`),
   ];
+  const languages = papers.map(
+    (one) => /\/Lang \((id|en)/.exec((one.body as Buffer).toString('latin1'))?.[1],
+  );
+  expect(languages).toEqual(['id', 'id', 'en']);
+  expect((await j.organiser.get(`${recap}?language=jv`)).status).toBe(400);
   expect(papers.map((one) => [one.status, (one.body as Buffer).subarray(0, 5).toString()])).toEqual(
-    Array(2).fill([200, '%PDF-']),
+    Array(3).fill([200, '%PDF-']),
   );
   expect([(await j.admin.get(recap)).status, (await (await j.juror('petra')).get(recap)).status]).toEqual([
     404, 404,

@@ -3,21 +3,22 @@ import { parse } from 'yaml';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accept, openJudging, scoreAndSend, scoresOf, tasksOf, type Judging } from './stage.ts';
 
-/** The shipped rules, with readers found by the field of their institution. */
+/** The shipped rules, with readers found by the field of their institution, of those who read Indonesian. */
 const shipped = readFileSync(new URL('../../templates/editions/kipp-2023.yaml', import.meta.url), 'utf8');
 const fields = (parse(shipped) as { categories: { key: string }[] }).categories.map(
   ({ key }) => `        ${key}: [Kementerian Kesehatan, Universitas Nusantara]`,
 );
 const source = shipped.replace(
   'readers: { perSubmission: 3, example: true }',
-  (readers) => `${readers}\n    assignment:\n      by: field\n      fields:\n${fields.join('\n')}`,
+  () =>
+    `readers: { perSubmission: 3, languages: [id], example: true }\n    assignment:\n      by: field\n      fields:\n${fields.join('\n')}`,
 );
 
 let j: Judging;
 let stageId: string;
 beforeAll(async () => {
   j = await openJudging({
-    evaluators: ['ani', 'budi', 'citra'],
+    evaluators: ['ani', 'budi', 'citra', 'dodi'],
     proposals: [{ title: 'Bidan Siaga' }, { title: 'Antrean Ramah' }],
     source,
   });
@@ -27,14 +28,17 @@ beforeAll(async () => {
 afterAll(() => j.world.close());
 
 test('where readers are found by field, all jurors of its institutions read all of it, and what lacks is named', async () => {
-  for (const [name, institution] of [
-    ['ani', 'kementerian  kesehatan'],
-    ['budi', 'Universitas Nusantara'],
-    ['citra', 'Kementerian Lain'],
+  for (const [name, institution, languages] of [
+    ['ani', 'kementerian  kesehatan', ['jv', 'id-ID']],
+    // Of whom no language is known is taken to read what the stage asks.
+    ['budi', 'Universitas Nusantara', []],
+    ['citra', 'Kementerian Lain', ['id']],
+    ['dodi', 'Universitas Nusantara', ['en', 'jv']],
   ] as const) {
     const set = await j.organiser.post(`/api/editions/${j.editionId}/juror-profiles`, {
       personId: j.people[name],
       institution,
+      languages,
       senior: name === 'ani',
     });
     expect(set.status, set.text).toBe(201);
@@ -45,6 +49,7 @@ test('where readers are found by field, all jurors of its institutions read all 
     ['ani', 2],
     ['budi', 2],
     ['citra', 0],
+    ['dodi', 0],
   ]);
   expect(plan.body.unplaced.map((one: any) => [one.title, one.missing]).sort()).toEqual([
     ['Antrean Ramah', 1],

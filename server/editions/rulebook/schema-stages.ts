@@ -74,11 +74,21 @@ const assignment = z.strictObject({
 /** Jurors who have not finished are reminded so many days before the close, once each. Absent: 7, 3 and 1. */
 const remindDaysBefore = z.array(whole(1, 60)).max(5).optional();
 
+/**
+ * What the proposals are written in, as BCP 47 tags: a juror of whom other languages are known, and none of these, reads
+ * none of them. Absent: no language is asked. A form has no field for it, so the rule is the stage's.
+ */
+const languages = z
+  .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))
+  .min(1)
+  .max(10)
+  .optional();
+
 const deskJudging = z.strictObject({
   ...stageBase,
   kind: z.literal('desk_judging'),
   rubric: key,
-  readers: z.strictObject({ perSubmission: whole(1, 15), ...mark }),
+  readers: z.strictObject({ perSubmission: whole(1, 15), languages, ...mark }),
   /** Readers who differ by more than this many points of the total meet; null for none. */
   consolidation: z.strictObject({ gapPoints: whole(1, 100), ...mark }).nullable(),
   /** Least total to be nominated; null for none. */
@@ -95,7 +105,7 @@ const feasibility = z.strictObject({
   ...stageBase,
   kind: z.literal('feasibility'),
   rubric: key,
-  readers: z.strictObject({ perSubmission: whole(1, 30), ...mark }),
+  readers: z.strictObject({ perSubmission: whole(1, 30), languages, ...mark }),
   assignment: assignment.optional(),
   remindDaysBefore,
 });

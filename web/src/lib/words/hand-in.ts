@@ -55,6 +55,7 @@ export const handIn = area({
   sheets: ['Lembar nilai kosong (PDF)', 'Empty score sheets (PDF)'],
   ownSheet: ['Lembar nilai saya (PDF)', 'My score sheet (PDF)'],
   recapDay: ['Rekap hari ini (PDF)', 'Recap of the day (PDF)'],
+  inOther: ['Dalam bahasa Inggris', 'In Indonesian'],
   recapFinal: ['Rekap akhir (PDF)', 'Final recap (PDF)'],
   recuse: ['Ada benturan kepentingan', 'I have a conflict of interest'],
   zones: ['Tiga zona waktu', 'Three time zones'],

@@ -60,7 +60,7 @@ export const honoursOffice = area({
   ],
   heldAttention: ['Pengumuman hasil tertahan', 'The publication of the results is held back'],
   releaseNow: ['Umumkan sekarang', 'Publish now'],
-  released: ['Hasil diumumkan.', 'The results are published.'],
+  releasedNow: ['Hasil diumumkan.', 'The results are published.'],
   callOff: ['Batalkan pengumuman', 'Cancel the publication'],
   callOffReason: ['Alasan pembatalan', 'Why it is cancelled'],
   calledOff: [

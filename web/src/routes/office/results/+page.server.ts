@@ -77,7 +77,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'resmi', text: t(event.locals.lang).honours.released });
+    say(event, { kind: 'resmi', text: t(event.locals.lang).honours.releasedNow });
     redirect(303, '/office/results');
   },
   callOff: async (event) => {
