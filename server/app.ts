@@ -18,9 +18,10 @@ import { peopleRoutes } from './people/routes.ts';
 import { platformRoutes } from './platform/routes.ts';
 import { scopeOfRoute } from './platform/scopes.ts';
 import { tokenFinder } from './platform/token-finder.ts';
-import { sessionRoutes } from './people/session-routes.ts';
+import { sessionGiver, sessionRoutes } from './people/session-routes.ts';
 import { factorRoutes } from './people/signin/factor-routes.ts';
 import { openKeyring, type Keyring } from './people/signin/keyring.ts';
+import { oidcRoutes } from './people/signin/oidc-routes.ts';
 import { factorResetRoutes } from './people/signin/reset-factors-routes.ts';
 import { resetRoutes } from './people/signin/reset-routes.ts';
 import { actorFinder } from './people/signin/session-finder.ts';
@@ -124,6 +125,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
 function registerFeatures(api: FastifyInstance, keyring: Keyring): void {
   healthRoutes(api, scopeOfRoute);
   sessionRoutes(api, keyring);
+  oidcRoutes(api, sessionGiver(api, keyring));
   factorRoutes(api);
   factorResetRoutes(api);
   resetRoutes(api);

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { readProviders, type OidcProvider } from './oidc-settings.ts';
 
 /** The only reader of process.env. A broken setting stops the start with the variable's name. */
 export type Config = {
@@ -24,6 +25,8 @@ export type Config = {
   /** Root of the derived secrets (token signing, verification codes); 32 bytes. */
   secret: Buffer;
   uploadLimitBytes: number;
+  /** Identity providers by which people may sign in; none unless a file names them. */
+  oidc: OidcProvider[];
   /** Whether organisers, secretariat and jurors need a second factor before anything else opens to them. */
   secondFactor: boolean;
   /** Lets webhooks reach addresses inside the network (tests, a receiver on the same machine); never in production. */
@@ -70,6 +73,7 @@ const settings = z.object({
     .default(2 * 1024 * 1024),
   DIGEST_HOUR: z.union([z.literal('off'), z.coerce.number().int().min(0).max(23)]).default(7),
   WEBHOOK_PRIVATE: z.enum(['on', 'off']).default('off'),
+  OIDC_PROVIDERS_FILE: z.string().optional(),
   SECOND_FACTOR: z.enum(['on', 'off']).optional(),
   KIPP_WORKER: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
@@ -120,6 +124,7 @@ export function readConfig(
     secret: readSecret(s.KIPP_SECRET_FILE, s.KIPP_ENV, dataFolder),
     uploadLimitBytes: s.UPLOAD_LIMIT_BYTES,
     digestHour: s.DIGEST_HOUR === 'off' ? null : s.DIGEST_HOUR,
+    oidc: providerSettings(s),
     secondFactor: (s.SECOND_FACTOR ?? (s.KIPP_ENV === 'production' ? 'on' : 'off')) === 'on',
     webhooksToPrivate: s.WEBHOOK_PRIVATE === 'on',
     worker: s.KIPP_WORKER === 'on',
@@ -176,6 +181,14 @@ function signatureSettings(s: z.infer<typeof settings>): Config['signature'] {
     throw new ConfigError('SIGNATURE_URL: must begin with https in production');
   const token = s.SIGNATURE_TOKEN_FILE ? readFile('SIGNATURE_TOKEN_FILE', s.SIGNATURE_TOKEN_FILE) : null;
   return { url: s.SIGNATURE_URL, token };
+}
+
+function providerSettings(s: z.infer<typeof settings>): OidcProvider[] {
+  try {
+    return readProviders(s.OIDC_PROVIDERS_FILE, s.KIPP_ENV);
+  } catch (error) {
+    throw new ConfigError(`OIDC_PROVIDERS_FILE: ${(error as Error).message}`);
+  }
 }
 
 function readFile(variable: string, path: string | undefined): string {

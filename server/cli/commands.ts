@@ -4,6 +4,7 @@ const USAGE = `kipp analyse SCORES.csv | agree VALUES.csv | rank ESTIMATES.csv -
 kipp doctor                        looks whether every invariant holds on the configured database
 kipp found NAME --level kementerian|provinsi|kabupaten|kota --organiser "NAME <ADDRESS>" (twice) [--short NAME] [--region CODE] [--parent NAME]
                                    a body that organises competitions; its organisers are invited by mail
+kipp rotate-keys [--at-once]        a new key for access tokens; those under the old one run out by themselves, or are refused at once
 kipp import innovations FILE.csv   [--body NAME]   past winners: year,rank_group,title,agency,agency_level,category,source
 kipp import agencies FILE.csv      [--body NAME]   name,level,parent,region,time_zone,underdeveloped`;
 
@@ -19,6 +20,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   doctor: async () => (await import('./doctor.ts')).doctor,
   found: async () => (await import('./found.ts')).found,
   import: async () => (await import('./import.ts')).importFile,
+  'rotate-keys': async () => (await import('./rotate-keys.ts')).rotateKeys,
 };
 
 function engine(name: string): () => Promise<Command> {

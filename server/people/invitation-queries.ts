@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { agencyUnits, invitations } from '../db/schema/index.ts';
 
@@ -23,6 +23,25 @@ export function listOpenInvitations(tx: Tx, of: { agencyId: string } | { bodyId:
     .where(and(place, isNull(invitations.acceptedAt), isNull(invitations.revokedAt)))
     .orderBy(desc(invitations.id))
     .limit(200);
+}
+
+/** The oldest invitation to an address that can still be accepted, locked. */
+export async function lockInvitationTo(tx: Tx, email: string) {
+  const [row] = await tx
+    .select()
+    .from(invitations)
+    .where(
+      and(
+        eq(sql`lower(${invitations.email})`, email),
+        isNull(invitations.acceptedAt),
+        isNull(invitations.revokedAt),
+        gt(invitations.expiresAt, tx.at),
+      ),
+    )
+    .orderBy(asc(invitations.id))
+    .limit(1)
+    .for('update');
+  return row ?? null;
 }
 
 export async function insertInvitation(

@@ -207,23 +207,42 @@ export async function acceptInvitation(
     const personId =
       known?.id ?? (await queries.insertPerson(tx, { email: row.email, name: input.name, passwordHash }));
     if (known && !known.passwordHash) await queries.updatePassword(tx, known.id, input.name, passwordHash);
-    await queries.insertRole(tx, {
-      personId,
-      role: row.role as Role,
-      bodyId: row.bodyId,
-      editionId: row.editionId,
-      agencyId: row.agencyId,
-      unitId: row.unitId,
-    });
-    await invitations.updateInvitationAccepted(tx, row.id, personId);
-    await record(
-      tx,
-      'invitation.accepted',
-      { type: 'invitation', id: row.id, version: 2, bodyId: row.bodyId, editionId: row.editionId },
-      { personId },
-    );
+    await giveInvited(tx, row, personId);
     return { email: row.email };
   });
+}
+
+type InvitationRow = NonNullable<Awaited<ReturnType<typeof invitations.lockInvitation>>>;
+
+/**
+ * Accepts an invitation for somebody whose address an identity provider has proved: an account without a password, which
+ * that provider opens.
+ * @returns whose account it is
+ */
+export async function acceptProved(tx: Tx, row: InvitationRow, name: string): Promise<string> {
+  const known = await queries.findAccountByEmail(tx, row.email);
+  const person = { email: row.email, name: name || row.name, passwordHash: null };
+  const personId = known?.id ?? (await queries.insertPerson(tx, person));
+  await giveInvited(tx, row, personId);
+  return personId;
+}
+
+async function giveInvited(tx: Tx, row: InvitationRow, personId: string): Promise<void> {
+  await queries.insertRole(tx, {
+    personId,
+    role: row.role as Role,
+    bodyId: row.bodyId,
+    editionId: row.editionId,
+    agencyId: row.agencyId,
+    unitId: row.unitId,
+  });
+  await invitations.updateInvitationAccepted(tx, row.id, personId);
+  await record(
+    tx,
+    'invitation.accepted',
+    { type: 'invitation', id: row.id, version: 2, bodyId: row.bodyId, editionId: row.editionId },
+    { personId },
+  );
 }
 
 async function usableInvitation(tx: Tx, token: string) {

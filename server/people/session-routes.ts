@@ -6,6 +6,7 @@ import { Refusal, type ProblemCode } from '../errors.ts';
 import { sessionAnswer } from './schemas.ts';
 import { endSession, openSession, showSession, type NewSession } from './session-service.ts';
 import type { Keyring } from './signin/keyring.ts';
+import { listProviders } from './signin/oidc-service.ts';
 import { askPasskey, passkeysWork, signInByPasskey } from './signin/passkey-service.ts';
 import { COOKIE, SESSION_COOKIE } from './signin/session-finder.ts';
 import * as schemas from './signin/signin-schemas.ts';
@@ -120,7 +121,7 @@ function optionRoutes(app: FastifyInstance): void {
       policy: 'public',
       answer: schemas.optionsAnswer,
     },
-    ({ context }) => Promise.resolve({ passkeys: passkeysWork(context) }),
+    ({ context }) => Promise.resolve({ passkeys: passkeysWork(context), providers: listProviders(context) }),
   );
 }
 

@@ -39,6 +39,7 @@ export function tokenRoutes(app: FastifyInstance): void {
     {
       method: 'POST',
       url: '/api/bodies/:id/tokens',
+      fresh: 'secured',
       tag,
       summary: 'Make a token; this answer alone holds it',
       policy: TOKEN_HOLDERS,

@@ -93,6 +93,7 @@ function changingRoutes(app: FastifyInstance): void {
     {
       method: 'POST',
       url: '/api/bodies/:id/webhooks',
+      fresh: 'secured',
       tag,
       summary: 'Register a webhook; the answer holds its secret',
       policy,

@@ -84,6 +84,7 @@ function changeRoutes(app: FastifyInstance): void {
     {
       method: 'PUT',
       url: '/api/rehearsals/:id/wipe',
+      fresh: 'secured',
       tag,
       summary: 'Wipe a rehearsal without a trace but the note that it was; its name is typed to confirm',
       policy: ORGANISER,

@@ -39,6 +39,7 @@ function decreeRoutes(app: FastifyInstance): void {
     {
       method: 'POST',
       url: '/api/editions/:id/decrees',
+      fresh: 'secured',
       tag,
       summary: 'Record the decree that determines the results',
       policy: ['organiser'],
@@ -99,6 +100,7 @@ function requestRoutes(app: FastifyInstance): void {
     {
       method: 'PUT',
       url: '/api/editions/:id/publication',
+      fresh: 'secured',
       tag,
       summary: 'Ask to publish the results',
       policy: ['organiser'],
@@ -113,6 +115,7 @@ function requestRoutes(app: FastifyInstance): void {
     {
       method: 'PUT',
       url: '/api/editions/:id/correction',
+      fresh: 'secured',
       tag,
       summary: 'Ask to publish a correction of the results',
       policy: ['organiser'],
@@ -145,6 +148,7 @@ function requestRoutes(app: FastifyInstance): void {
     {
       method: 'PUT',
       url: '/api/submissions/:id/revocation',
+      fresh: 'secured',
       tag,
       summary: 'Ask to revoke an award',
       policy: ['organiser'],
@@ -159,6 +163,7 @@ function requestRoutes(app: FastifyInstance): void {
     {
       method: 'PUT',
       url: '/api/requests/:id/confirmation',
+      fresh: 'secured',
       tag,
       summary: 'Confirm what another organiser asked for',
       policy: ['organiser'],

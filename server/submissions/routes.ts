@@ -199,6 +199,7 @@ function moveRoutes(app: FastifyInstance): void {
     {
       method: 'PUT',
       url: '/api/submissions/:id/disqualification',
+      fresh: 'secured',
       tag,
       summary: 'Ask a second organiser to disqualify',
       policy: ['organiser'],

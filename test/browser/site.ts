@@ -19,12 +19,14 @@ export type Site = {
 };
 
 /** A KIPP that listens on a free port of this machine, with the built pages, and a Chromium to walk through them. */
-export async function openSite(): Promise<Site> {
+export async function openSite(
+  given: { name?: 'localhost'; env?: Record<string, string> } = {},
+): Promise<Site> {
   const port = await freePort();
-  const world = await openWorld({ env: { PORT: String(port) } });
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${given.name ?? '127.0.0.1'}:${port}`;
+  const world = await openWorld({ env: { PORT: String(port), BASE_URL: url, ...given.env } });
   const app = await buildApp(world.context);
-  await serveWeb(app, url, false);
+  await serveWeb(app, `http://127.0.0.1:${port}`, false);
   await app.listen({ host: '127.0.0.1', port });
   const browser: Browser = await openBrowser();
   const visitors: Visitor[] = [];

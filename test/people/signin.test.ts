@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rotateSigningKey } from '../../server/people/signin/rotation-service.ts';
 import { openClient } from '../support/client.ts';
 import { giveAgency, giveBody, givePerson } from '../support/people.ts';
 import { openWorld, PASSWORD, type World } from '../support/world.ts';
@@ -15,7 +16,7 @@ beforeAll(async () => {
   agencyId = await giveAgency(world, bodyId, 'Pemerintah Kota Surabaya');
   for (const name of ['dewi', 'bambang', 'citra'])
     await givePerson(world, `${name}@contoh.id`, 'organiser', { bodyId }, name);
-  for (const name of ['siti', 'agus', 'maria', 'tono', 'wati', 'yusuf'])
+  for (const name of ['siti', 'agus', 'maria', 'tono', 'wati', 'yusuf', 'agus2'])
     await givePerson(world, `${name}@contoh.id`, 'agency-admin', { bodyId, agencyId }, name);
 });
 afterAll(() => world.close());
@@ -313,6 +314,72 @@ test('two organisers take away the factors of somebody who lost them: not one, n
     /faktor kedua (Anda dilepas|akun Anda sudah)/i.test(subject),
   );
   expect(told.map(({ address }) => address)).toEqual(['siti@contoh.id', 'siti@contoh.id']);
+});
+
+test('a new signing key signs nobody out; the old one is taken until its tokens ran out, or refused at once', async () => {
+  const browser = await signIn('agus2');
+  const token = async () => (await browser.send('POST', '/api/sessions/current/tokens')).body.token as string;
+  const kid = (of: string) => JSON.parse(Buffer.from(of.split('.')[0]!, 'base64url').toString()).kid;
+  const status = async (of: string) => (await openClient(world.app, of).get('/api/me')).status;
+  const first = await token();
+  expect(await rotateSigningKey(world.context, { atOnce: false })).toEqual({ number: 2 });
+  const soon = () => new Promise((resolve) => setTimeout(resolve, 1100));
+  await soon();
+  const second = await token();
+  expect([kid(first) === kid(second), await status(first), await status(second)]).toEqual([false, 200, 200]);
+  const [left] =
+    await world.owner`select extract(epoch from accepted_until - clock_timestamp()) / 60 as minutes from signing_keys where number = 1`;
+  expect(Math.round(Number(left!['minutes']))).toBe(11);
+  await rotateSigningKey(world.context, { atOnce: true });
+  await soon();
+  expect([await status(first), await status(second), await status(await token())]).toEqual([401, 401, 200]);
+  expect((await browser.send('GET', '/api/me')).status).toBe(200);
+});
+
+test('what cannot be taken back asks people with a factor for a fresh proof, and nobody else', async () => {
+  const dewi = openBrowser(world);
+  await world.owner`delete from totp_factors where person_id = (select id from people where email = 'dewi@contoh.id')`;
+  await dewi.send('POST', '/api/sessions', credentials('dewi'));
+  const { secret } = await enrol(dewi);
+  const fresh = [
+    `POST /api/bodies/${bodyId}/tokens`,
+    `POST /api/bodies/${bodyId}/webhooks`,
+    `POST /api/bodies/${bodyId}/factor-resets`,
+    `PUT /api/rehearsals/${bodyId}/wipe`,
+    `POST /api/editions/${bodyId}/decrees`,
+    `PUT /api/editions/${bodyId}/publication`,
+    `PUT /api/editions/${bodyId}/correction`,
+    `PUT /api/submissions/${bodyId}/revocation`,
+    `PUT /api/submissions/${bodyId}/disqualification`,
+    `PUT /api/requests/${bodyId}/confirmation`,
+  ];
+  const knock = async (browser: Browser) => {
+    const answers = [];
+    for (const route of fresh) {
+      const [method, url] = route.split(' ') as ['POST', string];
+      answers.push(codeOf(await browser.send(method, url, {})) === '403 fresh_proof_required');
+    }
+    return new Set(answers);
+  };
+  expect(await knock(dewi)).toEqual(new Set([false]));
+  world.travel(16 * 60_000);
+  expect(await knock(dewi)).toEqual(new Set([true]));
+  expect((await dewi.send('PUT', '/api/me/proof', { code: codeAt(secret, now()) })).status).toBe(200);
+  expect(await knock(dewi)).toEqual(new Set([false]));
+  const siti = await signIn('agus2');
+  world.travel(16 * 60_000);
+  expect(codeOf(await siti.send('POST', '/api/me/email-changes', {}))).not.toBe('403 fresh_proof_required');
+  expect(codeOf(await siti.send('POST', '/api/me/totp'))).toBe('403 fresh_proof_required');
+  expect(codeOf(await siti.send('PUT', '/api/me/proof', { password: 'salah' }))).toBe('401 sign_in_failed');
+  expect((await siti.send('PUT', '/api/me/proof', { password: PASSWORD })).status).toBe(200);
+  expect((await siti.send('POST', '/api/me/totp')).status).toBe(201);
+  const guesses = [];
+  for (let guess = 0; guess < 11; guess += 1)
+    guesses.push(codeOf(await siti.send('PUT', '/api/me/proof', { password: 'salah' })));
+  expect([new Set(guesses.slice(0, 10)), guesses[10]]).toEqual([
+    new Set(['401 sign_in_failed']),
+    '429 too_many_attempts',
+  ]);
 });
 
 test('a secret that was moved to another person does not open', async () => {

@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/door.ts';
 import { signInChallenges, type CHALLENGE_PURPOSES } from '../../db/schema/index.ts';
 
@@ -16,6 +16,14 @@ export async function insertChallenge(
   },
 ): Promise<void> {
   await tx.insert(signInChallenges).values({ id: tx.context.ids.next(), ...row, createdAt: tx.at });
+}
+
+/** What was asked of a person, or of nobody yet known, more than a day ago. */
+export async function deleteOldChallenges(tx: Tx, personId: string | null): Promise<void> {
+  const dayAgo = new Date(tx.at.getTime() - 86_400_000);
+  const whose =
+    personId === null ? isNull(signInChallenges.personId) : eq(signInChallenges.personId, personId);
+  await tx.delete(signInChallenges).where(and(whose, lt(signInChallenges.createdAt, dayAgo)));
 }
 
 export async function lockChallenge(tx: Tx, tokenHash: string): Promise<ChallengeRow | null> {

@@ -37,6 +37,7 @@ export async function newChallenge(
 ) {
   const challenge = tx.context.random.bytes(32).toString('base64url');
   const expiresAt = new Date(tx.at.getTime() + MINUTES * 60_000);
+  await queries.deleteOldChallenges(tx, personId);
   await queries.insertChallenge(tx, {
     personId,
     purpose,

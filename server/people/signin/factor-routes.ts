@@ -3,7 +3,9 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simp
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.ts';
 import { idParams } from '../../http/schemas.ts';
+import { makeThrottle } from '../throttle.ts';
 import * as factors from './factor-service.ts';
+import { listProviders, showIdentities } from './oidc-service.ts';
 import * as passkeys from './passkey-service.ts';
 import * as schemas from './signin-schemas.ts';
 import * as steps from './step-service.ts';
@@ -32,6 +34,8 @@ function totpRoutes(app: FastifyInstance): void {
     async (caller) => ({
       ...(await factors.showFactors(caller)),
       passkeysPossible: passkeys.passkeysWork(caller.context),
+      providers: listProviders(caller.context),
+      identities: await showIdentities(caller),
     }),
   );
   endpoint(
@@ -142,6 +146,8 @@ function passkeyRoutes(app: FastifyInstance): void {
 }
 
 function proofRoutes(app: FastifyInstance): void {
+  // A session left open must not be the place to guess its owner's password.
+  const proving = makeThrottle({ limit: 10, minutes: 15 });
   endpoint(
     app,
     {
@@ -152,7 +158,13 @@ function proofRoutes(app: FastifyInstance): void {
       input: { body: schemas.proofBody },
       answer: schemas.proofAnswer,
     },
-    (caller, { body }) => steps.proveAgain(caller, body),
+    async (caller, { body }) => {
+      const { personId } = factors.personOf(caller);
+      proving.take(personId);
+      const proved = await steps.proveAgain(caller, body);
+      proving.clear(personId);
+      return proved;
+    },
   );
   endpoint(
     app,

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { TOKEN_MINUTES, signingKey, type SigningKey } from '../tokens.ts';
 
 /** How long what was read of the keys is believed: a key taken away at once is gone everywhere after this. */
-const BELIEVED_MS = 5_000;
+const BELIEVED_MS = 1_000;
 
 type Known = { key: SigningKey; acceptedUntil: number | null };
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/door.ts';
 import { passwordResets, people, sessions, sessionSecrets } from '../../db/schema/index.ts';
 import type { SessionRow } from '../queries.ts';
@@ -56,11 +56,4 @@ export async function updateResetDone(tx: Tx, personId: string, passwordHash: st
     .update(passwordResets)
     .set({ doneAt: tx.at })
     .where(and(eq(passwordResets.personId, personId), isNull(passwordResets.doneAt)));
-}
-
-/** Challenges and flows that nobody can answer any more, and secrets of sessions that are long over. */
-export async function deleteStale(tx: Tx): Promise<void> {
-  const dayAgo = sql`${tx.at.toISOString()}::timestamptz - interval '1 day'`;
-  await tx.execute(sql`delete from sign_in_challenges where expires_at < ${dayAgo}`);
-  await tx.execute(sql`delete from oidc_flows where expires_at < ${dayAgo}`);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wordsSchema } from '../../http/schemas.ts';
 
 /** NIST SP 800-63B: length counts, composition rules do not. */
 export const newPassword = z.string().min(10).max(200);
@@ -78,10 +79,21 @@ export const factorsAnswer = z.object({
     }),
   ),
   passkeysPossible: z.boolean(),
+  providers: z.array(z.object({ key: z.string(), label: wordsSchema })),
+  identities: z.array(
+    z.object({
+      id: z.uuid(),
+      issuer: z.string(),
+      label: wordsSchema.nullable(),
+      email: z.string().nullable(),
+      lastUsedAt: z.string(),
+    }),
+  ),
 });
 
 /** Passkeys need an address with a name: WebAuthn knows no sites that are bare numbers. */
-export const optionsAnswer = z.object({ passkeys: z.boolean() });
+const providers = z.array(z.object({ key: z.string(), label: wordsSchema }));
+export const optionsAnswer = z.object({ passkeys: z.boolean(), providers });
 
 export const resetBody = z
   .object({ email: z.string().trim().toLowerCase().max(254).pipe(z.email()) })

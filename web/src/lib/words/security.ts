@@ -123,4 +123,38 @@ export const security = area({
     'Kata sandi diganti. Masuk dengan kata sandi yang baru.',
     'The password was changed. Sign in with the new one.',
   ],
+  reset: ['Faktor kedua hilang?', 'Second factor lost?'],
+  resetOf: [
+    (name: string) => `Lepas faktor kedua ${name}`,
+    (name: string) => `Remove the second factors of ${name}`,
+  ],
+  resetLead: [
+    'Pastikan dulu siapa yang meminta, misalnya lewat telepon. Penyelenggara kedua mengesahkan; orangnya diberi tahu.',
+    'First make sure who is asking, by telephone for instance. A second organiser confirms; the person is told.',
+  ],
+  resetWhy: ['Alasan', 'Reason'],
+  resetAsk: ['Minta pengesahan', 'Ask for confirmation'],
+  resetAsked: [
+    (name: string) => `Permintaan untuk ${name} menunggu penyelenggara kedua.`,
+    (name: string) => `The request for ${name} waits for a second organiser.`,
+  ],
+  resetsTitle: ['Pelepasan faktor kedua', 'Removal of second factors'],
+  resetBy: [
+    (name: string, until: string) => `Diminta ${name}, gugur ${until}`,
+    (name: string, until: string) => `Asked by ${name}, lapses ${until}`,
+  ],
+  resetConfirm: ['Sahkan dan lepas', 'Confirm and remove'],
+  resetConfirmed: ['Faktor kedua dilepas. Orangnya diberi tahu.', 'Removed. The person has been told.'],
+  resetWithdraw: ['Batalkan', 'Let go'],
+  resetWithdrawn: ['Permintaan dibatalkan.', 'The request was let go.'],
+  identitiesTitle: ['Identitas dari penyedia lain', 'Identities from other providers'],
+  identitiesLead: [
+    'Setelah ditautkan, Anda dapat masuk lewat penyedia itu. Faktor kedua tetap diminta.',
+    'Once linked, you can sign in by that provider. Your second factor is still asked for.',
+  ],
+  identityLink: [(name: string) => `Tautkan ${name}`, (name: string) => `Link ${name}`],
+  identityUnlink: ['Lepas tautan', 'Unlink'],
+  identityLinked: ['Identitas ditautkan.', 'The identity was linked.'],
+  identityUnlinked: ['Tautan dilepas.', 'The identity was unlinked.'],
+  providerSignIn: [(name: string) => `Masuk dengan ${name}`, (name: string) => `Sign in with ${name}`],
 });

@@ -4,16 +4,15 @@ import { text, typed } from '#lib/forms.ts';
 import { homeOf } from '#lib/roles.ts';
 import { enter, type Session } from '#lib/sign-in.ts';
 import type { EditionItem } from '#lib/types/editions.ts';
+import type { SignInOptions, Step } from '#lib/types/security.ts';
 import type { Actions, PageServerLoad } from './$types.js';
-
-type Step = { challenge: string; methods: string[] };
 
 export const load: PageServerLoad = async (event) => {
   if (event.locals.me) redirect(303, homeOf(event.locals.me));
   // This page stands outside the public frame, so it looks up the edition it names by itself.
   const list = await orNull(api(event).get<{ items: EditionItem[] }>('/api/editions'));
   const edition = list?.items.find((one) => one.kind !== 'rehearsal') ?? null;
-  const options = await orNull(api(event).get<{ passkeys: boolean }>('/api/sign-in-options'));
+  const options = await orNull(api(event).get<SignInOptions>('/api/sign-in-options'));
   return { next: event.url.searchParams.get('next') ?? '', edition, options };
 };
 

@@ -24,7 +24,7 @@ async function change<T>(event: RequestEvent, work: (data: FormData) => Promise<
 /** A change that leads back to the page with a word of what happened. */
 async function changeAndSay(
   event: RequestEvent,
-  what: 'appRemoved' | 'keyRemoved' | 'keySaved',
+  what: 'appRemoved' | 'keyRemoved' | 'keySaved' | 'identityUnlinked',
   work: (data: FormData) => Promise<unknown>,
 ) {
   const done = await change(event, work);
@@ -65,6 +65,8 @@ export const actions: Actions = {
     changeAndSay(event, 'keySaved', (data) =>
       api(event).put(`/api/me/passkeys/${idOf(data)}`, { name: text(data, 'name') }),
     ),
+  unlink: (event) =>
+    changeAndSay(event, 'identityUnlinked', (data) => api(event).delete(`/api/me/identities/${idOf(data)}`)),
   removeKey: (event) =>
     changeAndSay(event, 'keyRemoved', (data) => api(event).delete(`/api/me/passkeys/${idOf(data)}`)),
 };

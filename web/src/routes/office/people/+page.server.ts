@@ -1,8 +1,9 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { accountActions } from '#lib/accounts.ts';
-import { api, orError, query } from '#lib/api.ts';
+import { api, orError, orNull, query } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import type { OfficeInvitations, PeoplePage } from '#lib/types/people.ts';
+import type { FactorResets } from '#lib/types/security.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -15,16 +16,42 @@ export const load: PageServerLoad = async (event) => {
   const params = event.url.searchParams;
   const filter = Object.fromEntries(['q', 'role'].map((name) => [name, params.get(name)]));
   const search = query({ ...filter, after: params.get('after'), limit: 50 });
-  const [list, invitations] = await Promise.all([
+  const [list, invitations, resets] = await Promise.all([
     orError(event, api(event).get<PeoplePage>(`/api/bodies/${bodyId}/people${search}`)),
     orError(event, api(event).get<OfficeInvitations>(`/api/bodies/${bodyId}/invitations`)),
+    // Organisers alone; to the others the list does not exist.
+    orNull(api(event).get<FactorResets>(`/api/bodies/${bodyId}/factor-resets`)),
   ]);
   const exportOf = (format: string) => `/api/bodies/${bodyId}/people/export${query({ format, ...filter })}`;
-  return { bodyId, list, invitations, key: newKey(), csvHref: exportOf('csv'), xlsxHref: exportOf('xlsx') };
+  const files = { csvHref: exportOf('csv'), xlsxHref: exportOf('xlsx') };
+  return { bodyId, list, invitations, resets: resets?.items ?? [], key: newKey(), ...files };
 };
+
+/** A step of a request to take second factors away; then the same page. */
+async function step(event: RequestEvent, noun: 'confirmation' | 'withdrawal') {
+  const data = await event.request.formData();
+  const done = await attempt(data, () =>
+    api(event).put(`/api/factor-resets/${encodeURIComponent(text(data, 'id'))}/${noun}`),
+  );
+  if (!done.ok) return done.failure;
+  const w = t(event.locals.lang).security;
+  say(event, { kind: 'ok', text: noun === 'confirmation' ? w.resetConfirmed : w.resetWithdrawn });
+  redirect(303, '/office/people');
+}
 
 export const actions: Actions = {
   ...accountActions,
+  confirmReset: (event) => step(event, 'confirmation'),
+  withdrawReset: (event) => step(event, 'withdrawal'),
+  askReset: async (event) => {
+    const data = await event.request.formData();
+    const path = `/api/bodies/${encodeURIComponent(text(data, 'bodyId'))}/factor-resets`;
+    const body = { personId: text(data, 'personId'), reason: text(data, 'reason') };
+    const done = await attempt(data, () => api(event).post(path, body, { key: text(data, 'key') }));
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'resmi', text: t(event.locals.lang).security.resetAsked(text(data, 'name')) });
+    redirect(303, '/office/people');
+  },
   invite: async (event) => {
     const data = await event.request.formData();
     const body = { name: text(data, 'name'), email: text(data, 'email'), role: text(data, 'role') };
