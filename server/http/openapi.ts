@@ -39,6 +39,7 @@ const TAGS: Readonly<Record<string, string>> = {
   chain: 'A winner moves up: regency, province, nation',
   ratings: 'The public rates finalists',
   judging: 'Jurors, sheets, standings, selections',
+  fairness: 'The workbench: chances, strictness, agreement, second looks',
   interviews: 'Timetable and room',
   plenary: 'Plenaries and their minutes',
   questions: 'What agencies ask the secretariat',

@@ -33,20 +33,9 @@ export type Fitted = {
 export function fitSeverities(sheets: readonly IndependentSheet[]): Fitted {
   if (sheets.length === 0)
     return { jurors: [], refusal: REASONS['no_sheets']!, facts: { sheets: 0, warnings: [] } };
-  const table = tableOf(
-    sheets.map((sheet) => ({
-      submission: sheet.submissionId,
-      juror: sheet.jurorId,
-      category: sheet.group,
-      total: of(sheet.total, UNITS_PER_POINT),
-    })),
-  );
-  const design = describeDesign(table);
-  const stop = whyNoModel(table) ?? whyNoAdjustment(table, design);
+  const { table, design, refusal, model } = fitStage(sheets);
   const facts = describeFit(table, design);
-  if (stop) return { jurors: [], refusal: REASONS[stop.code] ?? REASONS['no_overlap']!, facts };
-  const model = fitSeverity(table, { grouped: followsGroups(table, design) });
-  if (!model.converged) return { jurors: [], refusal: REASONS['not_converged']!, facts };
+  if (model === null || refusal !== null) return { jurors: [], refusal, facts };
   const counts = new Map<string, number>();
   for (const sheet of sheets) counts.set(sheet.jurorId, (counts.get(sheet.jurorId) ?? 0) + 1);
   const jurors = table.jurors.map((id, index) => {
@@ -59,6 +48,35 @@ export function fitSeverities(sheets: readonly IndependentSheet[]): Fitted {
   });
   return { jurors, refusal: null, facts: { ...facts, ...describeModel(table, design, model) } };
 }
+
+export type StageFit = {
+  table: ScoreTable;
+  design: Design;
+  /** Why nothing is corrected; then there may still be a model, which tells how far readers agree. */
+  refusal: Words | null;
+  model: SeverityModel | null;
+};
+
+/** The model of a stage's sheets, as it is frozen at the close. Needs at least one sheet. */
+export function fitStage(sheets: readonly IndependentSheet[]): StageFit {
+  const table = tableOf(
+    sheets.map((sheet) => ({
+      submission: sheet.submissionId,
+      juror: sheet.jurorId,
+      category: sheet.group,
+      total: of(sheet.total, UNITS_PER_POINT),
+    })),
+  );
+  const design = describeDesign(table);
+  const none = whyNoModel(table);
+  if (none) return { table, design, refusal: reasonOf(none.code), model: null };
+  const model = fitSeverity(table, { grouped: followsGroups(table, design) });
+  const stop = whyNoAdjustment(table, design);
+  if (stop) return { table, design, refusal: reasonOf(stop.code), model };
+  return { table, design, refusal: model.converged ? null : REASONS['not_converged']!, model };
+}
+
+const reasonOf = (code: string): Words => REASONS[code] ?? REASONS['no_overlap']!;
 
 /** Whether jurors belong to groups so much that a group's level and a juror's strictness must be told apart. */
 function followsGroups(table: ScoreTable, { poolsByCategory, bridging }: Design): boolean {

@@ -47,7 +47,12 @@ export const SCOPES = {
       id: 'Membaca peringkat dan kemajuan penilaian',
       en: 'Read standings and the progress of judging',
     },
-    routes: ['GET /api/editions/:id/standings', 'GET /api/stages/:id/progress'],
+    routes: [
+      'GET /api/editions/:id/standings',
+      'GET /api/stages/:id/progress',
+      'GET /api/stages/:id/workbench',
+      'GET /api/stages/:id/workbench/export',
+    ],
   },
   'results.read': {
     words: { id: 'Membaca hasil, piagam, dan keputusan', en: 'Read results, certificates and decrees' },

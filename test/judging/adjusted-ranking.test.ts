@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { examine } from '../../server/db/doctor.ts';
+import { givePerson } from '../support/people.ts';
 import { accept, openJudging, scoreAndSend, scoresOf, tasksOf, type Judging } from './stage.ts';
 
 /** What each proposal deserves, in points; a reader gives that, less their strictness, and a little chance. */
@@ -62,6 +63,83 @@ test('while the stage is open the raw totals stand, and no correction is shown',
   expect([body.officialRanking, body.adjustment, body.items[0].adjusted]).toEqual(['adjusted', null, null]);
 }, 90_000);
 
+/** The size of the top that is looked at. */
+let places = 3;
+
+type Bench = {
+  items: {
+    title: string;
+    pTop: number;
+    rank90: [number, number];
+    rawRank: number;
+    adjustedRank: number;
+    grey: boolean;
+  }[];
+  jurors: {
+    id: string | null;
+    label: string;
+    name: string | null;
+    severity: number;
+    sheets: number | null;
+    flags: string[];
+  }[];
+  [key: string]: any;
+};
+const bench = async (query = '', by = j.organiser): Promise<Bench> => {
+  const { status, body, text } = await by.get(
+    `/api/stages/${stageId}/workbench?view=all&top=${places}${query}`,
+  );
+  if (status !== 200) throw new Error(text);
+  return body;
+};
+/** Asks until every draw is made and the jurors are looked at. */
+const wholeBench = async (query = '', by = j.organiser): Promise<Bench> => {
+  for (;;) {
+    const body = await bench(query, by);
+    if (body['done']) return body;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
+test('the workbench of an open stage tells the chances and names no juror', async () => {
+  const first = await bench();
+  expect([first['draws'] >= 1000, first['drawsWanted'], first['top'], first['basis']]).toEqual([
+    true,
+    10000,
+    3,
+    'adjusted',
+  ]);
+  const all = await wholeBench();
+  expect([all['draws'], all['total'], all['hidden'], all['example']]).toEqual([10000, 8, 0, null]);
+  expect(all.items.map((row) => row.title)).toEqual(Object.keys(DESERVES));
+  // Three places are given out in every draw, and the order is plain to see.
+  expect(all.items.reduce((sum, row) => sum + row.pTop, 0)).toBeCloseTo(3, 3);
+  expect(all.items.map((row) => row.rank90)).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((n) => [n, n]));
+  expect(all['counts']).toEqual({ ranked: 8, sure: 3, grey: 0, out: 5 });
+  expect(all.jurors.map((one) => [one.id, one.name, one.sheets, one.flags])).toEqual(
+    Array.from({ length: 4 }, () => [null, null, null, []]),
+  );
+  expect(all.jurors[0]!.severity).toBeGreaterThan(10);
+  const one = await j.organiser.get(`/api/stages/${stageId}/workbench?without=${j.people['dodi']}`);
+  expect([one.status, one.body.code]).toEqual([409, 'guard_refused']);
+});
+
+test('the workbench is for organisers, chairs and auditors', async () => {
+  const { world, bodyId, editionId } = j;
+  await givePerson(world, 'ketua@juri.contoh.id', 'evaluator-chair', { bodyId, editionId }, 'Ketua');
+  const chair = await world.as('ketua@juri.contoh.id');
+  expect((await bench('', chair)).items).toHaveLength(8);
+  const [secretary, juror] = [await world.as('secretariat@contoh.id'), await j.juror('ani')];
+  const asked = await Promise.all(
+    [secretary, juror, world.anyone].map((one) => one.get(`/api/stages/${stageId}/workbench`)),
+  );
+  expect(asked.map((one) => [one.status, one.body.code])).toEqual([
+    [403, 'not_allowed'],
+    [403, 'not_allowed'],
+    [401, 'sign_in_required'],
+  ]);
+});
+
 test('at the close strictness is frozen as decimals, and the adjusted total is made from them exactly', async () => {
   const stage = await j.stage('desk_judging');
   const closed = await j.organiser.put(`/api/stages/${stageId}/closing`, {}, { version: stage.version });
@@ -95,6 +173,74 @@ test('at the close strictness is frozen as decimals, and the adjusted total is m
     expect(Math.abs(cents(row.raw) - cents(sums[index]!['raw']))).toBeLessThanOrEqual(1);
     expect(row.total).toBe(row.adjusted);
   }
+});
+
+test('once closed, the workbench names jurors, works one submission by hand and says what each of them moves', async () => {
+  const all = await wholeBench();
+  expect(all.jurors.map((one) => [one.label, one.name, one.sheets])[0]).toEqual(['1', 'dodi', 6]);
+  expect(all.jurors[0]!.flags).toContain('marked_severity');
+  const { example } = all;
+  const mean =
+    example.readings.reduce((sum: number, one: { corrected: number }) => sum + one.corrected, 0) / 3;
+  expect([example.readings.length, Math.abs(mean - Number(example.adjusted)) < 0.006]).toEqual([3, true]);
+  const raw = (await bench('&basis=raw')).items.map((row) => row.title);
+  const deserves = Object.keys(DESERVES);
+  // The strict one read six of eight: somewhere the raw ranking has others in the first places than deserve them.
+  const first = (titles: string[]) => titles.slice(0, places).toSorted();
+  for (places = 1; first(raw).join() === first(deserves).join(); places += 1) expect(places).toBeLessThan(8);
+  const [top, best] = [raw.slice(0, places), deserves.slice(0, places)];
+  const { swaps } = await bench();
+  const by = (side: 'enters' | 'leaves') => swaps[side].map((row: { title: string }) => row.title);
+  expect([by('enters'), by('leaves').toSorted()]).toEqual([
+    best.filter((title) => !top.includes(title)),
+    top.filter((title) => !best.includes(title)).toSorted(),
+  ]);
+  expect(by('enters').length).toBeGreaterThan(0);
+  // Without the strict reader the raw ranking has the best ones.
+  const without = await bench(`&basis=raw&without=${j.people['dodi']}`);
+  expect([without['without'], first(without.items.map((row) => row.title))]).toEqual([
+    { id: j.people['dodi'], name: 'dodi' },
+    best.toSorted(),
+  ]);
+  expect(without['compared'].enters.map((row: { title: string }) => row.title).toSorted()).toEqual(
+    by('enters').toSorted(),
+  );
+});
+
+test('a reason is written beside a swap once a version, and leaves with the export', async () => {
+  const [row] = (await bench())['swaps'].enters;
+  const address = `/api/stages/${stageId}/workbench/notes/${row.submissionId}`;
+  const written = await j.organiser.put(address, { text: 'Dibaca penilai yang ketat.' }, { version: 0 });
+  expect([written.status, written.body]).toEqual([200, { version: 1, text: 'Dibaca penilai yang ketat.' }]);
+  const late = await j.organiser.put(address, { text: 'Dari tab lain.' }, { version: 0 });
+  expect([late.status, late.body.code]).toEqual([412, 'stale_version']);
+  const file = await j.organiser.get(`/api/stages/${stageId}/workbench/export?what=swaps&top=${places}`);
+  expect(file.text).toContain('Dibaca penilai yang ketat.');
+  const ranking = await j.organiser.get(`/api/stages/${stageId}/workbench/export`);
+  expect(ranking.text.trim().split('\r\n')).toHaveLength(9);
+});
+
+test('a conflict of interest takes a submission out of every figure of the workbench', async () => {
+  const { world, bodyId, editionId } = j;
+  await givePerson(world, 'tertutup@contoh.id', 'organiser', { bodyId, editionId }, 'Tertutup');
+  const [person] = await world.owner`select id from people where email = 'tertutup@contoh.id'`;
+  const { ids } = world.context;
+  await world.owner`insert into conflicts (id, body_id, edition_id, person_id, agency_id, kind, declared_by, created_at)
+    values (${ids.next()}, ${bodyId}, ${editionId}, ${person!['id']}, ${j.agencyId}, 'family', ${person!['id']}, now())`;
+  const seen = await bench('', await world.as('tertutup@contoh.id'));
+  expect([seen['hidden'], seen['total'], seen.items, seen.jurors, seen['curve'], seen['swaps']]).toEqual([
+    ...[8, 0, [], [], []],
+    { enters: [], leaves: [] },
+  ]);
+  const submissionId = j.proposals['Antrean Ramah'];
+  const asked = await (
+    await world.as('tertutup@contoh.id')
+  ).put(
+    `/api/stages/${stageId}/workbench/notes/${submissionId}`,
+    { text: 'Dari yang berbenturan.' },
+    { version: 0 },
+  );
+  expect([asked.status, asked.body.code]).toEqual([403, 'conflict_of_interest']);
 });
 
 test('a choice stands on the adjusted ranking and keeps the hash of what was frozen', async () => {

@@ -24,6 +24,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'PUT /api/editions/:id/rulebook': { source: 'format: 1' },
     'PUT /api/stages/:id/window': { closesAt: LATER, ...REASON },
     'PUT /api/stages/:id/closing': REASON,
+    'PUT /api/stages/:id/workbench/notes/:submissionId': { text: 'Dari luar.' },
     'PUT /api/stages/:id/reopening': { closesAt: LATER, ...REASON },
     'POST /api/editions/:id/submissions': { agencyId: ids['agencies'], title: 'Dari luar', group: 'umum' },
     'PUT /api/submissions/:id/answers': {
@@ -213,6 +214,7 @@ export function knock(client: Client, route: string, ids: Ids, id?: string): Pro
   const kind = path.split('/')[2]!;
   const url = path
     .replace(':id', id ?? ids[kind] ?? '')
+    .replace(':submissionId', ids['submissions'] ?? '')
     .replace(':number', '1')
     .replace(':template', 'edition.opened');
   if (route === 'POST /api/bodies/:id/imports')

@@ -19,6 +19,7 @@ export * from './events.ts';
 export * from './messages.ts';
 export * from './platform.ts';
 export * from './jury.ts';
+export * from './fairness.ts';
 export * from './ratings.ts';
 export * from './rehearsals.ts';
 export * from './signin.ts';

@@ -1,4 +1,5 @@
 import { agency } from './agency.ts';
+import { bench } from './bench.ts';
 import { chain } from './chain.ts';
 import { compose } from './compose.ts';
 import { consolidation } from './consolidation.ts';
@@ -38,6 +39,7 @@ export type { Lang, Words } from './define.ts';
 
 const areas = {
   agency,
+  bench,
   chain,
   compose,
   consolidation,

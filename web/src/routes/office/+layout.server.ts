@@ -5,5 +5,6 @@ import type { LayoutServerLoad } from './$types.js';
 export const load: LayoutServerLoad = async (event) => ({
   ...(await openArea(event, 'office')),
   isOrganiser: hasRole(event.locals.me, 'organiser'),
+  weighs: hasRole(event.locals.me, 'organiser', 'auditor'),
   isSecretariat: hasRole(event.locals.me, 'secretariat'),
 });

@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { endpoint } from '../http/endpoint.ts';
+import { idParams } from '../http/schemas.ts';
+import { sendTable } from '../http/table-export.ts';
+import { exportBench } from './bench-export.ts';
+import { showBench } from './bench-service.ts';
+import { writeNote } from './note-service.ts';
+import { BENCH, NOTES } from './policy.ts';
+import * as schemas from './schemas.ts';
+
+const tag = 'fairness';
+
+export function fairnessRoutes(app: FastifyInstance): void {
+  benchRoutes(app);
+}
+
+function benchRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/stages/:id/workbench',
+      tag,
+      summary: 'A ranking with its uncertainty: chances, strictness, agreement, who changes places',
+      policy: BENCH,
+      input: { params: idParams, query: schemas.benchQuery },
+      answer: schemas.benchAnswer,
+    },
+    (caller, { params, query }) => showBench(caller, params.id, query),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/stages/:id/workbench/export',
+      tag,
+      summary: 'One table of the workbench as CSV or XLSX',
+      policy: BENCH,
+      input: { params: idParams, query: schemas.benchExportQuery },
+      answer: z.any(),
+    },
+    async (caller, { params, query, reply }) => sendTable(reply, await exportBench(caller, params.id, query)),
+  );
+  endpoint(
+    app,
+    {
+      method: 'PUT',
+      url: '/api/stages/:id/workbench/notes/:submissionId',
+      tag,
+      summary: 'Why a submission that changes places should stand where it does',
+      policy: NOTES,
+      input: { params: schemas.noteParams, body: schemas.noteBody },
+      answer: schemas.noteAnswer,
+    },
+    (caller, { params, body }) => writeNote(caller, params.id, params.submissionId, body.text),
+  );
+}

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { wordsSchema } from '../http/schemas.ts';
+
+const id = z.uuid();
+const figure = z.number().nullable();
+
+const ask = {
+  group: z.string().max(64).optional(),
+  top: z.coerce.number().int().min(1).max(20_000).optional(),
+  without: id.optional(),
+  basis: z.enum(['raw', 'adjusted']).optional(),
+};
+
+export const benchQuery = z
+  .object({
+    ...ask,
+    view: z.enum(['cut', 'grey', 'all']).default('cut'),
+    example: id.optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+    after: id.optional(),
+  })
+  .strict();
+
+export const benchExportQuery = z
+  .object({
+    ...ask,
+    what: z.enum(['ranking', 'jurors', 'swaps', 'agreement']).default('ranking'),
+    format: z.enum(['csv', 'xlsx']).default('csv'),
+  })
+  .strict();
+
+export const noteParams = z.object({ id, submissionId: id });
+export const noteBody = z.object({ text: z.string().trim().min(3).max(4000) }).strict();
+export const noteAnswer = z.object({ version: z.number().int(), text: z.string() });
+
+const row = z.object({
+  submissionId: id,
+  number: z.number().int().nullable(),
+  title: z.string(),
+  agency: z.string(),
+  category: z.string().nullable(),
+  readers: z.number().int(),
+  raw: z.string(),
+  adjusted: z.string().nullable(),
+  rawRank: z.number().int(),
+  adjustedRank: z.number().int().nullable(),
+  pTop: figure,
+  expectedRank: figure,
+  rank90: z.tuple([z.number().int(), z.number().int()]).nullable(),
+  grey: z.boolean(),
+});
+const note = z.object({ version: z.number().int(), text: z.string(), by: z.string(), at: z.string() });
+const swap = row.extend({ note: note.nullable() });
+const titled = z.array(z.object({ submissionId: id, title: z.string() }));
+
+const juror = z.object({
+  id: id.nullable(),
+  label: z.string(),
+  name: z.string().nullable(),
+  severity: figure,
+  low: figure,
+  high: figure,
+  sheets: figure,
+  mean: figure,
+  discrimination: figure,
+  flags: z.array(z.string()),
+  enters: titled,
+  leaves: titled,
+});
+
+const agreement = z.object({
+  icc: z.object({
+    agreement1: figure,
+    agreementK: figure,
+    consistency1: figure,
+    consistencyK: figure,
+    oneWay1: figure,
+    oneWayK: figure,
+  }),
+  alpha: figure,
+  readers: figure,
+  dial: z
+    .object({
+      withReaders: z.number(),
+      raw: z.number(),
+      corrected: z.number(),
+      readersForRaw: figure,
+      readersForCorrected: figure,
+    })
+    .nullable(),
+});
+
+export const benchAnswer = z.object({
+  stage: z.object({
+    id,
+    key: z.string(),
+    kind: z.string(),
+    name: wordsSchema,
+    closedAt: z.string().nullable(),
+  }),
+  editionId: id,
+  group: z.string(),
+  top: z.number().int(),
+  places: z.number().int(),
+  basis: z.enum(['raw', 'adjusted']),
+  officialRanking: z.string(),
+  without: z.object({ id, name: z.string() }).nullable(),
+  draws: z.number().int(),
+  drawsWanted: z.number().int(),
+  done: z.boolean(),
+  refusal: wordsSchema.nullable(),
+  components: z.number().int(),
+  hidden: z.number().int(),
+  counts: z.object({
+    ranked: z.number().int(),
+    sure: z.number().int(),
+    grey: z.number().int(),
+    out: z.number().int(),
+  }),
+  band: z.object({ from: z.number().int(), to: z.number().int() }).nullable(),
+  curve: z.array(z.number()),
+  agreement: agreement.nullable(),
+  jurors: z.array(juror),
+  swaps: z.object({ enters: z.array(swap), leaves: z.array(swap) }),
+  compared: z.object({ enters: z.array(row), leaves: z.array(row) }).nullable(),
+  example: row
+    .extend({
+      readings: z.array(z.object({ score: z.number(), severity: figure, corrected: figure })),
+    })
+    .nullable(),
+  total: z.number().int(),
+  next: id.nullable(),
+  items: z.array(row),
+});
+export type BenchAnswer = z.infer<typeof benchAnswer>;

@@ -1,0 +1,22 @@
+import type { Lang } from '#lib/words/index.ts';
+
+/** A number with so many decimals, in the language's way: "85,60". A dash where there is none. */
+export const decimal = (value: number | string | null | undefined, lang: Lang, digits = 2): string =>
+  value === null || value === undefined
+    ? '–'
+    : new Intl.NumberFormat(lang === 'id' ? 'id-ID' : 'en-GB', {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }).format(Number(value));
+
+/** A chance as people say it: never 0 % or 100 % of what chance alone decided. */
+export function chance(value: number | null): string {
+  if (value === null) return '–';
+  if (value > 0 && value < 0.005) return '<1%';
+  if (value < 1 && value >= 0.995) return '>99%';
+  return `${Math.round(value * 100)}%`;
+}
+
+/** What a chance looks like: sure, open or out. */
+export const tone = (row: { pTop: number | null; grey: boolean }): 'sure' | 'grey' | 'out' =>
+  row.grey ? 'grey' : (row.pTop ?? 0) >= 0.95 ? 'sure' : 'out';
