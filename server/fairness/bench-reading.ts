@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Context } from '../context.ts';
 import { look, type Caller, type Tx } from '../db/door.ts';
 import { findEdition, findRulebook, findStage, type EditionRow, type StageRow } from '../editions/queries.ts';
 import type { Rulebook } from '../editions/rulebook/types.ts';
@@ -46,45 +47,54 @@ const JUDGED = ['desk_judging', 'feasibility', 'interview'];
  * every figure before anything is computed, so that no aggregate tells of them.
  * @throws Refusal not_found for a stage without jurors; guard_refused for `without` before the close
  */
-export async function readBench(
-  caller: Caller,
-  stageId: string,
-  ask: BenchAsk,
-  may: typeof maySeeBench = maySeeBench,
+export async function readBench(caller: Caller, stageId: string, ask: BenchAsk): Promise<BenchReading> {
+  return finishReading(caller.context, await look(caller, (tx) => prepareReading(tx, stageId, ask)));
+}
+
+/** What a reading needs from the database, with its rights asked. */
+export async function prepareReading(tx: Tx, stageId: string, ask: BenchAsk) {
+  const stage = await findStage(tx, stageId);
+  const edition = stage && (await findEdition(tx, stage.editionId));
+  maySeeBench(tx.actor, edition);
+  if (!JUDGED.includes(stage!.kind)) throw new Refusal('not_found');
+  if (ask.without && !stage!.closedAt) throw new Refusal('guard_refused', { reason: STILL_OPEN });
+  const rulebook = await findRulebook(tx, edition);
+  const group = rulebook.groups.find((one) => one.key === (ask.group ?? rulebook.groups[0]!.key))?.key;
+  if (!group) throw new Refusal('not_found');
+  const hidden = await hiddenFrom(tx, stageId);
+  const places = placesOf(rulebook, stage!, group);
+  const adjustment = await adjustmentOf(tx, stage!);
+  const dataVersion = await queries.findDataVersion(tx, stageId, hidden);
+  const top = ask.top ?? places;
+  const all = { stage: stage!, edition, rulebook, group, top, places, hidden, adjustment, dataVersion };
+  const key = keyOf({ ...all, without: ask.without ?? null });
+  const hiddenCount = await queries.countHidden(tx, stageId, group, hidden);
+  const kept = keptBench(key);
+  const data = kept ? null : await dataOf(tx, stageId, group, hidden, ask.without);
+  return {
+    ...all,
+    hiddenCount,
+    from: kept ? { kept } : { key, data: data!, supposed: Boolean(ask.without) },
+  };
+}
+
+/** Computes what is not kept yet; outside a transaction where it may take long. */
+export async function finishReading(
+  context: Context,
+  { from, ...reading }: Awaited<ReturnType<typeof prepareReading>>,
 ): Promise<BenchReading> {
-  const found = await look(caller, async (tx) => {
-    const stage = await findStage(tx, stageId);
-    const edition = stage && (await findEdition(tx, stage.editionId));
-    const check: typeof maySeeBench = may;
-    check(tx.actor, edition);
-    if (!JUDGED.includes(stage!.kind)) throw new Refusal('not_found');
-    if (ask.without && !stage!.closedAt) throw new Refusal('guard_refused', { reason: STILL_OPEN });
-    const rulebook = await findRulebook(tx, edition);
-    const group = rulebook.groups.find((one) => one.key === (ask.group ?? rulebook.groups[0]!.key))?.key;
-    if (!group) throw new Refusal('not_found');
-    const hidden = await hiddenFrom(tx, stageId);
-    const places = placesOf(rulebook, stage!, group);
-    const adjustment = await adjustmentOf(tx, stage!);
-    const dataVersion = await queries.findDataVersion(tx, stageId, hidden);
-    const all = { stage: stage!, edition, rulebook, group, places, hidden, adjustment, dataVersion };
-    const key = keyOf({ ...all, top: ask.top ?? places, without: ask.without ?? null });
-    const kept = keptBench(key);
-    const hiddenCount = await queries.countHidden(tx, stageId, group, hidden);
-    if (kept) return { ...all, hiddenCount, kept };
-    return { ...all, hiddenCount, key, data: await dataOf(tx, stageId, group, hidden, ask.without) };
-  });
-  const top = ask.top ?? found.places;
-  if ('kept' in found) return { ...found, top, bench: await found.kept };
-  const { key, data, ...reading } = found;
-  const bench = await keepBench(caller.context, key, {
-    ...data,
-    group: reading.group,
-    chain: settingsOf(reading.rulebook, reading.stage.key).chain,
-    severities: ask.without || reading.adjustment?.refusal !== null ? null : reading.adjustment.jurors,
+  if ('kept' in from) return { ...reading, bench: await from.kept! };
+  const { adjustment, rulebook, stage, group, top } = reading;
+  const isFrozen = adjustment !== null && adjustment.refusal === null && !from.supposed;
+  const bench = await keepBench(context, from.key, {
+    ...from.data,
+    group,
+    chain: settingsOf(rulebook, stage.key).chain,
+    severities: isFrozen ? adjustment.jurors : null,
     top,
-    seed: reading.adjustment?.seed ?? 1,
+    seed: adjustment?.seed ?? 1,
   });
-  return { ...reading, top, bench };
+  return { ...reading, bench };
 }
 
 async function hiddenFrom(tx: Tx, stageId: string): Promise<queries.Hidden> {

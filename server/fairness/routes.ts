@@ -8,11 +8,13 @@ import { showBench } from './bench-service.ts';
 import { writeNote } from './note-service.ts';
 import { BENCH, NOTES } from './policy.ts';
 import * as schemas from './schemas.ts';
+import { confirmSecondLook, showSecondLook } from './second-look-service.ts';
 
 const tag = 'fairness';
 
 export function fairnessRoutes(app: FastifyInstance): void {
   benchRoutes(app);
+  secondLookRoutes(app);
 }
 
 function benchRoutes(app: FastifyInstance): void {
@@ -54,5 +56,34 @@ function benchRoutes(app: FastifyInstance): void {
       answer: schemas.noteAnswer,
     },
     (caller, { params, body }) => writeNote(caller, params.id, params.submissionId, body.text),
+  );
+}
+
+function secondLookRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/stages/:id/second-looks',
+      tag,
+      summary: 'Where one more reading moves the result most, and what earlier ones changed',
+      policy: BENCH,
+      input: { params: idParams, query: schemas.groupQuery },
+      answer: schemas.secondLookAnswer,
+    },
+    (caller, { params, query }) => showSecondLook(caller, params.id, query.group),
+  );
+  endpoint(
+    app,
+    {
+      method: 'POST',
+      url: '/api/stages/:id/second-looks',
+      tag,
+      summary: 'Send out the extra tasks of a second look as it was shown',
+      policy: ['organiser'],
+      input: { params: idParams, body: schemas.secondLookBody },
+      answer: schemas.secondLookDone,
+    },
+    (caller, { params, body }) => confirmSecondLook(caller, params.id, body),
   );
 }

@@ -133,3 +133,58 @@ export const benchAnswer = z.object({
   items: z.array(row),
 });
 export type BenchAnswer = z.infer<typeof benchAnswer>;
+
+export const groupQuery = z.object({ group: z.string().max(64).optional() }).strict();
+export const secondLookBody = z
+  .object({ group: z.string().max(64), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+  .strict();
+export const secondLookDone = z.object({ id, submissions: z.number().int(), readings: z.number().int() });
+export type SecondLookDone = z.infer<typeof secondLookDone>;
+
+const standing = z.object({
+  pTop: figure,
+  rawRank: z.number().int(),
+  adjustedRank: z.number().int().nullable(),
+});
+const moved = z.object({ enters: titled, leaves: titled });
+
+export const secondLookAnswer = z.object({
+  stage: z.object({ id, key: z.string(), name: wordsSchema, closedAt: z.string().nullable() }),
+  group: z.string(),
+  top: z.number().int(),
+  reason: wordsSchema.nullable(),
+  budget: z.object({ readings: z.number().int(), each: z.number().int(), used: z.number().int() }),
+  sha256: z.string(),
+  rows: z.array(
+    standing.extend({
+      submissionId: id,
+      title: z.string(),
+      agency: z.string(),
+      readers: z.number().int(),
+      jurors: z.array(z.object({ id, name: z.string(), load: z.number().int() })),
+    }),
+  ),
+  unplaced: z.array(
+    z.object({ submissionId: id, title: z.string(), missing: z.number().int(), why: wordsSchema }),
+  ),
+  past: z.array(
+    z.object({
+      id,
+      confirmedAt: z.string(),
+      confirmedBy: z.string(),
+      rows: z.array(
+        z.object({
+          submissionId: id,
+          title: z.string(),
+          before: standing,
+          now: standing,
+          asked: z.number().int(),
+          finished: z.number().int(),
+        }),
+      ),
+      raw: moved,
+      adjusted: moved,
+    }),
+  ),
+});
+export type SecondLookAnswer = z.infer<typeof secondLookAnswer>;

@@ -24,6 +24,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'PUT /api/editions/:id/rulebook': { source: 'format: 1' },
     'PUT /api/stages/:id/window': { closesAt: LATER, ...REASON },
     'PUT /api/stages/:id/closing': REASON,
+    'POST /api/stages/:id/second-looks': { group: 'umum', sha256: '0'.repeat(64) },
     'PUT /api/stages/:id/workbench/notes/:submissionId': { text: 'Dari luar.' },
     'PUT /api/stages/:id/reopening': { closesAt: LATER, ...REASON },
     'POST /api/editions/:id/submissions': { agencyId: ids['agencies'], title: 'Dari luar', group: 'umum' },

@@ -146,6 +146,13 @@ function stageValue(stage: Stage): Words {
           `consolidation above a gap of ${stage.consolidation.gapPoints}`,
         ),
       );
+    if (stage.secondLook)
+      parts.push(
+        say(
+          `pembacaan kedua sampai ${stage.secondLook.readings} bacaan`,
+          `a second look of up to ${stage.secondLook.readings} readings`,
+        ),
+      );
   }
   if (stage.kind === 'interview')
     parts.push(

@@ -95,6 +95,8 @@ const deskJudging = z.strictObject({
   passingGradePoints: whole(1, 100).nullable(),
   /** What nominating somebody below the passing grade takes: a reason (when absent), or it is refused. */
   belowGrade: z.enum(['reason', 'refuse']).optional(),
+  /** So many readings more, `each` to one submission, go to those whose place is most open. Absent: none. */
+  secondLook: z.strictObject({ readings: whole(1, 20_000), each: whole(1, 5), ...mark }).optional(),
   /** Absent: the readers are found by load alone. */
   assignment: assignment.optional(),
   remindDaysBefore,

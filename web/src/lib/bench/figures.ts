@@ -9,11 +9,11 @@ export const decimal = (value: number | string | null | undefined, lang: Lang, d
         maximumFractionDigits: digits,
       }).format(Number(value));
 
-/** A chance as people say it: never 0 % or 100 % of what chance alone decided. */
+/** A chance as people say it: trials never prove 0 % or 100 %. */
 export function chance(value: number | null): string {
   if (value === null) return '–';
-  if (value > 0 && value < 0.005) return '<1%';
-  if (value < 1 && value >= 0.995) return '>99%';
+  if (value < 0.005) return '<1%';
+  if (value >= 0.995) return '>99%';
   return `${Math.round(value * 100)}%`;
 }
 

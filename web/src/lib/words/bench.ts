@@ -20,8 +20,8 @@ export const bench = area({
     'The workbench fills once score sheets are sent that you may see.',
   ],
   lead: [
-    'Angka di sini membantu memutuskan dan tidak mengubah apa pun. Yang resmi tetap menurut aturan edisi.',
-    'The figures here help you decide and change nothing. What is official follows the rules of the edition.',
+    'Angka lain di sini membantu memutuskan dan tidak mengubah apa pun.',
+    'The other figures here help you decide and change nothing.',
   ],
   running: [
     'Tahap ini masih berjalan: angka berubah bila ada lembar nilai baru, dan penilai belum disebut namanya.',
@@ -66,8 +66,13 @@ export const bench = area({
   cut: [(top: string) => `Batas Top ${top}`, (top: string) => `Cut of Top ${top}`],
   curveTitle: [
     (grey: string, from: string, to: string) =>
-      `${grey} tempat masih terbuka, dari peringkat ${from} sampai ${to}`,
-    (grey: string, from: string, to: string) => `${grey} places are open, from rank ${from} to ${to}`,
+      from === to
+        ? `Hanya tempat di peringkat ${from} yang masih terbuka`
+        : `${grey} tempat masih terbuka, dari peringkat ${from} sampai ${to}`,
+    (grey: string, from: string, to: string) =>
+      from === to
+        ? `Only the place at rank ${from} is open`
+        : `${grey} places are open, from rank ${from} to ${to}`,
   ],
   curveSure: ['Semua tempat sudah jelas', 'Every place is clear'],
   curveDesc: [
@@ -213,7 +218,7 @@ export const bench = area({
     (score: string) => `One juror gave ${score}.`,
   ],
   step3: [
-    (adjusted: string) => `Rata-rata ketiga langkah itu ${adjusted}: itulah nilai terkoreksi.`,
+    (adjusted: string) => `Rata-rata hasil itu ${adjusted}: itulah nilai terkoreksi.`,
     (adjusted: string) => `The mean of these is ${adjusted}: that is the adjusted score.`,
   ],
   step4: [
