@@ -29,7 +29,6 @@ import { signingKey } from './people/tokens.ts';
 import { uploadRoutes } from './people/upload-routes.ts';
 import { fieldRoutes } from './field/routes.ts';
 import { interviewRoutes } from './interviews/routes.ts';
-import { fairnessRoutes } from './fairness/routes.ts';
 import { judgingRoutes } from './judging/routes.ts';
 import { messageExportRoutes } from './messages/export-routes.ts';
 import { feedRoutes } from './messages/feed-routes.ts';
@@ -150,7 +149,6 @@ function registerFeatures(api: FastifyInstance, keyring: Keyring): void {
   screeningRoutes(api);
   ratingRoutes(api);
   judgingRoutes(api);
-  fairnessRoutes(api);
   interviewRoutes(api);
   fieldRoutes(api);
   plenaryRoutes(api);

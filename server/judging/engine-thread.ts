@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { diagnose, type Diagnosis } from '../fairness/bench-diagnosis.ts';
+import { diagnose, type Diagnosis } from './bench-diagnosis.ts';
 import {
   drawMore,
   openBench,
@@ -7,7 +7,8 @@ import {
   type BenchInput,
   type Chances,
   type OpenBench,
-} from '../fairness/bench-fit.ts';
+} from './bench-fit.ts';
+import { simulateDropOut, type DropOut, type DropOutInput } from './drop-out.ts';
 import { fitSeverities, type Fitted, type IndependentSheet } from './severity-fit.ts';
 import { planReplacement, type Replacement, type ReplacementInput } from './replacement-plan.ts';
 import { planStage, type StagePlan, type StagePlanInput } from './stage-plan.ts';
@@ -24,6 +25,7 @@ export type Engine = {
   /** The next draws of a workbench that is still open here; null when it was forgotten. */
   benchDraws: { input: { key: string; draws: number }; output: Chances | null };
   benchDiagnosis: { input: { key: string }; output: Diagnosis | null };
+  dropOut: { input: DropOutInput; output: DropOut };
 };
 export type Order = { [K in keyof Engine]: { id: number; kind: K; input: Engine[K]['input'] } }[keyof Engine];
 export type Answer = { id: number; output: unknown } | { id: number; message: string };
@@ -59,6 +61,8 @@ async function compute(order: Order): Promise<unknown> {
       return planStage(order.input);
     case 'replacement':
       return planReplacement(order.input);
+    case 'dropOut':
+      return simulateDropOut(order.input);
     case 'bench':
       return startBench(order.input);
     case 'benchDraws': {

@@ -7,6 +7,7 @@ import { idParams } from '../http/schemas.ts';
 import { announceChoice } from './announcement-service.ts';
 import { exportStageAssignments, listStageAssignments, showProgress } from './assignment-list-service.ts';
 import { assignReaders } from './assignment-plan-service.ts';
+import { benchRoutes } from './bench-routes.ts';
 import { closeStage, reopenStage } from './closing-service.ts';
 import { consolidationRoutes } from './consolidation-routes.ts';
 import type { JurorSort } from './juror-list-queries.ts';
@@ -35,6 +36,7 @@ export function judgingRoutes(app: FastifyInstance): void {
   progressRoutes(app);
   replacementRoutes(app);
   scoreExportRoutes(app);
+  benchRoutes(app);
   appointmentRoutes(app);
   stageRoutes(app);
   plenaryRoutes(app);

@@ -4,6 +4,7 @@ import { chain } from './chain.ts';
 import { compose } from './compose.ts';
 import { consolidation } from './consolidation.ts';
 import { desk } from './desk.ts';
+import { dropOut } from './drop-out.ts';
 import { edition } from './edition.ts';
 import { everywhere } from './everywhere.ts';
 import { inbox } from './inbox.ts';
@@ -15,6 +16,7 @@ import { jurors } from './jurors.ts';
 import { jury } from './jury.ts';
 import { likeness } from './likeness.ts';
 import { letters } from './letters.ts';
+import { mirror } from './mirror.ts';
 import { objections } from './objections.ts';
 import { office } from './office.ts';
 import { open } from './open.ts';
@@ -30,6 +32,7 @@ import { room } from './room.ts';
 import { rules } from './rules.ts';
 import { screening } from './screening.ts';
 import { security } from './security.ts';
+import { secondLook } from './second-look.ts';
 import { standings } from './standings.ts';
 import { timetable } from './timetable.ts';
 import { writing } from './writing.ts';
@@ -44,6 +47,7 @@ const areas = {
   compose,
   consolidation,
   desk,
+  dropOut,
   edition,
   everywhere,
   field,
@@ -55,6 +59,7 @@ const areas = {
   jury,
   letters,
   likeness,
+  mirror,
   objections,
   office,
   open,
@@ -70,6 +75,7 @@ const areas = {
   rules,
   screening,
   security,
+  secondLook,
   standings,
   timetable,
   writing,

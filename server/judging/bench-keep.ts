@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { compute } from '../judging/engine.ts';
+import { compute } from './engine.ts';
 import type { Diagnosis } from './bench-diagnosis.ts';
 import type { BenchFirst, BenchInput, Chances } from './bench-fit.ts';
 

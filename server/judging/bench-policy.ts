@@ -1,6 +1,6 @@
 import { hasRole, rolesAt, type Actor, type Role } from '../db/actor.ts';
 import { Refusal } from '../errors.ts';
-import { OFFICE, placeOf } from '../judging/policy.ts';
+import { OFFICE, placeOf } from './policy.ts';
 
 type Edition = { id: string; bodyId: string };
 

@@ -4,16 +4,16 @@ import { look, type Caller, type Tx } from '../db/door.ts';
 import { findEdition, findRulebook, findStage, type EditionRow, type StageRow } from '../editions/queries.ts';
 import type { Rulebook } from '../editions/rulebook/types.ts';
 import { Refusal } from '../errors.ts';
-import type { Adjustment } from '../judging/adjustment-queries.ts';
-import { adjustmentOf } from '../judging/adjustment-service.ts';
-import { personOf } from '../judging/policy.ts';
-import { settingsOf } from '../judging/ranking-service.ts';
-import { rulesOf, skipsNominees } from '../judging/selection.ts';
-import { listBlindFor } from '../judging/standings-queries.ts';
+import type { Adjustment } from './adjustment-queries.ts';
+import { adjustmentOf } from './adjustment-service.ts';
+import { personOf } from './policy.ts';
+import { settingsOf } from './ranking-service.ts';
+import { rulesOf, skipsNominees } from './selection.ts';
+import { listBlindFor } from './standings-queries.ts';
 import { listConflictedAgencies } from '../submissions/conflict-service.ts';
 import { keepBench, keptBench, type Bench } from './bench-keep.ts';
 import * as queries from './bench-queries.ts';
-import { maySeeBench } from './policy.ts';
+import { maySeeBench } from './bench-policy.ts';
 
 /** What is looked at: a group of a stage, and what would be otherwise. */
 export type BenchAsk = {

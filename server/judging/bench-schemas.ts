@@ -188,3 +188,66 @@ export const secondLookAnswer = z.object({
   ),
 });
 export type SecondLookAnswer = z.infer<typeof secondLookAnswer>;
+
+export const dropOutQuery = z
+  .object({
+    group: z.string().max(64).optional(),
+    /** Ids with commas between them. */
+    jurors: z
+      .string()
+      .max(8000)
+      .default('')
+      .transform((text) => text.split(',').filter(Boolean))
+      .pipe(z.array(id).max(200)),
+  })
+  .strict();
+
+const pair = z.object({ planned: z.number(), left: z.number() });
+const readerRow = z.object({ id, name: z.string() });
+export const dropOutAnswer = z.object({
+  stage: z.object({ id, key: z.string(), name: wordsSchema }),
+  group: z.string(),
+  top: z.number().int(),
+  perSubmission: z.number().int(),
+  jurors: z.array(readerRow.extend({ unfinished: z.number().int(), gone: z.boolean() })),
+  lost: z.number().int(),
+  thin: z.object({
+    total: z.number().int(),
+    byReaders: z.array(z.object({ readers: z.number().int(), submissions: z.number().int() })),
+    items: z.array(
+      z.object({
+        submissionId: id,
+        title: z.string(),
+        readers: z.number().int(),
+        planned: figure,
+        left: figure,
+      }),
+    ),
+  }),
+  components: pair,
+  grey: pair.nullable(),
+  repair: z.object({
+    readings: z.number().int(),
+    unplaced: z.number().int(),
+    jurors: z.array(readerRow.extend({ extra: z.number().int(), load: z.number().int() })),
+  }),
+});
+export type DropOutAnswer = z.infer<typeof dropOutAnswer>;
+
+const side = z.object({
+  sheets: z.number().int(),
+  jurors: z.number().int(),
+  mean: z.number(),
+  spread: z.number(),
+  shares: z.array(z.number().int()),
+});
+export const mirrorAnswer = z.object({
+  stage: z.object({ id, key: z.string(), name: wordsSchema, closedAt: z.string() }),
+  smallestPanel: z.number().int(),
+  steps: z.array(z.number().int()),
+  mine: side,
+  panel: side.nullable(),
+  severity: figure,
+  aspects: z.array(z.object({ criterion: z.string(), mine: z.number(), panel: z.number() })),
+});
+export type MirrorAnswer = z.infer<typeof mirrorAnswer>;

@@ -1,13 +1,13 @@
 /** What the workbench shows of one group in one stage, computed in the engine's thread. Pure but for the draws it keeps. */
 import type { Words } from '../db/schema/columns.ts';
-import { fitStage, type IndependentSheet, type StageFit } from '../judging/severity-fit.ts';
+import { fitStage, type IndependentSheet, type StageFit } from './severity-fit.ts';
 import {
   computeStandings,
   inPoints,
   type CriterionSum,
   type Severities,
   type Standing,
-} from '../judging/standings.ts';
+} from './standings.ts';
 import { freezeJuror } from '../scoring/adjusted.ts';
 import { chanceFrom, type Chance } from '../scoring/chance.ts';
 import { drawRanks, posteriorOf, type Posterior } from '../scoring/posterior.ts';

@@ -1,7 +1,7 @@
 import { eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { benchNotes, people } from '../db/schema/index.ts';
-import type { CriterionSum } from '../judging/standings.ts';
+import type { CriterionSum } from './standings.ts';
 import type { BenchSheet } from './bench-fit.ts';
 
 /** What is left out of a reading of a stage: agencies of a conflict, and submissions whose scores are not open yet. */

@@ -6,18 +6,22 @@ import { sendTable } from '../http/table-export.ts';
 import { exportBench } from './bench-export.ts';
 import { showBench } from './bench-service.ts';
 import { writeNote } from './note-service.ts';
-import { BENCH, NOTES } from './policy.ts';
-import * as schemas from './schemas.ts';
+import { BENCH, NOTES } from './bench-policy.ts';
+import { showDropOut } from './drop-out-service.ts';
+import { showMirror } from './mirror-service.ts';
+import { JURORS } from './policy.ts';
+import * as schemas from './bench-schemas.ts';
 import { confirmSecondLook, showSecondLook } from './second-look-service.ts';
 
 const tag = 'fairness';
 
-export function fairnessRoutes(app: FastifyInstance): void {
-  benchRoutes(app);
+export function benchRoutes(app: FastifyInstance): void {
+  workbenchRoutes(app);
   secondLookRoutes(app);
+  reflectionRoutes(app);
 }
 
-function benchRoutes(app: FastifyInstance): void {
+function workbenchRoutes(app: FastifyInstance): void {
   endpoint(
     app,
     {
@@ -85,5 +89,34 @@ function secondLookRoutes(app: FastifyInstance): void {
       answer: schemas.secondLookDone,
     },
     (caller, { params, body }) => confirmSecondLook(caller, params.id, body),
+  );
+}
+
+function reflectionRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/stages/:id/drop-out',
+      tag,
+      summary: 'What a stage loses if these jurors do not finish, and who could take over',
+      policy: BENCH,
+      input: { params: idParams, query: schemas.dropOutQuery },
+      answer: schemas.dropOutAnswer,
+    },
+    (caller, { params, query }) => showDropOut(caller, params.id, query),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/stages/:id/mirror',
+      tag,
+      summary: 'My own scores beside the panel’s together, once the stage is closed',
+      policy: JURORS,
+      input: { params: idParams },
+      answer: schemas.mirrorAnswer,
+    },
+    (caller, { params }) => showMirror(caller, params.id),
   );
 }

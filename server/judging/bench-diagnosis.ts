@@ -12,7 +12,7 @@ import { discriminations, flagJurors, type JurorFlag } from '../scoring/juror-fl
 import { krippendorffAlpha } from '../scoring/krippendorff.ts';
 import { fitReliability, jurorResiduals } from '../scoring/reliability.ts';
 import { of } from '../scoring/rational.ts';
-import { UNITS_PER_POINT } from '../judging/final-total.ts';
+import { UNITS_PER_POINT } from './final-total.ts';
 import type { OpenBench } from './bench-fit.ts';
 
 /** What "enough" means where readers are counted: four fifths of the differences in the means come from the submissions. */

@@ -4,11 +4,11 @@ import { benchNotes } from '../db/schema/index.ts';
 import { findEdition, lockStage } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
-import { personOf } from '../judging/policy.ts';
-import { listBlindFor } from '../judging/standings-queries.ts';
+import { personOf } from './policy.ts';
+import { listBlindFor } from './standings-queries.ts';
 import { isConflicted } from '../submissions/conflict-service.ts';
 import { findSubmission } from '../submissions/queries.ts';
-import { mayWriteNote } from './policy.ts';
+import { mayWriteNote } from './bench-policy.ts';
 
 /**
  * Writes down why a submission that stands on two sides of the cut should be on one of them. What is written is evidence
