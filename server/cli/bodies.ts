@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { asSystem, look } from '../db/door.ts';
+import { editions } from '../db/schema/index.ts';
 import { listBodies } from '../people/queries.ts';
 
 /** The body of that name or short name; without a name the only one there is, or the ministry. */
@@ -12,6 +14,19 @@ export function findBodyByName(context: Context, name: string | undefined): Prom
         ? bodies[0]
         : bodies.find((body) => body.level === 'kementerian');
     return found?.id ?? null;
+  });
+}
+
+/** The edition of that id or short address; null also where several bodies have one of that address. */
+export function findEditionByName(context: Context, name: string): Promise<string | null> {
+  return look(asSystem(context), async (tx) => {
+    const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(name);
+    const rows = await tx
+      .select({ id: editions.id })
+      .from(editions)
+      .where(isId ? eq(editions.id, name) : eq(editions.slug, name))
+      .limit(2);
+    return rows.length === 1 ? rows[0]!.id : null;
   });
 }
 

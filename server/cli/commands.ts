@@ -6,7 +6,8 @@ kipp found NAME --level kementerian|provinsi|kabupaten|kota --organiser "NAME <A
                                    a body that organises competitions; its organisers are invited by mail
 kipp rotate-keys [--at-once]        a new key for access tokens; those under the old one run out by themselves, or are refused at once
 kipp import innovations FILE.csv   [--body NAME]   past winners: year,rank_group,title,agency,agency_level,category,source
-kipp import agencies FILE.csv      [--body NAME]   name,level,parent,region,time_zone,underdeveloped`;
+kipp import agencies FILE.csv      [--body NAME]   name,level,parent,region,time_zone,underdeveloped
+kipp import submissions FILE --edition SLUG|ID [--write]   CSV or XLSX by the columns of the edition's template; without --write nothing is written`;
 
 type Command = (args: string[]) => Promise<number>;
 

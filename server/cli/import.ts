@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { importAgencies, importInnovations } from '../portal/imports.ts';
-import { explainBodies, findBodyByName } from './bodies.ts';
+import { Refusal, sentence } from '../errors.ts';
+import { importAgencies, importInnovations, importSubmissions } from '../portal/imports.ts';
+import { explainBodies, findBodyByName, findEditionByName } from './bodies.ts';
 import { withContext } from './installation.ts';
 import { UsageError } from './usage.ts';
 
@@ -12,17 +13,44 @@ export async function importFile(args: string[]): Promise<number> {
   const { positionals, values } = parseArgs({
     args,
     allowPositionals: true,
-    options: { body: { type: 'string' } },
+    options: {
+      body: { type: 'string' },
+      edition: { type: 'string' },
+      write: { type: 'boolean', default: false },
+    },
   });
   const [kind, file] = positionals;
+  if (kind === 'submissions' && file && values.edition)
+    return importProposals(file, values.edition, values.write);
   const run = Object.entries(KINDS).find(([key]) => key === kind)?.[1];
   if (!run || !file)
-    throw new UsageError(`import: name what and the file: ${Object.keys(KINDS).join(' | ')} FILE.csv`);
+    throw new UsageError(
+      `import: name what and the file: ${Object.keys(KINDS).join(' | ')} FILE.csv, or submissions FILE --edition SLUG`,
+    );
   const text = await readFile(file, 'utf8');
   return withContext(async (context) => {
     const body = await findBodyByName(context, values.body);
     if (!body) throw new UsageError(await explainBodies(context, values.body));
     console.log(JSON.stringify(await run(context, text, file, body)));
     return 0;
+  });
+}
+
+/** @returns 0, or 1 where rows were refused: each is told with its place */
+async function importProposals(file: string, edition: string, write: boolean): Promise<number> {
+  const bytes = await readFile(file);
+  return withContext(async (context) => {
+    const editionId = await findEditionByName(context, edition);
+    if (!editionId)
+      throw new UsageError(`there is no edition "${edition}", or there are several: name it by its id`);
+    const { faults, ...counts } = await importSubmissions(context, bytes, editionId, { write }).catch(
+      (error: unknown) => {
+        throw error instanceof Refusal ? new UsageError(sentence(error.code, 'en', error.params)) : error;
+      },
+    );
+    for (const { line, column, sentence: why } of faults)
+      console.error(`${file}:${line}:${column}: ${why.en}`);
+    console.log(JSON.stringify(counts));
+    return faults.length === 0 ? 0 : 1;
   });
 }

@@ -10,7 +10,9 @@ export type ImportTable = { columns: string[]; rows: ImportRow[] };
 
 export const MOST_ROWS = 20_000;
 export const MOST_COLUMNS = 60;
+/** How long one cell may be, unless an import of long texts asks for more. */
 export const MOST_CELL_CHARACTERS = 4_000;
+export type TableLimits = { cellCharacters?: number };
 
 type RawRow = { line: number; cells: string[] };
 
@@ -19,8 +21,9 @@ type RawRow = { line: number; cells: string[] };
  * content, not by a name. Empty rows are left out; a cell that is not there is empty.
  * @throws Refusal table_refused with the reason in words: broken, too large, no header, a column twice, not UTF-8
  */
-export async function readTable(bytes: Uint8Array): Promise<ImportTable> {
-  const rows = isZip(bytes) ? await readXlsxRows(bytes) : readCsvRows(textOf(bytes));
+export async function readTable(bytes: Uint8Array, limits: TableLimits = {}): Promise<ImportTable> {
+  const most = limits.cellCharacters ?? MOST_CELL_CHARACTERS;
+  const rows = isZip(bytes) ? await readXlsxRows(bytes) : readCsvRows(textOf(bytes), most);
   const [head, ...rest] = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   if (!head)
     throw refused(
@@ -35,7 +38,7 @@ export async function readTable(bytes: Uint8Array): Promise<ImportTable> {
       `Ada ${rest.length} baris; paling banyak ${MOST_ROWS}. Bagi berkasnya.`,
       `There are ${rest.length} rows; at most ${MOST_ROWS} fit. Split the file.`,
     );
-  return { columns, rows: rest.map((row) => rowOf(row, columns)) };
+  return { columns, rows: rest.map((row) => rowOf(row, columns, most)) };
 }
 
 /** @throws Refusal table_refused for the first column of these that the file does not have */
@@ -53,7 +56,7 @@ export function refused(id: string, en: string): Refusal {
   return new Refusal('table_refused', { reason: { id, en } satisfies Words });
 }
 
-function rowOf({ line, cells }: RawRow, columns: readonly string[]): ImportRow {
+function rowOf({ line, cells }: RawRow, columns: readonly string[], most: number): ImportRow {
   if (cells.slice(columns.length).some((cell) => cell.trim() !== ''))
     throw refused(
       `Baris ${line} punya lebih banyak sel daripada judul kolom.`,
@@ -61,10 +64,10 @@ function rowOf({ line, cells }: RawRow, columns: readonly string[]): ImportRow {
     );
   const named = columns.map((column, index) => [column, plainCell((cells[index] ?? '').trim())] as const);
   for (const [column, cell] of named) {
-    if (cell.length > MOST_CELL_CHARACTERS)
+    if (cell.length > most)
       throw refused(
-        `Baris ${line}, kolom "${column}": teksnya lebih dari ${MOST_CELL_CHARACTERS} karakter.`,
-        `Line ${line}, column "${column}": the text is longer than ${MOST_CELL_CHARACTERS} characters.`,
+        `Baris ${line}, kolom "${column}": teksnya lebih dari ${most} karakter.`,
+        `Line ${line}, column "${column}": the text is longer than ${most} characters.`,
       );
   }
   return { line, cells: Object.fromEntries(named) };
@@ -82,7 +85,7 @@ function mustBeHeader(columns: readonly string[]): void {
     throw refused(`Kolom "${twice}" ada dua kali.`, `The column "${twice}" stands twice.`);
 }
 
-function readCsvRows(text: string): RawRow[] {
+function readCsvRows(text: string, most: number): RawRow[] {
   const firstLine = /^[^\r\n]*/.exec(text)![0];
   const counts = [',', ';', '\t'].map((mark) => [mark, firstLine.split(mark).length] as const);
   const delimiter = counts.reduce((most, one) => (one[1] > most[1] ? one : most))[0];
@@ -92,7 +95,7 @@ function readCsvRows(text: string): RawRow[] {
       relax_column_count: true,
       info: true,
       raw: true,
-      max_record_size: MOST_COLUMNS * MOST_CELL_CHARACTERS,
+      max_record_size: MOST_COLUMNS * most,
     }) as unknown as { record: string[]; raw: string; info: { lines: number } }[];
     let line = 1;
     return records.map(({ record, raw }) => {

@@ -89,8 +89,8 @@ export const SCOPES = {
   },
   import: {
     words: {
-      id: 'Mengimpor instansi, akun, juri, dan pemenang terdahulu dari berkas',
-      en: 'Import agencies, accounts, jurors and past winners from a file',
+      id: 'Mengimpor instansi, akun, juri, usulan, dan pemenang terdahulu dari berkas',
+      en: 'Import agencies, accounts, jurors, proposals and past winners from a file',
     },
     routes: [
       'GET /api/import-templates/:kind',

@@ -11,6 +11,8 @@ export type PlannedRow = {
   act: 'create' | 'change' | 'same';
   label: string;
   note: string | null;
+  /** What somebody should look at, though the row is taken. */
+  warning?: Words;
 };
 
 /** An import worked out against what is known now, and the way to carry it out in the same transaction. */

@@ -1,4 +1,4 @@
-import { desc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { imports } from '../db/schema/index.ts';
 
@@ -21,9 +21,14 @@ export async function lockImport(tx: Tx, id: string): Promise<ImportRecord | nul
 }
 
 /** The newest fifty, without their rows. */
-export function listImports(tx: Tx, bodyId: string) {
+export function listImports(tx: Tx, bodyId: string, kinds: readonly string[]) {
   const { rows: _rows, refused: _refused, columns: _columns, ...shown } = getTableColumns(imports);
-  return tx.select(shown).from(imports).where(eq(imports.bodyId, bodyId)).orderBy(desc(imports.id)).limit(50);
+  return tx
+    .select(shown)
+    .from(imports)
+    .where(and(eq(imports.bodyId, bodyId), inArray(imports.kind, [...kinds])))
+    .orderBy(desc(imports.id))
+    .limit(50);
 }
 
 export async function updateImport(tx: Tx, id: string, change: Partial<typeof imports.$inferInsert>) {

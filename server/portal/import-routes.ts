@@ -4,13 +4,15 @@ import { Refusal } from '../errors.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
 import { sendTable } from '../http/table-export.ts';
+import { columnsOf } from './import-kinds.ts';
 import * as schemas from './import-schemas.ts';
 import * as service from './import-service.ts';
 import { exportInnovations } from './innovation-service.ts';
 import { innovationsExportQuery } from './schemas.ts';
 
 const tag = 'imports';
-const ORGANISER = ['organiser'] as const;
+/** Proposals are taken in by the secretariat as well; the service looks at the kind. */
+const OFFICE = ['organiser', 'secretariat'] as const;
 
 /** Spreadsheets into the register, the accounts, the jury and the directory: tried first, written when told to. */
 export function importRoutes(app: FastifyInstance): void {
@@ -26,15 +28,17 @@ function attemptRoutes(app: FastifyInstance): void {
       url: '/api/bodies/:id/imports',
       tag,
       summary: 'Try a spreadsheet (multipart, one part "file"): what it would do; nothing is written yet',
-      policy: ORGANISER,
+      policy: OFFICE,
       input: { params: idParams, query: schemas.importQuery },
       answer: schemas.importSchema,
     },
-    async (caller, { params, query, request }) => {
-      const part = await request.file();
-      if (!part) throw new Refusal('malformed_body');
-      const file = { bytes: await part.toBuffer(), fileName: part.filename };
-      return service.tryImport(caller, params.id, { kind: query.kind, editionId: query.edition }, file);
+    (caller, { params, query, request }) => {
+      const input = { kind: query.kind, editionId: query.edition };
+      return service.tryImport(caller, params.id, input, async (mostBytes) => {
+        const part = await request.file(mostBytes ? { limits: { fileSize: mostBytes } } : {});
+        if (!part) throw new Refusal('malformed_body');
+        return { bytes: await part.toBuffer(), fileName: part.filename };
+      });
     },
   );
   endpoint(
@@ -44,7 +48,7 @@ function attemptRoutes(app: FastifyInstance): void {
       url: '/api/bodies/:id/imports',
       tag,
       summary: 'The last fifty imports of a body',
-      policy: ORGANISER,
+      policy: OFFICE,
       input: { params: idParams },
       answer: schemas.importList,
     },
@@ -57,7 +61,7 @@ function attemptRoutes(app: FastifyInstance): void {
       url: '/api/imports/:id',
       tag,
       summary: 'What an import would do today, or did',
-      policy: ORGANISER,
+      policy: OFFICE,
       input: { params: idParams },
       answer: schemas.importSchema,
     },
@@ -70,7 +74,7 @@ function attemptRoutes(app: FastifyInstance): void {
       url: '/api/imports/:id/completion',
       tag,
       summary: 'Write what can be taken; refused rows stay in the list',
-      policy: ORGANISER,
+      policy: OFFICE,
       input: { params: idParams },
       answer: schemas.importSchema,
     },
@@ -86,7 +90,7 @@ function tableRoutes(app: FastifyInstance): void {
       url: '/api/imports/:id/refused',
       tag,
       summary: 'The refused rows with their reasons as CSV or XLSX',
-      policy: ORGANISER,
+      policy: OFFICE,
       input: { params: idParams, query: schemas.formatQuery },
       answer: z.any(),
     },
@@ -103,13 +107,13 @@ function tableRoutes(app: FastifyInstance): void {
       method: 'GET',
       url: '/api/import-templates/:kind',
       tag,
-      summary: 'An empty table with the columns of an import',
-      policy: ORGANISER,
-      input: { params: schemas.templateParams, query: schemas.formatQuery },
+      summary: 'An empty table with the columns of an import; those of proposals are the form of an edition',
+      policy: OFFICE,
+      input: { params: schemas.templateParams, query: schemas.templateQuery },
       answer: z.any(),
     },
-    async (_caller, { params: { kind }, query: { format }, reply }) => {
-      const columns = service.KINDS[kind].columns.map((key) => ({ key, label: key }));
+    async (caller, { params: { kind }, query: { format, edition }, reply }) => {
+      const columns = (await columnsOf(caller, kind, edition)).map((key) => ({ key, label: key }));
       return sendTable(reply, { format, fileName: `templat-${kind}`, columns, rows: [] });
     },
   );

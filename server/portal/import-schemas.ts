@@ -7,6 +7,8 @@ const kind = z.enum(IMPORT_KINDS);
 
 export const importQuery = z.object({ kind, edition: z.uuid().optional() }).strict();
 export const templateParams = z.object({ kind }).strict();
+/** The columns of some imports are those of an edition's rule book. */
+export const templateQuery = exportQuery.extend({ edition: z.uuid().optional() }).strict();
 export const formatQuery = exportQuery.strict();
 
 const counts = z.object({
@@ -38,6 +40,7 @@ export const importSchema = z.object({
       act: z.enum(['create', 'change', 'same']),
       label: z.string(),
       note: z.string().nullable(),
+      warning: wordsSchema.optional(),
     }),
   ),
   refused: z.array(z.object({ line: z.number().int(), column: z.string(), sentence: wordsSchema })),

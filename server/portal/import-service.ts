@@ -1,53 +1,37 @@
 import { createHash } from 'node:crypto';
 import { act, asSystem, expectVersion, look, type Caller, type Tx } from '../db/door.ts';
 import { hasRole } from '../db/actor.ts';
-import type { IMPORT_KINDS } from '../db/schema/index.ts';
+import { IMPORT_KINDS } from '../db/schema/index.ts';
 import { Refusal } from '../errors.ts';
-import { findEdition } from '../editions/queries.ts';
 import { record } from '../events/record.ts';
 import type { TableColumn } from '../http/table-export.ts';
-import { mustHaveColumns, readTable } from '../http/table-import.ts';
+import { mustHaveColumns, type ImportTable } from '../http/table-import.ts';
+import { readTableAside } from '../http/table-aside.ts';
 import { onceWithFile } from '../people/upload-service.ts';
-import { ACCOUNT_COLUMNS, planAccounts } from './account-import.ts';
-import { planAgencies } from './agency-import.ts';
-import { AGENCY_COLUMNS } from './agency-lines.ts';
-import type { ImportPlan, Line, Planner } from './import-plan.ts';
+import { KINDS, mayImport, rulesFor, type ImportKind } from './import-kinds.ts';
+import type { ImportPlan, Line } from './import-plan.ts';
 import * as queries from './import-queries.ts';
-import { INNOVATION_COLUMNS, planInnovations } from './innovation-import.ts';
-import { JUROR_COLUMNS, planJurors } from './juror-import.ts';
-
-export type ImportKind = (typeof IMPORT_KINDS)[number];
-
-export const KINDS: Record<ImportKind, { columns: string[]; plan: Planner }> = {
-  agencies: { columns: AGENCY_COLUMNS, plan: planAgencies },
-  accounts: { columns: ACCOUNT_COLUMNS, plan: planAccounts },
-  jurors: { columns: JUROR_COLUMNS, plan: planJurors },
-  innovations: { columns: INNOVATION_COLUMNS, plan: planInnovations },
-};
-
-/** Imports change what everybody works on: they are the organisers'. */
-function mayImport(caller: Caller, bodyId: string): void {
-  if (hasRole(caller.actor, { bodyId }, 'organiser')) return;
-  throw new Refusal(
-    hasRole(caller.actor, { bodyId }, 'secretariat', 'auditor') ? 'not_allowed' : 'not_found',
-  );
-}
+import { mustFitEdition } from './submission-import.ts';
 
 /**
  * Reads a file and works out what it would do. Nothing but the attempt is written.
+ * @param receive takes the file, once the right to send it was looked at
  * @throws Refusal table_refused for what is no table of this kind
  */
 export async function tryImport(
   caller: Caller,
   bodyId: string,
   input: { kind: ImportKind; editionId?: string | undefined },
-  file: { bytes: Uint8Array; fileName: string },
+  receive: (mostBytes: number | undefined) => Promise<{ bytes: Uint8Array; fileName: string }>,
 ) {
-  mayImport(caller, bodyId);
+  const { columns, ofEdition, limits, mostBytes } = KINDS[input.kind];
+  mayImport(caller, bodyId, input.kind);
   const by = personOf(caller);
-  if (input.kind === 'jurors') await mustBeEditionOf(caller, bodyId, input.editionId);
-  const table = await readTable(file.bytes);
-  mustHaveColumns(table, KINDS[input.kind].columns);
+  const rulebook = ofEdition ? await rulesFor(caller, bodyId, input.editionId) : null;
+  const file = await receive(mostBytes);
+  const table: ImportTable = await readTableAside(file.bytes, limits);
+  if (input.kind === 'submissions') mustFitEdition(rulebook!, table);
+  else mustHaveColumns(table, columns);
   const sha256 = createHash('sha256').update(file.bytes).digest('hex');
   const once = onceWithFile(caller, `${input.kind} ${input.editionId ?? ''} ${sha256} ${file.fileName}`);
   const id = await act({ ...system(caller), ...keyed(once, by) }, async (tx) => {
@@ -125,10 +109,12 @@ export async function exportRefused(caller: Caller, id: string) {
   return { columns, rows };
 }
 
+/** The last of a body; the secretariat sees those of proposals. Read as the system: who may see which was asked before. */
 export function listImports(caller: Caller, bodyId: string) {
-  mayImport(caller, bodyId);
-  return look(caller, async (tx) => ({
-    items: (await queries.listImports(tx, bodyId)).map((row) => ({
+  mayImport(caller, bodyId, 'submissions');
+  const kinds = hasRole(caller.actor, { bodyId }, 'organiser') ? IMPORT_KINDS : (['submissions'] as const);
+  return look(system(caller), async (tx) => ({
+    items: (await queries.listImports(tx, bodyId, kinds)).map((row) => ({
       ...row,
       createdAt: row.createdAt.toISOString(),
       doneAt: row.doneAt?.toISOString() ?? null,
@@ -183,15 +169,10 @@ function view(
 }
 
 async function findOwn(caller: Caller, id: string): Promise<queries.ImportRecord> {
-  const row = await look(caller, (tx) => queries.findImport(tx, id));
+  const row = await look(system(caller), (tx) => queries.findImport(tx, id));
   if (!row) throw new Refusal('not_found');
-  mayImport(caller, row.bodyId);
+  mayImport(caller, row.bodyId, row.kind);
   return row;
-}
-
-async function mustBeEditionOf(caller: Caller, bodyId: string, editionId: string | undefined) {
-  const edition = editionId ? await look(caller, (tx) => findEdition(tx, editionId)) : null;
-  if (edition?.bodyId !== bodyId) throw new Refusal('not_found');
 }
 
 /** Accounts, roles and the directory are written by the system alone; the organiser's right is checked before. */

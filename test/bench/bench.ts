@@ -10,7 +10,8 @@ import { measureLists, measureReads, measureSaves, measureSubmits } from './figu
 import { measureCertificates, measureExport, seedDecided } from './results.ts';
 import { measureRehearsal } from './rehearsal.ts';
 import { measureMails } from './mails.ts';
-import { measureImport, measurePages } from './rehearsal-pages.ts';
+import { measureImport } from './import.ts';
+import { measurePages } from './rehearsal-pages.ts';
 import { seed } from './seed.ts';
 import { startServer } from './server-process.ts';
 import { tokenMaker } from './tokens.ts';
@@ -79,7 +80,7 @@ try {
   const rehearsing = await openContext(
     readConfig({ KIPP_DATA: folder, LOG_LEVEL: 'error' }, { ownerDatabaseUrl: ownerUrl }),
   );
-  keep(await measureImport(rehearsing, bench.bodyId));
+  keep(...(await measureImport(rehearsing, bench, owner)));
   console.log('rehearsing 3,000 submissions …');
   keep(
     ...(await measureRehearsal(rehearsing, owner, 3000, (rehearsed) =>

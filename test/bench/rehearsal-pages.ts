@@ -1,5 +1,3 @@
-import { importInnovations } from '../../server/portal/imports.ts';
-import type { Context } from '../../server/context.ts';
 import type { Figure } from './bench.ts';
 import { fire, repeat } from './load.ts';
 import type { Bench } from './figures.ts';
@@ -42,27 +40,4 @@ export async function measurePages(
     });
   }
   return figures;
-}
-
-/** Past winners are what the product imports by the thousand; submissions come by their agencies alone. */
-export async function measureImport(context: Context, bodyId: string, rows = 3000): Promise<Figure> {
-  const lines = Array.from(
-    { length: rows },
-    (_, index) =>
-      `${2014 + (index % 9)},Top 99,Inovasi Ukur ${index + 1},Pemerintah Kota Ukur ${index % 400},kota,,https://contoh.id`,
-  );
-  const began = performance.now();
-  await importInnovations(
-    context,
-    ['year,rank_group,title,agency,agency_level,category,source', ...lines].join('\n'),
-    'ukur.csv',
-    bodyId,
-  );
-  return {
-    name: `import of ${rows} past winners`,
-    value: (performance.now() - began) / 1000,
-    unit: 's',
-    limit: 30,
-    better: 'below',
-  };
 }

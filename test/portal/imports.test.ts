@@ -1,6 +1,7 @@
 import writeXlsxFile from 'write-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readTable } from '../../server/http/table-import.ts';
+import { importSubmissions } from '../../server/portal/imports.ts';
 import type { Client } from '../support/client.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
 
@@ -131,6 +132,174 @@ test('many accounts are invited in one go', async () => {
   expect((await complete(tried.body)).body.counts.create).toBe(300);
   const [row] = await c.world.owner`select count(*)::int as n from invitations where email like 'orang%'`;
   expect(row!['n']).toBe(300);
+});
+
+/** One row of kipp-2023: what is not given stays empty. */
+const proposal = (cells: Record<string, string>) =>
+  PROPOSAL_COLUMNS.map((name) => `"${(cells[name] ?? '').replaceAll('"', '""')}"`).join(',');
+const PROPOSAL_COLUMNS = [
+  'key',
+  'agency',
+  'unit',
+  'author',
+  'group',
+  'category',
+  'title',
+  'sdgs',
+  'implemented_since',
+  'ringkasan',
+  'adaptabilitas_status',
+];
+const PROPOSALS = [
+  PROPOSAL_COLUMNS.join(','),
+  proposal({
+    key: 'K-1',
+    agency: 'pemerintah kota surabaya',
+    unit: 'Puskesmas Gading',
+    author: 'Innovator@surabaya.contoh.id',
+    group: 'Kelompok Umum',
+    category: 'Kesehatan',
+    title: 'Antrean Ramah Lansia',
+    sdgs: '3, 10',
+    implemented_since: '17/03/2021',
+    ringkasan: 'Baris satu,\nbaris "dua".',
+    adaptabilitas_status: 'Sudah',
+  }),
+  proposal({ key: 'K-2', agency: 'Pemerintah Kabupaten Belu', group: 'umum', title: 'ANTREAN ramah lansia' }),
+  proposal({ key: 'K-3', agency: 'Instansi Hilang', group: 'umum', title: 'A' }),
+  proposal({ key: 'K-4', agency: 'Pemerintah Kota Surabaya', group: 'bebas', title: 'B' }),
+  proposal({ key: 'K-1', agency: 'Pemerintah Kota Surabaya', group: 'umum', title: 'C' }),
+  proposal({ key: 'K-6', agency: 'Pemerintah Kota Surabaya', group: 'umum', title: 'D', sdgs: '18' }),
+  proposal({
+    key: 'K-7',
+    agency: 'Pemerintah Kota Surabaya',
+    group: 'umum',
+    title: 'E',
+    implemented_since: '31/02/2021',
+  }),
+  proposal({
+    key: 'K-8',
+    agency: 'Pemerintah Kota Surabaya',
+    group: 'umum',
+    title: 'F',
+    author: 'admin@belu.contoh.id',
+  }),
+  proposal({ key: 'K-9', agency: 'Pemerintah Kota Surabaya', group: 'umum', title: 'G'.repeat(1001) }),
+  proposal({
+    key: 'K-10',
+    agency: 'Pemerintah Kota Surabaya',
+    group: 'umum',
+    title: 'H',
+    adaptabilitas_status: 'mungkin',
+  }),
+  '',
+].join('\n');
+const ofEdition = () => `&edition=${c.editionId}`;
+
+test('proposals from elsewhere are tried by the rules of the edition, each refusal with its place', async () => {
+  const tried = await send(c.secretariat, 'submissions', PROPOSALS, ofEdition());
+  expect([tried.status, tried.body.counts], tried.text).toEqual([
+    201,
+    { rows: 10, create: 2, change: 0, same: 0, refused: 8 },
+  ]);
+  expect(tried.body.refused.map((one: any) => [one.line, one.column])).toEqual([
+    [5, 'agency'],
+    [6, 'group'],
+    [7, 'key'],
+    [8, 'sdgs'],
+    [9, 'implemented_since'],
+    [10, 'author'],
+    [11, 'title'],
+    [12, 'adaptabilitas_status'],
+  ]);
+  expect(tried.body.refused[2].sentence).toEqual({
+    id: '"K-1" sudah ada di baris 2.',
+    en: '"K-1" stands on line 2 already.',
+  });
+  expect(tried.body.items.map((one: any) => [one.line, one.label, one.note])).toEqual([
+    [2, 'Antrean Ramah Lansia', 'Pemerintah Kota Surabaya, K-1'],
+    [4, 'ANTREAN ramah lansia', 'Pemerintah Kabupaten Belu, K-2'],
+  ]);
+  expect(tried.body.items[1].warning.id).toContain('Judul yang sama sudah ada pada edisi ini.');
+  expect((await c.world.owner`select count(*)::int as n from submissions`)[0]!['n']).toBe(0);
+});
+
+test('written, they are drafts of their agencies with their own authors; the same file again overwrites nothing', async () => {
+  const tried = await send(c.secretariat, 'submissions', PROPOSALS, ofEdition());
+  const done = await c.secretariat.put(`/api/imports/${tried.body.id}/completion`, undefined, {
+    version: tried.body.version,
+  });
+  expect([done.status, done.body.counts.create], done.text).toEqual([200, 2]);
+  const mine = (await c.innovator.get(`/api/editions/${c.editionId}/submissions`)).body.items;
+  const draft = (await c.innovator.get(`/api/submissions/${mine[0].id}`)).body;
+  expect([mine.length, draft.state, draft.title, draft.group, draft.category, draft.unitName]).toEqual([
+    1,
+    'draft',
+    'Antrean Ramah Lansia',
+    'umum',
+    'kesehatan',
+    'Puskesmas Gading',
+  ]);
+  expect([draft.sdgs, draft.implementedSince, draft.authorName, draft.answers]).toEqual([
+    [3, 10],
+    '2021-03-17',
+    'Agus Prasetyo',
+    { ringkasan: 'Baris satu,\nbaris "dua".', adaptabilitas_status: 'sudah' },
+  ]);
+  const saved = await c.innovator.put(
+    `/api/submissions/${draft.id}/answers`,
+    { title: 'Judul Baru', category: 'kesehatan', sdgs: [3], implementedSince: null, answers: {} },
+    { version: draft.version },
+  );
+  expect(saved.status, saved.text).toBe(200);
+  const again = await send(c.organiser, 'submissions', PROPOSALS, ofEdition());
+  expect(again.body.counts).toEqual({ rows: 10, create: 0, change: 0, same: 2, refused: 8 });
+  const again2 = await complete(again.body);
+  expect(again2.body.counts.create).toBe(0);
+  expect((await c.innovator.get(`/api/submissions/${draft.id}`)).body.title).toBe('Judul Baru');
+  const audit = await c.world.owner`
+    select payload ->> 'imported' as imported, count(*)::int as n from events where name = 'submission.drafted' group by 1`;
+  expect([...audit]).toEqual([{ imported: 'true', n: 2 }]);
+});
+
+test('a column that the form does not have is refused, the template is the form, and a closed door stays closed', async () => {
+  const strange = await send(c.organiser, 'submissions', 'key,agency,group,title,hasil\n', ofEdition());
+  expect([strange.status, strange.body.code]).toEqual([422, 'table_refused']);
+  expect(strange.body.detail).toContain('"hasil"');
+  const url = `/api/import-templates/submissions?format=csv&edition=${c.editionId}`;
+  const columns = (await c.secretariat.get(url)).text.replace('\ufeff', '').trim().split(',');
+  expect(columns.slice(0, 12)).toEqual([
+    ...PROPOSAL_COLUMNS.slice(0, 9),
+    'pernah_top99',
+    'pernah_top99_keterangan',
+    'ringkasan',
+  ]);
+  expect((await c.admin.get(url)).status).toBeGreaterThanOrEqual(403);
+  expect((await send(c.admin, 'submissions', PROPOSALS, ofEdition())).status).toBe(403);
+  expect((await send(c.organiser, 'submissions', PROPOSALS)).status).toBe(404);
+  await c.world
+    .owner`update stages set closes_at = now() - interval '1 day' where edition_id = ${c.editionId} and kind = 'registration'`;
+  const closed = await send(
+    c.organiser,
+    'submissions',
+    `key,agency,group,title\nK-20,Pemerintah Kota Surabaya,umum,Terlambat\n`,
+    ofEdition(),
+  );
+  expect(closed.body.refused.map((one: any) => one.sentence.id)).toEqual([
+    'Pendaftaran sudah ditutup bagi instansi ini.',
+  ]);
+});
+
+test('the command line tries, writes and tells what it refused', async () => {
+  await c.world
+    .owner`update stages set closes_at = now() + interval '1 day' where edition_id = ${c.editionId} and kind = 'registration'`;
+  const bytes = Buffer.from(PROPOSALS.replaceAll('K-', 'L-'));
+  const tried = await importSubmissions(c.world.context, bytes, c.editionId, { write: false });
+  expect([tried.written, tried.rows, tried.drafts, tried.known, tried.refused]).toEqual([false, 10, 2, 0, 8]);
+  const done = await importSubmissions(c.world.context, bytes, c.editionId, { write: true });
+  expect([done.written, done.drafts]).toEqual([true, 2]);
+  const again = await importSubmissions(c.world.context, bytes, c.editionId, { write: true });
+  expect([again.drafts, again.known]).toEqual([0, 2]);
 });
 
 test('imports are the organisers of the body alone; what is no such table is refused in words', async () => {

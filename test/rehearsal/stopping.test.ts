@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rehearsalsDone, stopRehearsals, sweepRehearsals } from '../../server/rehearsal/runner.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
+import { outcomeOf, until } from './outcome.ts';
 import { differing, traceOf, type Trace } from './trace.ts';
 
 let given: Competition;
@@ -25,32 +26,6 @@ async function begin(): Promise<string> {
 
 const show = async (id: string) => (await given.organiser.get(`/api/rehearsals/${id}`)).body;
 
-/** Waits until something of the rehearsal stands in a table, while it runs. */
-async function until(id: string, condition: string) {
-  for (;;) {
-    const [row] = await given.world.owner.unsafe<{ state: string; problem: string | null; there: boolean }[]>(
-      `select r.state, r.problem, exists (select from ${condition} and t.edition_id = r.edition_id) as there from rehearsals r where r.id = '${id}'`,
-    );
-    expect([row!.state, row!.problem]).toEqual(['running', null]);
-    if (row!.there) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-
-/** What came of it: states and exact totals by title. */
-async function outcome(id: string) {
-  const { owner } = given.world;
-  const [row] = await owner<
-    { edition: string }[]
-  >`select edition_id as edition from rehearsals where id = ${id}`;
-  const states =
-    await owner`select title, state from submissions where edition_id = ${row!.edition} order by title`;
-  const ranked = await owner`
-    select s.title, r ->> 'rank' as rank, r ->> 'decimal' as total from rankings k, jsonb_array_elements(k.rows) r
-    join submissions s on s.id = (r ->> 'submissionId')::uuid where k.edition_id = ${row!.edition} order by 1, 2, 3`;
-  return { states: [...states], ranked: [...ranked] };
-}
-
 async function order(id: string, verb: string, body?: unknown) {
   const answer = await given.organiser.put(`/api/rehearsals/${id}/${verb}`, body, {
     version: (await show(id)).version,
@@ -66,13 +41,13 @@ async function finish(id: string) {
   expect([state, problem]).toEqual(['finished', null]);
 }
 
-let undisturbed: Awaited<ReturnType<typeof outcome>>;
+let undisturbed: Awaited<ReturnType<typeof outcomeOf>>;
 
 test('the same seed gives the same year, however often its worker ends and an organiser stops it', async () => {
   const { context } = given.world;
   const first = await begin();
   await finish(first);
-  undisturbed = await outcome(first);
+  undisturbed = await outcomeOf(given.world, first);
   const { name } = await show(first);
   await order(first, 'wipe', { name });
   await sweepRehearsals(context);
@@ -81,14 +56,14 @@ test('the same seed gives the same year, however often its worker ends and an or
   const second = await begin();
   await sweepRehearsals(context);
   // The worker is shut down in the moment in which the deadline passed: the next one must live after it.
-  await until(second, 'rehearsals t where t.clock_ms > 0');
+  await until(given.world, second, 'rehearsals t where t.clock_ms > 0');
   await stopRehearsals(context);
   await sweepRehearsals(context);
-  await until(second, `scoresheets t where t.state = 'submitted'`);
+  await until(given.world, second, `scoresheets t where t.state = 'submitted'`);
   // The worker is shut down: it lets go at once, and the next one goes on.
   await stopRehearsals(context);
   await sweepRehearsals(context);
-  await until(second, 'interviews t where true');
+  await until(given.world, second, 'interviews t where true');
   const stopped = await order(second, 'cancellation');
   expect([stopped.state, stopped.offers.map((one: { verb: string }) => one.verb)]).toEqual([
     'cancelled',
@@ -100,7 +75,7 @@ test('the same seed gives the same year, however often its worker ends and an or
   ).toBe(409);
   await order(second, 'resumption');
   await finish(second);
-  expect(await outcome(second)).toEqual(undisturbed);
+  expect(await outcomeOf(given.world, second)).toEqual(undisturbed);
 }, 120_000);
 
 test('a rehearsal is one at a time, and the wipe of one that was begun twice leaves nothing either', async () => {

@@ -2,7 +2,7 @@ import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { ofBody } from './belonging.ts';
 import { instant, key, stateCheck, version } from './columns.ts';
 
-export const IMPORT_KINDS = ['agencies', 'accounts', 'jurors', 'innovations'] as const;
+export const IMPORT_KINDS = ['agencies', 'accounts', 'jurors', 'innovations', 'submissions'] as const;
 
 /** A spreadsheet that was read and tried; written when an organiser says so. Its rows are kept only until then. */
 export const imports = pgTable(

@@ -63,6 +63,8 @@ export const submissions = pgTable(
     /** The reason of the announced state: what the agency may read. */
     announcedReason: text(),
     innovationId: uuid(),
+    /** What the proposal is called where it was imported from: the same row of a file becomes one proposal, however often. */
+    externalKey: text(),
     /** The submission of the level below that moved up and became this one (regency → province → nation). */
     promotedFromId: uuid(),
     createdBy: ofPerson(),
@@ -80,6 +82,9 @@ export const submissions = pgTable(
     index('submissions_same_title').on(t.editionId, t.titleKey, t.id),
     index('submissions_title').on(t.bodyId, t.titleKey),
     index('submissions_agency').on(t.agencyId, t.editionId, t.groupKey),
+    uniqueIndex('submissions_external_key')
+      .on(t.editionId, t.externalKey)
+      .where(sql`${t.externalKey} is not null`),
     index('submissions_promoted').on(t.promotedFromId),
     uniqueIndex('submissions_promoted_once')
       .on(t.editionId, t.promotedFromId)

@@ -6,12 +6,14 @@ const importKinds = {
     accounts: 'Akun instansi',
     jurors: 'Penilai',
     innovations: 'Pemenang terdahulu',
+    submissions: 'Usulan',
   } as Record<string, string>,
   en: {
     agencies: 'Agencies',
     accounts: 'Agency accounts',
     jurors: 'Jurors',
     innovations: 'Past winners',
+    submissions: 'Proposals',
   } as Record<string, string>,
 };
 
@@ -26,6 +28,8 @@ const importHelp = {
       'name (nama), email, role (evaluator, evaluator-chair, panelist, panel-chair), institution (lembaga), region (daerah asal), senior (ya atau tidak). Berlaku untuk edisi yang sedang dibuka; yang baru menerima undangan.',
     innovations:
       'year (tahun), rank_group (penghargaan), title (judul), agency (instansi), agency_level (jenis), category (kategori), source (sumber).',
+    submissions:
+      'key (nomor usulan di sistem asal atau pada berkas kertas), agency (instansi yang sudah terdaftar), group (kelompok), title (judul). Boleh kosong: unit, author (surel inovator; tanpa ini Admin Lokal), category, sdgs (nomor dipisahkan koma), implemented_since (tanggal), dan setiap isian formulir. Setiap baris menjadi draf milik instansinya, yang melengkapi dan mengirimkannya sendiri. Baris yang pernah diimpor tidak ditimpa.',
   } as Record<string, string>,
   en: {
     agencies:
@@ -35,6 +39,8 @@ const importHelp = {
     jurors:
       'name, email, role (evaluator, evaluator-chair, panelist, panel-chair), institution, region (home region), senior (yes or no). For the edition that is open here; those who are new are invited.',
     innovations: 'year, rank_group (award), title, agency, agency_level, category, source.',
+    submissions:
+      "key (its number in the other system or on paper), agency (a registered name), group, title. May be empty: unit, author (the innovator's address; without it the administrator), category, sdgs (numbers with commas), implemented_since (a date), and every field of the form. Each row becomes a draft of its agency, which completes and submits it. A row that came before is not written over.",
   } as Record<string, string>,
 };
 

@@ -7,11 +7,11 @@ import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
-  const { roles, isOrganiser } = await event.parent();
-  const bodyId = roles.find((held) => held.role === 'organiser')?.bodyId;
-  if (!bodyId || !isOrganiser) error(403, t(event.locals.lang).everywhere.notYours);
+  const { roles, isOrganiser, isSecretariat } = await event.parent();
+  const bodyId = roles.find((held) => held.role === (isOrganiser ? 'organiser' : 'secretariat'))?.bodyId;
+  if (!bodyId || !(isOrganiser || isSecretariat)) error(403, t(event.locals.lang).everywhere.notYours);
   const list = await orError(event, api(event).get<ImportList>(`/api/bodies/${bodyId}/imports`));
-  return { bodyId, items: list.items, key: newKey() };
+  return { bodyId, items: list.items, key: newKey(), wanted: event.url.searchParams.get('kind') };
 };
 
 export const actions: Actions = {
@@ -26,7 +26,7 @@ export const actions: Actions = {
         body.set('file', file, file.name || 'berkas.csv');
         hash.update(Buffer.from(await file.arrayBuffer()));
       }
-      const edition = kind === 'jurors' ? text(data, 'editionId') : null;
+      const edition = ['jurors', 'submissions'].includes(kind) ? text(data, 'editionId') : null;
       return api(event).post<Import>(
         `/api/bodies/${encodeURIComponent(text(data, 'bodyId'))}/imports${query({ kind, edition })}`,
         body,

@@ -1,0 +1,84 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { submission as workflow } from '../../workflows/submission.ts';
+import type { Tx } from '../db/door.ts';
+import { findForm, type EditionRow } from '../editions/queries.ts';
+import type { Rulebook } from '../editions/rulebook/types.ts';
+import { recordMany } from '../events/record.ts';
+import { contentHash, wordCountsOf } from '../submissions/content.ts';
+import type { Placed } from './submission-plan.ts';
+import { insertDrafts } from './submission-import-queries.ts';
+
+/** So many rows are worked on between two breaths of the server. */
+export const AT_A_TIME = 100;
+
+/** Drafts as their writers would have begun them; the audit says for each who brought them in. */
+export async function writeDrafts(
+  tx: Tx,
+  edition: EditionRow,
+  rulebook: Rulebook,
+  fresh: readonly Placed[],
+  by: string | null,
+): Promise<void> {
+  const place = { bodyId: edition.bodyId, editionId: edition.id };
+  const forms = new Map<string, string>();
+  for (const { key } of rulebook.groups) forms.set(key, (await findForm(tx, edition.id, key))!.id);
+  const rows = [];
+  for (const [index, one] of fresh.entries()) {
+    if (index % AT_A_TIME === 0) await breathe();
+    const { content, personId } = one;
+    const { title, groupKey, categoryKey } = content;
+    const [id, versionId] = [tx.context.ids.next(), tx.context.ids.next()];
+    rows.push({
+      submission: {
+        id,
+        ...place,
+        agencyId: one.agencyId,
+        unitName: one.unit,
+        title,
+        titleKey: one.titleKey,
+        groupKey,
+        categoryKey,
+        state: workflow.initial,
+        announcedState: workflow.initial,
+        currentVersionId: versionId,
+        externalKey: one.key,
+        createdBy: personId,
+        createdAt: tx.at,
+        changedAt: tx.at,
+      },
+      version: {
+        id: versionId,
+        ...place,
+        submissionId: id,
+        formVersionId: forms.get(groupKey)!,
+        number: 1,
+        ...content,
+        wordCounts: wordCountsOf(rulebook, content),
+        sha256: contentHash(content),
+        authorId: personId,
+        createdAt: tx.at,
+        savedAt: tx.at,
+      },
+      author: {
+        id: tx.context.ids.next(),
+        submissionId: id,
+        ...place,
+        personId,
+        isLead: true,
+        addedBy: personId,
+        addedAt: tx.at,
+      },
+    });
+  }
+  await insertDrafts(tx, rows);
+  const invited = new Set(rulebook.groups.filter((group) => group.byInvitation).map((group) => group.key));
+  await recordMany(
+    tx,
+    workflow.creation.event,
+    rows.map(({ submission: { id, groupKey }, version }) => ({
+      subject: { type: 'submission', id, version: 1, ...place },
+      payload: { versionId: version.id, byInvitation: invited.has(groupKey), imported: true, importedBy: by },
+      mails: [],
+    })),
+  );
+}
