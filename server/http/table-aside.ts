@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../errors.ts';
 import { readTable, type ImportTable, type TableLimits } from './table-import.ts';
@@ -17,10 +17,16 @@ export async function readTableAside(bytes: Uint8Array, limits: TableLimits = {}
     workerData: { bytes, limits } satisfies ThreadOrder,
   });
   try {
-    const [answer] = (await once(thread, 'message')) as [ThreadAnswer];
-    if ('refusal' in answer) throw new Refusal('table_refused', answer.refusal);
-    if ('message' in answer) throw new Error(answer.message);
-    return answer.table;
+    const rows: ImportTable['rows'] = [];
+    for await (const [answer] of on(thread, 'message', { close: ['exit'] }) as AsyncIterable<
+      [ThreadAnswer]
+    >) {
+      if ('refusal' in answer) throw new Refusal('table_refused', answer.refusal);
+      if ('message' in answer) throw new Error(answer.message);
+      for (const row of answer.rows) rows.push(row);
+      if (answer.isLast) return { columns: answer.columns, rows };
+    }
+    throw new Error('the thread that reads tables ended');
   } finally {
     await thread.terminate();
   }

@@ -9,7 +9,7 @@ import type { Placed } from './submission-plan.ts';
 import { insertDrafts } from './submission-import-queries.ts';
 
 /** So many rows are worked on between two breaths of the server. */
-export const AT_A_TIME = 100;
+export const AT_A_TIME = 20;
 
 /** Drafts as their writers would have begun them; the audit says for each who brought them in. */
 export async function writeDrafts(

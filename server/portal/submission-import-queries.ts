@@ -33,8 +33,8 @@ export function listWriters(tx: Tx, bodyId: string) {
     .orderBy(sql`${roles.role} = 'agency-admin' desc`, roles.id);
 }
 
-/** A statement takes 65,535 values at most. */
-const BATCH = 1000;
+/** Whole proposals of a hundred rows are a megabyte and a half: more would hold up whoever asks meanwhile. */
+const BATCH = 100;
 
 type Written = {
   submission: typeof submissions.$inferInsert;

@@ -29,7 +29,7 @@ const importHelp = {
     innovations:
       'year (tahun), rank_group (penghargaan), title (judul), agency (instansi), agency_level (jenis), category (kategori), source (sumber).',
     submissions:
-      'key (nomor usulan di sistem asal atau pada berkas kertas), agency (instansi yang sudah terdaftar), group (kelompok), title (judul). Boleh kosong: unit, author (surel inovator; tanpa ini Admin Lokal), category, sdgs (nomor dipisahkan koma), implemented_since (tanggal), dan setiap isian formulir. Setiap baris menjadi draf milik instansinya, yang melengkapi dan mengirimkannya sendiri. Baris yang pernah diimpor tidak ditimpa.',
+      'key (nomor usulan di sistem asal atau pada berkas kertas), agency (instansi yang sudah terdaftar), group (kelompok), title (judul). Boleh kosong: unit, author (surel inovator; tanpa ini Admin Lokal), category, sdgs (nomor dipisahkan koma), implemented_since (tanggal), dan setiap isian formulir. Setiap baris menjadi draf milik instansinya, yang melengkapi dan mengirimkannya sendiri. Baris yang pernah diimpor tidak ditimpa. Berkas paling besar 16 MB; lewat API atau baris perintah bisa lebih.',
   } as Record<string, string>,
   en: {
     agencies:
@@ -40,7 +40,7 @@ const importHelp = {
       'name, email, role (evaluator, evaluator-chair, panelist, panel-chair), institution, region (home region), senior (yes or no). For the edition that is open here; those who are new are invited.',
     innovations: 'year, rank_group (award), title, agency, agency_level, category, source.',
     submissions:
-      "key (its number in the other system or on paper), agency (a registered name), group, title. May be empty: unit, author (the innovator's address; without it the administrator), category, sdgs (numbers with commas), implemented_since (a date), and every field of the form. Each row becomes a draft of its agency, which completes and submits it. A row that came before is not written over.",
+      "key (its number in the other system or on paper), agency (a registered name), group, title. May be empty: unit, author (the innovator's address; without it the administrator), category, sdgs (numbers with commas), implemented_since (a date), and every field of the form. Each row becomes a draft of its agency, which completes and submits it. A row that came before is not written over. At most 16 MB here; more by the API or the command line.",
   } as Record<string, string>,
 };
 
