@@ -4,7 +4,7 @@ import type { Tx } from '../db/door.ts';
 import { findForm, type EditionRow } from '../editions/queries.ts';
 import type { Rulebook } from '../editions/rulebook/types.ts';
 import { recordMany } from '../events/record.ts';
-import { contentHash, wordCountsOf } from '../submissions/content.ts';
+import { contentHash, wordCountsOf } from '../submissions/draft-service.ts';
 import type { Placed } from './submission-plan.ts';
 import { insertDrafts } from './submission-import-queries.ts';
 

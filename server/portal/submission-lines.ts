@@ -3,7 +3,7 @@ import type { Words } from '../db/schema/columns.ts';
 import { titleKey } from '../db/title-key.ts';
 import { whatIsMissing } from '../editions/rulebook/completeness.ts';
 import type { Field, Rulebook } from '../editions/rulebook/types.ts';
-import { draftOf, type Content } from '../submissions/content.ts';
+import { draftOf, type Content } from '../submissions/draft-service.ts';
 import { refuseRow, type Line } from './import-plan.ts';
 
 /** The columns of every edition; those of the form's own fields stand behind them. */

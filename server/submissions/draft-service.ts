@@ -184,3 +184,4 @@ export function refuseUnwritable(tx: Tx, row: queries.SubmissionRow): void {
 }
 
 export { keepContent } from './keep-version.ts';
+export { contentHash, draftOf, wordCountsOf, type Content } from './content.ts';
