@@ -8,7 +8,7 @@ ensureKitTsconfig(import.meta.dirname);
  * one PostgreSQL cluster of their own, which server/dev/test-cluster.ts starts for the run and stops after it.
  */
 const pure = [
-  'test/{workflows,scoring,matching,mail,files,pdf,web,regions,calendar}/**/*.test.ts',
+  'test/{workflows,scoring,matching,mail,files,pdf,web,regions,calendar,integrity}/**/*.test.ts',
   'test/editions/rulebook*.test.ts',
   'test/{config,demo-content,mail-texts,readme}*.test.ts',
   'test/scale/compose.test.ts',

@@ -1,8 +1,13 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { examine } from '../server/db/doctor.ts';
+import { look } from '../server/db/door.ts';
 import { INVARIANTS } from '../server/db/invariants.ts';
+import { checkChain } from '../server/integrity/audit-check.ts';
+import { sealAudit } from '../server/integrity/audit-service.ts';
 import { missedPlants } from './db/planting.ts';
 import { PLANTS } from './db/plants.ts';
+import { unseenTamperings } from './integrity/audit-plants.ts';
 import { liveOneLife, type Life } from './life/story.ts';
 import { openWorld } from './support/world.ts';
 
@@ -55,4 +60,29 @@ test('every invariant holds after a whole life, and each of them finds a planted
   expect(await examine(owner)).toEqual([]);
   expect(Object.keys(PLANTS).sort()).toEqual(INVARIANTS.map((one) => one.name).sort());
   expect(await missedPlants(owner)).toEqual([]);
+});
+
+test('the audit is whole, the application can only append to it, and the owner changes nothing in it unseen', async () => {
+  const { owner, context, act } = life.world;
+  await sealAudit(context);
+  const [body] = await owner<{ id: string }[]>`select id from bodies`;
+  const report = await look(life.world.system, (tx) => checkChain(tx, body!.id));
+  const [counted] = await owner<
+    { n: number }[]
+  >`select count(*)::int as n from events where body_id = ${body!.id}`;
+  expect([report.length, report.waiting, report.faults]).toEqual([counted!.n, 0, []]);
+  for (const statement of [
+    sql`update audit_links set hash = 'x'`,
+    sql`delete from audit_links`,
+    sql`update events set actor_id = 'x'`,
+    sql`delete from events`,
+  ])
+    await expect(act((tx) => tx.execute(statement))).rejects.toMatchObject({ cause: { code: '42501' } });
+  for (const statement of [
+    `update audit_links set hash = 'x'`,
+    `delete from audit_links`,
+    `truncate audit_links`,
+  ])
+    await expect(owner.unsafe(statement)).rejects.toThrow('append-only');
+  expect(await unseenTamperings(owner, body!.id)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { UsageError } from './usage.ts';
 
 const USAGE = `kipp analyse SCORES.csv | agree VALUES.csv | rank ESTIMATES.csv --top N | assign INSTANCE.json | schedule INSTANCE.json
-kipp doctor                        looks whether every invariant holds on the configured database
+kipp doctor                        looks whether every invariant holds on the configured database, and recomputes the audit
 kipp found NAME --level kementerian|provinsi|kabupaten|kota --organiser "NAME <ADDRESS>" (twice) [--short NAME] [--region CODE] [--parent NAME]
                                    a body that organises competitions; its organisers are invited by mail
 kipp rotate-keys [--at-once]        a new key for access tokens; those under the old one run out by themselves, or are refused at once

@@ -4,6 +4,7 @@ import { expandMail, sendMail } from './mail-delivery.ts';
 import { openConsolidation } from '../judging/consolidation-service.ts';
 import { releaseReaders } from '../judging/departure-service.ts';
 import { remindJurors } from '../judging/reminder-service.ts';
+import { sealAudit } from '../integrity/audit-service.ts';
 import { makeCertificatesFor } from '../results/certificate-people.ts';
 import { lapseRequests } from '../results/confirm-service.ts';
 import { remindAgencies, sendDigests } from '../messages/reminder-service.ts';
@@ -42,6 +43,7 @@ export const sweeps: ((context: Context) => Promise<unknown>)[] = [
   (context) => sweepRehearsals(context),
   remindAgencies,
   sendDigests,
+  sealAudit,
 ];
 
 /** Ends what a sweep has begun and not waited for, when the worker stops. */

@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { examine } from '../../server/db/doctor.ts';
+import { look } from '../../server/db/door.ts';
+import { checkChain } from '../../server/integrity/audit-check.ts';
+import { sealAudit } from '../../server/integrity/audit-service.ts';
 import { rehearsalsDone, sweepRehearsals } from '../../server/rehearsal/runner.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
 import { differing, traceOf, type Trace } from './trace.ts';
@@ -40,6 +43,7 @@ let mailsBefore: unknown[];
 beforeAll(async () => {
   given = await openCompetition({ queueInPostgres: true });
   await given.world.settle();
+  await sealAudit(given.world.context);
   before = await traceOf(given.world);
   mailsBefore = await given.world.mails();
 }, 60_000);
@@ -131,7 +135,17 @@ test('the wipe leaves the installation as it was, but for the note that it happe
   expect(wiped.status, wiped.text).toBe(200);
   await work();
   expect((await organiser.get(`/api/rehearsals/${id}`)).status).toBe(404);
-  expect(differing(before, await traceOf(given.world))).toEqual(['public.events', 'public.idempotency_keys']);
+  await sealAudit(given.world.context);
+  expect(differing(before, await traceOf(given.world))).toEqual([
+    'public.audit_links',
+    'public.events',
+    'public.idempotency_keys',
+  ]);
+  // The chain of the rehearsal went with it; that of the body that ordered it goes on.
+  const chains = await given.world.owner`select distinct chain from audit_links where body_id is not null`;
+  expect([...chains]).toEqual([{ chain: given.bodyId }]);
+  const audit = await look(given.world.system, (tx) => checkChain(tx, given.bodyId));
+  expect([audit.waiting, audit.faults]).toEqual([0, []]);
   const { items, traces } = (await organiser.get(`/api/bodies/${given.bodyId}/rehearsals`)).body;
   expect([items, traces.map((one: { event: string; by: string }) => [one.event, one.by])]).toEqual([
     [],

@@ -23,3 +23,4 @@ export * from './fairness.ts';
 export * from './ratings.ts';
 export * from './rehearsals.ts';
 export * from './signin.ts';
+export * from './integrity.ts';
