@@ -56,3 +56,123 @@ CREATE POLICY its_office ON audit_links FOR SELECT TO kipp_app USING (body_id = 
 GRANT SELECT, INSERT, DELETE ON audit_queue TO kipp_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT ON audit_links TO kipp_app;
+--> statement-breakpoint
+-- Every receipt has a secret of its own, from the first on: its holder shows it, and nobody could have guessed what it hides.
+ALTER TABLE "receipts" ADD COLUMN "salt" text DEFAULT encode(substring(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) from 1 for 16), 'hex') NOT NULL;
+--> statement-breakpoint
+CREATE TABLE "checkpoints" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"body_id" uuid NOT NULL,
+	"edition_id" uuid NOT NULL,
+	"stage_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"origin" text NOT NULL,
+	"number" integer NOT NULL,
+	"size" bigint NOT NULL,
+	"root" text NOT NULL,
+	"note" text NOT NULL,
+	"vkey" text NOT NULL,
+	"closed_at" timestamp with time zone NOT NULL,
+	"consistency" jsonb NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "checkpoints_number" UNIQUE("origin","number"),
+	CONSTRAINT "checkpoints_kind" CHECK ("checkpoints"."kind" in ('stage', 'audit'))
+);
+--> statement-breakpoint
+CREATE TABLE "checkpoint_leaves" (
+	"checkpoint_id" uuid NOT NULL,
+	"body_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"submission_id" uuid,
+	"juror_id" uuid,
+	"content" text NOT NULL,
+	"hash" text NOT NULL,
+	"path" jsonb NOT NULL,
+	CONSTRAINT "checkpoint_leaves_place" UNIQUE("checkpoint_id","position")
+);
+--> statement-breakpoint
+CREATE TABLE "witnesses" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"body_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"created_by" uuid NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"removed_at" timestamp with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "checkpoints" ADD CONSTRAINT "checkpoints_body_id_bodies_id_fk" FOREIGN KEY ("body_id") REFERENCES "public"."bodies"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "checkpoints" ADD CONSTRAINT "checkpoints_edition_id_editions_id_fk" FOREIGN KEY ("edition_id") REFERENCES "public"."editions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "checkpoints" ADD CONSTRAINT "checkpoints_stage_id_stages_id_fk" FOREIGN KEY ("stage_id") REFERENCES "public"."stages"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "checkpoint_leaves" ADD CONSTRAINT "checkpoint_leaves_checkpoint_id_checkpoints_id_fk" FOREIGN KEY ("checkpoint_id") REFERENCES "public"."checkpoints"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "checkpoint_leaves" ADD CONSTRAINT "checkpoint_leaves_body_id_bodies_id_fk" FOREIGN KEY ("body_id") REFERENCES "public"."bodies"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "witnesses" ADD CONSTRAINT "witnesses_body_id_bodies_id_fk" FOREIGN KEY ("body_id") REFERENCES "public"."bodies"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "witnesses" ADD CONSTRAINT "witnesses_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+CREATE INDEX "checkpoints_edition" ON "checkpoints" USING btree ("edition_id","id");
+--> statement-breakpoint
+CREATE INDEX "checkpoints_stage" ON "checkpoints" USING btree ("stage_id","closed_at");
+--> statement-breakpoint
+CREATE INDEX "checkpoint_leaves_submission" ON "checkpoint_leaves" USING btree ("submission_id");
+--> statement-breakpoint
+CREATE INDEX "witnesses_body" ON "witnesses" USING btree ("body_id","id");
+--> statement-breakpoint
+DO $$ DECLARE t text; BEGIN
+  FOREACH t IN ARRAY ARRAY['checkpoints', 'checkpoint_leaves', 'witnesses'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format('CREATE POLICY the_system ON %I TO kipp_app USING ((SELECT kipp_system())) WITH CHECK ((SELECT kipp_system()))', t);
+    EXECUTE format('GRANT SELECT, INSERT ON %I TO kipp_app', t);
+  END LOOP;
+  FOREACH t IN ARRAY ARRAY['checkpoints', 'checkpoint_leaves'] LOOP
+    EXECUTE format('CREATE TRIGGER %I BEFORE UPDATE OR DELETE OR TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION kipp_refuse_change()', t || '_append_only', t);
+    EXECUTE format('CREATE TRIGGER only_rehearsal BEFORE DELETE ON %I FOR EACH ROW EXECUTE FUNCTION kipp_only_rehearsal()', t);
+  END LOOP;
+END $$;
+--> statement-breakpoint
+-- A checkpoint is there to be seen by the whole world; what its leaves hold, by their owners alone, through the application.
+CREATE POLICY everyone_reads ON checkpoints FOR SELECT TO kipp_app USING (NOT (body_id = ANY ((SELECT kipp_hidden())::uuid[])));
+--> statement-breakpoint
+GRANT UPDATE (removed_at) ON witnesses TO kipp_app;
+--> statement-breakpoint
+CREATE POLICY its_office ON witnesses FOR SELECT TO kipp_app USING (body_id = ANY ((SELECT kipp_offices())::uuid[]));
+--> statement-breakpoint
+CREATE POLICY its_organisers_add ON witnesses FOR INSERT TO kipp_app WITH CHECK (body_id = ANY ((SELECT kipp_organised())::uuid[]));
+--> statement-breakpoint
+CREATE POLICY its_organisers_change ON witnesses FOR UPDATE TO kipp_app USING (body_id = ANY ((SELECT kipp_organised())::uuid[])) WITH CHECK (body_id = ANY ((SELECT kipp_organised())::uuid[]));
+--> statement-breakpoint
+CREATE TABLE "result_packages" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"body_id" uuid NOT NULL,
+	"edition_id" uuid NOT NULL,
+	"publication_id" uuid NOT NULL,
+	"sha256" text NOT NULL,
+	"size_bytes" integer NOT NULL,
+	"problem" text,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "result_packages_publication" UNIQUE("publication_id")
+);
+--> statement-breakpoint
+ALTER TABLE "result_packages" ADD CONSTRAINT "result_packages_body_id_bodies_id_fk" FOREIGN KEY ("body_id") REFERENCES "public"."bodies"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "result_packages" ADD CONSTRAINT "result_packages_edition_id_editions_id_fk" FOREIGN KEY ("edition_id") REFERENCES "public"."editions"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "result_packages" ADD CONSTRAINT "result_packages_publication_id_publications_id_fk" FOREIGN KEY ("publication_id") REFERENCES "public"."publications"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "result_packages" ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY the_system ON result_packages TO kipp_app USING ((SELECT kipp_system())) WITH CHECK ((SELECT kipp_system()));
+--> statement-breakpoint
+-- As public as the publication itself, and not a moment earlier.
+CREATE POLICY once_published ON result_packages FOR SELECT TO kipp_app USING (EXISTS (SELECT FROM publications p WHERE p.id = publication_id AND p.published_at IS NOT NULL));
+--> statement-breakpoint
+GRANT SELECT, INSERT ON result_packages TO kipp_app;
+--> statement-breakpoint
+CREATE TRIGGER result_packages_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON result_packages FOR EACH STATEMENT EXECUTE FUNCTION kipp_refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER only_rehearsal BEFORE DELETE ON result_packages FOR EACH ROW EXECUTE FUNCTION kipp_only_rehearsal();

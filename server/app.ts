@@ -28,6 +28,7 @@ import { actorFinder } from './people/signin/session-finder.ts';
 import { signingKey } from './people/tokens.ts';
 import { uploadRoutes } from './people/upload-routes.ts';
 import { fieldRoutes } from './field/routes.ts';
+import { integrityRoutes } from './integrity/routes.ts';
 import { interviewRoutes } from './interviews/routes.ts';
 import { judgingRoutes } from './judging/routes.ts';
 import { messageExportRoutes } from './messages/export-routes.ts';
@@ -164,4 +165,5 @@ function registerFeatures(api: FastifyInstance, keyring: Keyring): void {
   importRoutes(api);
   platformRoutes(api);
   rehearsalRoutes(api);
+  integrityRoutes(api);
 }

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -24,6 +24,8 @@ export type Config = {
   signature: { url: string; token: string | null } | null;
   /** Root of the derived secrets (token signing, verification codes); 32 bytes. */
   secret: Buffer;
+  /** The Ed25519 key that signs checkpoints and receipts, 32 bytes; never in the database. */
+  checkpointSeed: Buffer;
   uploadLimitBytes: number;
   /** Identity providers by which people may sign in; none unless a file names them. */
   oidc: OidcProvider[];
@@ -66,6 +68,7 @@ const settings = z.object({
   SIGNATURE_URL: z.url({ protocol: /^https?$/ }).optional(),
   SIGNATURE_TOKEN_FILE: z.string().optional(),
   KIPP_SECRET_FILE: z.string().optional(),
+  KIPP_CHECKPOINT_KEY_FILE: z.string().optional(),
   UPLOAD_LIMIT_BYTES: z.coerce
     .number()
     .int()
@@ -105,6 +108,7 @@ export function readConfig(
   if (!owner) throw new ConfigError('DATABASE_URL: no database is configured (npm start brings its own)');
   if (s.KIPP_ENV === 'production') refuseDefaults(s, owner);
   const dataFolder = resolve(s.KIPP_DATA);
+  const secret = readSecret(s.KIPP_SECRET_FILE, s.KIPP_ENV, dataFolder);
   const separate = s.DATABASE_OWNER_URL && s.DATABASE_URL && !overrides.ownerDatabaseUrl;
   return {
     environment: s.KIPP_ENV,
@@ -121,7 +125,8 @@ export function readConfig(
     mailFrom: s.MAIL_FROM,
     s3: s3Settings(s),
     signature: signatureSettings(s),
-    secret: readSecret(s.KIPP_SECRET_FILE, s.KIPP_ENV, dataFolder),
+    secret,
+    checkpointSeed: checkpointSeed(s.KIPP_CHECKPOINT_KEY_FILE, secret),
     uploadLimitBytes: s.UPLOAD_LIMIT_BYTES,
     digestHour: s.DIGEST_HOUR === 'off' ? null : s.DIGEST_HOUR,
     oidc: providerSettings(s),
@@ -195,6 +200,15 @@ function readFile(variable: string, path: string | undefined): string {
   if (!path) throw new ConfigError(`${variable}: names no file`);
   if (!existsSync(path)) throw new ConfigError(`${variable}: there is no file ${path}`);
   return readFileSync(path, 'utf8').trim();
+}
+
+/** A key of its own where the installation has one; else one derived from its secret, which is outside the database too. */
+function checkpointSeed(file: string | undefined, secret: Buffer): Buffer {
+  if (!file) return Buffer.from(hkdfSync('sha256', secret, '', 'kipp checkpoint key', 32));
+  const text = readFile('KIPP_CHECKPOINT_KEY_FILE', file);
+  if (!/^[0-9a-f]{64}$/.test(text))
+    throw new ConfigError('KIPP_CHECKPOINT_KEY_FILE: must hold 64 hexadecimal digits');
+  return Buffer.from(text, 'hex');
 }
 
 /** Production names its secret; a demo makes one on first use and keeps it beside its data. */

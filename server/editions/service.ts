@@ -77,10 +77,13 @@ export async function changeEditionState(
   const facts = { skips: skippedStates(rulebook), ...(await countFacts(tx, edition)) };
   const next = step(workflow, edition, { verb, by, facts, confirmed });
   await queries.updateEdition(tx, edition.id, { state: next.state });
+  let closed = 0;
   for (const stage of await queries.listStages(tx, edition.id)) {
     const state = rulebook.stages.find((one) => one.key === stage.key)?.state;
-    if (state === edition.state && !stage.closedAt)
+    if (state === edition.state && !stage.closedAt) {
       await queries.updateStage(tx, stage.id, { closedAt: tx.at });
+      closed += 1;
+    }
     if (state === next.state && (!stage.opensAt || stage.opensAt > tx.at)) {
       const length =
         stage.opensAt && stage.closesAt ? stage.closesAt.getTime() - stage.opensAt.getTime() : null;
@@ -101,7 +104,7 @@ export async function changeEditionState(
       editionId: edition.id,
     },
     { from: edition.state, to: next.state },
-    next.effects,
+    closed > 0 ? [...next.effects, { kind: 'checkpoint' }] : next.effects,
   );
 }
 

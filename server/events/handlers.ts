@@ -5,6 +5,8 @@ import { openConsolidation } from '../judging/consolidation-service.ts';
 import { releaseReaders } from '../judging/departure-service.ts';
 import { remindJurors } from '../judging/reminder-service.ts';
 import { sealAudit } from '../integrity/audit-service.ts';
+import { makePackage } from '../integrity/package-service.ts';
+import { sealClosedStages } from '../integrity/seal-service.ts';
 import { makeCertificatesFor } from '../results/certificate-people.ts';
 import { lapseRequests } from '../results/confirm-service.ts';
 import { remindAgencies, sendDigests } from '../messages/reminder-service.ts';
@@ -31,6 +33,8 @@ const handlers: Record<string, (context: Context, delivery: Claimed) => Promise<
   signature: (context, delivery) => signCertificate(context, delivery.event.subjectId),
   release: (context, delivery) => releaseReaders(context, delivery.event.subjectId),
   consolidation: (context, delivery) => openConsolidation(context, delivery.event.subjectId),
+  checkpoint: (context, delivery) => sealClosedStages(context, delivery.event.editionId!),
+  package: (context, delivery) => makePackage(context, delivery.event.subjectId),
   webhook: (context, delivery) => deliverWebhook(context, delivery),
   publication: (context, delivery) => publishDue(context, String(delivery.values['publicationId'])),
 };

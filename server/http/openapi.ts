@@ -24,6 +24,7 @@ export type ApiDocument = {
 /** Routes whose answer is a file: what kind, by how the address ends. */
 const FILES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\/(export|refused)$/, ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']],
+  [/\/(package|proof)$/, ['application/octet-stream']],
   [/\/calendar$|\/calendar-feeds\//, ['text/calendar']],
 ];
 /** Routes that take one file as multipart/form-data, by how the address ends. */
@@ -51,6 +52,7 @@ const TAGS: Readonly<Record<string, string>> = {
   imports: 'Agencies, accounts, jurors and past winners from a spreadsheet',
   files: 'Files that are uploaded before they belong to something',
   rehearsal: 'A whole year with simulated people, and its wiping',
+  integrity: 'What proves that nothing was changed: audit, checkpoints, receipts, packages',
   platform: 'Tokens, webhooks, health, this document',
 };
 

@@ -1,5 +1,12 @@
-import { countWaiting, listChains, listLinks, listUnchained, type Asker } from './audit-queries.ts';
-import { beginWalk, walkOn, type AuditFault } from './audit-walk.ts';
+import {
+  countWaiting,
+  listChains,
+  listClaims,
+  listLinks,
+  listUnchained,
+  type Asker,
+} from './audit-queries.ts';
+import { beginWalk, endWalk, walkOn, type AuditFault, type Claim } from './audit-walk.ts';
 
 const BATCH = 1000;
 /** So many faults are named; a chain that was rewritten has one at every link. */
@@ -15,19 +22,27 @@ export type AuditReport = {
   faults: AuditFault[];
 };
 
-/** Recomputes one chain from its first link to its last. */
-export async function checkChain(asker: Asker, chain: string): Promise<AuditReport> {
-  const walk = beginWalk(chain);
+/**
+ * Recomputes one chain from its first link to its last, and compares it with every checkpoint that was signed of it.
+ * @param outside checkpoints kept outside this database: they find what whoever owns it could hide
+ */
+export async function checkChain(
+  asker: Asker,
+  chain: string,
+  outside: readonly Claim[] = [],
+): Promise<AuditReport> {
+  const walk = beginWalk(chain, [...(await listClaims(asker, chain)), ...outside]);
   for (;;) {
     const links = await listLinks(asker, chain, walk.position, BATCH);
     walkOn(walk, links);
+    if (links.length < BATCH) endWalk(walk);
     if (links.length < BATCH || walk.faults.length >= SHOWN) break;
   }
-  const { waiting, outside } = await countWaiting(asker, chain);
+  const { waiting, outside: written } = await countWaiting(asker, chain);
   const unchained = await listUnchained(asker, chain, SHOWN);
   const beside: AuditFault[] = [
     ...unchained.map((eventId) => ({ kind: 'unchained' as const, position: null, eventId })),
-    ...outside.map((eventId) => ({ kind: 'outside' as const, position: null, eventId })),
+    ...written.map((eventId) => ({ kind: 'outside' as const, position: null, eventId })),
   ];
   return {
     chain,
@@ -38,10 +53,15 @@ export async function checkChain(asker: Asker, chain: string): Promise<AuditRepo
   };
 }
 
-/** Recomputes the chains of all bodies and of the installation: `kipp doctor`. */
-export async function checkAudit(asker: Asker): Promise<(AuditReport & { bodyName: string | null })[]> {
+/** Recomputes the chains of all bodies and of the installation: `kipp doctor`. @param outside by chain */
+export async function checkAudit(
+  asker: Asker,
+  outside: ReadonlyMap<string, Claim[]> = new Map(),
+): Promise<(AuditReport & { bodyName: string | null })[]> {
   const reports = [];
-  for (const { chain, bodyName } of await listChains(asker))
-    reports.push({ ...(await checkChain(asker, chain)), bodyName });
+  const here = await listChains(asker);
+  const gone = [...outside.keys()].filter((chain) => !here.some((one) => one.chain === chain));
+  for (const { chain, bodyName } of [...here, ...gone.map((one) => ({ chain: one, bodyName: null }))])
+    reports.push({ ...(await checkChain(asker, chain, outside.get(chain))), bodyName });
   return reports;
 }

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { auditLinks } from '../db/schema/index.ts';
-import type { StoredLink } from './audit-walk.ts';
+import type { Claim, StoredLink } from './audit-walk.ts';
 import { BEGINNING, INSTALLATION, type AuditEvent } from './link.ts';
 
 /** Whoever can ask the database: a transaction, or the owner's connection of the command line. */
@@ -106,4 +106,12 @@ export async function countWaiting(
     select count(*)::int as waiting, array_agg(event_id) filter (where outside) as outside
     from audit_queue where coalesce(body_id, ${INSTALLATION}::uuid) = ${chain}::uuid`);
   return { waiting: row!.waiting, outside: row!.outside ?? [] };
+}
+
+/** What this database holds of earlier checkpoints of a chain. */
+export async function listClaims(tx: Asker, chain: string): Promise<Claim[]> {
+  const rows = await tx.execute<Claim>(
+    sql`select size::int as size, root from checkpoints where kind = 'audit' and body_id = ${chain}::uuid order by number`,
+  );
+  return [...rows];
 }

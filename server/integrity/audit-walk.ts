@@ -1,3 +1,4 @@
+import { emptyFrontier, grow, leafHash, rootOf, type Frontier } from './merkle.ts';
 import { BEGINNING, linkHash, type AuditEvent } from './link.ts';
 
 /** A stored link with the event it names, or null where that event is gone. */
@@ -25,10 +26,35 @@ export type AuditFault = {
   eventId: string | null;
 };
 
-export type Walk = { chain: string; position: number; hash: string; faults: AuditFault[] };
+/** What a signed checkpoint says that the first `size` links were; the root in hexadecimal. */
+export type Claim = { size: number; root: string };
 
-export function beginWalk(chain: string): Walk {
-  return { chain, position: 0, hash: BEGINNING, faults: [] };
+export type Walk = {
+  chain: string;
+  position: number;
+  hash: string;
+  faults: AuditFault[];
+  tree: Frontier;
+  claims: readonly Claim[];
+};
+
+/** @param claims what was signed of this chain earlier, in this database or outside it */
+export function beginWalk(chain: string, claims: readonly Claim[] = []): Walk {
+  return { chain, position: 0, hash: BEGINNING, faults: [], tree: emptyFrontier(), claims };
+}
+
+/** Notes the checkpoints that counted more than there is. */
+export function endWalk(walk: Walk): void {
+  const most = Math.max(0, ...walk.claims.map(({ size }) => size));
+  if (most > walk.tree.size) walk.faults.push({ kind: 'cut', position: walk.tree.size + 1, eventId: null });
+}
+
+/** Whether the links so far are those that the checkpoints of this size signed. */
+function compareClaims(walk: Walk): boolean {
+  const claimed = walk.claims.filter(({ size }) => size === walk.tree.size);
+  if (claimed.length === 0) return true;
+  const root = rootOf(walk.tree).toString('hex');
+  return claimed.every((claim) => claim.root === root);
 }
 
 /**
@@ -48,6 +74,8 @@ export function walkOn(walk: Walk, links: readonly StoredLink[]): void {
     if (link.outside) note('outside');
     walk.position = position;
     walk.hash = link.hash;
+    grow(walk.tree, leafHash(Buffer.from(link.hash, 'hex')));
+    if (!compareClaims(walk)) note('forked');
   }
 }
 

@@ -133,7 +133,9 @@ async function finishStage(tx: Tx, stage: StageRow, unfinished: Unfinished, reas
   await freezeSeverities(tx, stage);
   if (stage.kind === 'feasibility') await finishFinalists(tx, stage);
   await updateStage(tx, stage.id, { closedAt: tx.at });
-  await record(tx, 'stage.closed', stageSubject(stage), { locked, released: unfinished.length });
+  await record(tx, 'stage.closed', stageSubject(stage), { locked, released: unfinished.length }, [
+    { kind: 'checkpoint' },
+  ]);
   return {
     id: stage.id,
     key: stage.key,

@@ -83,8 +83,11 @@ export type Deviation = {
   kind: 'raised' | 'passedOver' | 'tied' | 'unscored';
 };
 
+/** What a choice is compared with. */
+export type Placed = Pick<Standing, 'id' | 'rank' | 'passing'>;
+
 /** Where a choice of n differs from the first n of the ranking. Each needs its reason, except `unscored`, which is not possible. */
-export function findDeviations(standings: readonly Standing[], chosen: ReadonlySet<string>): Deviation[] {
+export function findDeviations(standings: readonly Placed[], chosen: ReadonlySet<string>): Deviation[] {
   const cut = topN(standings, chosen.size);
   const inside = new Set(cut.inside);
   const atCut = new Set(cut.tiedAtCut);

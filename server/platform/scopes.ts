@@ -25,6 +25,7 @@ export const SCOPES = {
       'GET /api/submissions/:id/corrections',
       'GET /api/submissions/:id/receipt',
       'GET /api/submissions/:id/receipt/document',
+      'GET /api/submissions/:id/receipt/proof',
       'GET /api/submissions/:id/versions',
       'GET /api/submissions/:id/versions/:number',
       'GET /api/submissions/:id/versions/:number/difference',

@@ -121,7 +121,7 @@ export async function confirmCorrection(tx: Tx, request: RequestRow): Promise<vo
     'publication.corrected',
     { type: 'publication', id: publication.id, version: 1, bodyId: edition.bodyId, editionId: edition.id },
     { number: publication.number, corrects: last.number, sha256, requestId: request.id },
-    [{ kind: 'mail', template: 'publication.corrected', to: 'organisers' }],
+    [{ kind: 'mail', template: 'publication.corrected', to: 'organisers' }, { kind: 'package' }],
   );
   await tellHonoured(tx, edition, last.content as unknown as ResultContent, content);
   await replaceDiffering(tx, edition, reason);

@@ -52,7 +52,7 @@ export type TopCut = {
 };
 
 /** The first n of a ranking (passing rows only), with the tie group that straddles the cut set apart. */
-export function topN(ranking: readonly Ranked[], n: number): TopCut {
+export function topN(ranking: readonly Pick<Ranked, 'id' | 'rank' | 'passing'>[], n: number): TopCut {
   const eligible = ranking.filter((row) => row.rank !== null && row.passing);
   const byRank = Map.groupBy(eligible, (row) => row.rank!);
   const inside: string[] = [];

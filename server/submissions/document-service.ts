@@ -8,6 +8,7 @@ import { listAttachments } from './attachment-queries.ts';
 import { blankForm, letterDocument } from './letter-document.ts';
 import { maySee, mayWrite } from './policy.ts';
 import { findSubmission } from './queries.ts';
+import { readReceiptFile } from '../integrity/receipt-service.ts';
 import { receiptDocument } from './receipt-document.ts';
 import { rulesOf } from './rules-queries.ts';
 import { findReceipt } from './submit-queries.ts';
@@ -85,6 +86,7 @@ export async function makeReceipt(caller: Caller, submissionId: string): Promise
         findVersion(tx, receipt.submissionVersionId),
         listAttachments(tx, submissionId),
       ]);
+      const { note, salt } = await readReceiptFile(tx, submissionId);
       const { language } = tx.actor;
       return receiptDocument(
         {
@@ -94,6 +96,8 @@ export async function makeReceipt(caller: Caller, submissionId: string): Promise
           issuedAt: receipt.issuedAt,
           timeZone: agency!.timeZone,
           late: row.late,
+          salt,
+          signature: note.trimEnd().split(' ').at(-1)!,
           answers: Object.values(version!.answers).filter((answer) => answer !== '').length,
           attachments: files.length,
           sha256: receipt.sha256,

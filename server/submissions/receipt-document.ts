@@ -11,6 +11,9 @@ export type ReceiptFacts = {
   answers: number;
   attachments: number;
   sha256: string;
+  /** The secret of this receipt and the signature over its contents with it. */
+  salt: string;
+  signature: string;
   editionName: string;
   bodyName: string;
   demo: boolean;
@@ -53,6 +56,8 @@ export function receiptDocument(of: ReceiptFacts, language: 'id' | 'en'): Docume
             ),
           ],
           [say('Sidik SHA-256', 'SHA-256 fingerprint'), of.sha256.match(/.{1,8}/g)!.join(' ')],
+          [say('Kode rahasia tanda terima', 'Secret of this receipt'), of.salt.match(/.{1,8}/g)!.join(' ')],
+          [say('Tanda tangan sistem (Ed25519)', 'Signature of the system (Ed25519)'), of.signature],
         ],
       },
       {
@@ -60,6 +65,13 @@ export function receiptDocument(of: ReceiptFacts, language: 'id' | 'en'): Docume
         text: say(
           'Sidik ini dihitung dari teks dan lampiran yang diterima. Satu huruf yang berubah menghasilkan sidik lain, sehingga siapa pun yang memegang isinya dapat membuktikan bahwa inilah yang diterima pada saat itu.',
           'This fingerprint is computed from the text and the files that were received. One changed letter gives another fingerprint, so whoever holds the contents can prove that these were received at that instant.',
+        ),
+      },
+      {
+        kind: 'paragraph',
+        text: say(
+          'Simpan juga berkas bukti dari halaman usulan Anda. Berkas itu dapat diperiksa siapa pun di halaman "Periksa" situs ini, tanpa mengirim apa pun, dan sesudah pendaftaran ditutup memuat bukti bahwa usulan Anda ikut disegel.',
+          'Keep the proof file from your proposal\'s page as well. Anybody can check it on the page "Check" of this site without sending anything, and once registration has closed it holds the proof that your proposal was sealed with the others.',
         ),
       },
     ],

@@ -51,7 +51,7 @@ export async function unseenTamperings(owner: postgres.Sql, chain: string): Prom
 }
 
 /** The owner's own connection as the checker asks it. */
-function askerOf(tx: postgres.TransactionSql): Asker {
+export function askerOf(tx: postgres.TransactionSql): Asker {
   return drizzle(
     Object.assign(tx, { options: { parsers: {}, serializers: {} } }) as unknown as postgres.Sql,
   ) as unknown as Asker;

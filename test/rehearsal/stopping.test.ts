@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sealAudit } from '../../server/integrity/audit-service.ts';
 import { rehearsalsDone, stopRehearsals, sweepRehearsals } from '../../server/rehearsal/runner.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
 import { outcomeOf, until } from './outcome.ts';
@@ -92,5 +93,10 @@ test('a rehearsal is one at a time, and the wipe of one that was begun twice lea
   await stopRehearsals(given.world.context);
   await sweepRehearsals(given.world.context);
   await rehearsalsDone(given.world.context);
-  expect(differing(before, await traceOf(given.world))).toEqual(['public.events', 'public.idempotency_keys']);
+  await sealAudit(given.world.context);
+  expect(differing(before, await traceOf(given.world))).toEqual([
+    'public.audit_links',
+    'public.events',
+    'public.idempotency_keys',
+  ]);
 }, 60_000);

@@ -179,6 +179,12 @@ export const receipts = pgTable(
     number: integer().notNull(),
     sha256: text().notNull(),
     issuedAt: instant().notNull(),
+    /** 128 bits in hexadecimal, given by the database: what the holder shows, nobody could have guessed. */
+    salt: text()
+      .notNull()
+      .default(
+        sql`encode(substring(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) from 1 for 16), 'hex')`,
+      ),
   },
   (t) => [unique('receipts_submission').on(t.submissionId, t.submissionVersionId)],
 );

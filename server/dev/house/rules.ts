@@ -13,6 +13,8 @@ const NOT_OURS = ['node_modules', '.git', '.svelte-kit', '.kipp', '.kipp-test', 
 const READS_ENVIRONMENT =
   /^(server\/config\.ts|server\/dev\/.*|vitest\.config\.ts|test\/.*|web\/src\/lib\/api\.ts)$/;
 const LINES = { code: 300, tests: 500 };
+/** Whoever checks a result is given one file to read. */
+const ONE_FILE = 'templates/package/verify.mjs';
 const DRAWERS = /(^|\/)(common|utils?|helpers?)(\/|\.ts$)/;
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*$/;
 // Written so that this file, too, passes: a path of one machine has no place in the tree.
@@ -49,7 +51,9 @@ function checkName({ path }: SourceFile): Violation[] {
 function checkLength({ path, text }: SourceFile): Violation[] {
   const limit = path.startsWith('test/') ? LINES.tests : LINES.code;
   const count = text.split('\n').length - 1;
-  return count > limit ? [{ path, line: count, why: `${count} lines; split it by noun at ${limit}` }] : [];
+  return count > limit && path !== ONE_FILE
+    ? [{ path, line: count, why: `${count} lines; split it by noun at ${limit}` }]
+    : [];
 }
 
 function checkEnvironment(file: SourceFile): Violation[] {
