@@ -7,8 +7,7 @@ import { adjustmentOf } from '../judging/adjustment-service.ts';
 import { findDeviations, rulesOf, type Step } from '../judging/selection.ts';
 import type { RankingRow } from '../judging/selection-queries.ts';
 import { readPublicScores } from '../ratings/service.ts';
-import type { ResultContent } from '../results/content.ts';
-import { isDemo } from '../results/content.ts';
+import { contentOf, type ResultContent } from '../results/results-service.ts';
 import type {
   PackageContent,
   PackageRubric,
@@ -42,7 +41,7 @@ export async function readPackage(
   publication: Publication,
 ): Promise<PackageContent> {
   const rulebook = await findRulebook(tx, edition);
-  const content = publication.content as unknown as ResultContent;
+  const content = contentOf(publication);
   const [rankings, selected, stages] = await Promise.all([
     queries.listChosenRankings(tx, edition.id),
     queries.listSelectionsOf(tx, edition.id),
@@ -62,7 +61,7 @@ export async function readPackage(
   const sheets = scored.flatMap((one) => one.sheets);
   return {
     edition: { id: edition.id, name: edition.name!, year: edition.year, body: content.edition.bodyName },
-    demo: isDemo(tx, edition),
+    demo: content.demo,
     publication: {
       number: publication.number,
       publishedAt: publication.publishedAt!.toISOString(),

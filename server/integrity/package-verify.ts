@@ -1,10 +1,15 @@
 /** `kipp verify`: the product's own engine recomputes a sealed package. The package brings another program that does the same. */
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '../db/canonical.ts';
-import type { PartScores } from '../judging/final-total.ts';
-import { stretched } from '../judging/final-total.ts';
 import { findDeviations, topTiersByRank } from '../judging/selection.ts';
-import { computeStandings, inPoints, stageScores, type Standing } from '../judging/standings.ts';
+import {
+  computeStandings,
+  inPoints,
+  stageScores,
+  stretched,
+  type PartScores,
+  type Standing,
+} from '../judging/ranking-service.ts';
 import { of, parse } from '../scoring/rational.ts';
 import { sheetTotal } from '../scoring/totals.ts';
 import { leafHash, treeRoot } from './merkle.ts';

@@ -56,6 +56,15 @@ export async function readReceiptFile(tx: Tx, submissionId: string): Promise<Omi
   return { format: RECEIPT_FORMAT, key: signer.vkey, record, salt: receipt.salt, note };
 }
 
+/** What the receipt on paper prints beside its contents. */
+export async function sealReceipt(
+  tx: Tx,
+  submissionId: string,
+): Promise<{ salt: string; signature: string }> {
+  const { salt, note } = await readReceiptFile(tx, submissionId);
+  return { salt, signature: note.trimEnd().split(' ').at(-1)! };
+}
+
 function leafOf({ record, salt }: Pick<ReceiptFile, 'record' | 'salt'>): string {
   return leafHash(canonicalJson({ ...record, salt })).toString('hex');
 }

@@ -8,7 +8,8 @@ import { checkChain } from './audit-check.ts';
 import * as checkpoints from './checkpoint-service.ts';
 import { findResultPackage } from './package-service.ts';
 import { mayCheckAudit } from './policy.ts';
-import { makeReceiptFile } from './receipt-service.ts';
+import { makeReceipt } from '../submissions/document-service.ts';
+import { makeReceiptFile, sealReceipt } from './receipt-service.ts';
 import * as schemas from './schemas.ts';
 import { installationSigner } from './signer.ts';
 import * as witnesses from './witness-service.ts';
@@ -104,6 +105,27 @@ function packageRoutes(app: FastifyInstance): void {
 }
 
 function receiptRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/submissions/:id/receipt/document',
+      tag,
+      summary: 'The receipt as a PDF, signed',
+      policy: ['agency-admin', 'innovator', 'organiser', 'secretariat', 'auditor', 'steward'],
+      input: { params: idParams },
+      answer: z.any(),
+    },
+    async (caller, { params, reply }) => {
+      const { fileName, bytes } = await makeReceipt(caller, params.id, sealReceipt);
+      return reply
+        .header('content-type', 'application/pdf')
+        .header('content-disposition', `attachment; filename="${fileName}"`)
+        .header('x-content-type-options', 'nosniff')
+        .serializer((payload: unknown) => payload as string)
+        .send(Buffer.from(bytes));
+    },
+  );
   endpoint(
     app,
     {

@@ -9,6 +9,9 @@ import { adjustmentOf } from './adjustment-service.ts';
 import { chainOf, computeStandings, inPoints, type Standing } from './standings.ts';
 import { listCandidates, listCriterionSums, listSheetTotals, type Candidate } from './standings-queries.ts';
 
+export { computeStandings, inPoints, stageScores, type Standing } from './standings.ts';
+export { stretched, type PartScores } from './final-total.ts';
+
 export type Ranking = {
   stage: StageRow;
   rules: StepRules;

@@ -84,6 +84,7 @@ function stateOf({ publishedAt, cancelledAt, heldAt, isLast }: Standing) {
   if (!isLast) return 'replaced' as const;
   return heldAt ? ('held' as const) : ('waiting' as const);
 }
+export type { ResultContent } from './content.ts';
 
 /** The category of every honoured submission: it is no part of what was sealed, and helps to find things in it. */
 async function findCategories(tx: Tx, editionId: string) {

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
-import { makeBlankForm, makeLetter, makeReceipt, type Paper } from './document-service.ts';
+import { makeBlankForm, makeLetter, type Paper } from './document-service.ts';
 
 const tag = 'submissions';
 const params = idParams;
@@ -23,19 +23,6 @@ export function documentRoutes(app: FastifyInstance): void {
     },
     async (caller, { params: { id }, query, reply }) =>
       send(reply, await makeLetter(caller, id, query.requirement)),
-  );
-  endpoint(
-    app,
-    {
-      method: 'GET',
-      url: '/api/submissions/:id/receipt/document',
-      tag,
-      summary: 'The receipt as a PDF',
-      policy: ['agency-admin', 'innovator', 'organiser', 'secretariat', 'auditor', 'steward'],
-      input: { params },
-      answer,
-    },
-    async (caller, { params: { id }, reply }) => send(reply, await makeReceipt(caller, id)),
   );
   endpoint(
     app,

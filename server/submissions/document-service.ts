@@ -1,4 +1,4 @@
-import { look, type Caller } from '../db/door.ts';
+import { look, type Caller, type Tx } from '../db/door.ts';
 import { maySeeEdition } from '../editions/policy.ts';
 import { findEdition } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
@@ -8,7 +8,6 @@ import { listAttachments } from './attachment-queries.ts';
 import { blankForm, letterDocument } from './letter-document.ts';
 import { maySee, mayWrite } from './policy.ts';
 import { findSubmission } from './queries.ts';
-import { readReceiptFile } from '../integrity/receipt-service.ts';
 import { receiptDocument } from './receipt-document.ts';
 import { rulesOf } from './rules-queries.ts';
 import { findReceipt } from './submit-queries.ts';
@@ -69,8 +68,16 @@ export async function makeBlankForm(caller: Caller, editionId: string, group: st
   );
 }
 
-/** The receipt as a file to keep and pass on. @throws Refusal not_found where nothing was received */
-export async function makeReceipt(caller: Caller, submissionId: string): Promise<Paper> {
+/**
+ * The receipt as a file to keep and pass on.
+ * @param seal gives the secret of the receipt and the signature over it
+ * @throws Refusal not_found where nothing was received
+ */
+export async function makeReceipt(
+  caller: Caller,
+  submissionId: string,
+  seal: (tx: Tx, submissionId: string) => Promise<{ salt: string; signature: string }>,
+): Promise<Paper> {
   return print(
     caller,
     'tanda-terima',
@@ -86,7 +93,7 @@ export async function makeReceipt(caller: Caller, submissionId: string): Promise
         findVersion(tx, receipt.submissionVersionId),
         listAttachments(tx, submissionId),
       ]);
-      const { note, salt } = await readReceiptFile(tx, submissionId);
+      const { salt, signature } = await seal(tx, submissionId);
       const { language } = tx.actor;
       return receiptDocument(
         {
@@ -97,7 +104,7 @@ export async function makeReceipt(caller: Caller, submissionId: string): Promise
           timeZone: agency!.timeZone,
           late: row.late,
           salt,
-          signature: note.trimEnd().split(' ').at(-1)!,
+          signature,
           answers: Object.values(version!.answers).filter((answer) => answer !== '').length,
           attachments: files.length,
           sha256: receipt.sha256,
