@@ -26,6 +26,7 @@ import { platform } from './platform.ts';
 import { plenary } from './plenary.ts';
 import { rating } from './rating.ts';
 import { people } from './people.ts';
+import { proofs } from './proofs.ts';
 import { rehearsal } from './rehearsal.ts';
 import { results } from './results.ts';
 import { room } from './room.ts';
@@ -65,6 +66,7 @@ const areas = {
   open,
   own,
   people,
+  proofs,
   pact,
   platform,
   plenary,

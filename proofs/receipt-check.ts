@@ -2,7 +2,7 @@
  * Checks a receipt with nothing but the file and a public key: in the browser, on the command line, offline. Everything is
  * computed by the Web Cryptography API.
  */
-import { canonicalJson, type Json } from '../db/canonical-text.ts';
+import { canonicalJson, type Json } from './canonical-text.ts';
 
 export const RECEIPT_FORMAT = 'kipp-receipt/1';
 

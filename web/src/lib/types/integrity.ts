@@ -1,0 +1,12 @@
+import type { z } from 'zod';
+import type {
+  auditSchema,
+  checkpointPage,
+  checkpointSchema,
+  witnessList,
+} from '../../../../server/integrity/schemas.ts';
+
+export type Checkpoint = z.infer<typeof checkpointSchema>;
+export type CheckpointPage = z.infer<typeof checkpointPage>;
+export type Audit = z.infer<typeof auditSchema>;
+export type WitnessList = z.infer<typeof witnessList>;

@@ -1,0 +1,46 @@
+import { error, redirect } from '@sveltejs/kit';
+import { api, orError } from '#lib/api.ts';
+import { attempt, newKey, text } from '#lib/forms.ts';
+import type { Audit, CheckpointPage, WitnessList } from '#lib/types/integrity.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const { roles, edition } = await event.parent();
+  const held = roles.find((one) => one.role === 'organiser' || one.role === 'auditor');
+  if (!held) error(403, t(event.locals.lang).everywhere.notYours);
+  const { bodyId } = held;
+  const [audit, witnesses, seals] = await orError(
+    event,
+    Promise.all([
+      api(event).get<Audit>(`/api/bodies/${bodyId}/audit`),
+      api(event).get<WitnessList>(`/api/bodies/${bodyId}/witnesses`),
+      edition ? api(event).get<CheckpointPage>(`/api/editions/${edition.id}/checkpoints?limit=100`) : null,
+    ]),
+  );
+  const mayName = roles.some((one) => one.role === 'organiser' && one.bodyId === bodyId);
+  return { bodyId, audit, witnesses: witnesses.items, seals: seals?.items ?? [], mayName, key: newKey() };
+};
+
+export const actions: Actions = {
+  add: async (event) => {
+    const data = await event.request.formData();
+    const done = await attempt(data, () =>
+      api(event).post(
+        `/api/bodies/${encodeURIComponent(text(data, 'bodyId'))}/witnesses`,
+        { name: text(data, 'name'), email: text(data, 'email') },
+        { key: text(data, 'key') },
+      ),
+    );
+    if (!done.ok) return done.failure;
+    redirect(303, event.url.pathname);
+  },
+  end: async (event) => {
+    const data = await event.request.formData();
+    const done = await attempt(data, () =>
+      api(event).delete(`/api/witnesses/${encodeURIComponent(text(data, 'id'))}`),
+    );
+    if (!done.ok) return done.failure;
+    redirect(303, event.url.pathname);
+  },
+};
