@@ -155,11 +155,9 @@ test('the sealed package of the published result is public, agrees by the verifi
 });
 
 test('an agency proves its receipt offline: what it says, who signed it, and that it was sealed with the others', async () => {
-  const { world, submissionId } = life;
+  const { world, submissionId, people } = life;
   const url = `/api/submissions/${submissionId}/receipt/proof`;
-  const file = Buffer.from((await (await world.as('siti@surabaya.contoh.id')).get(url)).body).toString(
-    'utf8',
-  );
+  const file = Buffer.from((await people['siti']!.get(url)).body).toString('utf8');
   const { vkey } = (await world.anyone.get('/api/integrity/key')).body;
   const checked = await checkReceipt(file, vkey);
   expect([checked.ok, checked.checks.map(({ name, ok }) => [name, ok])]).toEqual([
@@ -172,6 +170,6 @@ test('an agency proves its receipt offline: what it says, who signed it, and tha
   expect(await wrong('"salt": "', '"salt": "0')).toEqual(['content', 'inclusion']);
   expect(await wrong(/"index": \d+/, '"index": 9')).toEqual(['inclusion']);
   expect(await wrong('receipts/', 'receipts/x')).toEqual(['signature']);
-  expect((await (await world.as('admin@klhk.contoh.id')).get(url)).status).toBe(404);
+  expect((await people['klhk']!.get(url)).status).toBe(404);
   expect((await world.anyone.get(url)).status).toBe(401);
 });
