@@ -1,7 +1,9 @@
 import { UsageError } from './usage.ts';
 
 const USAGE = `kipp analyse SCORES.csv | agree VALUES.csv | rank ESTIMATES.csv --top N | assign INSTANCE.json | schedule INSTANCE.json
-kipp doctor                        looks whether every invariant holds on the configured database, and recomputes the audit
+kipp doctor [--seal NOTE.txt …]    looks whether every invariant holds on the configured database, and recomputes the audit
+kipp verify FOLDER|FILE.zip [--key VKEY]   recomputes a sealed result package
+kipp verify-receipt FILE.json [--key VKEY] checks a receipt, offline
 kipp found NAME --level kementerian|provinsi|kabupaten|kota --organiser "NAME <ADDRESS>" (twice) [--short NAME] [--region CODE] [--parent NAME]
                                    a body that organises competitions; its organisers are invited by mail
 kipp rotate-keys [--at-once]        a new key for access tokens; those under the old one run out by themselves, or are refused at once
@@ -20,6 +22,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   schedule: engine('schedule'),
   doctor: async () => (await import('./doctor.ts')).doctor,
   found: async () => (await import('./found.ts')).found,
+  verify: async () => (await import('./verify.ts')).verify,
+  'verify-receipt': async () => (await import('./verify.ts')).verifyReceipt,
   import: async () => (await import('./import.ts')).importFile,
   'rotate-keys': async () => (await import('./rotate-keys.ts')).rotateKeys,
 };

@@ -1,10 +1,18 @@
+import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { examine } from '../db/doctor.ts';
+import { checkAudit } from '../integrity/audit-check.ts';
+import { auditLine } from './audit-line.ts';
 import { configured } from './installation.ts';
+import { readSeals } from './seals.ts';
 
-/** `kipp doctor`: 0 when every invariant holds, 1 with the rows that break one. */
-export async function doctor(): Promise<number> {
+/**
+ * `kipp doctor [--seal NOTE.txt …]`: 0 when every invariant holds and every audit is whole, 1 with the rows that break one and
+ * the links that do not hold. Seals kept outside the database find what its owner could hide.
+ */
+export async function doctor(args: string[]): Promise<number> {
   const config = await configured();
+  const outside = await readSeals(args, config);
   const owner = postgres(config.ownerDatabaseUrl, { max: 1, onnotice: () => {} });
   try {
     const findings = await examine(owner);
@@ -15,7 +23,9 @@ export async function doctor(): Promise<number> {
     console.log(
       findings.length === 0 ? 'every invariant holds' : `${findings.length} invariants do not hold`,
     );
-    return findings.length === 0 ? 0 : 1;
+    const audits = await checkAudit(drizzle(owner), outside);
+    for (const audit of audits) console.log(auditLine(audit));
+    return findings.length === 0 && audits.every(({ faults }) => faults.length === 0) ? 0 : 1;
   } finally {
     await owner.end();
   }

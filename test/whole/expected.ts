@@ -165,8 +165,8 @@ export const MAILS: Readonly<Record<string, number>> = {
   'certificate.namesIssued': 1,
   // The two certificates of the title that was put right.
   'certificate.replaced': 2,
-  // Of each of two years the four stages that leave records, to two organisers each.
-  'checkpoint.signed': 16,
+  // Four stages of the nation's year leave records, three of the province's; to two organisers each.
+  'checkpoint.signed': 14,
   // Five proposals, three readers each.
   'consolidation.opened': 15,
   // 32 agencies and the one that came up.
