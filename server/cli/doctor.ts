@@ -24,7 +24,8 @@ export async function doctor(args: string[]): Promise<number> {
       findings.length === 0 ? 'every invariant holds' : `${findings.length} invariants do not hold`,
     );
     const audits = await checkAudit(drizzle(owner), outside);
-    for (const audit of audits) console.log(auditLine(audit));
+    for (const audit of audits)
+      if (audit.length > 0 || audit.waiting > 0 || audit.faults.length > 0) console.log(auditLine(audit));
     return findings.length === 0 && audits.every(({ faults }) => faults.length === 0) ? 0 : 1;
   } finally {
     await owner.end();

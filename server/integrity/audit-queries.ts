@@ -12,12 +12,9 @@ const EVENT: SQL = sql`e.id, e.seq::text as seq, e.name, e.body_id as "bodyId", 
   e.subject_type as "subjectType", e.subject_id as "subjectId", e.subject_version as "subjectVersion", e.payload,
   to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`;
 
-/** One sealer works at a time; whoever comes second has nothing to do. Held until the transaction ends. */
-export async function lockSealing(tx: Tx): Promise<boolean> {
-  const [row] = await tx.execute<{ free: boolean }>(
-    sql`select pg_try_advisory_xact_lock(hashtextextended('kipp audit', 0)) as free`,
-  );
-  return row!.free;
+/** One sealer works at a time; whoever comes second waits for the end of a short batch. Writers never wait for it. */
+export async function lockSealing(tx: Tx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('kipp audit', 0))`);
 }
 
 export type Waiting = { outside: boolean; event: AuditEvent };

@@ -21,7 +21,7 @@ export async function sealAudit(context: Context): Promise<number> {
 }
 
 async function sealBatch(tx: Tx): Promise<number> {
-  if (!(await lockSealing(tx))) return 0;
+  await lockSealing(tx);
   const waiting = await listWaiting(tx, BATCH);
   if (waiting.length === 0) return 0;
   const heads = await findHeads(tx, [...new Set(waiting.map(chainOf))]);
