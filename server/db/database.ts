@@ -2,11 +2,16 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type postgres from 'postgres';
 import { guardedPostgres } from './driver.ts';
 import * as schema from './schema/index.ts';
+import { entryKeys, proveEntry } from './seal.ts';
 
 export type Orm = PostgresJsDatabase<typeof schema>;
 
 export type Database = {
   orm: Orm;
+  /** For a transaction that is begun inside another: were it to wait for the same pool, full pools would wait for themselves. */
+  inner: Orm;
+  /** The proof by which the server enters as the system, as a person or (null) as the public. */
+  prove(system: boolean, person: string | null): string;
   sql: postgres.Sql;
   close(): Promise<void>;
 };
@@ -14,14 +19,32 @@ export type Database = {
 /** The driver's own pause between two attempts to connect grows to 20 s; a database is back sooner than that. */
 const LONGEST_PAUSE_SECONDS = 1;
 
+/** Connections for transactions inside transactions; they are opened when the first is needed. */
+const INNER_POOL = 4;
+
 /**
- * Opens the pool of the application's role on the guarded driver. Statements are prepared; no statement may run longer
+ * Opens the pools of the application's role on the guarded driver. Statements are prepared; no statement may run longer
  * than 30 s. When PostgreSQL goes away, what waits is rejected (CONNECTION_CLOSED, ECONNREFUSED), and the pool connects
  * anew by itself, within a second of its return.
  */
 export function openDatabase(url: string, poolSize: number): Database {
-  const sql = guardedPostgres(url, {
-    max: poolSize,
+  const sql = openPool(url, poolSize);
+  const inner = openPool(url, INNER_POOL);
+  const keys = entryKeys(url);
+  return {
+    orm: drizzle(preparing(sql), { schema, casing: 'snake_case' }),
+    inner: drizzle(preparing(inner), { schema, casing: 'snake_case' }),
+    prove: (system, person) => proveEntry(keys, system, person),
+    sql,
+    close: async () => {
+      await Promise.all([sql.end({ timeout: 5 }), inner.end({ timeout: 5 })]);
+    },
+  };
+}
+
+function openPool(url: string, max: number): postgres.Sql {
+  return guardedPostgres(url, {
+    max,
     onnotice: () => {},
     connect_timeout: 10,
     backoff: (attempts) => Math.min(2 ** attempts / 40, LONGEST_PAUSE_SECONDS),
@@ -33,11 +56,6 @@ export function openDatabase(url: string, poolSize: number): Database {
       plan_cache_mode: 'force_generic_plan',
     },
   });
-  return {
-    orm: drizzle(preparing(sql), { schema, casing: 'snake_case' }),
-    sql,
-    close: () => sql.end({ timeout: 5 }),
-  };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql, type ExtractTablesWithRelations } from 'drizzle-orm';
 import type { PgTransaction } from 'drizzle-orm/pg-core';
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
@@ -61,15 +62,20 @@ export function look<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T
   return enter(caller, work);
 }
 
+/** Whether this piece of work already stands in a transaction. */
+const inside = new AsyncLocalStorage<true>();
+
 async function enter<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T> {
   const { context, actor } = caller;
+  const { orm: pool, inner, prove } = context.db;
+  const isSystem = actor.kind === 'system';
   const person = actor.kind === 'person' ? actor.personId : null;
-  return context.db.orm.transaction(async (orm) => {
+  return (inside.getStore() ? inner : pool).transaction(async (orm) => {
     const rows = await orm.execute<{ at: string }>(
-      sql`select kipp_enter(${person}::uuid, ${actor.kind === 'system'}, ${context.clock.offsetMs()}::bigint) as at`,
+      sql`select kipp_enter(${person}::uuid, ${isSystem}, ${context.clock.offsetMs()}::bigint, ${prove(isSystem, person)}) as at`,
     );
     const tx = Object.assign(orm, { context, actor, at: new Date(rows[0]!.at) }) as unknown as Tx;
-    return work(tx);
+    return inside.run(true, () => work(tx));
   });
 }
 

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { entryKeys } from './seal.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
 
@@ -26,6 +27,7 @@ export async function migrate(
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await sql`set lock_timeout = '10s'`;
     await runMigrations(drizzle(sql), { migrationsFolder });
+    await sql`select kipp_walls.close_gaps()`;
     await admitApplication(sql, applicationUrl);
     await sql`select pg_advisory_unlock(${MIGRATION_LOCK})`;
   } finally {
@@ -43,6 +45,8 @@ async function refuseUnsafe(sql: postgres.Sql): Promise<void> {
 }
 
 async function admitApplication(sql: postgres.Sql, applicationUrl: string): Promise<void> {
+  const { inner, outer } = entryKeys(applicationUrl);
+  await sql`update kipp_walls.keys set entry_inner = ${inner}, entry_outer = ${outer}`;
   const url = new URL(applicationUrl);
   const user = decodeURIComponent(url.username);
   if (user !== 'kipp_app') return;
@@ -51,4 +55,6 @@ async function admitApplication(sql: postgres.Sql, applicationUrl: string): Prom
   await sql.unsafe(`alter role kipp_app login password '${password}'`);
   const database = (await sql<{ name: string }[]>`select current_database() as name`)[0]!.name;
   await sql.unsafe(`grant connect on database "${database.replaceAll('"', '""')}" to kipp_app`);
+  // Nothing of the application needs tables of its own making.
+  await sql.unsafe(`revoke temporary on database "${database.replaceAll('"', '""')}" from public`);
 }

@@ -6,6 +6,8 @@ import { findEdition, lockEdition } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import type { CertificateData } from '../pdf/certificate-data.ts';
+import { isConflicted } from '../submissions/conflict-service.ts';
+import { findSubmission } from '../submissions/queries.ts';
 import * as queries from './certificate-queries.ts';
 import {
   issueCertificate,
@@ -15,19 +17,21 @@ import {
   type Press,
 } from './certificate-press.ts';
 import { updateName } from './name-queries.ts';
+import { personOf } from './policy.ts';
 
 export type Replacement = { recipient?: string | undefined; part?: string | undefined; reason: string };
 
 /**
  * Corrects what is printed: the certificate is revoked and a new one with the next number takes its place. Whoever
  * checks the old code is shown the new certificate.
- * @throws Refusal guard_refused when it is revoked already or nothing differs
+ * @throws Refusal conflict_of_interest, guard_refused when it is revoked already or nothing differs
  */
 export function replaceCertificate(caller: Caller, id: string, input: Replacement) {
   return act(caller, async (tx) => {
     const found = await queries.findCertificate(tx, id);
     const edition = found && (await findEdition(tx, found.editionId));
     mayOrganise(tx.actor, edition);
+    await refuseTied(tx, found!.submissionId);
     const press = await openPress(tx, (await lockEdition(tx, edition.id))!);
     const row = (await queries.lockCertificate(tx, id))!;
     if (row.state === 'revoked') throw new Refusal('guard_refused', { reason: REVOKED });
@@ -39,6 +43,13 @@ export function replaceCertificate(caller: Caller, id: string, input: Replacemen
     if (row.nameId) await updateName(tx, row.nameId, { name: recipient, part: part ?? '' });
     return replaceWith(tx, press, row, { ...data, recipient, ...(part ? { part } : {}) }, input.reason);
   });
+}
+
+/** Who stands on the side of an agency changes nothing on its certificates. */
+async function refuseTied(tx: Tx, submissionId: string | null): Promise<void> {
+  const row = submissionId && (await findSubmission(tx, submissionId));
+  if (row && (await isConflicted(tx, personOf(tx.actor), row.agencyId)))
+    throw new Refusal('conflict_of_interest');
 }
 
 /** Revokes one certificate and issues its successor with other words, in the transaction that knows why. */

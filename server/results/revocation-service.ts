@@ -1,10 +1,11 @@
 import { submission as workflow } from '../../workflows/submission.ts';
 import { rolesAt } from '../db/actor.ts';
-import { act, expectVersion, type Caller, type Tx } from '../db/door.ts';
-import { mayOrganise, placeOf } from '../editions/policy.ts';
+import { act, type Caller, type Tx } from '../db/door.ts';
+import { placeOf } from '../editions/policy.ts';
 import { findEdition, type RequestRow } from '../editions/queries.ts';
 import { askSecondOrganiser } from '../editions/request-service.ts';
 import { step } from '../events/step.ts';
+import { lockForOrganiser } from '../submissions/disqualify-service.ts';
 import { lockSubmission } from '../submissions/queries.ts';
 import { changeSubmissionState } from '../submissions/state-service.ts';
 import { updateCertificatesRevoked } from './certificate-queries.ts';
@@ -16,20 +17,18 @@ import { updateAwardsRevoked } from './queries.ts';
  */
 export function askRevocation(caller: Caller, submissionId: string, input: { reason: string }) {
   return act(caller, async (tx) => {
-    const submission = await lockSubmission(tx, submissionId);
-    const edition = submission && (await findEdition(tx, submission.editionId));
-    mayOrganise(tx.actor, edition);
-    expectVersion(caller, submission!);
+    const submission = await lockForOrganiser(tx, caller, submissionId);
+    const edition = (await findEdition(tx, submission.editionId))!;
     const by = rolesAt(tx.actor, placeOf(edition));
-    step(workflow, submission!, { verb: 'revoke', by, reason: input.reason, confirmed: true });
+    step(workflow, submission, { verb: 'revoke', by, reason: input.reason, confirmed: true });
     return askSecondOrganiser(tx, {
       act: 'revoke',
       edition,
-      subject: { type: 'submission', id: submissionId, version: submission!.version },
+      subject: { type: 'submission', id: submissionId, version: submission.version },
       payload: { reason: input.reason },
       summary: {
-        id: `Cabut penghargaan "${submission!.title}". Alasan: ${input.reason}`,
-        en: `Revoke the award of "${submission!.title}". Reason: ${input.reason}`,
+        id: `Cabut penghargaan "${submission.title}". Alasan: ${input.reason}`,
+        en: `Revoke the award of "${submission.title}". Reason: ${input.reason}`,
       },
     });
   });

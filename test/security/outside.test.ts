@@ -193,22 +193,3 @@ test('a token that is forged, of another algorithm, expired or of a session that
     (await world.app.inject({ url: '/api/me', headers: { authorization: `Bearer ${honest}` } })).statusCode,
   ).toBe(200);
 });
-
-test('every step of a juror or an office is refused to the roles of the other', async () => {
-  const { nurul, fauzan, agus } = life.people as Record<string, Client>;
-  const sheet = ids['scoresheets']!;
-  const tried = [
-    await nurul!.put(`/api/scoresheets/${sheet}/scores`, { scores: [] }, { version: 1 }),
-    await nurul!.get(`/api/assignments/${ids['assignments']}`),
-    await fauzan!.put(
-      `/api/submissions/${ids['submissions']}/screening`,
-      { verdict: 'pass' },
-      { version: 1 },
-    ),
-    await agus!.get(`/api/editions/${ids['editions']}/standings`),
-    await agus!.get(`/api/editions/${ids['editions']}/deliveries`),
-    await nurul!.put(`/api/requests/${ids['requests']}/confirmation`, {}, { version: 1 }),
-    await nurul!.put(`/api/editions/${ids['editions']}/state`, { verb: 'close' }, { version: 1 }),
-  ];
-  expect(tried.map((one) => `${one.status} ${one.body.code}`)).toEqual(Array(7).fill('403 not_allowed'));
-});

@@ -36,6 +36,16 @@ export function bodyFor(route: string, ids: Ids): unknown {
       implementedSince: null,
       answers: {},
     },
+    'PUT /api/messages/:id/content': MESSAGE,
+    'PUT /api/messages/:id/sending': { recipients: 0, sendAt: null },
+    'PUT /api/interview-asks/:id/grant': REASON,
+    'PUT /api/interview-asks/:id/withdrawal': {},
+    'PUT /api/rating-exclusions/:id/withdrawal': {},
+    'PUT /api/conflicts/:id/confirmation': REASON,
+    'PUT /api/conflicts/:id/dismissal': REASON,
+    'PUT /api/mail-tasks/:id/closing': REASON,
+    'POST /api/comments/:id/replies': { text: 'Dari luar' },
+    'PUT /api/me/inbox/:id/reading': { read: true },
     'POST /api/submissions/:id/comments': { field: 'ringkasan', quote: '', text: 'Dari luar' },
     'POST /api/submissions/:id/promotion': { editionId: ids['editions'], agencyId: ids['agencies'] },
     'POST /api/submissions/:id/authors': { personId: ids['people'] },
@@ -93,7 +103,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'POST /api/editions/:id/conflicts': { kind: 'agency', agencyId: ids['agencies'] },
     'POST /api/assignments/:id/consolidation/messages': { text: 'Dari luar' },
     'PUT /api/scoresheets/:id/revision': { scores: [{ criterion: 'kebaruan', score: 10000 }], ...REASON },
-    'POST /api/editions/:id/juror-profiles': { personId: ids['people'], senior: true },
+    'POST /api/editions/:id/juror-profiles': { personId: ids['juror'] ?? ids['people'], senior: true },
     'POST /api/stages/:id/seats': { jurorIds: [ids['people']] },
     'POST /api/stages/:id/replacements': { jurorId: ids['people'], sha256: '0'.repeat(64), ...REASON },
     'POST /api/stages/:id/reminders': { jurorIds: [ids['people']] },
@@ -126,7 +136,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'POST /api/submissions/:id/interview-links': { key: 'video', url: 'https://youtu.be/luar' },
     'PUT /api/interviews/:id/schedule': { startsAt: LATER },
     'PUT /api/interviews/:id/clock': { turn: 'present' },
-    'PUT /api/interviews/:id/arrivals': { personId: ids['people'], arrival: 'present' },
+    'PUT /api/interviews/:id/arrivals': { personId: ids['panelist'] ?? ids['people'], arrival: 'present' },
     'PUT /api/interviews/:id/panel': { panel: [ids['people']], ...REASON },
     'PUT /api/interviews/:id/pin': { pinned: true },
     'PUT /api/editions/:id/timetable': {
@@ -165,7 +175,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'PUT /api/plenaries/:id/decisions': { text: 'Dari luar' },
     'PUT /api/plenaries/:id/tie-order': {
       group: 'umum',
-      submissionIds: [ids['submissions'], ids['editions']],
+      submissionIds: [ids['submissions'], ids['other-submission'] ?? ids['editions']],
       reason: 'Dari luar',
     },
     'PUT /api/plenaries/:id/correction': REASON,
@@ -206,19 +216,21 @@ export function bodyFor(route: string, ids: Ids): unknown {
 
 /** What a route must be asked beside its address. */
 const ASKED: Readonly<Record<string, (ids: Ids) => string>> = {
-  'GET /api/editions/:id/juror-profiles': (ids) => `?person=${ids['people']}`,
+  'GET /api/editions/:id/juror-profiles': (ids) => `?person=${ids['juror'] ?? ids['people']}`,
   'GET /api/stages/:id/replacements': (ids) => `?juror=${ids['people']}`,
 };
 
 /** Knocks at one route as this person, with a real id or another one in its place. */
 export function knock(client: Client, route: string, ids: Ids, id?: string): Promise<Answer> {
   const [method, path] = route.split(' ') as [string, string];
-  const kind = path.split('/')[2]!;
+  const [, , first, second] = path.split('/') as [string, string, string, string | undefined];
+  const kind = first === 'me' ? second! : first;
   const url = path
     .replace(':id', id ?? ids[kind] ?? '')
     .replace(':submissionId', ids['submissions'] ?? '')
     .replace(':number', '1')
-    .replace(':template', 'edition.opened');
+    .replace(':template', 'edition.opened')
+    .replace(/:(code|token|secret|kind|fileId)/, (_, name: string) => ids[name] ?? 'tiada');
   if (route === 'POST /api/bodies/:id/imports')
     return client.upload(`${url}?kind=accounts`, {
       name: 'akun.csv',
@@ -248,7 +260,7 @@ export function knock(client: Client, route: string, ids: Ids, id?: string): Pro
   if (method === 'GET') return client.get(url + (ASKED[route]?.(ids) ?? ''));
   if (method === 'DELETE') return client.delete(url);
   if (method === 'POST') return client.post(url, bodyFor(route, ids));
-  return client.put(url, bodyFor(route, ids), { version: 1 });
+  return client.put(url, bodyFor(route, ids), { version: Number(ids[`version of ${kind}`] ?? 1) });
 }
 
 /** Every route with one id of a kind we hold that is not for the whole world. */

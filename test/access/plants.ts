@@ -1,0 +1,257 @@
+import { createHash } from 'node:crypto';
+import type postgres from 'postgres';
+import type { Life } from '../life/story.ts';
+import type { Ids } from '../security/probes.ts';
+import type { World } from '../support/world.ts';
+
+type Values = Record<string, unknown>;
+type Column = { name: string; type: string; needed: boolean };
+
+/** What stands in a column that must hold something and that the plant does not care about. */
+const FILL: Record<string, unknown> = {
+  text: 'x',
+  int4: 1,
+  int8: 0,
+  bool: false,
+  jsonb: {},
+  date: '2026-06-10',
+  _uuid: [],
+};
+
+/** Inserts one row: what the row must hold and the plant does not name is filled by the column's name and type. */
+async function plant(
+  owner: postgres.Sql,
+  known: Ids,
+  table: string,
+  values: Values,
+  id: string,
+): Promise<string> {
+  const columns = await owner<Column[]>`select column_name as name, udt_name as type,
+      is_nullable = 'NO' and column_default is null as needed
+    from information_schema.columns where table_schema = 'public' and table_name = ${table}`;
+  const row: Values = {};
+  for (const { name, type } of columns.filter(({ needed }) => needed))
+    row[name] =
+      name === 'id'
+        ? id
+        : (known[name] ??
+          (type === 'timestamptz' ? new Date() : type === 'uuid' ? known['created_by'] : FILL[type]));
+  Object.assign(row, values);
+  await owner.begin(async (tx) => {
+    await tx.unsafe('set local session_replication_role = replica');
+    const ready = Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [
+        name,
+        columns.find((column) => column.name === name)?.type === 'jsonb' ? tx.json(value as never) : value,
+      ]),
+    );
+    await tx`insert into ${tx(table)} ${tx(ready)}`;
+  });
+  return id;
+}
+
+/** Secrets whose hash is kept, so that a test can knock with the true one. */
+const TOKEN = 'a'.repeat(43);
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+const COUNTS = { rows: 0, create: 0, change: 0, same: 0, refused: 0 };
+const WORDS = { id: 'x', en: 'x' };
+
+/**
+ * One of every kind of thing that has an address, all about the one proposal that lived. A thing that one person owns is that of
+ * the actor who has it in real life.
+ */
+export async function plantEverything(world: World, life: Life): Promise<Ids> {
+  const { owner } = world;
+  const [row] =
+    await owner`select s.body_id as bodies, s.agency_id as agencies, s.edition_id as editions, s.id as submissions,
+    (select id from stages where edition_id = s.edition_id and kind = 'desk_judging') as stages,
+    (select id from stages where edition_id = s.edition_id and kind = 'field_visit') as field,
+    (select id from stages where edition_id = s.edition_id and kind = 'interview') as final,
+    (select id from attachments where submission_id = s.id and requirement_key = 'bukti_signifikansi' limit 1) as attachments,
+    (select a.id from assignments a join people p on p.id = a.juror_id where submission_id = s.id and p.email = 'fauzan@contoh.id') as assignments,
+    (select k.id from scoresheets k join people p on p.id = k.juror_id where submission_id = s.id and p.email = 'fauzan@contoh.id') as scoresheets,
+    (select id from interviews where submission_id = s.id) as interviews,
+    (select id from requests limit 1) as requests, (select id from decrees limit 1) as decrees,
+    (select id from deliveries where edition_id = s.edition_id and state = 'sent' limit 1) as deliveries,
+    (select id from certificates where submission_id = s.id and kind = 'agency' limit 1) as certificates,
+    (select id from roles where agency_id = s.agency_id and ended_at is null limit 1) as roles,
+    (select id from invitations where agency_id = s.agency_id limit 1) as "sent-invitations",
+    (select id from agency_applications limit 1) as "agency-applications",
+    (select id from submission_authors where submission_id = s.id limit 1) as "submission-authors",
+    (select submitted_version_id from submissions where id = s.id) as version,
+    (select id from submissions where number = 2) as "other-submission", (select sha256 from blobs limit 1) as sha256, (select code from certificates limit 1) as code
+    from submissions s where s.id = ${life.submissionId}`;
+  const ids = { ...row } as Ids;
+  const person = async (email: string) =>
+    (await owner`select id from people where email = ${email}`)[0]!['id'] as string;
+  const people = {
+    agus: await person('agus@surabaya.contoh.id'),
+    siti: await person('siti@surabaya.contoh.id'),
+    dewi: await person('dewi@contoh.id'),
+    fauzan: await person('fauzan@contoh.id'),
+    ariani: await person('ariani@contoh.id'),
+  };
+  ids['people'] = people.agus;
+  ids['juror'] = people.fauzan;
+  ids['administrator'] = people.siti;
+  ids['peer'] = await person('goreti@contoh.id');
+  ids['panelist'] = people.ariani;
+  ids['idle'] = await person('ev2@stand.id');
+  ids['third'] = await person('suardana@contoh.id');
+  const [sheet] =
+    await owner`select id from scoresheets where submission_id = ${ids['submissions']!} and juror_id = ${ids['peer']}
+    and stage_id = ${ids['stages']!}`;
+  ids['peer-sheet'] = sheet!['id'] as string;
+  const known: Ids = {
+    body_id: ids['bodies']!,
+    edition_id: ids['editions']!,
+    agency_id: ids['agencies']!,
+    submission_id: ids['submissions']!,
+    stage_id: ids['stages']!,
+    interview_id: ids['interviews']!,
+    sha256: ids['sha256']!,
+  };
+  for (const column of ['created_by', 'uploaded_by', 'written_by', 'asked_by', 'granted_by', 'decided_by'])
+    known[column] = people.dewi;
+  const give = async (kind: string, table: string, values: Values = {}) => {
+    ids[kind] = await plant(owner, known, table, values, world.context.ids.next());
+    return ids[kind];
+  };
+  await give('plenaries', 'plenaries', { step: 'finalists', state: 'open' });
+  await give('plenary-minutes', 'plenary_minutes', { plenary_id: ids['plenaries'], sealed_by: people.dewi });
+  await give('questions', 'questions', { state: 'waiting', waiting_since: new Date() });
+  await give('message', 'question_messages', {
+    question_id: ids['questions'],
+    side: 'agency',
+    author_id: people.siti,
+    text: 'Kapan?',
+  });
+  const closes = new Date(Date.now() + 86_400_000);
+  await give('extensions', 'extensions', { closes_at: closes });
+  await give('faqs', 'faqs', { published_by: people.dewi });
+  await give('field-visits', 'field_visits', { stage_id: ids['field'], state: 'visited' });
+  await give('field-findings', 'field_findings', { visit_id: ids['field-visits'], label: WORDS });
+  const photo = { visit_id: ids['field-visits'], taken_by: people.ariani };
+  await give('field-photos', 'field_photos', photo);
+  await plant(
+    owner,
+    known,
+    'field_teams',
+    { visit_id: ids['field-visits'], person_id: people.ariani, part: 'panelist' },
+    '',
+  );
+  await give('interview-asks', 'interview_asks', { kind: 'otherTime', state: 'open', asked_by: people.siti });
+  await give('interview-materials', 'interview_materials', {
+    kind: 'slides',
+    file_name: 'a.pdf',
+    sha256: ids['sha256'],
+    uploaded_by: people.siti,
+  });
+  await give('unavailabilities', 'unavailabilities', {
+    submission_id: ids['submissions'],
+    until_at: closes,
+    written_by: people.siti,
+  });
+  await give('objections', 'objections', { kind: 'notSelected', state: 'filed' });
+  await plant(
+    owner,
+    known,
+    'objectors',
+    { objection_id: ids['objections'], person_id: people.siti, language: 'id' },
+    '',
+  );
+  await give('messages', 'messages', {
+    state: 'draft',
+    subject: WORDS,
+    text: WORDS,
+    audience: { kind: 'agency-admins' },
+    recipients: 0,
+  });
+  await give('mail-tasks', 'mail_tasks', { kind: 'bounce', state: 'open', delivery_id: ids['deliveries'] });
+  await give('tokens', 'api_tokens', {
+    scopes: ['editions.read'],
+    created_by: people.dewi,
+    expires_at: closes,
+  });
+  await give('webhooks', 'webhooks', { state: 'active', url: 'https://luar.example/x', events: [] });
+  await give('imports', 'imports', { kind: 'accounts', columns: [], rows: [], refused: [], counts: COUNTS });
+  await give('rehearsals', 'rehearsals', {
+    state: 'running',
+    settings: { submissions: 10, seed: 1, editionId: null, template: 'kipp-2023' },
+    progress: [],
+    started_by: people.dewi,
+    rehearsal_body_id: ids['bodies'],
+  });
+  await give('seats', 'seats', { juror_id: people.fauzan, state: 'invited' });
+  await give('conflicts', 'conflicts', {
+    person_id: people.fauzan,
+    agency_id: null,
+    region_code: '35',
+    kind: 'region',
+    state: 'suspected',
+    edition_id: ids['editions'],
+  });
+  await give('comments', 'comments', {
+    field: 'ringkasan',
+    text: 'Rahasia instansi',
+    author_id: people.agus,
+  });
+  await give('photos', 'story_photos', { media_type: 'image/png' });
+  ids['stories'] = ids['submissions']!;
+  await give('agency-units', 'agency_units', { name: 'Unit' });
+  await give('rating-exclusions', 'rating_exclusions', { shared_by: 'domain', to_at: closes });
+  await give('name-lists', 'name_lists', { state: 'open' });
+  await plant(owner, known, 'name_rounds', { closes_at: closes, opened_by: people.dewi }, '');
+  Object.assign(ids, { token: TOKEN, secret: TOKEN, kind: 'agencies', fileId: ids['attachments'] });
+  await give('invitations', 'invitations', {
+    role: 'innovator',
+    email: 'undangan@stand.id',
+    token_hash: hash(TOKEN),
+    expires_at: closes,
+    name: 'Undangan',
+  });
+  // A released comment of each reader: the agency reads them, and may not tell who wrote which.
+  await owner`update scores set comment = 'Komentar pembaca ' || score where criterion_key = 'signifikansi'
+    and scoresheet_id in (select id from scoresheets where submission_id = ${ids['submissions']!} and stage_id = ${ids['stages']!})`;
+  await owner`insert into comment_verdicts (id, body_id, edition_id, submission_id, scoresheet_id, criterion_key, comment_sha256, verdict, reason,
+      decided_by, decided_at)
+    select gen_random_uuid(), k.body_id, k.edition_id, k.submission_id, k.id, c.criterion_key, encode(sha256(convert_to(c.comment, 'UTF8')), 'hex'),
+      'released', 'x', ${people.dewi}, now() from scores c join scoresheets k on k.id = c.scoresheet_id where c.comment is not null`;
+  const [own] = await owner`select
+    (select id from inbox_messages where person_id = ${people.agus} limit 1) as inbox,
+    (select id from sessions where person_id = ${people.agus} limit 1) as sessions,
+    (select id from mailbox where address = 'agus@surabaya.contoh.id' limit 1) as mailbox`;
+  Object.assign(ids, own);
+  await readVersions(owner, ids);
+  return ids;
+}
+
+/** Notes the version that each thing has now, as whoever changes it would have seen it. */
+export async function readVersions(owner: postgres.Sql, ids: Ids): Promise<void> {
+  for (const [kind, table] of VERSIONED) {
+    const [found] =
+      await owner`select to_jsonb(one) ->> 'version' as version from ${owner(table)} one where id = ${ids[kind]!}`;
+    ids[`version of ${kind}`] = String(found?.['version'] ?? 1);
+  }
+}
+
+/** The kinds whose changes name the version that was seen. */
+const VERSIONED = [
+  'editions',
+  'stages',
+  'submissions',
+  'assignments',
+  'scoresheets',
+  'interviews',
+  'requests',
+  'deliveries',
+  'agencies',
+  'conflicts',
+  'seats',
+  'objections',
+  'messages',
+  'plenaries',
+  'questions',
+  'extensions',
+  'webhooks',
+].map((kind) => [kind, kind] as const);
