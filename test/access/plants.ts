@@ -200,6 +200,11 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
   ids['stories'] = ids['submissions']!;
   await give('agency-units', 'agency_units', { name: 'Unit' });
   await give('rating-exclusions', 'rating_exclusions', { shared_by: 'domain', to_at: closes });
+  await give('factor-resets', 'factor_resets', {
+    person_id: people.fauzan,
+    requested_by: people.dewi,
+    lapses_at: closes,
+  });
   await give('name-lists', 'name_lists', { state: 'open' });
   await plant(owner, known, 'name_rounds', { closes_at: closes, opened_by: people.dewi }, '');
   Object.assign(ids, { token: TOKEN, secret: TOKEN, kind: 'agencies', fileId: ids['attachments'] });

@@ -5,6 +5,8 @@ import type { World } from '../support/world.ts';
 /** One real id of every kind of thing that has an address. */
 export type Ids = Record<string, string>;
 
+/** An id that nothing ever had. */
+const NEVER = '00000000-0000-7000-8000-000000000000';
 const REASON = { reason: 'Percobaan dari luar.' };
 const WORDS = {
   subject: { id: 'Dari luar', en: 'From outside' },
@@ -226,11 +228,11 @@ export function knock(client: Client, route: string, ids: Ids, id?: string): Pro
   const [, , first, second] = path.split('/') as [string, string, string, string | undefined];
   const kind = first === 'me' ? second! : first;
   const url = path
-    .replace(':id', id ?? ids[kind] ?? '')
-    .replace(':submissionId', ids['submissions'] ?? '')
+    .replace(':id', id ?? ids[kind] ?? NEVER)
+    .replace(':submissionId', ids['submissions'] ?? NEVER)
     .replace(':number', '1')
     .replace(':template', 'edition.opened')
-    .replace(/:(code|token|secret|kind|fileId)/, (_, name: string) => ids[name] ?? 'tiada');
+    .replace(/:(code|token|secret|kind|fileId|key)/, (_, name: string) => ids[name] ?? 'tiada');
   if (route === 'POST /api/bodies/:id/imports')
     return client.upload(`${url}?kind=accounts`, {
       name: 'akun.csv',
