@@ -71,7 +71,7 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
     (select a.id from assignments a join people p on p.id = a.juror_id where submission_id = s.id and p.email = 'fauzan@contoh.id') as assignments,
     (select k.id from scoresheets k join people p on p.id = k.juror_id where submission_id = s.id and p.email = 'fauzan@contoh.id') as scoresheets,
     (select id from interviews where submission_id = s.id) as interviews,
-    (select id from requests limit 1) as requests, (select id from decrees limit 1) as decrees,
+    (select id from requests limit 1) as requests, (select id from publications limit 1) as publications, (select id from decrees limit 1) as decrees,
     (select id from deliveries where edition_id = s.edition_id and state = 'sent' limit 1) as deliveries,
     (select id from certificates where submission_id = s.id and kind = 'agency' limit 1) as certificates,
     (select id from roles where agency_id = s.agency_id and ended_at is null limit 1) as roles,
