@@ -90,9 +90,9 @@ async function seenAssignments(
   const blind = await listBlindFor(tx, [stageId], me);
   const filter = {
     ...page,
-    ...(page.juror && page.juror !== me
-      ? { without: await listConflictedAgencies(tx, me), withoutSubmissions: [...blind] }
-      : {}),
+    // A state that moves tells as much as a name: of the own side nothing is listed at all.
+    ...(page.juror === me ? {} : { without: await listConflictedAgencies(tx, me) }),
+    ...(page.juror && page.juror !== me ? { withoutSubmissions: [...blind] } : {}),
   };
   const [rows, total] = await Promise.all([
     queries.listStageAssignments(tx, stageId, filter),

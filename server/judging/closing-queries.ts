@@ -1,11 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { DEPARTED } from './assignment-queries.ts';
 
 export type LateJuror = { juror_id: string; name: string; offered: number; accepted: number; begun: number };
 
 /** Who would be late if the stage closed now, by name; `begun` sheets hold scores that were never sent. */
-export async function listLate(tx: Tx, stageId: string): Promise<LateJuror[]> {
+export async function listLate(tx: Tx, stageId: string, counted: SQL = sql`true`): Promise<LateJuror[]> {
   const rows = await tx.execute<LateJuror>(sql`
     select a.juror_id, p.name, count(*) filter (where a.state = 'offered')::int as offered,
       count(*) filter (where a.state = 'accepted')::int as accepted,
@@ -13,7 +13,7 @@ export async function listLate(tx: Tx, stageId: string): Promise<LateJuror[]> {
         where k.assignment_id = a.id and k.state = 'open' and c.score is not null))::int as begun
     from assignments a join people p on p.id = a.juror_id
     join submissions s on s.id = a.submission_id and s.state not in ${DEPARTED}
-    where a.stage_id = ${stageId}::uuid and a.state in ('offered', 'accepted')
+    where a.stage_id = ${stageId}::uuid and a.state in ('offered', 'accepted') and ${counted}
     group by a.juror_id, p.name order by p.name, a.juror_id`);
   return [...rows];
 }
@@ -21,13 +21,13 @@ export async function listLate(tx: Tx, stageId: string): Promise<LateJuror[]> {
 export type ThinSubmission = { id: string; title: string; number: number | null; sheets: number };
 
 /** What would be left with fewer counted sheets than readers were wanted, the thinnest first, and how many there are. */
-export async function listThin(tx: Tx, stageId: string, limit: number) {
+export async function listThin(tx: Tx, stageId: string, limit: number, counted: SQL = sql`true`) {
   const rows = await tx.execute<ThinSubmission & { total: number }>(sql`
     select s.id, s.title, s.number, count(k.id) filter (where k.state in ('submitted', 'locked'))::int as sheets,
       count(*) over ()::int as total
     from submissions s join assignments a on a.submission_id = s.id and a.stage_id = ${stageId}::uuid
     left join scoresheets k on k.assignment_id = a.id
-    where s.state not in ${DEPARTED}
+    where s.state not in ${DEPARTED} and ${counted}
     group by s.id having count(*) filter (where a.state in ('offered', 'accepted')) > 0
     order by sheets, s.number, s.id limit ${limit}`);
   return { rows: [...rows], total: rows[0]?.total ?? 0 };

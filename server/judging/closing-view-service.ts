@@ -3,6 +3,7 @@ import { findEdition, findOpenRequest, findRulebook, findStage, type StageRow } 
 import { Refusal } from '../errors.ts';
 import { findAdjustment } from './adjustment-queries.ts';
 import * as queries from './closing-queries.ts';
+import { countedWork } from './hidden-work.ts';
 import { maySeeJudging } from './policy.ts';
 
 /** Judging stages: those whose sheets a closing locks. */
@@ -41,7 +42,9 @@ export function showClosing(caller: Caller, stageId: string) {
 const NOTHING = { late: [], thin: [], thinTotal: 0 };
 
 async function lossOf(tx: Tx, stageId: string) {
-  const [late, thin] = [await queries.listLate(tx, stageId), await queries.listThin(tx, stageId, NAMED)];
+  const counted = await countedWork(tx);
+  const late = await queries.listLate(tx, stageId, counted);
+  const thin = await queries.listThin(tx, stageId, NAMED, counted);
   return {
     late: late.map(({ juror_id, ...one }) => ({ jurorId: juror_id, ...one })),
     thin: thin.rows.map(({ id, title, number, sheets }) => ({ submissionId: id, title, number, sheets })),

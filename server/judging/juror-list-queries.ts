@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
+import { countedWork } from './hidden-work.ts';
 import { JURORS } from './policy.ts';
 
 type Edition = { id: string; bodyId: string };
@@ -58,25 +59,26 @@ const KEYS: Record<JurorSort, SQL> = {
  * person `after` in the same order.
  */
 export async function listJurors(tx: Tx, edition: Edition, page: JurorPage) {
+  const counted = await countedWork(tx);
   const key = KEYS[page.sort];
   const [beyond, order] = page.descending ? [sql.raw('<'), sql.raw('desc')] : [sql.raw('>'), sql.raw('asc')];
   const begins = page.after
     ? sql`where (${key}, f.id) ${beyond} (select ${key}, f.id from filtered f where f.id = ${page.after}::uuid)`
     : sql``;
   const rows = await tx.execute<JurorRow>(sql`
-    with filtered as (${filteredJurors(edition, page)})
+    with filtered as (${filteredJurors(edition, page, counted)})
     select f.* from filtered f ${begins} order by ${key} ${order}, f.id ${order} limit ${page.limit + 1}`);
   return [...rows];
 }
 
 export async function countJurors(tx: Tx, edition: Edition, filter: JurorFilter): Promise<number> {
   const [row] = await tx.execute<{ n: number }>(
-    sql`select count(*)::int as n from (${filteredJurors(edition, filter)}) f`,
+    sql`select count(*)::int as n from (${filteredJurors(edition, filter, await countedWork(tx))}) f`,
   );
   return row!.n;
 }
 
-function filteredJurors(edition: Edition, { id, q, role, show }: JurorFilter): SQL {
+function filteredJurors(edition: Edition, { id, q, role, show }: JurorFilter, counted: SQL): SQL {
   const pattern = q ? `%${q.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
   const where = [
     ...(id ? [sql`j.id = ${id}::uuid`] : []),
@@ -89,11 +91,11 @@ function filteredJurors(edition: Edition, { id, q, role, show }: JurorFilter): S
     ...(show === 'account' ? [sql`not j.has_account`] : []),
     ...(show === 'unsigned' ? [sql`not j.signed`] : []),
   ];
-  return sql`select j.* from (${allJurors(edition)}) j ${where.length > 0 ? sql`where ${sql.join(where, sql` and `)}` : sql``}`;
+  return sql`select j.* from (${allJurors(edition, counted)}) j ${where.length > 0 ? sql`where ${sql.join(where, sql` and `)}` : sql``}`;
 }
 
 /** Roles of a juror count in the edition they were given for, or in every edition of the body. */
-function allJurors(edition: Edition): SQL {
+function allJurors(edition: Edition, counted: SQL): SQL {
   const states = (list: string) => sql.raw(`count(*) filter (where a.state in (${list}))::int`);
   return sql`
     select p.id, p.name, p.email, p.password_hash is not null as has_account, h.roles, j.institution, j.region_code,
@@ -108,5 +110,5 @@ function allJurors(edition: Edition): SQL {
     left join juror_profiles j on j.edition_id = ${edition.id}::uuid and j.person_id = p.id
     left join (select a.juror_id, ${states("'offered'")} as offered, ${states("'accepted'")} as accepted, ${states("'completed'")} as completed,
         ${states("'declined', 'recused', 'released'")} as gone
-      from assignments a where a.edition_id = ${edition.id}::uuid group by a.juror_id) l on l.juror_id = p.id`;
+      from assignments a where a.edition_id = ${edition.id}::uuid and ${counted} group by a.juror_id) l on l.juror_id = p.id`;
 }

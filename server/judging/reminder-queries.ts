@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { DEPARTED } from './assignment-queries.ts';
 
@@ -61,8 +61,15 @@ export type UnfinishedJuror = {
   reminded_today: boolean;
 };
 
-/** Everybody with something unfinished in a stage, by name, with the last reminder. A day is Jakarta's. */
-export async function listUnfinishedJurors(tx: Tx, stageId: string): Promise<UnfinishedJuror[]> {
+/**
+ * Everybody with something unfinished in a stage, by name, with the last reminder. A day is Jakarta's.
+ * @param counted a condition on the assignments `a` that are counted
+ */
+export async function listUnfinishedJurors(
+  tx: Tx,
+  stageId: string,
+  counted: SQL = sql`true`,
+): Promise<UnfinishedJuror[]> {
   const day = (at: unknown) => sql`(${at} at time zone 'Asia/Jakarta')::date`;
   const rows = await tx.execute<UnfinishedJuror>(sql`
     select u.*, r.at as reminded_at, coalesce(${day(sql`r.at`)} = ${day(sql`${tx.at.toISOString()}::timestamptz`)}, false) as reminded_today
@@ -70,7 +77,7 @@ export async function listUnfinishedJurors(tx: Tx, stageId: string): Promise<Unf
         count(*) filter (where a.state = 'accepted')::int as accepted
       from assignments a join people p on p.id = a.juror_id and p.closed_at is null
       join submissions s on s.id = a.submission_id and s.state not in ${DEPARTED}
-      where a.stage_id = ${stageId}::uuid and a.state in ('offered', 'accepted') group by a.juror_id, p.name, p.language) u
+      where a.stage_id = ${stageId}::uuid and a.state in ('offered', 'accepted') and ${counted} group by a.juror_id, p.name, p.language) u
     left join lateral (select max(e.at) as at from events e
       where e.subject_id = ${stageId}::uuid and e.name = ${REMINDED} and e.payload ->> 'jurorId' = u.juror_id::text) r on true
     order by u.name, u.juror_id`);

@@ -5,6 +5,7 @@ import { Refusal } from '../errors.ts';
 import { record, type DirectMail, type Subject } from '../events/record.ts';
 import { remindOnce } from '../events/reminders.ts';
 import { mayRemind, maySeeJudging } from './policy.ts';
+import { countedWork } from './hidden-work.ts';
 import * as queries from './reminder-queries.ts';
 
 /** A sweep writes this many at a time, so that no transaction grows large. */
@@ -59,7 +60,7 @@ export function previewReminders(caller: Caller, stageId: string) {
   return look(caller, async (tx) => {
     const stage = await findStage(tx, stageId);
     maySeeJudging(tx.actor, stage && (await findEdition(tx, stage.editionId)));
-    const items = (await queries.listUnfinishedJurors(tx, stageId)).map(jurorView);
+    const items = (await queries.listUnfinishedJurors(tx, stageId, await countedWork(tx))).map(jurorView);
     return {
       stageId,
       closesAt: stage!.closesAt?.toISOString() ?? null,
@@ -95,10 +96,19 @@ export function remindNow(caller: Caller, stageId: string, jurorIds?: readonly s
         [mailTo(one.juror_id, one.language, count, stage!.closesAt!.toISOString())],
       );
     }
-    return {
-      reminded: reached.map(jurorView),
-      skipped: wanted.filter((one) => one.reminded_today).map(jurorView),
-    };
+    // All are reminded; who ordered it is told of those, and of as much, as this officer may count.
+    const seen = new Map(
+      (await queries.listUnfinishedJurors(tx, stageId, await countedWork(tx))).map((one) => [
+        one.juror_id,
+        one,
+      ]),
+    );
+    const told = (jurors: readonly queries.UnfinishedJuror[]) =>
+      jurors.flatMap((one) => {
+        const counted = seen.get(one.juror_id);
+        return counted ? [jurorView({ ...one, offered: counted.offered, accepted: counted.accepted })] : [];
+      });
+    return { reminded: told(reached), skipped: told(wanted.filter((one) => one.reminded_today)) };
   });
 }
 

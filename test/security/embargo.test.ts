@@ -121,11 +121,7 @@ test('the list, the page and the counts tell that organiser no more than the age
 
 test('no filter by juror tells an organiser of the agency who read the own proposal', async () => {
   const url = `/api/stages/${stageId}/assignments?submission=${lost}`;
-  expect((await tiara.get(url)).body.items.map((one: { juror: unknown }) => one.juror)).toEqual([
-    null,
-    null,
-    null,
-  ]);
+  expect((await tiara.get(url)).body).toEqual({ items: [], next: null, total: 0 });
   const ani = await tiara.get(`${url}&juror=${j.people['ani']!}`);
   expect([ani.body.items.length, ani.body.total]).toEqual([0, 0]);
 });

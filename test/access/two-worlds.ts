@@ -1,0 +1,135 @@
+import type { Client } from '../support/client.ts';
+import type { Secret } from './secrets.ts';
+import type { ActorName, Stand } from './stand.ts';
+
+/** What one viewer was told at every address: status, headers and every byte of the body. */
+type Told = Map<string, string>;
+
+/** Only what differs between any two answers: the instant it was sent at. */
+const OF_THE_MOMENT = ['date', 'connection', 'keep-alive'];
+
+/** How an instant is written: in JSON, in a calendar (UTC) and in a PDF. */
+const INSTANT = /(\d{4})-?(\d\d)-?(\d\d)T?(\d\d):?(\d\d):?(\d\d)(\.\d{3})?Z/g;
+
+/** A PDF's number, which is made of the instant. */
+const PDF_ID = /\/ID \[<[0-9a-f]+> <[0-9a-f]+>\]/;
+
+/** Whether the clock said this while the test was looking: then it is the time of the answer and not of anything in the world. */
+function isNow([, year, month, day, hour, minute, second]: readonly string[], since: number): boolean {
+  const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return at >= since - 1000 && at <= Date.now() + 1000;
+}
+
+/** Filters and orders that might speak of a hidden column. */
+const ASKED: Readonly<Record<string, readonly string[]>> = {
+  '/api/editions/:id/submissions': [
+    '',
+    '?sort=title',
+    '?sort=-number',
+    '?q=a',
+    '?state=topInnovation',
+    '?state=notSelected',
+    '?limit=1',
+  ],
+  '/api/editions/:id/standings': ['?group=umum&step=nominees', '?group=umum&step=top-innovations'],
+  '/api/editions/:id/agency-search': ['?q=kota'],
+  // The rows of the workbook are those of the table; a workbook also notes when it was made, compressed.
+  '/api/editions/:id/results/export': ['?format=csv'],
+  '/api/me/assignments': ['', '?limit=1'],
+};
+
+/** Every address that can be read in this world, with the id of everything that has one. */
+export function addresses({ world, ids }: Stand): string[] {
+  const paths = [...world.app.policies.keys()]
+    .filter((route) => route.startsWith('GET '))
+    .map((route) => route.slice(4))
+    .filter((path) => !['/api/health', '/api/openapi.json'].includes(path));
+  return paths.flatMap((path) => {
+    const kind = path.split('/')[2]!;
+    const url = path
+      .replace(':id', ids[kind] ?? ids['submissions']!)
+      .replace(':number', '1')
+      .replace(':template', 'edition.opened')
+      .replace(/:(code|token|secret|kind|fileId|key)/, (_, name: string) => ids[name] ?? 'tiada');
+    return (ASKED[path] ?? ['']).map((query) => url + query);
+  });
+}
+
+async function read(client: Client, urls: readonly string[], since: number): Promise<Told> {
+  const told: Told = new Map();
+  const queue = [...urls];
+  const one = async () => {
+    for (let url = queue.shift(); url !== undefined; url = queue.shift()) {
+      const { status, headers, text, body } = await client.get(url);
+      const kept = Object.entries(headers).filter(([name]) => !OF_THE_MOMENT.includes(name));
+      // Byte for byte: latin1 has one character for each.
+      const bytes = (Buffer.isBuffer(body) ? body : Buffer.from(text)).toString('latin1');
+      told.set(
+        url,
+        `${status} ${JSON.stringify(kept.sort())}\n${bytes.replace(PDF_ID, '/ID').replaceAll(INSTANT, (...found) => (isNow(found as string[], since) ? 'NOW' : (found[0] as string)))}`,
+      );
+    }
+  };
+  await Promise.all([one(), one(), one(), one()]);
+  return told;
+}
+
+/** The first world as these viewers see it. */
+export async function seeWorld(stand: Stand, viewers: Iterable<ActorName>): Promise<FirstWorld> {
+  const urls = addresses(stand);
+  const since = Date.now();
+  const seen = new Map<ActorName, Told>();
+  for (const viewer of viewers) seen.set(viewer, await read(stand.actors[viewer], urls, since));
+  return { since, seen };
+}
+
+/** When the test began to look, and what each viewer was told. */
+export type FirstWorld = { since: number; seen: ReadonlyMap<ActorName, Told> };
+
+const isOpened = (told: string) => told.startsWith('200');
+
+/**
+ * Makes the second world, lets everybody look who must not see the difference, and makes the first one again.
+ * @param whole also asks again where the first world refused
+ * @returns how many answers with content were compared, and where the worlds could be told apart
+ */
+export async function compareWorlds(
+  stand: Stand,
+  secret: Secret,
+  { since, seen }: FirstWorld,
+  whole: boolean,
+): Promise<{ pairs: number; told: string[] }> {
+  await change(stand, secret);
+  let pairs = 0;
+  const told: string[] = [];
+  for (const viewer of secret.blind) {
+    const before = seen.get(viewer);
+    if (!before) continue;
+    const urls = [...before.keys()].filter((url) => whole || isOpened(before.get(url)!));
+    const after = await read(stand.actors[viewer], urls, since);
+    for (const url of urls) {
+      if (isOpened(before.get(url)!)) pairs += 1;
+      if (after.get(url) !== before.get(url))
+        told.push(`${viewer} ${url}: ${difference(before.get(url)!, after.get(url)!)}`);
+    }
+  }
+  await change(stand, secret);
+  return { pairs, told };
+}
+
+async function change({ world, ids }: Stand, secret: Secret): Promise<void> {
+  await world.owner.begin(async (tx) => {
+    await tx.unsafe('set local session_replication_role = replica');
+    let changed = 0;
+    for (const statement of secret.change(ids)) changed += (await tx.unsafe(statement)).count;
+    if (changed === 0) throw new Error(`${secret.name}: nothing is changed`);
+  });
+}
+
+/** The first bytes that are not the same. */
+function difference(one: string, other: string): string {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  const from = Math.max(0, at - 40);
+  return `…${one.slice(from, at + 60)} | ${other.slice(from, at + 60)}`;
+}
