@@ -60,7 +60,7 @@ test('an organiser sets up a passkey and an app, and signs in by each of them', 
   await dewi.reads('Faktor kedua');
   await dewi.examine('second step');
   await page.getByLabel('Kode', { exact: true }).fill('000000');
-  await dewi.press('Aktifkan');
+  await dewi.press('Lanjutkan');
   await dewi.reads('Kode tidak cocok atau sudah pernah dipakai');
   await dewi.press('Pakai kunci sandi');
   await page.waitForURL('**/account/proof');

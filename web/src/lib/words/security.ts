@@ -42,7 +42,7 @@ export const security = area({
     (n: number) => (n === 1 ? '1 code not used yet' : `${n} codes not used yet`),
   ],
   codesNew: ['Buat kode baru', 'Make new codes'],
-  codesNewHelp: ['Kode yang lama tidak berlaku lagi.', 'The old ones stop working.'],
+  codesNewHelp: ['Kode baru membatalkan daftar yang lama.', 'New codes cancel the old list.'],
   codesFile: ['Unduh sebagai berkas teks', 'Download as a text file'],
   codesKept: ['Kode sudah saya simpan', 'I have kept the codes'],
   keysTitle: ['Kunci sandi', 'Passkeys'],
