@@ -43,10 +43,11 @@ export function registerGate(app: FastifyInstance, context: Context, findActor: 
     const policy = route.config?.policy;
     if (policy === undefined)
       throw new Error(`Route ${String(route.method)} ${route.url} declares no policy`);
-    const { repeat = 'none' } = route.config!;
+    const { repeat = 'none', fresh, beforeFactor } = route.config!;
+    const wants = { ...(fresh ? { fresh } : {}), ...(beforeFactor ? { beforeFactor } : {}) };
     for (const method of [route.method].flat()) {
       app.policies.set(`${method} ${route.url}`, policy);
-      app.described.set(`${method} ${route.url}`, { policy, repeat, schema: route.schema });
+      app.described.set(`${method} ${route.url}`, { policy, repeat, ...wants, schema: route.schema });
     }
   });
 

@@ -10,6 +10,8 @@ export type Knock = {
   hasInput: boolean;
   hasBody: boolean;
   openToTokens: boolean;
+  fresh?: 'always' | 'secured';
+  beforeFactor?: true;
 };
 
 /** What every route of that kind may answer beside its own answer; the sentences of a feature's own rules come as guard_refused. */
@@ -23,6 +25,8 @@ function codesOf(knock: Knock): ProblemCode[] {
     policy !== 'public' && 'sign_in_required',
     'token_refused',
     policy !== 'public' && 'not_allowed',
+    policy !== 'public' && !knock.beforeFactor && 'second_factor_enrolment_required',
+    knock.fresh !== undefined && 'fresh_proof_required',
     'scope_missing',
     changes && 'cross_site_request',
     knock.hasParams && 'not_found',
@@ -68,7 +72,7 @@ export function problemExample(code: ProblemCode) {
     title: code.replaceAll('_', ' '),
     status: PROBLEMS[code].status,
     code,
-    detail: sentence(code, 'en', { summary: 'title', scope: 'submissions.read', version: 3 }),
+    detail: sentence(code, 'en', { summary: 'title', scope: 'submissions.read', version: 3, minutes: 15 }),
   };
 }
 

@@ -3,7 +3,12 @@ import { exampleOf, type Schema } from './openapi-examples.ts';
 import { problemResponses, problemSchema, type Knock } from './openapi-problems.ts';
 
 /** What the boot knows of a route: who may knock, and how a repeat is told. */
-export type Registered = { policy: RoutePolicy; repeat: 'create' | 'change' | 'none' };
+export type Registered = {
+  policy: RoutePolicy;
+  repeat: 'create' | 'change' | 'none';
+  fresh?: 'always' | 'secured';
+  beforeFactor?: true;
+};
 
 type Operation = {
   summary?: string;

@@ -3,6 +3,7 @@ import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import * as merges from './merge-queries.ts';
 import * as queries from './queries.ts';
+import { listMethods } from './signin/challenge-service.ts';
 import { hashToken } from './tokens.ts';
 
 const LINK_HOURS = 24;
@@ -67,7 +68,8 @@ export function showMerge(caller: Caller, token: string) {
 /**
  * Makes two accounts one. The person proved both: the session is the one's, the link came to the other's address. Roles
  * and conflicts of interest follow to the kept account; the other's address stays as its alias and signs in no more.
- * @throws Refusal guard_refused while the other account has judging in hand: it is finished or given back first
+ * @throws Refusal guard_refused while the other account has judging in hand (it is finished or given back first) or a
+ *   second factor (it is removed first, signed in there)
  */
 export function confirmMerge(caller: Caller, token: string) {
   const me = personOf(caller);
@@ -77,6 +79,8 @@ export function confirmMerge(caller: Caller, token: string) {
     if (both.length !== 2 || both.some((one) => one.closedAt)) throw new Refusal('link_spent');
     if ((await merges.countJudgingInHand(tx, row.retiredId)) > 0)
       throw new Refusal('guard_refused', { reason: IN_HAND });
+    if ((await listMethods(tx, row.retiredId)).length > 0)
+      throw new Refusal('guard_refused', { reason: STILL_GUARDED });
     await merges.updateHolder(tx, row.retiredId, row.keptId);
     await merges.updateSessionsEnded(tx, row.retiredId);
     await merges.updateMergeDone(tx, row.id);
@@ -93,6 +97,12 @@ export function confirmMerge(caller: Caller, token: string) {
 const IN_HAND = {
   id: 'Akun yang akan ditutup masih memegang tugas penilaian. Selesaikan atau kembalikan tugasnya lebih dahulu, atau jadikan akun itu yang tetap dipakai.',
   en: 'The account to be closed has judging in hand. Finish it or give it back first, or make that account the one to keep.',
+};
+
+/** The link proves a mailbox alone: it must not be a way around the second factor of the account behind it. */
+const STILL_GUARDED = {
+  id: 'Akun yang akan ditutup dijaga faktor kedua. Masuk dengan akun itu, lepas faktor keduanya, lalu ulangi.',
+  en: 'The account to be closed has a second factor. Sign in to that account, remove it, then repeat.',
 };
 
 /** Only the session that asked may use the link: whoever else gets it could give their own roles away. */

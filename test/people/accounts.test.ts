@@ -141,6 +141,13 @@ test('two accounts of one person become one: both are proved, roles and conflict
     'rudi.lama@contoh.id',
     ['innovator', 'evaluator'],
   ]);
+  // A mailbox alone is no way around the second factor of the other account.
+  await c.world
+    .owner`insert into passkeys (id, person_id, credential_id, public_key, counter, device_type, backed_up, name, created_at)
+    values (gen_random_uuid(), ${before!['id']}, 'uji', 'uji', 0, 'singleDevice', false, 'Uji', now())`;
+  const guarded = await kept.put(`${url}/confirmation`);
+  expect([guarded.status, guarded.body.code]).toEqual([409, 'guard_refused']);
+  await c.world.owner`delete from passkeys where credential_id = 'uji'`;
   const done = await kept.put(`${url}/confirmation`);
   expect(done.body).toEqual({ email: 'rudi@contoh.id', alias: 'rudi.lama@contoh.id' });
   expect((await kept.put(`${url}/confirmation`)).status).toBe(410);

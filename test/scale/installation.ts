@@ -51,6 +51,8 @@ export async function startInstallation(ownerUrl: string): Promise<Installation>
     KIPP_SECRET_FILE: keep('secret', '0123456789abcdef'.repeat(4)),
     KIPP_DATA: folder,
     DIGEST_HOUR: 'off',
+    // The competition is played by its people's passwords; test/people/signin.test.ts tells of second factors.
+    SECOND_FACTOR: 'off',
   };
   const servers = ports.map((port) =>
     start(['server/dev/start.ts'], { ...env, PORT: `${port}`, KIPP_WORKER: 'off' }, /^ready http/m),
