@@ -64,3 +64,5 @@ CREATE POLICY its_writers_change ON bench_notes FOR UPDATE TO kipp_app USING (bo
 CREATE POLICY its_organisers_add ON second_looks FOR INSERT TO kipp_app WITH CHECK (body_id = ANY ((SELECT kipp_organised())::uuid[]));
 --> statement-breakpoint
 CREATE TRIGGER second_looks_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON second_looks FOR EACH STATEMENT EXECUTE FUNCTION kipp_refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER only_rehearsal BEFORE DELETE ON second_looks FOR EACH ROW EXECUTE FUNCTION kipp_only_rehearsal();
