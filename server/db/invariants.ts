@@ -1,4 +1,5 @@
 import { agencyInvariants } from './agency-invariants.ts';
+import { judgingInvariants } from './judging-invariants.ts';
 import { INTERVIEW_INVARIANTS } from './invariants-interviews.ts';
 import { resultInvariants } from './result-invariants.ts';
 
@@ -270,5 +271,6 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   ...agencyInvariants,
   ...resultInvariants,
+  ...judgingInvariants,
   ...INTERVIEW_INVARIANTS,
 ];

@@ -23,7 +23,9 @@ const CURVE = 600;
 
 /** Everything a plenary weighs beside a stage's ranking. Nothing here changes anything. */
 export async function showBench(caller: Caller, stageId: string, query: BenchQuery) {
-  const reading = await readBench(caller, stageId, query);
+  const found = await readBench(caller, stageId, query);
+  // As it stands now: the draws go on while names are read, and an answer must be of one piece.
+  const reading = { ...found, bench: { ...found.bench } };
   const basis = bench.basisOf(reading, query.basis);
   const rows = bench.orderedBy(reading.bench.first.rows, basis);
   const wanted = bench.pick(rows, reading, basis, query.view ?? 'cut');

@@ -129,4 +129,8 @@ export const PLANTS: Readonly<Record<string, string>> = {
     select gen_random_uuid(), body_id, edition_id, agency_id, 'answered', now(), now() from submissions limit 1`,
   order_names_the_agencys_proposals: `insert into proposal_orders (id, body_id, edition_id, agency_id, ordered, changed_by, changed_at)
     select gen_random_uuid(), body_id, edition_id, agency_id, array[gen_random_uuid()], created_by, now() from submissions limit 1`,
+  second_look_was_given_out: `insert into second_looks (id, body_id, edition_id, stage_id, group_key, places, rows, before, sha256, confirmed_by, confirmed_at)
+    select gen_random_uuid(), s.body_id, s.edition_id, t.id, 'umum', 1,
+      jsonb_build_array(jsonb_build_object('submissionId', s.id, 'jurorIds', jsonb_build_array(gen_random_uuid()))), '{}', 'x', s.created_by, now()
+    from submissions s join stages t on t.edition_id = s.edition_id limit 1`,
 };
