@@ -38,6 +38,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
       implementedSince: null,
       answers: {},
     },
+    'PUT /api/publications/:id/release': {},
     'PUT /api/messages/:id/content': MESSAGE,
     'PUT /api/messages/:id/sending': { recipients: 0, sendAt: null },
     'PUT /api/interview-asks/:id/grant': REASON,
