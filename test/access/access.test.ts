@@ -5,6 +5,7 @@ import { SECRETS } from './secrets.ts';
 import { openStand, STAGES, type ActorName, type Stand } from './stand.ts';
 import { compareTimes, mannWhitney, type Times } from './timing.ts';
 import { compareWorlds, seeWorld } from './two-worlds.ts';
+import { LET_THROUGH, readEverything } from './without-policy.ts';
 
 /**
  * One year, turned back from its publication to its opening. At each time of it everybody knocks at every route, and what they are
@@ -35,6 +36,10 @@ test('the routes, the OpenAPI document, the policies and the table written by ha
   expect(documented.sort()).toEqual(routes);
   expect([...new Set(expected.map(({ route }) => route))].sort()).toEqual(routes);
 });
+
+test('with the first wall off, a statement without any filter reads its own and what is the whole world’s', async () => {
+  expect(await readEverything(stand)).toEqual(LET_THROUGH);
+}, 60_000);
 
 const told = (wrong: Cell[]) =>
   wrong.map(({ line, route, stage, actor, told: what }) => `${line} ${stage} ${route} ${actor}: ${what}`);
