@@ -3,6 +3,7 @@ import type postgres from 'postgres';
 import type { Life } from '../life/story.ts';
 import type { Ids } from '../security/probes.ts';
 import type { World } from '../support/world.ts';
+import { readVersions } from './versions.ts';
 
 type Values = Record<string, unknown>;
 type Column = { name: string; type: string; needed: boolean };
@@ -230,33 +231,3 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
   await readVersions(owner, ids);
   return ids;
 }
-
-/** Notes the version that each thing has now, as whoever changes it would have seen it. */
-export async function readVersions(owner: postgres.Sql, ids: Ids): Promise<void> {
-  for (const [kind, table] of VERSIONED) {
-    const [found] =
-      await owner`select to_jsonb(one) ->> 'version' as version from ${owner(table)} one where id = ${ids[kind]!}`;
-    ids[`version of ${kind}`] = String(found?.['version'] ?? 1);
-  }
-}
-
-/** The kinds whose changes name the version that was seen. */
-const VERSIONED = [
-  'editions',
-  'stages',
-  'submissions',
-  'assignments',
-  'scoresheets',
-  'interviews',
-  'requests',
-  'deliveries',
-  'agencies',
-  'conflicts',
-  'seats',
-  'objections',
-  'messages',
-  'plenaries',
-  'questions',
-  'extensions',
-  'webhooks',
-].map((kind) => [kind, kind] as const);

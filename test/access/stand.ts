@@ -3,7 +3,8 @@ import type { Ids } from '../security/probes.ts';
 import { openClient, type Client } from '../support/client.ts';
 import { giveAgency, giveBody, givePerson } from '../support/people.ts';
 import { openWorld, type World } from '../support/world.ts';
-import { plantEverything, readVersions } from './plants.ts';
+import { plantEverything } from './plants.ts';
+import { readVersions } from './versions.ts';
 import { dryRun, type DryRun } from './dry-run.ts';
 
 /** Who knocks: the columns of expected.csv. */
