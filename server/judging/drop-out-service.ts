@@ -12,7 +12,7 @@ const NAMED = 100;
 /**
  * "If these jurors do not finish": who falls below the readers that the rules ask for, whether jurors can still be compared,
  * how many places become open, and who could take over. Nothing changes. Submissions that this reader may not see scored are
- * in no list and in no chance; the repair is told by juror, not by submission.
+ * in no list, number or chance; the repair is told by juror, not by submission.
  */
 export async function showDropOut(
   caller: Caller,
@@ -27,7 +27,9 @@ export async function showDropOut(
     for (const id of reading.hidden.submissionIds) hidden.add(id);
     return { reading, wanted, readings, hidden, sheets: await listBenchSheets(tx, stageId, reading.hidden) };
   });
-  const { reading, wanted, readings, hidden, sheets } = found;
+  const { reading, wanted, hidden, sheets } = found;
+  // A number with and without a hidden proposal would tell of it, so it is in none.
+  const readings = found.readings.filter((one) => !hidden.has(one.submissionId));
   const unfinished = Map.groupBy(
     readings.filter((one) => !one.done),
     (one) => one.jurorId,
@@ -46,7 +48,7 @@ export async function showDropOut(
   const [result, plan] = await Promise.all([
     compute('dropOut', {
       sheets,
-      readings: readings.filter((one) => !hidden.has(one.submissionId)),
+      readings,
       gone,
       group: reading.group,
       top: reading.top,

@@ -177,7 +177,7 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
   await give('webhooks', 'webhooks', { state: 'active', url: 'https://luar.example/x', events: [] });
   await give('imports', 'imports', { kind: 'accounts', columns: [], rows: [], refused: [], counts: COUNTS });
   await give('rehearsals', 'rehearsals', {
-    state: 'running',
+    state: 'finished',
     settings: { submissions: 10, seed: 1, editionId: null, template: 'kipp-2023' },
     progress: [],
     started_by: people.dewi,
@@ -208,7 +208,13 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
   });
   await give('name-lists', 'name_lists', { state: 'open' });
   await plant(owner, known, 'name_rounds', { closes_at: closes, opened_by: people.dewi }, '');
-  Object.assign(ids, { token: TOKEN, secret: TOKEN, kind: 'agencies', fileId: ids['attachments'] });
+  Object.assign(ids, {
+    token: TOKEN,
+    secret: TOKEN,
+    kind: 'agencies',
+    key: 'kipp-2023',
+    fileId: ids['attachments'],
+  });
   await give('invitations', 'invitations', {
     role: 'innovator',
     email: 'undangan@stand.id',

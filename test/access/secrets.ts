@@ -55,7 +55,8 @@ export const SECRETS: readonly Secret[] = [
     name: 'a peer has sent or not',
     at: 'J',
     change: (ids) => [
-      `update scoresheets set total = case state when 'submitted' then null else 825000 end,
+      `update scoresheets k set total = case state when 'submitted' then null else
+          (select v.total from scoresheet_versions v where v.scoresheet_id = k.id order by v.number desc limit 1) end,
         state = case state when 'submitted' then 'open' else 'submitted' end where id = '${ids['peer-sheet']}'`,
       `update assignments set state = case state when 'completed' then 'accepted' else 'completed' end
         where submission_id = '${ids['submissions']}' and stage_id = '${ids['stages']}' and juror_id = '${ids['peer']}'`,
