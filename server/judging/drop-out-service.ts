@@ -19,32 +19,10 @@ export async function showDropOut(
   stageId: string,
   ask: { jurors: readonly string[]; group?: string | undefined },
 ) {
-  const found = await look(caller, async (tx) => {
-    const reading = await prepareReading(tx, stageId, { group: ask.group });
-    const wanted = await stageToPlan(tx, reading.stage, reading.edition);
-    const readings = await listReadings(tx, stageId);
-    const hidden = new Set(await listHidden(tx, stageId, reading.hidden.agencyIds));
-    for (const id of reading.hidden.submissionIds) hidden.add(id);
-    return { reading, wanted, readings, hidden, sheets: await listBenchSheets(tx, stageId, reading.hidden) };
-  });
-  const { reading, wanted, hidden, sheets } = found;
-  // A number with and without a hidden proposal would tell of it, so it is in none.
-  const readings = found.readings.filter((one) => !hidden.has(one.submissionId));
-  const unfinished = Map.groupBy(
-    readings.filter((one) => !one.done),
-    (one) => one.jurorId,
-  );
-  const gone = ask.jurors.filter((id) => unfinished.has(id));
-  const lost = gone.flatMap((id) => unfinished.get(id)!);
-  const perSubmission = wanted.rules.readers.perSubmission;
-  const rest = wanted.input.submissions.map((one) => ({
-    ...one,
-    readers: one.readers.filter(
-      (id) => !lost.some((task) => task.jurorId === id && task.submissionId === one.id),
-    ),
-  }));
-  const touched = new Set(lost.map((one) => one.submissionId));
-  const thin = rest.filter((one) => touched.has(one.id) && one.readers.length < perSubmission);
+  const found = await look(caller, (tx) => readStage(tx, stageId, ask.group));
+  const { reading, wanted, readings, sheets } = found;
+  const without = withoutThem(found, ask.jurors);
+  const { gone, thin, unfinished, perSubmission } = without;
   const [result, plan] = await Promise.all([
     compute('dropOut', {
       sheets,
@@ -60,39 +38,33 @@ export async function showDropOut(
       submissions: thin.map((one) => ({ ...one, barred: [...one.barred, ...gone] })),
     }),
   ]);
-  const chances = new Map((result.chances ?? []).map((one) => [one.submissionId, one]));
   const shown = thin
-    .filter((one) => !hidden.has(one.id))
-    .sort((a, b) => a.readers.length - b.readers.length || (a.id < b.id ? -1 : 1));
+    .toSorted((a, b) => a.readers.length - b.readers.length || (a.id < b.id ? -1 : 1))
+    .slice(0, NAMED);
   const { names, people } = await look(caller, async (tx) => ({
     names: await listNames(
       tx,
-      shown.slice(0, NAMED).map((one) => one.id),
+      shown.map((one) => one.id),
     ),
     people: await listPeopleNames(tx, [...unfinished.keys(), ...wanted.jurors.keys()]),
   }));
-  const extra = Map.groupBy(plan.pairs, (pair) => pair.jurorId);
+  const chances = new Map((result.chances ?? []).map((one) => [one.submissionId, one]));
   return {
     stage: { id: stageId, key: reading.stage.key, name: reading.stage.name! },
     group: reading.group,
     top: reading.top,
     perSubmission,
     jurors: [...unfinished]
-      .map(([id, tasks]) => ({
-        id,
-        name: people.get(id) ?? '',
-        unfinished: tasks.length,
-        gone: gone.includes(id),
-      }))
+      .map(([id, tasks]) => ({ ...named(people, id), unfinished: tasks.length, gone: gone.includes(id) }))
       .sort((a, b) => b.unfinished - a.unfinished || (a.name < b.name ? -1 : 1)),
-    lost: lost.length,
+    lost: without.lost.length,
     thin: {
       total: thin.length,
       byReaders: Array.from({ length: perSubmission }, (_, readers) => ({
         readers,
         submissions: thin.filter((one) => one.readers.length === readers).length,
       })),
-      items: shown.slice(0, NAMED).map(({ id, readers }) => ({
+      items: shown.map(({ id, readers }) => ({
         submissionId: id,
         title: names.get(id)!.title,
         readers: readers.length,
@@ -102,19 +74,56 @@ export async function showDropOut(
     },
     components: result.components,
     grey: result.grey,
-    repair: {
-      readings: plan.pairs.length,
-      unplaced: plan.unplaced.reduce((sum, one) => sum + one.missing, 0),
-      jurors: [...extra]
-        .map(([id, pairs]) => ({
-          id,
-          name: people.get(id) ?? '',
-          extra: pairs.length,
-          load: plan.loads[id] ?? 0,
-        }))
-        .sort((a, b) => b.extra - a.extra || (a.name < b.name ? -1 : 1)),
-    },
+    repair: repairOf(plan, people),
   };
+}
+
+async function readStage(tx: Tx, stageId: string, group: string | undefined) {
+  const reading = await prepareReading(tx, stageId, { group });
+  const wanted = await stageToPlan(tx, reading.stage, reading.edition);
+  const hidden = new Set(await listHidden(tx, stageId, reading.hidden.agencyIds));
+  for (const id of reading.hidden.submissionIds) hidden.add(id);
+  // A number with and without a hidden proposal would tell of it, so it is in none.
+  const readings = (await listReadings(tx, stageId)).filter((one) => !hidden.has(one.submissionId));
+  return { reading, wanted, readings, sheets: await listBenchSheets(tx, stageId, reading.hidden) };
+}
+
+/** What is left when these jurors do no more: their open tasks, and the submissions that then have too few readers. */
+function withoutThem({ readings, wanted }: Awaited<ReturnType<typeof readStage>>, jurors: readonly string[]) {
+  const unfinished = Map.groupBy(
+    readings.filter((one) => !one.done),
+    (one) => one.jurorId,
+  );
+  const gone = jurors.filter((id) => unfinished.has(id));
+  const lost = gone.flatMap((id) => unfinished.get(id)!);
+  const lostBy = Map.groupBy(lost, (one) => one.submissionId);
+  const perSubmission = wanted.rules.readers.perSubmission;
+  const thin = wanted.input.submissions
+    .filter((one) => lostBy.has(one.id))
+    .map((one) => {
+      const left = new Set(lostBy.get(one.id)!.map((task) => task.jurorId));
+      return { ...one, readers: one.readers.filter((id) => !left.has(id)) };
+    })
+    .filter((one) => one.readers.length < perSubmission);
+  return { unfinished, gone, lost, thin, perSubmission };
+}
+
+type Plan = Awaited<ReturnType<typeof compute<'plan'>>>;
+type Names = ReadonlyMap<string, string>;
+
+/** Who could take the open places over, told by juror. */
+function repairOf(plan: Plan, people: Names) {
+  return {
+    readings: plan.pairs.length,
+    unplaced: plan.unplaced.reduce((sum, one) => sum + one.missing, 0),
+    jurors: [...Map.groupBy(plan.pairs, (pair) => pair.jurorId)]
+      .map(([id, pairs]) => ({ ...named(people, id), extra: pairs.length, load: plan.loads[id] ?? 0 }))
+      .sort((a, b) => b.extra - a.extra || (a.name < b.name ? -1 : 1)),
+  };
+}
+
+function named(people: Names, id: string) {
+  return { id, name: people.get(id) ?? '' };
 }
 
 async function listReadings(tx: Tx, stageId: string): Promise<PlannedReading[]> {
