@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { examine } from '../../server/db/doctor.ts';
+import { sealAudit } from '../../server/integrity/audit-service.ts';
 import { rehearsalsDone, sweepRehearsals } from '../../server/rehearsal/runner.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
 import { differing, traceOf, type Trace } from './trace.ts';
@@ -10,6 +11,7 @@ let before: Trace;
 beforeAll(async () => {
   given = await openCompetition();
   await given.world.settle();
+  await sealAudit(given.world.context);
   before = await traceOf(given.world);
 }, 60_000);
 afterAll(() => given?.world.close());
@@ -129,5 +131,10 @@ test('ratings, visits and their photos are wiped with the rest', async () => {
     expect(wiped.status, wiped.text).toBe(200);
     await work();
   }
-  expect(differing(before, await traceOf(given.world))).toEqual(['public.events', 'public.idempotency_keys']);
+  await sealAudit(given.world.context);
+  expect(differing(before, await traceOf(given.world))).toEqual([
+    'public.audit_links',
+    'public.events',
+    'public.idempotency_keys',
+  ]);
 }, 60_000);

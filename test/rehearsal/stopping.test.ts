@@ -11,6 +11,7 @@ let before: Trace;
 beforeAll(async () => {
   given = await openCompetition({ queueInPostgres: true });
   await given.world.settle();
+  await sealAudit(given.world.context);
   before = await traceOf(given.world);
 }, 60_000);
 afterAll(() => given?.world.close());
