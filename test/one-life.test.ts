@@ -7,7 +7,7 @@ import { INVARIANTS } from '../server/db/invariants.ts';
 import { checkChain } from '../server/integrity/audit-check.ts';
 import type { Claim } from '../server/integrity/audit-walk.ts';
 import { sealAudit } from '../server/integrity/audit-service.ts';
-import { checkReceipt } from '../proofs/receipt-check.ts';
+import { checkReceipt } from '../server/proofs/receipt-check.ts';
 import { missedPlants } from './db/planting.ts';
 import { PLANTS } from './db/plants.ts';
 import { askerOf, unseenTamperings } from './integrity/audit-plants.ts';

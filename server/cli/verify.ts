@@ -1,9 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readZip, ZipFault } from '../../proofs/zip-read.ts';
+import { readZip, ZipFault } from '../proofs/zip-read.ts';
 import { PackageDifference, verifyFromInside } from '../integrity/package-verify.ts';
-import { checkReceipt } from '../../proofs/receipt-check.ts';
+import { checkReceipt } from '../proofs/receipt-check.ts';
 import { UsageError } from './usage.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, type Json } from '../../proofs/canonical-text.ts';
+import { canonicalJson, type Json } from '../proofs/canonical-text.ts';
 
 export { canonicalJson, type Json };
 

@@ -9,7 +9,7 @@ import { findSubmission } from '../submissions/queries.ts';
 import { findReceipt } from '../submissions/submit-queries.ts';
 import { findVersion } from '../submissions/version-queries.ts';
 import { leafHash } from './merkle.ts';
-import { RECEIPT_FORMAT, type ReceiptFile } from '../../proofs/receipt-check.ts';
+import { RECEIPT_FORMAT, type ReceiptFile } from '../proofs/receipt-check.ts';
 import { receiptRecord } from './seal-records.ts';
 import { signNote } from './signed-note.ts';
 import { hostOf, installationSigner } from './signer.ts';

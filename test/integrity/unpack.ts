@@ -1,4 +1,4 @@
-import { readZip } from '../../proofs/zip-read.ts';
+import { readZip } from '../../server/proofs/zip-read.ts';
 import type { Client } from '../support/client.ts';
 
 /** The files of the package of an edition's result, as anybody downloads it. */
