@@ -4,18 +4,35 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig, type Plugin } from 'vite';
 
 /**
- * The word count is the one module of the server that also runs in the browser: a limit must not depend on who counts.
- * SvelteKit keeps every file under server/ out of the browser, and rightly; this door lets that single pure file through.
+ * The modules of the server that also run in the browser: a limit must not depend on who counts, and what people check on
+ * their own device is checked by the server's own code. SvelteKit keeps every file under server/ out of the browser, and
+ * rightly; this door lets these pure files through, as `kipp:NAME`.
  */
-function sharedWordCount(): Plugin {
-  const file = new URL('server/editions/rulebook/words.ts', import.meta.url);
+const SHARED: Readonly<Record<string, string>> = {
+  words: 'server/editions/rulebook/words.ts',
+  'receipt-check': 'server/proofs/receipt-check.ts',
+  'canonical-text': 'server/proofs/canonical-text.ts',
+  'zip-read': 'server/proofs/zip-read.ts',
+};
+
+function sharedWithBrowsers(): Plugin {
   return {
-    name: 'kipp-shared-word-count',
+    name: 'kipp-shared-with-browsers',
     enforce: 'pre',
-    resolveId: { filter: { id: /^kipp:words$/ }, handler: () => '\0kipp:words' },
+    resolveId: {
+      filter: { id: /^(kipp:|\.\/canonical-text\.ts$)/ },
+      handler: (id, importer) => {
+        if (!id.startsWith('kipp:') && !importer?.startsWith('\0kipp:')) return null;
+        const name = id.replace(/^kipp:|^\.\/|\.ts$/g, '');
+        return name in SHARED ? `\0kipp:${name}` : null;
+      },
+    },
     load: {
-      filter: { id: /^\0kipp:words$/ },
-      handler: async () => ({ code: await readFile(file, 'utf8'), moduleType: 'ts' }),
+      filter: { id: /^\0kipp:/ },
+      handler: async (id) => {
+        const file = new URL(SHARED[id.slice('\0kipp:'.length)]!, import.meta.url);
+        return { code: await readFile(file, 'utf8'), moduleType: 'ts' };
+      },
     },
   };
 }
@@ -23,7 +40,7 @@ function sharedWordCount(): Plugin {
 /** The web is built into web/build and served by the one server process, which hands it every URL outside /api. */
 export default defineConfig({
   plugins: [
-    sharedWordCount(),
+    sharedWithBrowsers(),
     sveltekit({
       files: { src: 'web/src', assets: 'web/static' },
       adapter: adapter({ out: 'web/build', precompress: true }),

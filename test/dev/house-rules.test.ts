@@ -94,10 +94,6 @@ test('web takes types from the server, never values, also in Svelte components',
       '</script>',
     ),
   ).toEqual(['6 imports server/submissions/queries.ts: web takes types from the server, never values']);
-  // What a person checks on their own device is checked by the server's own code, which is pure.
-  expect(
-    say('web/src/lib/proofs.ts', `import { readZip } from '../../../server/proofs/zip-read.ts';`),
-  ).toEqual([]);
 });
 
 test('the environment is read in the configuration only; a comment may name it, a setter may write it', () => {

@@ -25,8 +25,6 @@ export const FEATURES = [
 ];
 const GROUND = ['http', 'db', 'jobs', 'mail', 'pdf', 'calendar', 'files', 'events'];
 const PURE = ['scoring', 'matching', 'proofs'];
-/** Pure, and so plain that a browser runs it too: what people check on their own device is checked by the server's code. */
-const IN_BROWSERS = 'server/proofs/';
 /** Files at the top of server/ that everything may know; the others there (main, app, cli …) put all together. */
 const SHARED = ['config.ts', 'context.ts', 'errors.ts'];
 /** The places where the whole comes together (a demonstration and a rehearsal play it): they may import anything. handlers.ts is the listed exception. */
@@ -46,7 +44,7 @@ export function judgeImport(from: string, { target, typeOnly }: Omit<Import, 'li
   const own = target.startsWith('workflows/') || target.startsWith('server/') || target.startsWith('web/');
   if (from.startsWith('workflows/')) return judgeFromWorkflows(target, own);
   if (from.startsWith('web/')) {
-    const isServerValue = target.startsWith('server/') && !target.startsWith(IN_BROWSERS) && !typeOnly;
+    const isServerValue = target.startsWith('server/') && !typeOnly;
     return isServerValue ? 'web takes types from the server, never values' : null;
   }
   if (!from.startsWith('server/') || !own) return null;

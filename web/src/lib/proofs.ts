@@ -1,7 +1,7 @@
 /** What the checking page does with the files it is given. Nothing is sent anywhere. */
 import { verifyPackage } from '../../../templates/package/verify.mjs';
-import { checkReceipt } from '../../../server/proofs/receipt-check.ts';
-import { readZip } from '../../../server/proofs/zip-read.ts';
+import { checkReceipt } from 'kipp:receipt-check';
+import { readZip } from 'kipp:zip-read';
 
 /** One line of the answer; `ok` is null where it cannot be said, `says` the detail in English. */
 export type Line = { name: string; ok: boolean | null; says: string | null };

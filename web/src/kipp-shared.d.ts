@@ -1,0 +1,11 @@
+declare module 'kipp:words' {
+  export { countWords } from '../../server/editions/rulebook/words.ts';
+}
+
+declare module 'kipp:receipt-check' {
+  export const checkReceipt: typeof import('../../server/proofs/receipt-check.ts').checkReceipt;
+}
+
+declare module 'kipp:zip-read' {
+  export const readZip: typeof import('../../server/proofs/zip-read.ts').readZip;
+}

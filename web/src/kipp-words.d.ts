@@ -1,3 +1,0 @@
-declare module 'kipp:words' {
-  export { countWords } from '../../server/editions/rulebook/words.ts';
-}
