@@ -38,12 +38,20 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   '/api/me/assignments': ['', '?limit=1'],
 };
 
+/** Says how the machine is, is the description itself, or answers in pieces while it still draws. */
+const ELSEWHERE = [
+  '/api/health',
+  '/api/openapi.json',
+  '/api/stages/:id/workbench',
+  '/api/stages/:id/workbench/export',
+];
+
 /** Every address that can be read in this world, with the id of everything that has one. */
 export function addresses({ world, ids }: Stand): string[] {
   const paths = [...world.app.policies.keys()]
     .filter((route) => route.startsWith('GET '))
     .map((route) => route.slice(4))
-    .filter((path) => !['/api/health', '/api/openapi.json'].includes(path));
+    .filter((path) => !ELSEWHERE.includes(path));
   return paths.flatMap((path) => {
     const kind = path.split('/')[2]!;
     const url = path
