@@ -56,6 +56,8 @@ const USES: Readonly<
 > = {
   'chain/queries.ts': { 'submissions.state': 'own' },
   'events/mail-values.ts': { juror_id: 'system' },
+  'integrity/package-queries.ts': { 'selections.rank': 'told', total: 'told' },
+  'integrity/seal-records.ts': { total: 'system' },
   'interviews/paper-queries.ts': { 'scoresheets.state': 'office' },
   'interviews/queries.ts': { 'assignments.state': 'own', juror_id: 'own' },
   'interviews/timetable-queries.ts': { 'submissions.state': 'office' },
@@ -67,10 +69,13 @@ const USES: Readonly<
     'scores.score': 'own',
     'submissions.state': 'office',
   },
+  'judging/bench-example.ts': { total: 'office' },
+  'judging/bench-queries.ts': { juror_id: 'office' },
   'judging/closing-queries.ts': { juror_id: 'office', score: 'office', total: 'office' },
   'judging/consolidation-queries.ts': { 'assignments.state': 'system' },
   'judging/departure-service.ts': { 'assignments.state': 'system' },
   'judging/juror-list-queries.ts': { juror_id: 'office' },
+  'judging/mirror-service.ts': { juror_id: 'own', score: 'told', total: 'told' },
   'judging/pact-queries.ts': {
     'assignments.jurorId': 'own',
     'assignments.state': 'own',
