@@ -140,8 +140,8 @@ test('an administrator of another agency of the same body finds no door either',
 
 test('a juror finds neither the task nor the sheet of another juror, nor anything of the office', async () => {
   const before = await footprint(world);
-  // Pact, own ties and own offers are every juror's of the edition, and only their own.
-  const own = /\/(pact|pact\/signatures|agency-search|conflicts|acceptances)$/;
+  // Pact, own ties, own offers and the own mirror are every juror's of the edition, and only their own.
+  const own = /\/(pact|pact\/signatures|agency-search|conflicts|acceptances|mirror)$/;
   const open = await findOpenDoors(
     life.people['fauzan']!,
     (route) => OWN.includes(route) || (own.test(route) && route !== 'GET /api/editions/:id/conflicts'),
