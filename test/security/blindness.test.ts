@@ -11,7 +11,8 @@ let j: Judging;
 let stageId: string;
 let ani: Client;
 let chair: Client;
-const ids: string[] = [];
+/** What there is of each kind, by the noun of its addresses. */
+const ids: Record<string, string[]> = {};
 let paths: string[] = [];
 
 /** Budi gives 87.65 on every criterion, so that is his total too; these are the ways it could be written. */
@@ -34,9 +35,11 @@ beforeAll(async () => {
       values (${world.context.ids.next()}, ${bodyId}, ${editionId}, ${stageId}, ${j.proposals['Satu']!}, ${jurorId}, 'offered', now())`;
   [ani, chair] = [await j.juror('ani'), await world.as('ketua@juri.contoh.id')];
   for (const client of [ani, await j.juror('budi'), await j.juror('citra'), chair]) await take(client);
-  const rows = await world.owner`select id from assignments union all select id from scoresheets`;
-  ids.push(...rows.map((row) => row['id'] as string), ...Object.values(j.people), j.proposals['Satu']!);
-  ids.push(stageId, editionId, bodyId, j.agencyId);
+  const listed = async (rows: Promise<readonly { id: string }[]>) => (await rows).map(({ id }) => id);
+  ids['assignments'] = await listed(world.owner<{ id: string }[]>`select id from assignments`);
+  ids['scoresheets'] = await listed(world.owner<{ id: string }[]>`select id from scoresheets`);
+  Object.assign(ids, { people: Object.values(j.people), submissions: [j.proposals['Satu']!] });
+  Object.assign(ids, { stages: [stageId], editions: [editionId], bodies: [bodyId], agencies: [j.agencyId] });
   const { body } = await world.anyone.get('/api/openapi.json');
   paths = Object.entries(body.paths as Record<string, object>)
     .filter(([path, methods]) => 'get' in methods && !/\{(?!id\})/.test(path))
@@ -56,11 +59,16 @@ async function send(name: string, score: number, comment: string | null = null) 
   await j.world.settle();
 }
 
+/** The ids that an address may be asked with: those of its noun, and every one where nothing is named by the noun. */
+function idsFor(path: string): string[] {
+  return ids[path.split('/')[2]!] ?? Object.values(ids).flat();
+}
+
 /** Everything a person can read, by address; times are left out. */
 async function everything(client: Client): Promise<Record<string, string>> {
   const seen: Record<string, string> = {};
   for (const path of paths)
-    for (const id of path.includes('{id}') ? ids : ['']) {
+    for (const id of path.includes('{id}') ? idsFor(path) : ['']) {
       const url = path.replace('{id}', id) + (path.endsWith('agency-search') ? '?q=ko' : '');
       const { status, text, headers } = await client.get(url);
       if (status === 404 || status === 403 || status === 400) continue;
