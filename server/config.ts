@@ -108,6 +108,7 @@ export function readConfig(
   if (!owner) throw new ConfigError('DATABASE_URL: no database is configured (npm start brings its own)');
   if (s.KIPP_ENV === 'production') refuseDefaults(s, owner);
   const dataFolder = resolve(s.KIPP_DATA);
+  const signature = signatureSettings(s);
   const secret = readSecret(s.KIPP_SECRET_FILE, s.KIPP_ENV, dataFolder);
   const separate = s.DATABASE_OWNER_URL && s.DATABASE_URL && !overrides.ownerDatabaseUrl;
   return {
@@ -124,7 +125,7 @@ export function readConfig(
     smtpUrl: s.SMTP_URL ?? null,
     mailFrom: s.MAIL_FROM,
     s3: s3Settings(s),
-    signature: signatureSettings(s),
+    signature,
     secret,
     checkpointSeed: checkpointSeed(s.KIPP_CHECKPOINT_KEY_FILE, secret),
     uploadLimitBytes: s.UPLOAD_LIMIT_BYTES,
