@@ -47,6 +47,7 @@ function share(): Shared {
 
 async function openCluster(): Promise<Cluster> {
   const cluster = await startOrUse();
+  let redis: Awaited<ReturnType<typeof openRedis>>;
   try {
     if (existsSync(TEMPLATE_MODULE)) {
       const { prepareTemplate } = (await import(/* @vite-ignore */ pathToFileURL(TEMPLATE_MODULE).href)) as {
@@ -54,11 +55,11 @@ async function openCluster(): Promise<Cluster> {
       };
       await prepareTemplate(cluster.ownerUrl);
     }
+    redis = await openRedis();
   } catch (error) {
     await cluster.stop();
     throw error;
   }
-  const redis = await openRedis();
   process.env['KIPP_TEST_OWNER_URL'] = cluster.ownerUrl;
   return {
     ownerUrl: cluster.ownerUrl,

@@ -10,7 +10,10 @@ const BATCH = 200;
 const A_FEW = 5;
 /** A job that was enqueued this long ago and is still pending was lost (Redis flushed, worker gone): again. */
 const LOST_AFTER_SECONDS = 30;
-/** A claim this old belongs to a worker that died: SMTP gives up long before. */
+/**
+ * A claim this old is taken for a dead worker's. A mail may take up to 300 s (mail/smtp.ts): a slow one is then listed as
+ * doubtful, and never sent twice.
+ */
 const DEAD_CLAIM_SECONDS = 120;
 const SWEEP_MS = 5_000;
 
