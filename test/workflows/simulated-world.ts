@@ -1,5 +1,7 @@
-import { advance, request as requests, submission as workflow } from '../../workflows/index.ts';
-import type { Facts, Role } from '../../workflows/index.ts';
+import { advance, request as requests, submission } from '../../workflows/index.ts';
+import type { Facts, Role, Workflow } from '../../workflows/index.ts';
+
+const workflow: Workflow = submission;
 
 /** Ways to build it wrong, each of which the invariants have to find. */
 export type Seam = 'none' | 'reply before commit' | 'key apart' | 'no version' | 'resend' | 'one organiser';
