@@ -1,42 +1,9 @@
 import { advance, request as requests, submission } from '../../workflows/index.ts';
-import type { Facts, Role, Workflow } from '../../workflows/index.ts';
+import type { Role, Workflow } from '../../workflows/index.ts';
+import { FACTS } from './simulated-parts.ts';
+import type { Answer, Ask, Event, Mail, Officer, Row, Seam, Worker } from './simulated-parts.ts';
 
 const workflow: Workflow = submission;
-
-/** Ways to build it wrong, each of which the invariants have to find. */
-export type Seam = 'none' | 'reply before commit' | 'key apart' | 'no version' | 'resend' | 'one organiser';
-
-type Event = {
-  verb: string;
-  from: string;
-  to: string;
-  key: string;
-  by: string[];
-  number: number | null;
-  seen: number | null;
-};
-type Mail = { state: 'pending' | 'sending' | 'sent' | 'doubtful'; claim: number; arrived: number };
-type Ask = { verb: string; by: string; state: string };
-type Answer = { status: number };
-/** What one transaction is going to write when it commits. */
-type Staged = { event?: Event; ask?: Ask; settled?: Ask; version: number; state: string; mails: number };
-type Row = { state: string; version: number };
-
-type Officer = {
-  name: string;
-  roles: readonly Role[];
-  step: 'idle' | 'asked' | 'inside' | 'decided' | 'committed' | 'storing';
-  wish: { key: string; verb: string; confirms: Ask | null; seen: number } | null;
-  staged: Staged | null;
-  answer: Answer | null;
-  keys: number;
-};
-type Worker = { step: 'idle' | 'claimed' | 'handed'; mail: number; claim: number };
-
-/** Every fact that a guard may ask for holds: what is tried here is the order of things, not the rules. */
-const FACTS: Facts = new Proxy({} as Facts, {
-  get: (_, name) => (name === 'announced' ? undefined : name !== 'skips' ? true : []),
-});
 
 /**
  * One submission, the officers who change it and the workers who tell of it, on a store that keeps what was committed

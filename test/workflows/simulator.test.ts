@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { submission } from '../../workflows/index.ts';
-import { SimulatedWorld, type Seam } from './simulated-world.ts';
+import type { Seam } from './simulated-parts.ts';
+import { SimulatedWorld } from './simulated-world.ts';
 
 /*
  * Ten thousand interleavings of three officers, two workers and crashes between every two steps, over the machines as
