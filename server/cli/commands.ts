@@ -4,6 +4,8 @@ const USAGE = `kipp analyse SCORES.csv | agree VALUES.csv | rank ESTIMATES.csv -
 kipp doctor [--seal NOTE.txt …]    looks whether every invariant holds on the configured database, and recomputes the audit
 kipp verify FOLDER|FILE.zip [--key VKEY]   recomputes a sealed result package
 kipp verify-receipt FILE.json [--key VKEY] checks a receipt, offline
+kipp backup FILE                   everything in one encrypted file, while people go on working; the key is the installation's secret
+kipp restore FILE                  fills an empty database from it, reads it back and compares
 kipp found NAME --level kementerian|provinsi|kabupaten|kota --organiser "NAME <ADDRESS>" (twice) [--short NAME] [--region CODE] [--parent NAME]
                                    a body that organises competitions; its organisers are invited by mail
 kipp rotate-keys [--at-once]        a new key for access tokens; those under the old one run out by themselves, or are refused at once
@@ -21,6 +23,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   assign: engine('assign'),
   schedule: engine('schedule'),
   doctor: async () => (await import('./doctor.ts')).doctor,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./backup.ts')).restore,
   found: async () => (await import('./found.ts')).found,
   verify: async () => (await import('./verify.ts')).verify,
   'verify-receipt': async () => (await import('./verify.ts')).verifyReceipt,

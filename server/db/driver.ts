@@ -6,8 +6,8 @@ import type Driver from 'postgres';
 /*
  * The guarded database driver.
  *
- * postgres.js 3.4.9 has six faults when PostgreSQL goes away under load; test/faults/driver.test.ts shows the first
- * three on the driver as it comes, and the absence of all here:
+ * postgres.js 3.4.9 has six faults when PostgreSQL goes away under load, and a seventh when it does not.
+ * test/faults/driver.test.ts shows the first three on the driver as it comes, and their absence here:
  * 1. a small write that waits for its turn meets a socket that is gone: a TypeError that nobody can catch ends the
  *    process (its issues 1066, 1154, 1208);
  * 2. the mark of that waiting write stays, so the connection never sends again: each use of it waits ten seconds;
@@ -15,7 +15,8 @@ import type Driver from 'postgres';
  *    anew for somebody else, its statements (even a ROLLBACK) run inside the other's transaction;
  * 4. a host that takes a connection and closes it again is asked for ever, and the query waits as long;
  * 5. its own first question on a new connection (the array types) is answered to nobody: its failure ends the process;
- * 6. a line that swallows everything leaves a query waiting for as long as the system keeps the line.
+ * 6. a line that swallows everything leaves a query waiting for as long as the system keeps the line;
+ * 7. a COPY whose last rows come faster than they are read leaves the connection paused: its next query waits for ever.
  * Dropping the write alone would cure the first and leave its caller waiting for ever, so the waiting query is
  * rejected. A supervisor alone would end every request in flight at each fault and cure neither the second nor the
  * third. So: this guard, and a supervisor (compose.yaml's `restart`, systemd) for what nobody foresaw.
@@ -61,6 +62,12 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
 `,
     ],
     [`    !hadError && (query || sent.length) && error(`, `    ;(query || sent.length) && error(`],
+    [
+      `    stream && stream.push(null)
+`,
+      `    stream && (stream.push(null), socket.resume())
+`,
+    ],
     [`return fetchArrayTypes()`, `return fetchArrayTypes().catch(() => {})`],
     [
       `    if (initial)
