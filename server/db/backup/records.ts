@@ -52,7 +52,7 @@ export async function* decode(
       const next = await chunks.next();
       if (next.done) {
         if (have === 0) return null;
-        throw new BackupDamaged('the backup ends in the middle');
+        throw new BackupDamaged('backup_cut');
       }
       parts.push(next.value);
       have += next.value.length;
@@ -66,7 +66,7 @@ export async function* decode(
     const length = await take(4);
     if (!length) return null;
     const bytes = length.readUInt32BE();
-    if (bytes > LONGEST_HEAD_BYTES) throw new BackupDamaged('the backup holds a block that is too long');
+    if (bytes > LONGEST_HEAD_BYTES) throw new BackupDamaged('backup_changed', 'a block is too long');
     return bytes === 0 ? Buffer.alloc(0) : await take(bytes);
   }
 

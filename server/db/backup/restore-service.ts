@@ -3,7 +3,6 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type postgres from 'postgres';
 import { guardedPostgres } from '../driver.ts';
-import { examine, type Finding } from '../doctor.ts';
 import type { FileStore } from '../../files/store.ts';
 import { decode, type RecordHead, type TableState } from './records.ts';
 import { BackupDamaged, unsealing } from './sealed.ts';
@@ -12,16 +11,29 @@ import { copyOut, listMigrations, listTables, speakPlainly, watching, type Table
 /** The database that was to be filled is not the empty one that restoring needs, or of another version. */
 export class RestoreRefused extends Error {
   override name = 'RestoreRefused';
+  readonly code: 'restore_not_empty' | 'restore_other_version';
+  constructor(code: RestoreRefused['code'], sentence: string) {
+    super(`${code}: ${sentence}`);
+    this.code = code;
+  }
 }
 
-export type RestoreReport = { at: string; tables: number; rows: number; files: number; findings: Finding[] };
+export type RestoreReport = {
+  /** The instant that the backup holds. */
+  at: string;
+  tables: number;
+  rows: number;
+  files: number;
+  /** Mails that waited at that instant and may have been sent since: a person decides about each. */
+  doubtful: number;
+};
 
 const LARGEST_FILE_BYTES = 1024 * 1024 * 1024;
 
 /**
  * Fills an empty, migrated database and its file store from a backup, in one transaction: a damaged or cut backup
  * leaves the database as empty as it was. What was written is read back, counted and hashed against the manifest
- * before the COMMIT, and every invariant is looked at after it.
+ * before the COMMIT.
  * @param ownerUrl the owner's address; the owner has to be allowed to set session_replication_role
  * @throws RestoreRefused, BackupDamaged
  */
@@ -37,7 +49,7 @@ export async function restoreBackup(
   });
   const owner = guardedPostgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
-    const restored = await owner.begin(async (tx) => {
+    return await owner.begin(async (tx) => {
       await refuseFilled(tx);
       await speakPlainly(tx);
       // Rows come table by table, so that a key may point to a row that is not there yet; the backup was consistent.
@@ -49,7 +61,6 @@ export async function restoreBackup(
       await reading;
       return report;
     });
-    return { ...restored, findings: await examine(owner) };
   } finally {
     await owner.end({ timeout: 5 });
   }
@@ -60,13 +71,16 @@ async function refuseFilled(tx: postgres.TransactionSql): Promise<void> {
   const [row] = await tx<{ filled: boolean }[]>`
     select exists (select from bodies) or exists (select from people) or exists (select from events) as filled`;
   if (row!.filled)
-    throw new RestoreRefused('the database is not empty; a backup is restored into an empty one only');
+    throw new RestoreRefused(
+      'restore_not_empty',
+      'There is a competition in this database, and a backup never overwrites one. Name an empty database, or an empty data folder.',
+    );
 }
 
 async function fill(tx: postgres.TransactionSql, files: FileStore, source: AsyncIterable<Buffer>) {
   const mine = await listMigrations(tx);
   const tables = new Map((await listTables(tx)).map((table) => [table.name, table]));
-  await tx.unsafe(`truncate ${[...tables.keys()].join(', ')}`);
+  await emptyAll(tx, [...tables.keys()]);
   let at = '';
   let kept = 0;
   let end: Extract<RecordHead, { kind: 'end' }> | null = null;
@@ -80,15 +94,32 @@ async function fill(tx: postgres.TransactionSql, files: FileStore, source: Async
     else if (head.kind === 'end') end = head;
     for await (const rest of body) void rest;
   }
-  if (!end || end.files !== kept) throw new BackupDamaged('the backup does not reach its end');
+  if (!end || end.files !== kept) throw new BackupDamaged('backup_cut');
   const rows = await compare(tx, tables, end.tables);
-  return { at, tables: tables.size, rows, files: kept };
+  return { at, tables: tables.size, rows, files: kept, doubtful: await doubtMails(tx) };
+}
+
+/** What waited when the backup was made may have left since: no mail is sent a second time by a restore. */
+async function doubtMails(tx: postgres.TransactionSql): Promise<number> {
+  const { count } = await tx`
+    update deliveries set state = 'doubtful', problem = 'restored from a backup; it may have been sent after that'
+    where effect = 'mail' and audience is null and state in ('pending', 'sending')`;
+  return count;
+}
+
+/** What the migrations wrote goes. Few tables hold such rows, and deleting those is quicker than truncating all. */
+async function emptyAll(tx: postgres.TransactionSql, names: readonly string[]): Promise<void> {
+  const [row] = await tx.unsafe<{ filled: string[] }[]>(
+    `select array_remove(array[${names.map((name) => `case when exists (select from ${name}) then '${name}' end`).join(', ')}], null) as filled`,
+  );
+  for (const name of row!.filled) await tx.unsafe(`delete from ${name}`);
 }
 
 function refuseOtherVersion(mine: readonly string[], theirs: readonly string[]): void {
   if (JSON.stringify(mine) === JSON.stringify(theirs)) return;
   throw new RestoreRefused(
-    `the backup is of another version (${theirs.length} migrations, here ${mine.length}); restore it with that version, then update`,
+    'restore_other_version',
+    `The backup is of another version of KIPP (${theirs.length} migrations, here ${mine.length}). Restore it with that version, then update.`,
   );
 }
 
@@ -99,15 +130,23 @@ async function copyIn(
   body: AsyncIterable<Buffer>,
 ): Promise<void> {
   if (!table || head.columns.some((column) => !table.columns.includes(column)))
-    throw new RestoreRefused(`there is no table ${head.name} with the columns of the backup`);
+    throw new RestoreRefused(
+      'restore_other_version',
+      `There is no table ${head.name} with the columns of the backup.`,
+    );
+  const rows = body[Symbol.asyncIterator]();
+  const first = await rows.next();
+  // Most tables of a young installation are empty; each COPY waits for an answer of its own.
+  if (first.done) return;
   const target = await tx.unsafe(`copy ${head.name} (${head.columns.join(', ')}) from stdin`).writable();
-  await pipeline(Readable.from(body), target);
+  target.write(first.value);
+  await pipeline(Readable.from({ [Symbol.asyncIterator]: () => rows }), target);
 }
 
 /** A file is named by its content, so the name proves it. */
 async function keepFile(files: FileStore, sha256: string, body: AsyncIterable<Buffer>): Promise<1> {
   const stored = await files.put(Readable.from(body), LARGEST_FILE_BYTES);
-  if (stored.sha256 !== sha256) throw new BackupDamaged(`file ${sha256} is not what its name says`);
+  if (stored.sha256 !== sha256) throw new BackupDamaged('backup_changed', `file ${sha256}`);
   return 1;
 }
 
@@ -125,6 +164,7 @@ async function compare(
     const was = expected[table.name];
     if (is.rows !== was?.rows || is.sha256 !== was.sha256)
       throw new BackupDamaged(
+        'backup_changed',
         `${table.name} has ${is.rows} rows after restoring, the backup says ${was?.rows ?? 0}`,
       );
     rows += is.rows;
