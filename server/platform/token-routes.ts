@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
+import { exportQuery, sendTable } from '../http/table-export.ts';
 import { TOKEN_HOLDERS } from './policy.ts';
 import * as schemas from './schemas.ts';
+import { exportTokens } from './table-service.ts';
 import * as tokens from './token-service.ts';
 
 const tag = 'platform';
@@ -33,6 +36,20 @@ export function tokenRoutes(app: FastifyInstance): void {
       answer: schemas.tokenPage,
     },
     (caller, { params, query }) => tokens.listTokens(caller, params.id, query),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/bodies/:id/tokens/export',
+      tag,
+      summary: 'The same tokens as CSV or XLSX, without any secret',
+      policy: TOKEN_HOLDERS,
+      input: { params: idParams, query: exportQuery.strict() },
+      answer: z.any(),
+    },
+    async (caller, { params, query: { format }, reply }) =>
+      sendTable(reply, { ...(await exportTokens(caller, params.id)), format, fileName: 'token' }),
   );
   endpoint(
     app,

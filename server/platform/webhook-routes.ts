@@ -2,8 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
+import { exportQuery, sendTable } from '../http/table-export.ts';
 import { newestFirst } from './schemas.ts';
 import * as schemas from './webhook-schemas.ts';
+import { exportWebhooks } from './table-service.ts';
 import * as webhooks from './webhook-service.ts';
 
 const tag = 'platform';
@@ -58,6 +60,20 @@ function readingRoutes(app: FastifyInstance): void {
       answer: schemas.webhookPage,
     },
     (caller, { params, query }) => webhooks.listWebhooks(caller, params.id, query),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/bodies/:id/webhooks/export',
+      tag,
+      summary: 'The same webhooks as CSV or XLSX, without any secret',
+      policy,
+      input: { params: idParams, query: exportQuery.strict() },
+      answer: z.any(),
+    },
+    async (caller, { params, query: { format }, reply }) =>
+      sendTable(reply, { ...(await exportWebhooks(caller, params.id)), format, fileName: 'webhook' }),
   );
   endpoint(
     app,

@@ -46,6 +46,66 @@ export function listComments(
   });
 }
 
+/**
+ * What the chair has read and decided as a table, with the same eyes as the list: no stage, no agency, no juror.
+ * @param verdict those of one verdict alone, such as what goes into the letters
+ */
+export async function exportComments(
+  caller: Caller,
+  editionId: string,
+  verdict: queries.CommentFilter['verdict'],
+) {
+  const { language } = caller.actor;
+  const page = (after?: string) => listComments(caller, editionId, { limit: EXPORT_PAGE, after, verdict });
+  // Asked before anything is sent, so that whoever may not read them is refused in words.
+  const first = await page();
+  async function* rows() {
+    for (let found = first; ; found = await page(found.next!)) {
+      for (const { number, title, aspect, text, verdict: decided, reason } of found.items)
+        yield {
+          number,
+          title,
+          aspect: aspect[language],
+          text,
+          verdict: VERDICTS[language][decided ?? 'pending'],
+          reason,
+        };
+      if (found.next === null) return;
+    }
+  }
+  const heads = HEADS[language];
+  const columns = (Object.keys(heads) as (keyof typeof heads)[]).map((key) => ({
+    key,
+    label: heads[key],
+    ...(key === 'number' ? { kind: 'number' as const } : {}),
+  }));
+  return { columns, rows: rows() };
+}
+
+const EXPORT_PAGE = 500;
+const VERDICTS = {
+  id: { pending: 'Belum diputuskan', released: 'Dilepas', withheld: 'Ditahan' },
+  en: { pending: 'Not decided', released: 'Released', withheld: 'Withheld' },
+};
+const HEADS = {
+  id: {
+    number: 'Nomor usulan',
+    title: 'Judul',
+    aspect: 'Aspek',
+    text: 'Komentar',
+    verdict: 'Putusan',
+    reason: 'Alasan',
+  },
+  en: {
+    number: 'Number',
+    title: 'Title',
+    aspect: 'Aspect',
+    text: 'Comment',
+    verdict: 'Verdict',
+    reason: 'Reason',
+  },
+};
+
 /** Nothing of the stage, the agency or the juror. */
 function commentView(row: queries.CommentRow, rulebook: Rulebook) {
   const { scoresheetId, criterion, text, sha256, submissionId, number, title, verdict, reason } = row;

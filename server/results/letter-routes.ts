@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { sendBytes } from '../http/download.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams, pageQuery } from '../http/schemas.ts';
-import { decideComments, listComments } from './comment-service.ts';
+import { exportQuery, sendTable } from '../http/table-export.ts';
+import { decideComments, exportComments, listComments } from './comment-service.ts';
 import { commentPage, letterAnswer, verdictsBody } from './letter-schemas.ts';
 import { makeLetter, showLetter } from './letter-service.ts';
 
 const tag = 'results';
 const CHAIRS = ['evaluator-chair', 'panel-chair'] as const;
+const verdict = z.enum(['pending', 'released', 'withheld']).optional();
 
 /** Feedback letters, and the chairs who decide which comments go into them. */
 export function letterRoutes(app: FastifyInstance): void {
@@ -22,11 +24,29 @@ export function letterRoutes(app: FastifyInstance): void {
       policy: CHAIRS,
       input: {
         params: idParams,
-        query: pageQuery.extend({ verdict: z.enum(['pending', 'released', 'withheld']).optional() }),
+        query: pageQuery.extend({ verdict }),
       },
       answer: commentPage,
     },
     (caller, { params, query }) => listComments(caller, params.id, query),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/comments/export',
+      tag,
+      summary: 'Those comments as CSV or XLSX, such as the released ones alone',
+      policy: CHAIRS,
+      input: { params: idParams, query: exportQuery.extend({ verdict }).strict() },
+      answer: z.any(),
+    },
+    async (caller, { params, query, reply }) =>
+      sendTable(reply, {
+        ...(await exportComments(caller, params.id, query.verdict)),
+        format: query.format,
+        fileName: 'komentar',
+      }),
   );
   endpoint(
     app,

@@ -88,6 +88,13 @@ test('a token never does more than its maker may at this moment, nor anything in
   const own = (await secretariat.get(url)).body;
   expect([own.total, own.items[0].createdBy.name]).toEqual([1, 'Rina Wulandari']);
   expect((await organiser.get(url)).body.total).toBeGreaterThan(1);
+  const table = (await secretariat.get(`${url}/export?format=csv`)).text.replace('\ufeff', '').split('\r\n');
+  expect([table.length, table[0], table[1]!.split(',')[3]]).toEqual([
+    3,
+    'Nama,Keadaan,Cakupan,Dibuat oleh,Dibuat (WIB),Berlaku sampai (WIB),Terakhir dipakai (WIB),Dicabut (WIB)',
+    'Rina Wulandari',
+  ]);
+  expect((await admin.get(`${url}/export`)).status).toBe(403);
   const [of] = (await organiser.get(url)).body.items.filter(
     (one: { createdBy: { name: string } }) => one.createdBy.name === 'Dewi Anggraini',
   );

@@ -124,6 +124,17 @@ describe('over HTTP', () => {
     const rest = await chair.get(`${comments()}?limit=5&after=${half.body.next}`);
     expect([...half.body.items, ...rest.body.items]).toEqual(read.body.items);
 
+    const exported = await chair.get(`${comments()}/export?format=csv&verdict=pending`);
+    expect([exported.text.split('\r\n').length, exported.text.split('\r\n')[0]]).toEqual([
+      5,
+      '\ufeffNomor usulan,Judul,Aspek,Komentar,Putusan,Alasan',
+    ]);
+    for (const name of ['juri1', 'Tiur', 'agency']) expect(exported.text).not.toContain(name);
+    expect((await chair.get(`${comments()}/export?verdict=released`)).text.trim().split('\r\n').length).toBe(
+      1,
+    );
+    expect((await organiser.get(`${comments()}/export`)).status).toBe(403);
+
     const url = `/api/editions/${given.editionId}/comment-verdicts`;
     const verdicts = read.body.items.map(
       (one: { scoresheetId: string; criterion: string; sha256: string; text: string }) => ({
