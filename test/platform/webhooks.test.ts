@@ -137,6 +137,14 @@ test('a verdict, a nomination or a score can be asked of no webhook, and no one 
   expect((await foreign.get(`/api/webhooks/${id}`)).status).toBe(404);
   expect((await foreign.put(`/api/webhooks/${id}/removal`, {}, { version: 1 })).status).toBe(404);
   expect((await organiser.get(`/api/webhooks/${id}`)).body.secret).toBeUndefined();
+  const table = `/api/bodies/${bodyId}/webhooks/export`;
+  const [head, row] = (await organiser.get(`${table}?format=csv`)).text.split('\r\n');
+  expect([head, row!.split(',').slice(0, 4)]).toEqual([
+    '\ufeffNama,Alamat,Keadaan,Kejadian,Didaftarkan (WIB)',
+    ['Milik panitia', url, 'Aktif', EVENTS.join(' ')],
+  ]);
+  expect((await organiser.get(`${table}?format=xlsx`)).status).toBe(200);
+  expect((await secretariat.get(table)).status).toBe(403);
   await remove(id);
 });
 
