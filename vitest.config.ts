@@ -21,8 +21,8 @@ const dev = ['test/dev/**/*.test.ts'];
 
 const onTheCluster = { globalSetup: ['server/dev/test-cluster.ts'] };
 
-// Two cores are the size to plan for. Suites in one group run beside each other; those that stop servers, measure
-// time or drive a browser come after, one file of a suite at a time, so that little disturbs them.
+// Two cores are the size to plan for. Suites in one group run beside each other; those that stop servers or drive a
+// browser come after, one file of a suite at a time: they wait more than they work, and go side by side.
 // They keep one worker for many files: what a test makes is named by process and number, and nothing of ours is patched.
 const together = { maxWorkers: 2, isolate: false, sequence: { groupOrder: 0 } };
 function alone(groupOrder: number) {
@@ -54,7 +54,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'browser', include: browser, testTimeout: 120_000, ...onTheCluster, ...alone(2) },
+        test: { name: 'browser', include: browser, testTimeout: 120_000, ...onTheCluster, ...alone(1) },
       },
       { extends: true, test: { name: 'dev', include: dev, testTimeout: 60_000, ...alone(1) } },
     ],

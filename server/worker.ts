@@ -1,6 +1,8 @@
-import { readConfig } from './config.ts';
-import { startRelay } from './events/relay.ts';
-import { closeContext, openContext } from './open.ts';
+import './compile-cache.ts';
+
+const { readConfig } = await import('./config.ts');
+const { startRelay } = await import('./events/relay.ts');
+const { closeContext, openContext } = await import('./open.ts');
 
 /** A worker alone: deliveries, certificates and everything else that needs no visitor. Any number may run. */
 const context = await openContext(readConfig());

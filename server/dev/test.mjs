@@ -90,5 +90,7 @@ function run(program, options, more) {
 /** The environment without the database and the addresses of a configured KIPP, which are not the tests' to use. */
 function testEnvironment() {
   const settings = /^(DATABASE_|REDIS_|S3_|SMTP_|MAIL_FROM$|BASE_URL$|PORT$|HOST$|KIPP_(?!TEST_))/;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !settings.test(name)));
+  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !settings.test(name)));
+  // Runner, workers and the programs that tests start: what one of them compiled the others need not compile again.
+  return { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'kipp-compiled'), ...own };
 }

@@ -36,6 +36,18 @@ export async function readTemplate(fileName: string): Promise<string> {
   });
 }
 
+/** Shipped rule books as they were read, by key: the files are the same until the next start. */
+const shipped = new Map<string, Rulebook>();
+
+/** A shipped rule book. @throws Refusal not_found */
+export async function readShipped(key: string): Promise<Rulebook> {
+  const known = shipped.get(key);
+  if (known) return known;
+  const rulebook = readRules(await readTemplate(`${key}.yaml`), key);
+  shipped.set(key, rulebook);
+  return rulebook;
+}
+
 /** @throws Refusal rulebook_refused with file, line and reason of every fault */
 export function readRules(source: string, fileName: string): Rulebook {
   try {

@@ -6,7 +6,7 @@ import { countFacts } from './facts-queries.ts';
 import { formOf, planStages, rubricsOf, sha256 } from './laid-out.ts';
 import { mayOrganise, maySeeEdition } from './policy.ts';
 import * as queries from './queries.ts';
-import { listTemplates, readRules, readTemplate } from './rule-source.ts';
+import { listTemplates, readRules, readShipped, readTemplate } from './rule-source.ts';
 import { countVersions, deleteStagesExcept, isStageUsed } from './rules-queries.ts';
 import { ruleChanges } from './rulebook/difference.ts';
 import type { Rulebook } from './rulebook/types.ts';
@@ -16,7 +16,7 @@ import { editionView } from './views.ts';
 export async function listRulebooks() {
   const items = await Promise.all(
     (await listTemplates()).map(async (template) => {
-      const { name, year, summary } = readRules(await readTemplate(`${template}.yaml`), template);
+      const { name, year, summary } = await readShipped(template);
       return { key: template, name, year, summary };
     }),
   );
@@ -56,10 +56,7 @@ async function rulesOfOther(
   tx: Tx,
   other: { edition?: string | undefined; template?: string | undefined },
 ): Promise<Rulebook> {
-  if (other.edition === undefined) {
-    const template = other.template ?? 'kipp-2023';
-    return readRules(await readTemplate(`${template}.yaml`), template);
-  }
+  if (other.edition === undefined) return readShipped(other.template ?? 'kipp-2023');
   const edition = await queries.findEdition(tx, other.edition);
   maySeeEdition(tx.actor, edition);
   return queries.findRulebook(tx, edition);

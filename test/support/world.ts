@@ -12,6 +12,7 @@ import { asSystem, act, type Caller, type Tx } from '../../server/db/door.ts';
 import { DELIVERY_QUEUE } from '../../server/events/delivery-queue.ts';
 import { startRelay, relayOnce } from '../../server/events/relay.ts';
 import { closeContext, openContext } from '../../server/open.ts';
+import { openPdfMaker } from '../../server/pdf/pdf.ts';
 import { openClient, type Client } from './client.ts';
 import { TEMPLATE } from './template.ts';
 
@@ -35,6 +36,8 @@ export type World = {
 };
 
 let count = 0;
+/** Half a second goes into the fonts of a thread: the worlds of one process share it. An idle one holds nobody up. */
+const pdf = openPdfMaker();
 
 type Given = {
   env?: Record<string, string>;
@@ -81,6 +84,7 @@ export async function openWorld(given: Given = {}): Promise<World> {
       random,
       ids: makeIds(random),
       clock: { offsetMs: () => offset },
+      pdf: { ...pdf, close: async () => {} },
       ...given.context,
     },
   );
