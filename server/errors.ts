@@ -228,6 +228,13 @@ export const PROBLEMS = {
       en: 'The database cannot be reached. What you typed on this device is safe; try again shortly.',
     },
   },
+  storage_full: {
+    status: 507,
+    words: {
+      id: 'Tempat penyimpanan kami penuh, jadi ini belum tersimpan. Tulisan Anda di perangkat ini aman; coba lagi nanti.',
+      en: 'Our storage is full, so this was not kept. What you typed on this device is safe; try again later.',
+    },
+  },
   internal: {
     status: 500,
     words: {

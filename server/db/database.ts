@@ -46,7 +46,7 @@ function openPool(url: string, max: number): postgres.Sql {
   return guardedPostgres(url, {
     max,
     onnotice: () => {},
-    connect_timeout: 10,
+    connect_timeout: 8,
     backoff: (attempts) => Math.min(2 ** attempts / 40, LONGEST_PAUSE_SECONDS),
     idle_timeout: 0,
     connection: {

@@ -27,6 +27,8 @@ import type Driver from 'postgres';
 
 /** Longer than any statement may take (statement_timeout, 30 s): a silence of 40 s while a query waits is a dead line. */
 const SILENCE_MS = 40_000;
+/** A BEGIN has nothing to wait for. Every transaction asks it first, so a dead line costs a person no more than this. */
+const BEGIN_SILENCE_MS = 8_000;
 
 type Change = readonly [from: string, to: string];
 
@@ -38,6 +40,8 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
       `  function execute(q) {
     if (!socket && !terminated)
       return queryError(q, Errors.connection('CONNECTION_CLOSED', options))
+
+    socket && socket.setTimeout(/^begin/.test(q.strings[0]) ? ${BEGIN_SILENCE_MS} : ${SILENCE_MS})
 
     if (terminated)`,
     ],
@@ -83,7 +87,8 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
       `      socket.on('data', data)
 `,
       `      socket.on('data', data)
-      socket.setTimeout(${SILENCE_MS}, () =>
+      socket.setTimeout(${SILENCE_MS})
+      socket.on('timeout', () =>
         query && socket && socket.destroy(Errors.connection('CONNECTION_CLOSED', options, socket)))
 `,
     ],

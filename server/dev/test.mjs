@@ -2,7 +2,8 @@
 /*
  * `npm test`: brings packages and web up to date, runs the suites, and says on its very last line, whatever happened
  * on the way, `N passed, N failed`. Plain JavaScript, because it begins on the machine's own Node. What is given after
- * `--` goes to vitest (`npm test -- test/scoring`, `npm test -- --project unit`); `--long` asks for the long forms.
+ * `--` goes to vitest (`npm test -- test/scoring`, `npm test -- --project unit`); `--long` asks for the long forms,
+ * `--minutes 60` for the faults to go on that long.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -18,7 +19,11 @@ const LIMIT_MS = 80 * 60 * 1000;
 
 const given = process.argv.slice(2);
 const long = given.includes('--long');
-const options = given.filter((option) => option !== '--long');
+const at = given.indexOf('--minutes');
+const minutes = at < 0 ? undefined : given[at + 1];
+const options = given.filter(
+  (option, index) => option !== '--long' && (at < 0 || (index !== at && index !== at + 1)),
+);
 const folder = mkdtempSync(join(tmpdir(), 'kipp-results-'));
 const results = join(folder, 'results.json');
 
@@ -41,11 +46,10 @@ if (installed === 0 && !interrupted) {
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
   if (!interrupted) {
-    tested = await run(
-      newNode(root),
-      [vitest, 'run', ...reporters, ...options],
-      long ? { KIPP_LONG: '1' } : {},
-    );
+    tested = await run(newNode(root), [vitest, 'run', ...reporters, ...options], {
+      ...(long ? { KIPP_LONG: '1' } : {}),
+      ...(minutes ? { KIPP_FAULT_MINUTES: minutes } : {}),
+    });
   }
 }
 const { passed, failed } = countResults(
@@ -89,7 +93,8 @@ function run(program, options, more) {
 
 /** The environment without the database and the addresses of a configured KIPP, which are not the tests' to use. */
 function testEnvironment() {
-  const settings = /^(DATABASE_|REDIS_|S3_|SMTP_|MAIL_FROM$|BASE_URL$|PORT$|HOST$|KIPP_(?!TEST_))/;
+  const settings =
+    /^(DATABASE_|REDIS_|S3_|SMTP_|MAIL_FROM$|BASE_URL$|PORT$|HOST$|KIPP_(?!TEST_|FAULT_SEED$))/;
   const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !settings.test(name)));
   // Runner, workers and the programs that tests start: what one of them compiled the others need not compile again.
   return { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'kipp-compiled'), ...own };

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
+import { isAway } from '../db/away.ts';
 import { act, asSystem, type Tx } from '../db/door.ts';
 import { deliveries, events } from '../db/schema/index.ts';
 import { keepAttempt, openBounceTask } from './bounce.ts';
@@ -24,13 +25,27 @@ export function claimDelivery(context: Context, id: string): Promise<Claimed | n
   });
 }
 
-/** Finishes a claimed delivery; does nothing when the claim has passed to somebody else meanwhile. */
+/** A database that was killed is back in this time; a claim counts as a dead worker's only after 120 s. */
+const MARKED_WITHIN_MS = 30_000;
+
+/**
+ * Finishes a claimed delivery; does nothing when the claim has passed to somebody else meanwhile. Where the database is
+ * away it tries again for half a minute: marking twice does no harm, as only the holder of the claim marks anything.
+ */
 export async function finishDelivery(
   context: Context,
   delivery: Delivery,
   change: Partial<Delivery>,
 ): Promise<void> {
-  await act(asSystem(context), (tx) => writeFinish(tx, delivery, change));
+  const until = performance.now() + MARKED_WITHIN_MS;
+  for (let pause = 50; ; pause = Math.min(2 * pause, 1000)) {
+    try {
+      return await act(asSystem(context), (tx) => writeFinish(tx, delivery, change));
+    } catch (error) {
+      if (!isAway(error) || performance.now() > until) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
 }
 
 export async function writeFinish(tx: Tx, delivery: Delivery, change: Partial<Delivery>): Promise<void> {

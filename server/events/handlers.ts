@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { claimDelivery, finishDelivery, later, type Claimed } from './deliveries.ts';
+import { claimDelivery, finishDelivery, later, type Claimed, type Delivery } from './deliveries.ts';
 import { expandMail, sendMail } from './mail-delivery.ts';
 import { openConsolidation } from '../judging/consolidation-service.ts';
 import { releaseReaders } from '../judging/departure-service.ts';
@@ -58,14 +58,19 @@ export async function runDelivery(context: Context, id: string): Promise<void> {
   const delivery = await claimDelivery(context, id);
   if (!delivery) return;
   const handler = handlers[delivery.effect];
+  let change: Partial<Delivery> | null;
   try {
     if (!handler) throw new Error(`no handler for ${delivery.effect}`);
-    await handler(context, delivery);
-    if (delivery.effect !== 'mail')
-      await finishDelivery(context, delivery, { state: 'sent', doneAt: new Date(), problem: null });
+    const said = await handler(context, delivery);
+    change =
+      delivery.effect === 'mail'
+        ? (said as Partial<Delivery> | null)
+        : { state: 'sent', doneAt: new Date(), problem: null };
   } catch (error) {
     context.log.error({ err: error, delivery: id }, 'delivery');
     const problem = error instanceof Error ? error.message.slice(0, 500) : 'unknown';
-    await finishDelivery(context, delivery, later(delivery, problem));
+    change = later(delivery, problem);
   }
+  // Not within the try: a mail whose mark fails was sent, and coming again later would send it twice.
+  if (change) await finishDelivery(context, delivery, change);
 }

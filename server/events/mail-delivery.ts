@@ -6,7 +6,7 @@ import { eq, sql } from 'drizzle-orm';
 import { MailDelayed, MailDoubtful, MailRefused } from '../mail/mailer.ts';
 import { MailTemplateError } from '../mail/template-file.ts';
 import { fillMail, shapeMail } from '../mail/template.ts';
-import { finishDelivery, later, writeFinish, type Claimed } from './deliveries.ts';
+import { later, writeFinish, type Claimed, type Delivery } from './deliveries.ts';
 import { findUnwanted } from './mail-wishes.ts';
 import { keepInInbox } from './inbox.ts';
 import { findMailSources, readSource } from './mail-source.ts';
@@ -17,7 +17,7 @@ import { findAddressees } from './recipients.ts';
 const ROWS_A_STATEMENT = 1000;
 
 /** A mail to a group becomes one delivery per person, in one transaction; nobody gets the same mail twice. */
-export async function expandMail(context: Context, delivery: Claimed): Promise<void> {
+export async function expandMail(context: Context, delivery: Claimed): Promise<null> {
   await act(asSystem(context), async (tx) => {
     const { event } = delivery;
     const addressees = await findAddressees(tx, delivery.audience as Recipient, event);
@@ -45,18 +45,20 @@ export async function expandMail(context: Context, delivery: Claimed): Promise<v
     await writeFinish(tx, delivery, { state: 'closed', doneAt: tx.at });
     if (rows.length > 0) await tx.execute(sql`select pg_notify('kipp_deliveries', '')`);
   });
+  return null;
 }
 
 /**
  * Claimed, sent, marked. What was lost between the message and the answer is doubtful: listed for a person and
  * never sent again by itself. The inbox has its copy before the mail is tried, so that a dead address loses nothing.
+ * @returns what is to be marked, by the caller: a mark that fails must not be taken for a mail that did
  */
-export async function sendMail(context: Context, delivery: Claimed): Promise<void> {
+export async function sendMail(context: Context, delivery: Claimed): Promise<Partial<Delivery>> {
   const language = delivery.language === 'en' ? 'en' : 'id';
   const prepared = await prepareMail(context, delivery);
   const unwanted = prepared.silent ? 'rehearsal' : prepared.address ? prepared.unwanted : 'no address';
   if (unwanted || !prepared.address) {
-    return finishDelivery(context, delivery, { state: 'closed', problem: unwanted, doneAt: new Date() });
+    return { state: 'closed', problem: unwanted, doneAt: new Date() };
   }
   const messageId =
     delivery.messageId ??
@@ -76,17 +78,17 @@ export async function sendMail(context: Context, delivery: Claimed): Promise<voi
       ...mail,
     });
   } catch (error) {
-    return finishDelivery(context, delivery, { messageId, ...failureOf(context, delivery, error) });
+    return { messageId, ...failureOf(context, delivery, error) };
   }
   // The secret of a link is not needed any more once it is sent.
-  return finishDelivery(context, delivery, {
+  return {
     state: 'sent',
     messageId,
     doneAt: new Date(),
     problem: null,
     values: {},
     address: prepared.address,
-  });
+  };
 }
 
 /** Reads what the mail says and to whom, and lays the same words into the person's inbox. */

@@ -1,3 +1,4 @@
+import { isAway } from '../db/away.ts';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PROBLEMS, Refusal, sentence, type ProblemCode } from '../errors.ts';
 import { languageOf } from './language.ts';
@@ -47,22 +48,8 @@ const BY_FASTIFY: Record<string, ProblemCode> = {
   FST_REQ_FILE_TOO_LARGE: 'file_too_large',
 };
 
-/** Codes of postgres.js and the sockets that mean: the database is away, not that the request is wrong. */
-const AWAY = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'CONNECTION_CLOSED',
-  'CONNECTION_ENDED',
-  'CONNECTION_DESTROYED',
-  'CONNECT_TIMEOUT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '08006',
-  '08003',
-]);
+/** A disk without room, as the system and as PostgreSQL (disk_full) say it. */
+const FULL = new Set(['ENOSPC', 'EDQUOT', '53100']);
 
 const UNKEEPABLE = {
   id: 'teks memuat karakter yang tidak dapat disimpan. Ketik ulang tanpa karakter itu.',
@@ -76,9 +63,13 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
   if (known) return new Refusal(known, { limit: '' });
   if (error instanceof SyntaxError) return new Refusal('malformed_body');
   const cause = (error.cause ?? error) as { code?: string };
-  if (AWAY.has(cause.code ?? '')) {
+  if (isAway(error)) {
     request.log.error({ err: error }, 'database away');
     return new Refusal('busy');
+  }
+  if (FULL.has(cause.code ?? '')) {
+    request.log.error({ err: error }, 'storage full');
+    return new Refusal('storage_full');
   }
   if (cause.code === '22P02' || cause.code === '22021') {
     // A text that no column can hold (a NUL, not an id) was asked for: there is nothing under that name.

@@ -27,19 +27,22 @@ export type DueAgency = {
 export async function listDueAgencies(tx: Tx, limit: number): Promise<DueAgency[]> {
   const now = sql`${tx.at.toISOString()}::timestamptz`;
   const rows = await tx.execute<DueAgency>(sql`
-    with waiting as (
-      select t.id as stage_id, t.version as stage_version, t.body_id, t.edition_id, s.agency_id, a.name as agency, v.rulebook,
-        coalesce((select x.closes_at from extensions x where x.stage_id = t.id and x.agency_id = s.agency_id and x.withdrawn_at is null),
-          t.closes_at) as closes_at
+    with open as materialized (
+      select t.*, coalesce(v.rulebook #> '{messages,remindDaysBefore}', ${DAYS_WHERE_UNSAID}::jsonb) as days
       from stages t join editions e on e.id = t.edition_id join edition_versions v on v.id = e.edition_version_id
-      join submissions s on s.edition_id = t.edition_id and s.state in ${UNSENT} join agencies a on a.id = s.agency_id
-      where t.kind = 'registration' and t.closed_at is null and t.opens_at <= ${now} and e.kind <> 'rehearsal'
-      group by t.id, s.agency_id, a.name, v.rulebook),
+      where t.kind = 'registration' and t.closed_at is null and t.opens_at <= ${now} and e.kind <> 'rehearsal'),
+    unsent as materialized (
+      select distinct s.edition_id, s.agency_id from submissions s where s.state in ${UNSENT} and s.edition_id in (select edition_id from open)),
+    waiting as (
+      select t.id as stage_id, t.version as stage_version, t.body_id, t.edition_id, u.agency_id, a.name as agency, t.days as book,
+        coalesce((select x.closes_at from extensions x where x.stage_id = t.id and x.agency_id = u.agency_id and x.withdrawn_at is null),
+          t.closes_at) as closes_at
+      from open t join unsent u on u.edition_id = t.edition_id join agencies a on a.id = u.agency_id),
     due as (
       select w.*, d.days, 'drafts:' || w.stage_id || ':' || to_char(w.closes_at at time zone 'UTC', 'YYYYMMDD"T"HH24MISS') || ':' || d.days
         || ':' || w.agency_id as key
       from waiting w cross join lateral (select min(day::int) as days
-        from jsonb_array_elements_text(coalesce(w.rulebook #> '{messages,remindDaysBefore}', ${DAYS_WHERE_UNSAID}::jsonb)) day
+        from jsonb_array_elements_text(w.book) day
         where w.closes_at - make_interval(days => day::int) <= ${now}) d
       where w.closes_at > ${now} and d.days is not null)
     select key, stage_id, stage_version, body_id, edition_id, agency_id, agency, closes_at, days from due

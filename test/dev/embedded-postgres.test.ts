@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
@@ -242,10 +243,16 @@ test('a half-made cluster of a killed first start is made anew', async () => {
   expect(await ask(ownerUrl, 'select current_database() as name')).toEqual([{ name: 'kipp' }]);
 });
 
-test('a server that is killed is started again on the same port', async () => {
+test('a server that is killed, even in the middle of a long statement, is started again on the same port', async () => {
   copyPrepared();
   const server = await open();
   await ask(server.ownerUrl, `create table kept as select 1 as one`);
+  // It computes and waits for nothing, so it does not notice by itself that its server is gone.
+  const long =
+    'select count(*) from generate_series(1, 100000) a, generate_series(1, 100000) b where a.a * b.b = 7';
+  void ask(server.ownerUrl, long).catch(() => {});
+  const busy = `select count(*)::int as n from pg_stat_activity where query like '%a.a * b.b%' and state = 'active'`;
+  while (((await ask(server.ownerUrl, busy)) as { n: number }[])[0]!.n < 2) await sleep(20);
   const first = server.pid();
   process.kill(first, 'SIGKILL');
   await until(() => server.pid() !== first, 20_000);

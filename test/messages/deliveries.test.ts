@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runDelivery } from '../../server/events/handlers.ts';
 import { giveBody, givePerson } from '../support/people.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
 
@@ -217,4 +218,26 @@ it('ten mails in a row that the mail server did not take hold the others back, a
   ]);
   await world.owner`update delivery_attempts set at = at - interval '2 minutes'`;
   expect((await organiser.get(url)).body.post.state).toBe('trying');
+});
+
+it('a mail whose mark was lost on the way is marked again and not sent again', async () => {
+  const { world } = given;
+  const id = await plantDelivery('pending', 'nanti');
+  await world.owner`update delivery_attempts set outcome = 'sent'`;
+  let cuts = 0;
+  const { mailer, db } = world.context;
+  const losing = new Proxy(db.orm, {
+    get: (orm, name) =>
+      name === 'transaction' && cuts === 1
+        ? () =>
+            Promise.reject(Object.assign(new Error('cut'), { code: 'CONNECTION_CLOSED', cuts: (cuts += 1) }))
+        : (Reflect.get(orm, name) as unknown),
+  });
+  const send: typeof mailer.send = async (message) => {
+    await mailer.send(message);
+    cuts += 1;
+  };
+  await runDelivery({ ...world.context, db: { ...db, orm: losing }, mailer: { ...mailer, send } }, id);
+  const rows = await world.owner`select state, attempt from deliveries where id = ${id}`;
+  expect([rows[0], cuts]).toEqual([{ state: 'sent', attempt: 2 }, 2]);
 });

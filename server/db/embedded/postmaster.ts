@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, fchownSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import { closeSync, fchownSync, openSync, readSync, realpathSync, renameSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from './account.ts';
@@ -8,6 +8,7 @@ import { ENVIRONMENT } from './cluster.ts';
 import type { Place } from './place.ts';
 import { readPostmasterFile, stopPostmaster } from './postmaster-file.ts';
 import { settings } from './settings.ts';
+import { endOrphansOf } from './system-process.ts';
 import { EmbeddedPostgresError } from './errors.ts';
 
 export type Postmaster = { pid: number; port: number; ended: Promise<void> };
@@ -24,11 +25,13 @@ export type PostmasterOptions = {
 const LOG_LIMIT_BYTES = 5_000_000;
 const READY_WITHIN_MS = 180_000;
 const ATTEMPTS = 6;
+/** Seconds, about: a statement of the application may run for thirty (server/db/database.ts). */
+const ATTEMPTS_WHILE_HELD = 90;
 
 /**
  * Starts the server on a free port (or the given one) and answers when it takes connections. A port that somebody took
- * in between, and memory that the processes of a killed server still hold, are tried again. Throws with PostgreSQL's
- * own words otherwise.
+ * in between is tried again; processes of a killed server that still hold its memory are ended, or waited for longer
+ * than any statement may take. Throws with PostgreSQL's own words otherwise.
  */
 export async function startPostmaster(options: PostmasterOptions): Promise<Postmaster> {
   for (let attempt = 1; ; attempt++) {
@@ -37,8 +40,12 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
     if ('pid' in result) return result;
     const portIsTaken = result.said.includes('could not bind');
     const memoryIsHeld = result.said.includes('shared memory block');
-    if (attempt < ATTEMPTS && (memoryIsHeld || (portIsTaken && options.port === undefined))) {
-      await sleep(memoryIsHeld ? 1000 : 50);
+    if (memoryIsHeld && attempt < ATTEMPTS_WHILE_HELD) {
+      await sleep(endOrphansOf(realpathSync(options.place.data)) > 0 ? 50 : 1000);
+      continue;
+    }
+    if (portIsTaken && options.port === undefined && attempt < ATTEMPTS) {
+      await sleep(50);
       continue;
     }
     if (portIsTaken)

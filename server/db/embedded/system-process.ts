@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { platform } from 'node:os';
 
 /**
@@ -37,6 +37,27 @@ export function isPostmasterOf(pid: number, data: string): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * Ends what a killed PostgreSQL server left at work in this folder: a process in the middle of a long statement does not
+ * notice the end of its server, and no other may start on the folder until it has ended. Answers how many were ended;
+ * none outside Linux, where only waiting helps.
+ * @param data as realpath gives it; only where no postmaster lives on it
+ */
+export function endOrphansOf(data: string): number {
+  if (platform() !== 'linux') return 0;
+  const orphans = readdirSync('/proc').filter(
+    (name) => /^\d+$/.test(name) && isPostmasterOf(Number(name), data),
+  );
+  for (const pid of orphans) {
+    try {
+      process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  }
+  return orphans.length;
 }
 
 /** The fields of /proc/PID/stat from the third on (state, parent, …); the second, the name, may hold spaces. */
