@@ -1,0 +1,27 @@
+import { afterAll, expect, test } from 'vitest';
+import { makeRandom } from '../../server/context.ts';
+import { examine } from '../../server/db/doctor.ts';
+import { openWorld, type World } from '../support/world.ts';
+import { liveInterrupted } from './crashing-life.ts';
+
+/* For `npm run faults`: every statement of the critical requests. `npm test` takes a few of them: one-life-interrupted.test.ts. */
+
+const seed = Number(process.env['KIPP_FAULT_SEED'] ?? Date.now() % 1_000_000);
+let world: World | undefined;
+afterAll(() => world?.close());
+
+test.runIf(process.env['KIPP_LONG'] !== undefined)(
+  `a competition whose every request crashed and was sent again is the same competition (seed ${seed})`,
+  async () => {
+    world = await openWorld({ queueInPostgres: true });
+    const draw = makeRandom(seed + 1).int;
+    await liveInterrupted(world, {
+      seed,
+      draw,
+      strides: { submission: 1, confirmation: 1 },
+      others: true,
+    });
+    expect(await examine(world.owner)).toEqual([]);
+  },
+  600_000,
+);
