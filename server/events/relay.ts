@@ -82,11 +82,17 @@ export async function startRelay(context: Context): Promise<Relay> {
         running = null;
       });
   };
+  let sweeping = false;
   const sweep = () => {
     wake();
-    void Promise.all([sweepClaims(context), ...sweeps.map((run) => run(context))]).catch((error: unknown) =>
-      context.log.warn({ err: error }, 'sweep'),
-    );
+    // A sweep that takes longer than its interval is not joined by a second one.
+    if (sweeping) return;
+    sweeping = true;
+    void Promise.all([sweepClaims(context), ...sweeps.map((run) => run(context))])
+      .catch((error: unknown) => context.log.warn({ err: error }, 'sweep'))
+      .finally(() => {
+        sweeping = false;
+      });
   };
   const listening = await context.db.sql.listen('kipp_deliveries', wake, wake);
   const timer = setInterval(sweep, SWEEP_MS);

@@ -22,30 +22,32 @@ export type DueAgency = {
 
 /**
  * Agencies with something unsent whose day to be reminded has come and who were not reminded of it. Of several days gone by
- * only the last counts; a later close that was granted to one agency counts for that agency. Runs as the system.
+ * only the last counts; a later close that was granted to one agency counts for that agency. Every worker asks every few seconds, also
+ * on the last night: a rule book is opened once for its stage, not for each draft. Runs as the system.
  */
 export async function listDueAgencies(tx: Tx, limit: number): Promise<DueAgency[]> {
   const now = sql`${tx.at.toISOString()}::timestamptz`;
   const rows = await tx.execute<DueAgency>(sql`
-    with open as materialized (
-      select t.*, coalesce(v.rulebook #> '{messages,remindDaysBefore}', ${DAYS_WHERE_UNSAID}::jsonb) as days
+    with open_stages as materialized (
+      select t.id as stage_id, t.version as stage_version, t.body_id, t.edition_id, t.closes_at,
+        coalesce(v.rulebook #> '{messages,remindDaysBefore}', ${DAYS_WHERE_UNSAID}::jsonb) as days_before
       from stages t join editions e on e.id = t.edition_id join edition_versions v on v.id = e.edition_version_id
       where t.kind = 'registration' and t.closed_at is null and t.opens_at <= ${now} and e.kind <> 'rehearsal'),
-    unsent as materialized (
-      select distinct s.edition_id, s.agency_id from submissions s where s.state in ${UNSENT} and s.edition_id in (select edition_id from open)),
     waiting as (
-      select t.id as stage_id, t.version as stage_version, t.body_id, t.edition_id, u.agency_id, a.name as agency, t.days as book,
-        coalesce((select x.closes_at from extensions x where x.stage_id = t.id and x.agency_id = u.agency_id and x.withdrawn_at is null),
-          t.closes_at) as closes_at
-      from open t join unsent u on u.edition_id = t.edition_id join agencies a on a.id = u.agency_id),
+      select o.stage_id, o.stage_version, o.body_id, o.edition_id, u.agency_id, o.days_before,
+        coalesce((select x.closes_at from extensions x where x.stage_id = o.stage_id and x.agency_id = u.agency_id and x.withdrawn_at is null),
+          o.closes_at) as closes_at
+      from open_stages o cross join lateral (select distinct s.agency_id from submissions s
+        where s.edition_id = o.edition_id and s.state in ${UNSENT}) u),
     due as (
       select w.*, d.days, 'drafts:' || w.stage_id || ':' || to_char(w.closes_at at time zone 'UTC', 'YYYYMMDD"T"HH24MISS') || ':' || d.days
         || ':' || w.agency_id as key
       from waiting w cross join lateral (select min(day::int) as days
-        from jsonb_array_elements_text(w.book) day
+        from jsonb_array_elements_text(w.days_before) day
         where w.closes_at - make_interval(days => day::int) <= ${now}) d
       where w.closes_at > ${now} and d.days is not null)
-    select key, stage_id, stage_version, body_id, edition_id, agency_id, agency, closes_at, days from due
+    select key, stage_id, stage_version, due.body_id, edition_id, agency_id, a.name as agency, closes_at, days
+    from due join agencies a on a.id = agency_id
     where not exists (select from reminders m where m.key = due.key) order by key limit ${limit}`);
   return [...rows];
 }
@@ -110,13 +112,16 @@ export async function listDueDigests(tx: Tx, fromHour: number, limit: number): P
   const rows = await tx.execute<DueDigest>(sql`
     with today as (select (${now} at time zone 'Asia/Jakarta')::date as day where extract(hour from ${now} at time zone 'Asia/Jakarta') >= ${fromHour}),
     officers as (
-      select p.id as person_id, p.language, r.body_id, bool_or(r.role = 'organiser') as organises, coalesce(f.reminders, 'each') as wish,
-        coalesce((select array(select kipp_trees(array_agg(k.agency_id))) from roles k
-          where k.person_id = p.id and k.ended_at is null and k.agency_id is not null), '{}') as kin
-      from roles r join people p on p.id = r.person_id and p.closed_at is null left join mail_preferences f on f.person_id = p.id
-      where r.ended_at is null and r.role in ('organiser', 'secretariat') group by p.id, p.language, r.body_id, f.reminders),
+      select w.*, coalesce((select array(select kipp_trees(array_agg(k.agency_id))) from roles k
+          where k.person_id = w.person_id and k.ended_at is null and k.agency_id is not null), '{}') as kin
+      from (select 'digest:' || p.id || ':' || r.body_id || ':' || t.day as key, p.id as person_id, p.language, r.body_id,
+          bool_or(r.role = 'organiser') as organises, coalesce(f.reminders, 'each') as wish
+        from today t, roles r join people p on p.id = r.person_id and p.closed_at is null left join mail_preferences f on f.person_id = p.id
+        where r.ended_at is null and r.role in ('organiser', 'secretariat')
+        group by p.id, p.language, r.body_id, f.reminders, t.day) w
+      where not exists (select from reminders m where m.key = w.key)),
     counted as (
-      select 'digest:' || o.person_id || ':' || o.body_id || ':' || t.day as key, o.person_id, o.language, o.body_id,
+      select o.key, o.person_id, o.language, o.body_id,
         (select count(*) from submissions s join editions e on e.id = s.edition_id where ${open} and s.state = 'submitted'
           and s.number is not null and ${foreign(sql`s.agency_id`)})::int as screening,
         case when o.organises then (select count(*) from requests q join editions e on e.id = q.edition_id
@@ -128,9 +133,8 @@ export async function listDueDigests(tx: Tx, fromHour: number, limit: number): P
         (select count(*) from mail_tasks k where k.body_id = o.body_id and k.state = 'open')::int as tasks,
         case when o.wish = 'digest' then (select count(*) from inbox_messages i where i.person_id = o.person_id and i.read_at is null
           and i.body_id = o.body_id and i.template in ${REMINDERS})::int else 0 end as reminders
-      from officers o, today t)
-    select * from counted c where screening + approvals + objections + questions + tasks + reminders > 0
-      and not exists (select from reminders m where m.key = c.key) order by c.key limit ${limit}`);
+      from officers o)
+    select * from counted c where screening + approvals + objections + questions + tasks + reminders > 0 order by c.key limit ${limit}`);
   return [...rows];
 }
 

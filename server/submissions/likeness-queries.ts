@@ -20,8 +20,8 @@ export async function findSubmittedAnswers(tx: Tx, id: string): Promise<TextToCo
   return row ?? null;
 }
 
-/** Two texts of one body are compared one after the other, so that of two that come together one sees the other. */
-export async function lockComparison(tx: Tx, bodyId: string): Promise<void> {
+/** Pairs of one body are written one after the other: of two texts that found each other the later keeps the pair. */
+export async function lockPairs(tx: Tx, bodyId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`likeness ${bodyId}`}, 0))`);
 }
 
@@ -46,6 +46,7 @@ export async function listNear(
   text: { words: string; shingles: readonly number[] },
   least: number,
 ): Promise<Near[]> {
+  if (text.shingles.length === 0) return [];
   const shingles = sql`${`{${text.shingles.join(',')}}`}::int[]`;
   const rows = await tx.execute<Near>(sql`
     with shared as (

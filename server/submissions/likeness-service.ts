@@ -38,40 +38,51 @@ export type Likeness = {
 /**
  * Compares a submitted text with the others of its body and keeps what is near. The relay calls it after the
  * submission was committed; doing it again finds the same. Rehearsals, whose texts a machine wrote, are passed over.
+ * A text is committed before it is compared, so that of two that come together one sees the other, and nobody waits
+ * while another is being compared.
  */
 export async function compareSubmission(context: Context, submissionId: string): Promise<void> {
-  await act(asSystem(context), async (tx) => {
-    const row = await queries.findSubmittedAnswers(tx, submissionId);
-    if (!row || row.editionKind === 'rehearsal') return;
-    await queries.lockComparison(tx, row.bodyId);
-    const words = comparedWords(row.answers);
-    const shingles = shinglesOf(words);
-    const { bodyId, editionId } = row;
-    await queries.upsertLikenessText(tx, {
-      submissionId,
-      bodyId,
-      editionId,
-      words,
-      shingles,
-      comparedAt: tx.at,
-    });
-    const near = shingles.length === 0 ? [] : await queries.listNear(tx, row, { words, shingles }, NEAR);
-    const mine = proseOf(row.answers);
+  const system = asSystem(context);
+  const text = await act(system, (tx) => keepText(tx, submissionId));
+  if (!text) return;
+  const near = await look(system, (tx) => queries.listNear(tx, text.row, text, NEAR));
+  const mine = proseOf(text.row.answers);
+  const { bodyId, editionId } = text.row;
+  const passages = near.map((one) => commonPassage(mine, proseOf(one.answers)));
+  await act(system, async (tx) => {
+    await queries.lockPairs(tx, bodyId);
     await queries.replaceLikenesses(
       tx,
       submissionId,
-      near.map((one) => ({
+      near.map((one, index) => ({
         id: tx.context.ids.next(),
         bodyId,
         editionId,
         submissionId,
         otherId: one.id,
         similarity: Math.round(one.similarity * 1000),
-        passage: commonPassage(mine, proseOf(one.answers)),
+        passage: passages[index]!,
         foundAt: tx.at,
       })),
     );
   });
+}
+
+async function keepText(tx: Tx, submissionId: string) {
+  const row = await queries.findSubmittedAnswers(tx, submissionId);
+  if (!row || row.editionKind === 'rehearsal') return null;
+  const words = comparedWords(row.answers);
+  const shingles = shinglesOf(words);
+  const { bodyId, editionId } = row;
+  await queries.upsertLikenessText(tx, {
+    submissionId,
+    bodyId,
+    editionId,
+    words,
+    shingles,
+    comparedAt: tx.at,
+  });
+  return { row, words, shingles };
 }
 
 /**
