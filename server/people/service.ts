@@ -2,6 +2,7 @@ import { act, asSystem, look, type Caller, type Tx } from '../db/door.ts';
 import type { Role } from '../db/actor.ts';
 import { Refusal } from '../errors.ts';
 import { record, recordMany } from '../events/record.ts';
+import { refuseEasy } from './easy-passwords.ts';
 import { hashPassword } from './passwords.ts';
 import { findUnit } from './agency-queries.ts';
 import * as invitations from './invitation-queries.ts';
@@ -204,6 +205,7 @@ export async function acceptInvitation(
   return act(asSystem(caller.context), async (tx) => {
     const row = await usableInvitation(tx, token);
     const known = await queries.findPersonByEmail(tx, row.email);
+    if (!known?.passwordHash) refuseEasy(input.password, { name: input.name, email: row.email });
     const personId =
       known?.id ?? (await queries.insertPerson(tx, { email: row.email, name: input.name, passwordHash }));
     if (known && !known.passwordHash) await queries.updatePassword(tx, known.id, input.name, passwordHash);

@@ -102,6 +102,9 @@ test('a forgotten password: the same answer for everybody, a link that looking d
   expect(codeOf(await anyone.send('PUT', `${url}/password`, { password: 'pendek' }))).toBe(
     '400 invalid_input',
   );
+  expect(codeOf(await anyone.send('PUT', `${url}/password`, { password: 'Maria-KIPP-2026' }))).toBe(
+    '400 invalid_input',
+  );
   const password = 'sandi yang baru sekali';
   expect((await anyone.send('PUT', `${url}/password`, { password })).status).toBe(200);
   expect(codeOf(await anyone.send('PUT', `${url}/password`, { password }))).toBe('410 link_spent');

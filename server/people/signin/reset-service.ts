@@ -2,6 +2,7 @@ import { act, asSystem, look, type Caller, type Tx } from '../../db/door.ts';
 import { Refusal } from '../../errors.ts';
 import { record } from '../../events/record.ts';
 import { updateSessionsEnded } from '../merge-queries.ts';
+import { refuseEasy } from '../easy-passwords.ts';
 import { hashPassword } from '../passwords.ts';
 import { findPerson, findPersonByEmail } from '../queries.ts';
 import { hashToken } from '../tokens.ts';
@@ -51,10 +52,11 @@ export function showReset(caller: Caller, token: string) {
 
 /**
  * Sets the new password and ends every session. Second factors stay: the mailbox alone opens no account that has one.
- * @throws Refusal link_spent
+ * @throws Refusal link_spent, invalid_input for one that is easy to guess
  */
 export async function setPassword(caller: Caller, token: string, password: string) {
-  await look(asSystem(caller.context), (tx) => usable(tx, token));
+  const asked = await look(asSystem(caller.context), (tx) => usable(tx, token));
+  refuseEasy(password, asked.person);
   const passwordHash = await hashPassword(password);
   return act(asSystem(caller.context), async (tx) => {
     const { id, person } = await usable(tx, token);
