@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { api, ApiProblem } from '#lib/api.ts';
+import { LANGUAGE_COOKIE, THEME_COOKIE } from '#lib/cookies.ts';
 import { isLang, preferredLang } from '#lib/words/index.ts';
 import type { Me } from '#lib/types/people.ts';
 
@@ -9,11 +10,11 @@ const SIGNED_IN = /^\/(agency|jury|office|inbox|hub|account)(\/|$)/;
 /** Who asks, in which language, in which theme: known before any page loads. */
 export const handle: Handle = async ({ event, resolve }) => {
   const { cookies, locals, request, url } = event;
-  const chosen = cookies.get('kipp_lang');
+  const chosen = cookies.get(LANGUAGE_COOKIE);
   locals.lang = isLang(chosen) ? chosen : preferredLang(request.headers.get('accept-language'));
   locals.me = await whoAsks(event);
   if (!isLang(chosen) && locals.me) locals.lang = locals.me.person.language;
-  const theme = cookies.get('kipp_theme');
+  const theme = cookies.get(THEME_COOKIE);
   locals.theme = theme === 'gelap' || theme === 'terang' ? theme : 'sistem';
 
   if (!locals.me && SIGNED_IN.test(url.pathname)) {

@@ -1,5 +1,6 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
+import { EDITION_COOKIE } from '#lib/cookies.ts';
 import { AREAS, type AreaName } from '#lib/roles.ts';
 import type { Edition, EditionItem } from '#lib/types/editions.ts';
 import { t } from '#lib/words/index.ts';
@@ -20,7 +21,7 @@ export async function openArea(event: RequestEvent, area: AreaName) {
   const editions = all
     .filter((edition) => named.has(edition.id) || (wholeBody && bodies.has(edition.bodyId)))
     .sort((a, b) => b.year - a.year);
-  const chosen = event.url.searchParams.get('edition') ?? event.cookies.get('kipp_edition');
+  const chosen = event.url.searchParams.get('edition') ?? event.cookies.get(EDITION_COOKIE);
   const item =
     editions.find((one) => one.id === chosen) ??
     // A rehearsal is looked into when it is asked for, never by itself.

@@ -1,5 +1,6 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, ApiProblem } from '#lib/api.ts';
+import { FLASH_COOKIE } from '#lib/cookies.ts';
 import { localPath } from '#lib/paths.ts';
 
 export type Refusal = {
@@ -36,18 +37,18 @@ export async function attempt<T>(data: FormData, work: () => Promise<T>) {
 
 /** Says once, on the next page, what happened. */
 export function say(event: RequestEvent, flash: Flash): void {
-  event.cookies.set('kipp_flash', JSON.stringify(flash), {
+  event.cookies.set(FLASH_COOKIE, JSON.stringify(flash), {
     path: '/',
     maxAge: 60,
     httpOnly: true,
-    secure: event.url.protocol === 'https:',
+    secure: true,
   });
 }
 
 export function heard(event: RequestEvent): Flash | null {
-  const raw = event.cookies.get('kipp_flash');
+  const raw = event.cookies.get(FLASH_COOKIE);
   if (!raw) return null;
-  event.cookies.delete('kipp_flash', { path: '/' });
+  event.cookies.delete(FLASH_COOKIE, { path: '/', secure: true });
   try {
     return JSON.parse(raw) as Flash;
   } catch {

@@ -1,11 +1,10 @@
 import type { RequestEvent } from '@sveltejs/kit';
-
-/** The ticket that rates on this device: a cookie of the rating pages of one edition alone, seven days at most. */
-const NAME = 'kipp_rating';
+import { RATING_COOKIE } from './cookies.ts';
 
 const pathOf = (event: RequestEvent) => `/rate/${event.params['edition']}`;
 
-export const ticketOf = (event: RequestEvent): string | undefined => event.cookies.get(NAME);
+/** The ticket that rates on this device: a cookie of the rating pages of one edition alone, seven days at most. */
+export const ticketOf = (event: RequestEvent): string | undefined => event.cookies.get(RATING_COOKIE);
 
 export function ticketHeader(event: RequestEvent): Record<string, string> {
   const ticket = ticketOf(event);
@@ -13,11 +12,11 @@ export function ticketHeader(event: RequestEvent): Record<string, string> {
 }
 
 export function keepTicket(event: RequestEvent, ticket: string): void {
-  event.cookies.set(NAME, ticket, {
+  event.cookies.set(RATING_COOKIE, ticket, {
     path: pathOf(event),
     maxAge: 7 * 86_400,
     httpOnly: true,
     sameSite: 'lax',
-    secure: event.url.protocol === 'https:',
+    secure: true,
   });
 }

@@ -1,5 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api } from '#lib/api.ts';
+import { CHOICE, LANGUAGE_COOKIE } from '#lib/cookies.ts';
 import { localPath } from '#lib/paths.ts';
 import { homeOf } from '#lib/roles.ts';
 import type { Me } from '#lib/types/people.ts';
@@ -11,11 +12,7 @@ export type Session = { token: string };
 export async function enter(event: RequestEvent, session: Session, next: string): Promise<never> {
   // The new session is not in this request's cookies yet, so its token asks who it is.
   const me = await api(event, session.token).get<Me>('/api/me');
-  event.cookies.set('kipp_lang', me.person.language, {
-    path: '/',
-    maxAge: 31_536_000,
-    secure: event.url.protocol === 'https:',
-  });
+  event.cookies.set(LANGUAGE_COOKIE, me.person.language, CHOICE);
   if (me.mustEnrol) redirect(303, '/account/security');
   redirect(303, next ? localPath(next) : homeOf(me));
 }

@@ -1,5 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
+import { RATING_COOKIE } from '#lib/cookies.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { ticketHeader, ticketOf, keepTicket } from '#lib/rating-ticket.ts';
 import type { Rateable } from '#lib/types/rating.ts';
@@ -70,7 +71,8 @@ export const actions: Actions = {
     );
   },
   leave: async (event) => {
-    if (ticketOf(event)) event.cookies.delete('kipp_rating', { path: `/rate/${event.params.edition}` });
+    if (ticketOf(event))
+      event.cookies.delete(RATING_COOKIE, { path: `/rate/${event.params.edition}`, secure: true });
     redirect(303, event.url.pathname);
   },
 };

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
+import { CHOICE, EDITION_COOKIE } from '#lib/cookies.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { fileText, ruleFailure } from '#lib/rule-file.ts';
 import type { Rulebooks } from '#lib/types/rules.ts';
@@ -44,11 +45,7 @@ export const actions: Actions = {
     if (!done.ok) return ruleFailure(done.failure);
     say(event, { kind: 'ok', text: t(event.locals.lang).rules.created });
     // The new year is the one they work in now, as if they had chosen it above.
-    event.cookies.set('kipp_edition', done.value.id, {
-      path: '/',
-      maxAge: 31_536_000,
-      secure: event.url.protocol === 'https:',
-    });
+    event.cookies.set(EDITION_COOKIE, done.value.id, CHOICE);
     redirect(303, '/office/edition');
   },
 };
