@@ -157,6 +157,8 @@ export function applicationUrl(ownerUrl: string): string {
 /** What a demonstration may do without, or guess, a production may not. */
 function refuseDefaults(s: z.infer<typeof settings>, ownerUrl: string): void {
   if (!s.BASE_URL) throw new ConfigError('BASE_URL: needed in production');
+  if (!s.BASE_URL.startsWith('https:') && !LOOPBACK.test(new URL(s.BASE_URL).hostname))
+    throw new ConfigError('BASE_URL: must begin with https in production, except on this machine itself');
   if (!s.SMTP_URL) throw new ConfigError('SMTP_URL: needed in production, where mails must leave the house');
   if (s.WEBHOOK_PRIVATE === 'on')
     throw new ConfigError(
@@ -167,6 +169,7 @@ function refuseDefaults(s: z.infer<typeof settings>, ownerUrl: string): void {
     throw new ConfigError('DATABASE_OWNER_URL: its password is one that anybody would guess');
 }
 
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const GUESSABLE = new Set(['', 'postgres', 'password', 'kipp', 'kipp_owner', 'secret', 'changeme', 'admin']);
 
 function s3Settings(s: z.infer<typeof settings>): Config['s3'] {

@@ -3,6 +3,7 @@ import { readConfig } from './config.ts';
 import { loadDemoOnEmpty, refuseDemo, writeAccounts } from './demo/load.ts';
 import { startRelay } from './events/relay.ts';
 import { closeContext, migrateAll, openContext } from './open.ts';
+import { logWhatNobodyCaught } from './last-resort.ts';
 import { serveUntilStopped } from './serve.ts';
 
 /**
@@ -17,6 +18,7 @@ export async function main(options: {
   const config = readConfig(undefined, options.databaseUrl ? { ownerDatabaseUrl: options.databaseUrl } : {});
   await migrateAll(config);
   const context = await openContext(config);
+  logWhatNobodyCaught(context.log);
   if (config.environment === 'production') await refuseDemo(context);
   const accounts = config.environment === 'demo' ? await loadDemoOnEmpty(context) : [];
   if (options.accountsFile) await writeAccounts(options.accountsFile, accounts);

@@ -2,10 +2,12 @@ import './compile-cache.ts';
 
 const { readConfig } = await import('./config.ts');
 const { startRelay } = await import('./events/relay.ts');
+const { logWhatNobodyCaught } = await import('./last-resort.ts');
 const { closeContext, openContext } = await import('./open.ts');
 
 /** A worker alone: deliveries, certificates and everything else that needs no visitor. Any number may run. */
 const context = await openContext(readConfig());
+logWhatNobodyCaught(context.log);
 const relay = await startRelay(context);
 process.stdout.write('working\n');
 

@@ -36,6 +36,7 @@ test('production needs its address, a way for mails and its secret, and takes no
   const known = { ...production, BASE_URL: 'https://kipp.contoh.id', SMTP_URL: 'smtp://mail.contoh.id' };
   expect(refusal(production)).toBe('BASE_URL');
   expect(refusal({ ...production, BASE_URL: 'https://kipp.contoh.id' })).toBe('SMTP_URL');
+  expect(refusal({ ...known, BASE_URL: 'http://kipp.contoh.id' })).toBe('BASE_URL');
   expect(refusal({ ...known, DATABASE_URL: OWNER.replace('geheim', 'postgres') })).toBe('DATABASE_OWNER_URL');
   expect(refusal({ ...known, DATABASE_URL: OWNER.replace('geheim', 'owner') })).toBe('DATABASE_OWNER_URL');
   expect(refusal(known)).toBe('KIPP_SECRET_FILE');

@@ -5,13 +5,30 @@ import { languageOf } from './language.ts';
 
 /** Turns everything thrown into problem details (RFC 9457) in the person's language. */
 export function registerProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) =>
-    sendProblem(request, reply, refusalOf(error, request)),
-  );
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = refusalOf(error, request);
+    if (WATCHED.has(refusal.code)) request.log.warn({ code: refusal.code }, 'refused');
+    return sendProblem(request, reply, refusal);
+  });
   app.setNotFoundHandler({ preHandler: [] }, (request, reply) =>
     sendProblem(request, reply, new Refusal('not_found')),
   );
 }
+
+/** Refusals that somebody trying doors leaves behind: the log keeps them, with the number of the request and no name. */
+const WATCHED: ReadonlySet<ProblemCode> = new Set([
+  'sign_in_failed',
+  'factor_wrong',
+  'passkey_refused',
+  'challenge_spent',
+  'link_spent',
+  'identity_unknown',
+  'token_refused',
+  'scope_missing',
+  'too_many_attempts',
+  'cross_site_request',
+  'not_allowed',
+]);
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
   const language = languageOf(request);

@@ -1,4 +1,7 @@
+import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Refusal, type ProblemCode } from '../../server/errors.ts';
+import { registerProblems } from '../../server/http/problems.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
 
 let c: Competition;
@@ -125,4 +128,23 @@ test('a stale version is told with the version there is now', async () => {
     { version: 1 },
   );
   expect([refused.status, refused.body.code, refused.body.version]).toEqual([412, 'stale_version', 2]);
+});
+
+test('whoever tries doors leaves a line in the log, with the code and the number of the request, and nothing that was typed', async () => {
+  const lines: { msg: string; level: number; code?: string; reqId?: string }[] = [];
+  const write = (line: string) => void lines.push(JSON.parse(line) as (typeof lines)[0]);
+  const app = Fastify({ logger: { level: 'warn', stream: { write } }, genReqId: () => 'request-1' });
+  registerProblems(app);
+  app.get('/doors/:code', (request) => {
+    throw new Refusal((request.params as { code: ProblemCode }).code);
+  });
+  for (const code of ['sign_in_failed', 'not_allowed', 'cross_site_request', 'sign_in_required', 'not_found'])
+    await app.inject(`/doors/${code}?password=rahasia`);
+  expect(lines.map(({ msg, level, code, reqId }) => [msg, level, code, reqId])).toEqual([
+    ['refused', 40, 'sign_in_failed', 'request-1'],
+    ['refused', 40, 'not_allowed', 'request-1'],
+    ['refused', 40, 'cross_site_request', 'request-1'],
+  ]);
+  expect(JSON.stringify(lines)).not.toContain('rahasia');
+  await app.close();
 });
