@@ -1,3 +1,5 @@
+import { platform } from 'node:os';
+
 /** How much of the machine the database takes, and what it promises. Given on every start, so a change needs no new database. */
 export function settings(port: number, { durable }: { durable: boolean }): string[] {
   const values: Record<string, string> = {
@@ -23,6 +25,8 @@ export function settings(port: number, { durable }: { durable: boolean }): strin
     fsync: durable ? 'on' : 'off',
     full_page_writes: durable ? 'on' : 'off',
     synchronous_commit: 'on',
+    // After a crash the files are made safe by one call and not by opening each of them, which is half of the recovery.
+    ...(platform() === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
   };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
