@@ -1,4 +1,4 @@
-/** Every way out of the competition: withdrawn by the agency, disqualified, or an award taken back. */
+/** Every way out of the competition: withdrawn by the agency, disqualified, an award put right or taken back. */
 import type { SubmissionState } from './submission-words.ts';
 import { mail, say } from './table.ts';
 import type { Transition } from './table.ts';
@@ -60,6 +60,35 @@ export const exits: readonly Transition<SubmissionState>[] = [
     words: {
       act: say('Diskualifikasi usulan', 'Disqualify proposal'),
       done: say('Usulan didiskualifikasi', 'Proposal disqualified'),
+    },
+  },
+  {
+    from: ['finalist', 'interviewed', 'notSelected'],
+    verb: 'giveAward',
+    to: 'awarded',
+    event: 'submission.awardGiven',
+    who: ['organiser'],
+    two: true,
+    needsReason: true,
+    guards: ['published'],
+    effects: mail('submission.awardGiven', 'agency', 'innovators'),
+    words: {
+      act: say('Beri penghargaan melalui ralat', 'Give an award by a correction'),
+      done: say('Penghargaan diberikan melalui ralat', 'Award given by a correction'),
+    },
+  },
+  {
+    from: ['awarded'],
+    verb: 'takeAward',
+    to: 'notSelected',
+    event: 'submission.awardTaken',
+    who: ['organiser'],
+    two: true,
+    needsReason: true,
+    effects: mail('submission.awardTaken', 'agency', 'innovators'),
+    words: {
+      act: say('Ambil penghargaan melalui ralat', 'Take the award away by a correction'),
+      done: say('Penghargaan diambil melalui ralat', 'Award taken away by a correction'),
     },
   },
   {

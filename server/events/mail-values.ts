@@ -124,7 +124,13 @@ function inLanguage(extra: Record<string, unknown>, language: 'id' | 'en'): Reco
 
 /** What a correction of the results tells is why they were corrected, whatever else is known of the submission. */
 function isCorrection({ name }: EventRow): boolean {
-  return ['publication.corrected', 'submission.resultCorrected', 'submission.resultUpheld'].includes(name);
+  return [
+    'publication.corrected',
+    'submission.resultCorrected',
+    'submission.resultUpheld',
+    'submission.awardGiven',
+    'submission.awardTaken',
+  ].includes(name);
 }
 
 /** "2026-00001": the number as every page shows it. */

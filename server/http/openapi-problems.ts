@@ -1,8 +1,11 @@
 import { PROBLEMS, sentence, type ProblemCode } from '../errors.ts';
 import type { RoutePolicy } from './endpoint.ts';
 import type { Schema } from './openapi-examples.ts';
+import { refusalsOf } from './refusals.ts';
 
 export type Knock = {
+  /** As the boot registers it. */
+  route: string;
   method: string;
   policy: RoutePolicy;
   repeat: 'create' | 'change' | 'none';
@@ -14,8 +17,31 @@ export type Knock = {
   beforeFactor?: true;
 };
 
-/** What every route of that kind may answer beside its own answer; the sentences of a feature's own rules come as guard_refused. */
-function codesOf(knock: Knock): ProblemCode[] {
+/** What is refused at the door, before any service is asked, by the kind of a route. */
+export const BY_KIND: readonly ProblemCode[] = [
+  'malformed_body',
+  'idempotency_key_missing',
+  'sign_in_required',
+  'token_refused',
+  'second_factor_enrolment_required',
+  'fresh_proof_required',
+  'scope_missing',
+  'cross_site_request',
+  'idempotency_key_in_progress',
+  'idempotency_key_reused',
+  'stale_version',
+  'body_too_large',
+  'unsupported_media_type',
+  'version_missing',
+  'busy',
+  'internal',
+];
+
+/**
+ * What a route may answer beside its own answer: by its kind, and by the service behind it; where that is not known yet,
+ * the two by which most services refuse.
+ */
+export function codesOf(knock: Knock): ProblemCode[] {
   const { method, policy, repeat } = knock;
   const changes = method !== 'GET';
   const codes: (ProblemCode | false)[] = [
@@ -31,8 +57,10 @@ function codesOf(knock: Knock): ProblemCode[] {
     changes && 'cross_site_request',
     knock.hasParams && 'not_found',
     repeat === 'create' && 'idempotency_key_in_progress',
-    changes && policy !== 'public' && 'illegal_transition',
-    changes && policy !== 'public' && 'guard_refused',
+    ...(refusalsOf(knock.route) ?? [
+      changes && policy !== 'public' && 'illegal_transition',
+      changes && policy !== 'public' && 'guard_refused',
+    ]),
     repeat === 'change' && 'stale_version',
     knock.hasBody && 'body_too_large',
     knock.hasBody && 'unsupported_media_type',
@@ -40,7 +68,7 @@ function codesOf(knock: Knock): ProblemCode[] {
     repeat === 'change' && 'version_missing',
     'busy',
   ];
-  return codes.filter((code) => code !== false);
+  return [...new Set(codes.filter((code) => code !== false))];
 }
 
 /** The refusals of a route by status, each code with an example as it is sent (RFC 9457). */
@@ -54,7 +82,7 @@ export function problemResponses(knock: Knock): Record<string, Schema> {
     [...byStatus].map(([status, codes]) => [
       String(status),
       {
-        description: codes.map((code) => `\`${code}\``).join(', '),
+        description: codes.map((code) => `- \`${code}\`: ${meaningOf(code)}`).join('\n'),
         content: {
           'application/problem+json': {
             schema: { $ref: '#/components/schemas/Problem' },
@@ -64,6 +92,12 @@ export function problemResponses(knock: Knock): Record<string, Schema> {
       },
     ]),
   );
+}
+
+/** The sentence of a code in English; what stands in braces is filled in when it is answered. */
+function meaningOf(code: ProblemCode): string {
+  const { en } = PROBLEMS[code].words;
+  return en === '{reason}' ? 'A rule stands against it; `detail` says which, in a sentence.' : en;
 }
 
 export function problemExample(code: ProblemCode) {

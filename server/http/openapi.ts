@@ -113,6 +113,7 @@ function completeOperation(route: string, operation: Operation, how: Registered,
   const body = operation.requestBody?.content;
   for (const media of Object.values(body ?? {})) media.example ??= exampleOf(media.schema);
   const knock: Knock = {
+    route,
     method,
     ...how,
     hasParams: path.includes(':'),

@@ -76,6 +76,8 @@ export type PackageContent = {
   stages: PackageStage[];
   steps: PackageStep[];
   tiers: { group: string; key: string; name: Words; level: 'top' | 'finalist'; places: number | null }[];
+  /** Awards that corrections gave, moved to a place or (null) took away, the last word on each with its reason; `was` where the first version had it. */
+  corrections: { submission: string; tier: string; was: boolean; place: number | null; reason: string }[];
   exclusions: { submission: string; state: string; reason: string | null }[];
   result: {
     steps: { step: string; group: string; rows: PackageRow[] }[];

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
+import type { ResultContent } from '../results/results-service.ts';
 import {
   agencies,
   checkpointLeaves,
@@ -37,6 +38,14 @@ export function listSelectionsOf(tx: Tx, editionId: string) {
     .from(selections)
     .where(eq(selections.editionId, editionId))
     .orderBy(asc(selections.rank), asc(selections.submissionId));
+}
+
+/** The versions that went out up to this one, the first first, with what each asked of the awards as two confirmed it. */
+export async function listAwardCorrections(tx: Tx, editionId: string, upTo: number) {
+  const rows = await tx.execute<{ awards: unknown; reason: string | null; content: ResultContent }>(sql`
+    select r.payload -> 'awards' as awards, p.reason, p.content from publications p join requests r on r.id = p.request_id
+    where p.edition_id = ${editionId} and p.number <= ${upTo} and p.published_at is not null order by p.number`);
+  return [...rows];
 }
 
 export function listNamed(tx: Tx, ids: readonly string[]) {

@@ -90,9 +90,40 @@ export async function readPackage(
         state,
         reason: state === 'withdrawn' ? null : reason,
       })),
+    corrections: await readCorrections(tx, edition.id, publication.number),
     result: resultOf(steps, rankings, content),
   };
 }
+
+/** What the corrections up to this version did with awards; of several on one award the last counts. */
+async function readCorrections(
+  tx: Tx,
+  editionId: string,
+  upTo: number,
+): Promise<PackageContent['corrections']> {
+  const last = new Map<string, PackageContent['corrections'][number]>();
+  let first: ReadonlySet<string> = new Set();
+  for (const { awards, reason, content } of await queries.listAwardCorrections(tx, editionId, upTo)) {
+    if (reason === null) first = placesIn(content);
+    for (const { submissionId: submission, tier, place } of correctedAwards.parse(awards)) {
+      const key = `${submission} ${tier}`;
+      last.set(key, { submission, tier, was: first.has(key), place, reason: reason ?? '' });
+    }
+  }
+  return [...last.values()].sort((a, b) => byText(`${a.submission} ${a.tier}`, `${b.submission} ${b.tier}`));
+}
+
+const placesIn = (content: ResultContent) =>
+  new Set(
+    content.groups.flatMap(({ tiers }) =>
+      tiers.flatMap(({ key, rows }) => rows.map(({ submissionId }) => `${submissionId} ${key}`)),
+    ),
+  );
+
+const correctedAwards = z
+  .array(z.object({ submissionId: z.string(), tier: z.string(), place: z.number().nullable() }))
+  .nullish()
+  .transform((awards) => awards ?? []);
 
 function stepOf(rulebook: Rulebook, ranking: Ranking, selected: Selected, stages: StageRow[]): PackageStep {
   const rule = ruleSchema.parse(ranking.rule);

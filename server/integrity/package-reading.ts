@@ -80,6 +80,18 @@ const rulesFile = z.object({
     }),
   ),
   exclusions: z.array(z.object({ submission: z.string() })),
+  /** Packages of before there were any name none. */
+  corrections: z
+    .array(
+      z.object({
+        submission: z.string(),
+        tier: z.string(),
+        was: z.boolean(),
+        place: whole.nullable(),
+        reason: z.string().min(1),
+      }),
+    )
+    .default([]),
 });
 const resultFile = z.object({
   steps: z.array(

@@ -207,16 +207,24 @@ function checkTiers(pack: ReadPackage, standings: ReadonlyMap<string, readonly S
     const total = new Map(rows.map((row) => [row.id, inPoints(row.total, pack.rules.rounding.decimals)]));
     const step = pack.rules.steps.find((one) => one.step === 'top-innovations' && one.group === tier.group);
     const honoured = new Set(told.rows.map((row) => row.submission));
+    const corrected = pack.rules.corrections.filter((one) => one.tier === tier.key);
+    const atFirst = honouredAtFirst(honoured, corrected);
     // Equals that two tiers share are told apart by the plenary: those honoured here are looked at first.
     const chosen = [...(step?.chosen ?? [])].sort(
-      (a, b) => place.get(a)! - place.get(b)! || Number(honoured.has(b)) - Number(honoured.has(a)),
+      (a, b) => place.get(a)! - place.get(b)! || Number(atFirst.has(b)) - Number(atFirst.has(a)),
     );
     const tiers = pack.rules.tiers.map(({ places, ...one }) => ({ ...one, places: places ?? 0 }));
     const own =
       tier.level === 'finalist'
         ? rows.map((row) => row.id)
-        : shareOf({ tiers }, tier, chosen, place, honoured);
-    const due = new Set(own.filter((id) => !excluded.has(id)));
+        : shareOf({ tiers }, tier, chosen, place, atFirst);
+    const due = new Set(own);
+    for (const { submission, place: at } of corrected) {
+      if (at === null) due.delete(submission);
+      else if (place.has(submission)) due.add(submission);
+      place.set(submission, at ?? 0);
+    }
+    for (const id of excluded) due.delete(id);
     for (const row of told.rows)
       if (
         !due.has(row.submission) ||
@@ -229,6 +237,19 @@ function checkTiers(pack: ReadPackage, standings: ReadonlyMap<string, readonly S
     if (honoured.size !== told.rows.length || honoured.size !== due.size)
       differ(`${where}: not who belongs there`);
   }
+}
+
+/** Whom the plenary honoured in a tier, before corrections gave it to others or took it away. */
+function honouredAtFirst(
+  honoured: ReadonlySet<string>,
+  corrected: readonly { submission: string; was: boolean }[],
+): Set<string> {
+  const first = new Set(honoured);
+  for (const { submission, was } of corrected) {
+    if (was) first.add(submission);
+    else first.delete(submission);
+  }
+  return first;
 }
 
 type Tiers = Parameters<typeof topTiersByRank>[0];

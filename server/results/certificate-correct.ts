@@ -1,49 +1,76 @@
 import type { Tx } from '../db/door.ts';
 import type { EditionRow } from '../editions/queries.ts';
 import type { Tier } from '../editions/rulebook/types.ts';
-import { dataOf, listCountingCertificates, type CertificateRow } from './certificate-queries.ts';
+import {
+  dataOf,
+  listCountingCertificates,
+  updateCertificateRevoked,
+  type CertificateRow,
+} from './certificate-queries.ts';
 import { printOfAward } from './certificate-issue.ts';
 import { openPress, type Order, type Press } from './certificate-press.ts';
 import { replaceWith } from './certificate-replace-service.ts';
-import type { TitleChanges } from './content.ts';
+import { tiersInOrder, type ContentChanges } from './content.ts';
 import { listDecrees, listStandingAwards, type DecreeRow, type StandingAward } from './queries.ts';
 
-type Differing = { row: CertificateRow; print: Order['print'] };
+/** A certificate that would say something else, and the award it then stands for; without `print` nothing stands for it. */
+type Differing = { row: CertificateRow; print: Order['print'] | null; awardId: string | null };
 
 /**
  * After a correction: every valid certificate that says otherwise than the result as it stands now is revoked and
- * issued anew. Those of a person keep the person's name and part.
- * @returns how many were replaced
+ * issued anew, or revoked alone where no award stands behind it. Those of a person keep the person's name and part.
+ * @returns how many were replaced or revoked
  */
 export async function replaceDiffering(tx: Tx, edition: EditionRow, reason: string): Promise<number> {
   const press = await openPress(tx, edition);
-  const differing = await listDiffering(tx, press, new Map());
-  for (const { row, print } of differing) {
-    await replaceWith(tx, press, row, { ...dataOf(row), ...print }, reason);
+  const standing = await listStandingAwards(tx, edition.id);
+  const differing = await listDiffering(tx, press, { titles: new Map(), standing });
+  for (const { row, print, awardId } of differing) {
+    if (print) await replaceWith(tx, press, { ...row, awardId }, { ...dataOf(row), ...print }, reason);
+    else await updateCertificateRevoked(tx, row.id, reason);
   }
   return differing.length;
 }
 
-/** The valid certificates that would say something else after a correction with these titles, in the order of print. */
-export async function listDiffering(tx: Tx, press: Press, titles: TitleChanges): Promise<Differing[]> {
+/** The valid certificates that would say something else, or nothing, after a correction; in the order of print. */
+export async function listDiffering(
+  tx: Tx,
+  press: Press,
+  { titles, standing }: ContentChanges,
+): Promise<Differing[]> {
   const { edition, rulebook } = press;
-  const standing = new Map((await listStandingAwards(tx, edition.id)).map((row) => [row.award.id, row]));
-  const differing: Differing[] = [];
+  const printed = tiersInOrder(rulebook).filter((tier) => tier.certificate);
   const decrees = await listDecrees(tx, edition.id);
+  const differing: Differing[] = [];
   for (const row of await listCountingCertificates(tx, edition.id)) {
     if (row.kind === 'juror') {
       const print = printForJuror(row, decrees);
-      if (!isSame(print, row)) differing.push({ row, print });
+      if (!isSame(print, row)) differing.push({ row, print, awardId: null });
       continue;
     }
-    const award = row.awardId ? standing.get(row.awardId) : undefined;
-    const tier = rulebook.tiers.find(({ key }) => key === award?.award.tierKey);
-    if (!award || !tier?.certificate) continue;
+    const award = awardOf(row, standing, printed);
+    const tier = printed.find(({ key }) => key === award?.award.tierKey);
+    if (!award || !tier) {
+      differing.push({ row, print: null, awardId: row.awardId });
+      continue;
+    }
     const title = titles.get(award.award.submissionId) ?? award.title;
     const print = printFor(row, tier, { ...award, title });
-    if (!isSame(print, row)) differing.push({ row, print });
+    if (!isSame(print, row)) differing.push({ row, print, awardId: award.award.id });
   }
   return differing;
+}
+
+/** An agency's certificate is of its own award; a person's names the highest that the submission has. */
+function awardOf(
+  row: CertificateRow,
+  standing: readonly StandingAward[],
+  printed: readonly Tier[],
+): StandingAward | undefined {
+  if (row.kind === 'agency') return standing.find(({ award }) => award.id === row.awardId);
+  const own = standing.filter(({ award }) => award.submissionId === row.submissionId);
+  const highest = printed.find(({ key }) => own.some(({ award }) => award.tierKey === key));
+  return own.find(({ award }) => award.tierKey === highest?.key);
 }
 
 /** A juror is thanked under the decree that stands now in place of the one that was printed. */

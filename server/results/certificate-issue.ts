@@ -1,3 +1,4 @@
+import type { Effect } from '../../workflows/table.ts';
 import type { Tx } from '../db/door.ts';
 import type { EditionRow } from '../editions/queries.ts';
 import type { Tier } from '../editions/rulebook/types.ts';
@@ -35,7 +36,37 @@ export function printOfAward(tier: Tier, row: StandingAward): Order['print'] {
   };
 }
 
-async function issueForAward(tx: Tx, press: Press, tier: Tier, row: StandingAward): Promise<void> {
+/**
+ * Numbers the certificates of awards that a correction has given; each file is made by the event of its issue.
+ * @param given the submission and tier of each
+ */
+export async function issueGiven(
+  tx: Tx,
+  edition: EditionRow,
+  given: readonly { submissionId: string; tierKey: string }[],
+): Promise<void> {
+  if (given.length === 0) return;
+  const press = await openPress(tx, edition);
+  const standing = await listStandingAwards(tx, edition.id);
+  for (const tier of tiersInOrder(press.rulebook)) {
+    if (!tier.certificate) continue;
+    const rows = standing.filter(
+      ({ award }) =>
+        award.tierKey === tier.key &&
+        given.some((one) => one.submissionId === award.submissionId && one.tierKey === tier.key),
+    );
+    for (const row of rows) await issueForAward(tx, press, tier, row, [{ kind: 'certificate' }]);
+  }
+}
+
+/** @param effects the effect of submission.awarded makes the files of the awarded; a finalist's certificate has no such event */
+async function issueForAward(
+  tx: Tx,
+  press: Press,
+  tier: Tier,
+  row: StandingAward,
+  effects: readonly Effect[] = row.state === 'awarded' ? [] : [{ kind: 'certificate' }],
+): Promise<void> {
   const { award } = row;
   const issued = await issueCertificate(tx, press, {
     kind: 'agency',
@@ -43,7 +74,6 @@ async function issueForAward(tx: Tx, press: Press, tier: Tier, row: StandingAwar
     awardId: award.id,
     print: printOfAward(tier, row),
   });
-  // The effect of submission.awarded makes the files of the awarded; a finalist's certificate has no such event.
   await record(
     tx,
     'certificate.issued',
@@ -55,6 +85,6 @@ async function issueForAward(tx: Tx, press: Press, tier: Tier, row: StandingAwar
       editionId: award.editionId,
     },
     { certificateId: issued.id, number: issued.number },
-    row.state === 'awarded' ? [] : [{ kind: 'certificate' }],
+    effects,
   );
 }

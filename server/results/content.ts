@@ -55,19 +55,22 @@ export function isDemo(tx: Tx, edition: EditionRow): boolean {
 /** Titles to print instead of those that stand now, by submission. */
 export type TitleChanges = ReadonlyMap<string, string>;
 
+/** What a correction would make otherwise, to see it before it is written. */
+export type ContentChanges = { titles: TitleChanges; standing: readonly queries.StandingAward[] };
+
 /**
  * The result as it stands now, built from the awards; the same rows always give the same content.
- * @param titles what a correction would print, to see it before it is written
+ * @param changes what a correction would print; without them the titles and awards as they stand
  */
 export async function buildContent(
   tx: Tx,
   edition: EditionRow,
-  titles: TitleChanges = new Map(),
+  changes?: ContentChanges,
 ): Promise<ResultContent> {
   const rulebook = await findRulebook(tx, edition);
-  const standing = (await queries.listStandingAwards(tx, edition.id)).map((row) => ({
+  const standing = (changes?.standing ?? (await queries.listStandingAwards(tx, edition.id))).map((row) => ({
     ...row,
-    title: titles.get(row.award.submissionId) ?? row.title,
+    title: changes?.titles.get(row.award.submissionId) ?? row.title,
   }));
   const totals = totalsOf(await queries.listFinalRankings(tx, edition.id));
   const body = await findBody(tx, edition.bodyId);

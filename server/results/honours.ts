@@ -11,6 +11,7 @@ export type Honours = {
   group: Words;
   row: ResultRow;
   tiers: Words[];
+  tierKeys: string[];
   publishedAt: Date;
 };
 
@@ -31,6 +32,7 @@ export async function findHonours(caller: Caller, editionId: string, submissionI
         group: group.name,
         row,
         tiers: tiers.map(({ name }) => name),
+        tierKeys: tiers.map(({ key }) => key),
         publishedAt: publication!.publishedAt!,
       };
   }

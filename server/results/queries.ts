@@ -60,7 +60,13 @@ export async function updateAwardsWithDecree(
 }
 
 /** Where an award can stand: whoever withdrew or was disqualified since has none, though the row is still there. */
-const HONOURED = ['finalist', 'interviewed', 'notSelected', 'topInnovation', 'awarded'];
+export const HONOURED: readonly string[] = [
+  'finalist',
+  'interviewed',
+  'notSelected',
+  'topInnovation',
+  'awarded',
+];
 
 /** The awards that stand, with what is printed of them; by place, equals by their public number. */
 export function listStandingAwards(tx: Tx, editionId: string) {
@@ -81,7 +87,11 @@ export function listStandingAwards(tx: Tx, editionId: string) {
     .innerJoin(agencies, eq(agencies.id, submissions.agencyId))
     .leftJoin(decrees, eq(decrees.id, awards.decreeId))
     .where(
-      and(eq(awards.editionId, editionId), isNull(awards.revokedAt), inArray(submissions.state, HONOURED)),
+      and(
+        eq(awards.editionId, editionId),
+        isNull(awards.revokedAt),
+        inArray(submissions.state, [...HONOURED]),
+      ),
     )
     .orderBy(asc(awards.position), asc(submissions.number));
 }
@@ -109,13 +119,13 @@ export async function updateAwardsRevoked(tx: Tx, submissionId: string) {
     .where(and(eq(awards.submissionId, submissionId), isNull(awards.revokedAt)));
 }
 
-/** When the awards of the edition that were taken back were taken back, by submission. */
+/** When the awards of the edition that were taken back were taken back, by `submission tier`. */
 export async function findRevokedAwards(tx: Tx, editionId: string): Promise<Map<string, Date>> {
   const rows = await tx
-    .select({ submissionId: awards.submissionId, revokedAt: awards.revokedAt })
+    .select({ submissionId: awards.submissionId, tier: awards.tierKey, revokedAt: awards.revokedAt })
     .from(awards)
     .where(and(eq(awards.editionId, editionId), sql`${awards.revokedAt} is not null`));
-  return new Map(rows.map((row) => [row.submissionId, row.revokedAt!]));
+  return new Map(rows.map((row) => [`${row.submissionId} ${row.tier}`, row.revokedAt!]));
 }
 
 /** The category of every submission that was ever given an award. */

@@ -36,7 +36,7 @@ export async function showResults(caller: Caller, editionId: string, version?: n
       tiers: group.tiers.map((tier) => ({
         ...tier,
         rows: tier.rows.map((row) => {
-          const at = revoked.get(row.submissionId);
+          const at = revoked.get(`${row.submissionId} ${tier.key}`);
           const category = categories.get(row.submissionId) ?? null;
           return { ...row, category, revokedOn: at ? jakartaDay(at) : null };
         }),

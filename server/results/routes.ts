@@ -137,11 +137,17 @@ function requestRoutes(app: FastifyInstance): void {
       answer: schemas.previewAnswer,
     },
     (caller, { params, query }) =>
-      previewCorrection(
-        caller,
-        params.id,
-        query.submissionId.map((submissionId, index) => ({ submissionId, title: query.title[index]! })),
-      ),
+      previewCorrection(caller, params.id, {
+        titles: query.submissionId.map((submissionId, index) => ({
+          submissionId,
+          title: query.title[index]!,
+        })),
+        awards: query.awarded.map((submissionId, index) => ({
+          submissionId,
+          tier: query.tier[index]!,
+          place: Number(query.place[index]) || null,
+        })),
+      }),
   );
   endpoint(
     app,

@@ -28,8 +28,9 @@ export async function showStory(caller: Caller, submissionId: string) {
     const rulebook = await findRulebook(tx, edition);
     const text = isOpen ? await findSubmittedText(tx, submissionId) : null;
     const fields = text ? fieldsAsked(rulebook, submission.groupKey, text.answers) : [];
-    const revoked = (await findRevokedAwards(tx, edition.id)).get(submissionId);
-    const { row, tiers, group, content, publishedAt } = honours;
+    const { row, tiers, tierKeys, group, content, publishedAt } = honours;
+    const takenBack = await findRevokedAwards(tx, edition.id);
+    const revoked = tierKeys.map((key) => takenBack.get(`${submissionId} ${key}`)).find(Boolean);
     return {
       id: submissionId,
       edition: content.edition,

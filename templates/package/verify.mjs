@@ -398,15 +398,23 @@ function checkTiers(rules, result, computed) {
     const step = rules.steps.find((one) => one.step === 'top-innovations' && one.group === tier.group);
     const standing = step ? computed.get(nameOf(step)) : [];
     const place = new Map(standing.map((row, at) => [row.submission, { ...row, rank: row.rank ?? at + 1 }]));
+    const corrected = new Map((rules.corrections ?? []).filter((one) => one.tier === tier.key).map((one) => [one.submission, one]));
+    for (const one of corrected.values()) if (!one.reason) differ(`rules.json: ${tier.key}: ${one.submission} is corrected without a reason`);
     for (const row of told.rows) {
       const own = place.get(row.submission) ?? differ(`result.json: ${row.submission} is honoured and was no candidate`);
       if (excluded.has(row.submission)) differ(`result.json: ${row.submission} is honoured and excluded`);
-      if (row.rank !== own.rank || row.total !== own.total)
-        differ(`result.json: ${tier.key}: ${row.submission} has place ${row.rank} with ${row.total}, recomputed ${own.rank} with ${own.total}`);
+      const rank = corrected.get(row.submission)?.place ?? own.rank;
+      if (row.rank !== rank || row.total !== own.total)
+        differ(`result.json: ${tier.key}: ${row.submission} has place ${row.rank} with ${row.total}, recomputed ${rank} with ${own.total}`);
     }
     const ids = new Set(told.rows.map((row) => row.submission));
     if (ids.size !== told.rows.length) differ(`result.json: ${tier.key} honours somebody twice`);
-    const due = tier.level === 'finalist' ? standing.map((row) => row.submission) : tierShare(tier, rules, step, place, ids);
+    // The plenary decided between equals before anything was corrected.
+    const atFirst = new Set([...ids].filter((id) => corrected.get(id)?.was !== false));
+    for (const one of corrected.values()) if (one.was) atFirst.add(one.submission);
+    const chosen = tier.level === 'finalist' ? standing.map((row) => row.submission) : tierShare(tier, rules, step, place, atFirst);
+    const given = [...corrected.values()].filter((one) => one.place !== null && !chosen.includes(one.submission));
+    const due = [...chosen.filter((id) => corrected.get(id)?.place !== null), ...given.map((one) => one.submission)];
     for (const id of due) if (!ids.has(id) && !excluded.has(id)) differ(`result.json: ${tier.key} lacks ${id}`);
     for (const id of ids) if (!due.includes(id)) differ(`result.json: ${tier.key}: ${id} does not belong there`);
   }

@@ -11,7 +11,7 @@ const faults = async (files: ReadonlyMap<string, Uint8Array>) =>
     .map(({ name, says }) => `${name}: ${says}`);
 
 test('a thousand random competitions are recomputed by the independent verifier as they were published', async () => {
-  const seen = { tied: 0, weighed: 0, adjusted: 0, deviating: 0, unscored: 0, excluded: 0 };
+  const seen = { tied: 0, weighed: 0, adjusted: 0, deviating: 0, unscored: 0, excluded: 0, corrected: 0 };
   for (let seed = 0; seed < 1000; seed += 1) {
     const content = randomCompetition(seed);
     const { ok, checks } = await verifyPackage(writePackage(content, SIGNER, ORIGIN), SIGNER.vkey);
@@ -25,6 +25,7 @@ test('a thousand random competitions are recomputed by the independent verifier 
     seen.deviating += step!.deviations.length > 0 ? 1 : 0;
     seen.unscored += rows.some((row) => row.rank === null) ? 1 : 0;
     seen.excluded += content.exclusions.length;
+    seen.corrected += content.corrections.length > 1 ? 1 : 0;
   }
   // Chance has reached every corner many times.
   expect(Object.entries(seen).filter(([, times]) => times < 30)).toEqual([]);

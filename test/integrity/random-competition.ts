@@ -100,6 +100,9 @@ export function randomCompetition(seed: number): PackageContent {
   );
   const excluded = random.int(3) === 0 ? ids.slice(0, 1) : [];
   const honoured = [...ids.map((submissionId) => ({ submissionId, tierKey: 'finalis' })), ...named];
+  const corrections = random.int(4) === 0 ? correct(random, ids, honoured, excluded) : [];
+  const placeIn = (tier: string, id: string) =>
+    corrections.find((one) => one.tier === tier && one.submission === id)?.place ?? position.get(id)!;
   return {
     edition: { id: EDITION, name: WORDS, year: 2026, body: 'x' },
     demo: true,
@@ -112,6 +115,7 @@ export function randomCompetition(seed: number): PackageContent {
     stages: all,
     steps: [step],
     tiers,
+    corrections,
     exclusions: excluded.map((submission) => ({ submission, state: 'disqualified', reason: 'x' })),
     result: {
       steps: [
@@ -134,12 +138,34 @@ export function randomCompetition(seed: number): PackageContent {
           .filter((one) => one.tierKey === key && !excluded.includes(one.submissionId))
           .map(({ submissionId }) => ({
             submission: submissionId,
-            rank: position.get(submissionId)!,
+            rank: placeIn(key, submissionId),
             total: rows.find((row) => row.submissionId === submissionId)!.decimal,
           })),
       })),
     },
   };
+}
+
+type Honour = { submissionId: string; tierKey: string };
+
+/** One award is taken from whoever has it, and one given to whoever has it not; `honoured` is changed accordingly. */
+function correct(random: Random, ids: readonly string[], honoured: Honour[], excluded: readonly string[]) {
+  const corrections: PackageContent['corrections'] = [];
+  const reason = 'Nilai satu lembar tertukar.';
+  const tops = honoured.filter((one) => one.tierKey !== 'finalis');
+  const taken = tops[random.int(Math.max(1, tops.length))];
+  if (taken) {
+    honoured.splice(honoured.indexOf(taken), 1);
+    corrections.push({ submission: taken.submissionId, tier: taken.tierKey, was: true, place: null, reason });
+  }
+  const tierKey = taken?.tierKey ?? 'utama';
+  const has = (id: string) => tops.some((one) => one.submissionId === id);
+  const fresh = ids.find((id) => !has(id) && !excluded.includes(id));
+  if (fresh) {
+    honoured.push({ submissionId: fresh, tierKey });
+    corrections.push({ submission: fresh, tier: tierKey, was: false, place: 1 + random.int(9), reason });
+  }
+  return corrections;
 }
 
 const idOf = (index: number) => createHash('sha256').update(String(index)).digest('hex').slice(0, 12);

@@ -240,3 +240,130 @@ it('a title and a decree put right go out as a third version; certificates follo
   ).toHaveLength(2);
   expect(await examine(world.owner)).toEqual([]);
 });
+
+it('an award goes from one to another by a correction: states, certificates, names and mails follow, and may come back', async () => {
+  const { world, organiser, organiser2, admin, stranger, innovator, editionId } = given;
+  const { first, second, special, notChosen } = given;
+  const url = `/api/editions/${editionId}/correction`;
+  const refusalOf = async (award: { submissionId: string; tier: string; place: number | null }) => {
+    const answer = await organiser.put(url, { reason, awards: [award] }, { version: await versionOf() });
+    return `${answer.status} ${answer.body.detail}`;
+  };
+  expect([
+    await refusalOf({ submissionId: first, tier: 'top_45', place: 1 }),
+    await refusalOf({ submissionId: notChosen, tier: 'outstanding', place: 1 }),
+    await refusalOf({ submissionId: special, tier: 'top_45', place: null }),
+    await refusalOf({ submissionId: notChosen, tier: 'top_45', place: null }),
+    (await refusalOf({ submissionId: editionId, tier: 'top_45', place: 1 })).slice(0, 3),
+  ]).toEqual([
+    '409 Penghargaan hanya dapat diberikan kepada usulan yang sampai pada penetapan pemenang.',
+    '409 Penghargaan ini bukan untuk kelompok usulan itu.',
+    '409 Penghargaan ini bukan untuk kelompok usulan itu.',
+    '409 Usulan ini tidak memegang penghargaan itu, jadi tidak ada yang diambil.',
+    '404',
+  ]);
+  // The agency of the second has confirmed one name: that person's certificate follows the highest award.
+  const names = `/api/submissions/${second}/names`;
+  const written = await stranger.put(
+    names,
+    { names: [{ name: 'Maria Seran', part: 'Ketua' }] },
+    { version: 0 },
+  );
+  await stranger.put(`${names}/confirmation`, {}, { version: written.body.version });
+  await world.settle();
+  const people = async () =>
+    (
+      await world.owner`select full_number, state, data ->> 'recipient' as who, left(data -> 'tier' ->> 'en', 6) as tier from certificates
+      where submission_id = ${second} and kind = 'innovator' order by number`
+    ).map((row) => Object.values(row).join(' '));
+  expect(await people()).toEqual(['0001/INOVATOR/KIPP/2023 made Maria Seran Top 45']);
+
+  const swap = [
+    { submissionId: second, tier: 'top_45', place: null },
+    { submissionId: notChosen, tier: 'top_45', place: 2 },
+  ];
+  const trial = `awarded=${second}&tier=top_45&place=0&awarded=${notChosen}&tier=top_45&place=2`;
+  const { body: preview } = await organiser.get(`${url}?${trial}`);
+  expect([
+    preview.certificates.map((one: { number: string; after: unknown }) => [one.number, one.after === null]),
+    preview.given,
+    preview.tiers.filter((one: { key: string }) => one.key === 'top_45'),
+    preview.candidates.map((one: { title: string }) => one.title),
+  ]).toEqual([
+    [
+      ['0008/KIPP/2023', true],
+      ['0001/INOVATOR/KIPP/2023', false],
+    ],
+    [{ title: 'Kakak Asuh', agencyName: 'Pemerintah Kabupaten Belu', tier: expect.anything() }],
+    [expect.objectContaining({ places: 45, before: 1, after: 1 })],
+    ['Kakak Asuh', 'Rumah Singgah Ibu', 'Sayang Warga'],
+  ]);
+  const before = (await world.mails()).length;
+  const correct = async (awards: object[], why: string) => {
+    const asked = await organiser.put(url, { reason: why, awards }, { version: await versionOf() });
+    const { id, version } = asked.body.request;
+    const done = await organiser2.put(`/api/requests/${id}/confirmation`, {}, { version });
+    expect([asked.status, done.status]).toEqual([202, 200]);
+    await world.settle();
+  };
+  await correct(swap, 'Dua lembar nilai tertukar.');
+
+  const rowsOf = (body: {
+    groups: { tiers: { key: string; rows: { title: string; rank: number; total: string }[] }[] }[];
+  }) =>
+    body.groups[0]!.tiers.find(({ key }) => key === 'top_45')!.rows.map(({ title, rank, total }) => [
+      title,
+      rank,
+      total,
+    ]);
+  const { body: now } = await world.anyone.get(`/api/editions/${editionId}/results`);
+  const { body: old } = await world.anyone.get(`/api/editions/${editionId}/results?version=3`);
+  expect([now.number, rowsOf(now), rowsOf(old)]).toEqual([
+    4,
+    [['Kakak Asuh', 2, '70.00']],
+    [['Rumah Singgah Ibu', 2, '88.50']],
+  ]);
+  const states =
+    await world.owner`select id, state, announced_state from submissions where id in ${world.owner([second, notChosen])}`;
+  expect(new Map(states.map((row) => [row['id'], [row['state'], row['announced_state']]]))).toEqual(
+    new Map([
+      [second, ['notSelected', 'notSelected']],
+      [notChosen, ['awarded', 'awarded']],
+    ]),
+  );
+  const mine = (await stranger.get(`/api/submissions/${notChosen}/certificates`)).body.items;
+  expect(
+    mine
+      .filter((one: { state: string }) => one.state === 'made')
+      .map((one: { number: string }) => one.number),
+  ).toEqual(['0011/KIPP/2023', '0013/KIPP/2023']);
+  expect(await people()).toEqual([
+    '0001/INOVATOR/KIPP/2023 revoked Maria Seran Top 45',
+    '0002/INOVATOR/KIPP/2023 made Maria Seran Top 99',
+  ]);
+  const told = (await world.mails()).slice(before);
+  expect(
+    told
+      .map((mail) => `${mail.subject} > ${mail.address}`)
+      .filter((line) => /belu/.test(line))
+      .sort(),
+  ).toEqual([
+    'Hasil 2023-00001 diralat; penghargaan tidak berlaku lagi > admin@belu.contoh.id',
+    'Penghargaan untuk 2023-00002 melalui ralat hasil > admin@belu.contoh.id',
+    expect.stringMatching(/^Piagam .* > admin@belu/),
+  ]);
+  expect(told.filter((mail) => /Dua lembar nilai tertukar/.test(mail.text)).length).toBeGreaterThan(4);
+  expect((await admin.put(url, { reason, awards: swap }, { version: 1 })).status).toBe(403);
+  expect((await innovator.get(url)).status).toBe(403);
+
+  await correct([{ submissionId: second, tier: 'top_45', place: 1 }], 'Keputusan banding.');
+  const { body: third } = await world.anyone.get(`/api/editions/${editionId}/results`);
+  expect([third.number, rowsOf(third)]).toEqual([
+    5,
+    [
+      ['Rumah Singgah Ibu', 1, '88.50'],
+      ['Kakak Asuh', 2, '70.00'],
+    ],
+  ]);
+  expect(await examine(world.owner)).toEqual([]);
+});

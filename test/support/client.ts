@@ -1,4 +1,5 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import { mustBeDocumented } from './documented.ts';
 
 export type Answer<T = any> = { status: number; body: T; headers: Record<string, unknown>; text: string };
 
@@ -37,6 +38,7 @@ export function openClient(app: FastifyInstance, token: string | null): Client {
     if (type) headers['content-type'] = type;
     const answer = await app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
     const isJson = String(answer.headers['content-type'] ?? '').includes('json');
+    if (answer.statusCode >= 400 && isJson) mustBeDocumented(app, method, url, answer.json());
     return {
       status: answer.statusCode,
       body: isJson ? answer.json() : answer.rawPayload,

@@ -85,6 +85,10 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['topInnovation', 'withdraw', 'withdrawn', 'agency-admin', 'reason unannounced'],
     ['topInnovation', 'disqualify', 'disqualified', 'organiser', 'two reason'],
     ['notSelected', 'withdraw', 'withdrawn', 'agency-admin', 'reason unannounced'],
+    ['finalist', 'giveAward', 'awarded', 'organiser', 'two reason published'],
+    ['interviewed', 'giveAward', 'awarded', 'organiser', 'two reason published'],
+    ['notSelected', 'giveAward', 'awarded', 'organiser', 'two reason published'],
+    ['awarded', 'takeAward', 'notSelected', 'organiser', 'two reason'],
     ['awarded', 'revoke', 'revoked', 'organiser', 'two reason'],
   ],
   edition: [

@@ -74,7 +74,7 @@ test('the events that are recorded and mailed carry the name of their workflow, 
       'submission.verdictOverridden submission.reinstated submission.nominated ' +
       'submission.finalistSelected submission.notSelected submission.interviewed ' +
       'submission.topInnovationNamed submission.awarded submission.withdrawn submission.disqualified ' +
-      'submission.revoked',
+      'submission.awardGiven submission.awardTaken submission.revoked',
     'assignment.offered assignment.accepted assignment.declined assignment.recused assignment.released ' +
       'assignment.completed assignment.reopened',
     'scoresheet.opened scoresheet.submitted scoresheet.reopened scoresheet.revised scoresheet.locked scoresheet.unlocked ' +
@@ -129,6 +129,8 @@ test('each mail that a change sends is known by name, with the people who get it
     'submission.withdrawn: agency, innovators',
     'submission.withdrawn: agency, innovators, office',
     'submission.disqualified: agency, innovators',
+    'submission.awardGiven: agency, innovators',
+    'submission.awardTaken: agency, innovators',
     'submission.revoked: agency, innovators',
     'assignment.offered: person',
     'assignment.declined: office',

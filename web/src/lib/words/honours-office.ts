@@ -181,14 +181,35 @@ export const honoursOffice = area({
   ],
   correctionFirst: ['Apa yang keliru', 'What is wrong'],
   correctionRevoke: [
-    'Penghargaan yang harus dicabut: cabut pada halaman usulannya lebih dahulu.',
-    'An award to be taken back: revoke it on the page of its proposal first.',
+    'Pemenang yang curang atau melanggar aturan: cabut penghargaannya pada halaman usulannya lebih dahulu.',
+    'A winner who cheated or broke a rule: revoke the award on the page of the proposal first.',
   ],
   correctionDecree: [
     'Keputusan yang keliru: catat keputusan penggantinya lebih dahulu.',
     'A wrong decree: record the decree that replaces it first.',
   ],
-  correctionTitles: ['Judul yang keliru: perbaiki di bawah ini.', 'A wrong title: put it right below.'],
+  awardsWrong: ['Penghargaan yang keliru', 'A wrong award'],
+  awardsWrongHow: [
+    'Misalnya nilai tertukar: ambil penghargaan dari yang satu, berikan kepada yang lain. Yang kehilangan penghargaan tidak dianggap bersalah. Bila keputusan pimpinan berubah, catat dulu keputusannya.',
+    'Scores were swapped, for instance: take the award from one and give it to the other. Whoever loses it is not held to be at fault. If the decree changes, record the new one first.',
+  ],
+  awardRow: ['Usulan', 'Proposal'],
+  awardNone: ['Tidak ada penghargaan yang diubah', 'No award to change'],
+  awardTier: ['Penghargaan', 'Award'],
+  awardAct: ['Yang dilakukan', 'What to do'],
+  awardGive: ['Beri, atau ubah peringkat', 'Give, or change the rank'],
+  awardTake: ['Ambil', 'Take away'],
+  awardPlace: ['Peringkat', 'Rank'],
+  awardMore: ['Penghargaan lain', 'Another award'],
+  certificateTaken: ['Dicabut, tanpa pengganti', 'Revoked, with no successor'],
+  certificatesNew: [(n: number) => `${n} piagam baru terbit`, (n: number) => `${n} new certificates`],
+  tierOver: [
+    (tier: string, after: number, places: number) =>
+      `${tier} akan berisi ${after} usulan, padahal aturan edisi menyediakan ${places} tempat. Pastikan keputusan pimpinan menyebutnya.`,
+    (tier: string, after: number, places: number) =>
+      `${tier} would hold ${after} proposals, while the rules give it ${places} places. Make sure that the decree says so.`,
+  ],
+  titlesWrong: ['Judul yang keliru', 'A wrong title'],
   correctionLook: ['Lihat yang berubah', 'See what changes'],
   correctionMore: ['Judul lain', 'Another title'],
   correctionSee: ['Lama dan baru', 'Old and new'],
@@ -200,8 +221,8 @@ export const honoursOffice = area({
   after: ['Menjadi', 'After'],
   changedWord: ['diubah', 'changed'],
   certificatesAnew: [
-    (n: number) => (n ? `${n} piagam dicabut dan diterbitkan ulang` : 'Tidak ada piagam yang diganti'),
-    (n: number) => (n ? `${n} certificates are revoked and issued anew` : 'No certificate is replaced'),
+    (n: number) => (n ? `${n} piagam dicabut atau diganti` : 'Tidak ada piagam yang diganti'),
+    (n: number) => (n ? `${n} certificates are revoked or replaced` : 'No certificate is replaced'),
   ],
   certificatesAnewHow: [
     'Pengganti mendapat nomor berikutnya. Siapa pun yang memeriksa kode lama ditunjukkan penggantinya.',

@@ -22,6 +22,8 @@ export const letters = area({
   'submission.awarded': ['Piagam siap diunduh', 'Certificate ready'],
   'submission.withdrawn': ['Usulan ditarik', 'Proposal withdrawn'],
   'submission.disqualified': ['Usulan didiskualifikasi', 'Proposal disqualified'],
+  'submission.awardGiven': ['Penghargaan diberikan melalui ralat', 'Award given by a correction'],
+  'submission.awardTaken': ['Penghargaan diambil melalui ralat', 'Award taken away by a correction'],
   'submission.revoked': ['Penghargaan dicabut', 'Award revoked'],
   'assignment.offered': ['Tugas menilai', 'Task to score'],
   'assignment.declined': ['Penilai tidak bersedia', 'Juror turned down the task'],
