@@ -51,6 +51,14 @@ async function importProposals(file: string, edition: string, write: boolean): P
     for (const { line, column, sentence: why } of faults)
       console.error(`${file}:${line}:${column}: ${why.en}`);
     console.log(JSON.stringify(counts));
+    console.error(nextStep(counts));
     return faults.length === 0 ? 0 : 1;
   });
+}
+
+/** What happens with the proposals from here on, for the person at the terminal. */
+function nextStep({ written, drafts }: { written: boolean; drafts: number }): string {
+  if (!written) return 'Nothing is written yet. Run it again with --write to take in what was not refused.';
+  if (drafts === 0) return 'Nothing new: what came before is left as its writers have it.';
+  return 'Each proposal is a draft of its agency now. A mail tells its administrators, who check, complete and submit it.';
 }

@@ -18,6 +18,7 @@ import { importInnovations } from '../portal/imports.ts';
 import { castOf, type Cast } from './cast.ts';
 import { demoAccounts, demoWorld, type DemoAccount } from './content/world.ts';
 import type { World } from './content/types.ts';
+import { playQuestions } from './play-questions.ts';
 import { playReads } from './play-reads.ts';
 import { playSubmissions, screenAll, submitLate } from './play-submissions.ts';
 
@@ -52,6 +53,7 @@ export async function loadDemoOnEmpty(context: Context): Promise<DemoAccount[]> 
   await setWindows(context, world, editionId);
   await submitLate(context, world, cast, drafts);
   await playReads(context, world, cast, editionId, drafts);
+  await playQuestions(cast, editionId);
   return demoAccounts();
 }
 

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
+import { exportQuery, sendTable } from '../http/table-export.ts';
 import { handInRoutes } from './hand-in-routes.ts';
 import * as moves from './move-service.ts';
 import { planInterview, rescheduleInterview } from './plan-service.ts';
@@ -9,6 +11,7 @@ import { PLANNERS, RUNNERS } from './policy.ts';
 import { roomRoutes } from './room-routes.ts';
 import * as schemas from './schemas.ts';
 import { listInterviews, showInterview } from './service.ts';
+import { exportInterviews } from './table-service.ts';
 import { timetableRoutes } from './timetable-routes.ts';
 
 const tag = 'interviews';
@@ -48,6 +51,24 @@ function slotRoutes(app: FastifyInstance): void {
       answer: schemas.interviewPage,
     },
     (caller, { params, query }) => listInterviews(caller, params.id, query),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/interviews/export',
+      tag,
+      summary: 'The same timetable as CSV or XLSX',
+      policy: 'person',
+      input: { params: idParams, query: exportQuery.strict() },
+      answer: z.any(),
+    },
+    async (caller, { params, query: { format }, reply }) =>
+      sendTable(reply, {
+        ...(await exportInterviews(caller, params.id)),
+        format,
+        fileName: 'jadwal-wawancara',
+      }),
   );
   endpoint(
     app,

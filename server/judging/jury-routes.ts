@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
+import { exportQuery, sendTable } from '../http/table-export.ts';
 import { decideConflict, listConflicts, stateConflict } from './conflict-act-service.ts';
+import { exportConflicts } from './conflict-table-service.ts';
 import { showJuror } from './juror-list-service.ts';
 import { describeJuror } from './juror-service.ts';
 import * as jury from './jury-schemas.ts';
@@ -101,6 +104,27 @@ function conflictRoutes(app: FastifyInstance): void {
       answer: jury.conflictPage,
     },
     (caller, { params, query }) => listConflicts(caller, params.id, query),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/conflicts/export',
+      tag,
+      summary: 'The same conflicts as CSV or XLSX',
+      policy: OFFICE,
+      input: {
+        params: idParams,
+        query: exportQuery.extend({ state: jury.conflictQuery.shape.state }).strict(),
+      },
+      answer: z.any(),
+    },
+    async (caller, { params, query: { format, state }, reply }) =>
+      sendTable(reply, {
+        ...(await exportConflicts(caller, params.id, state)),
+        format,
+        fileName: 'benturan-kepentingan',
+      }),
   );
   for (const [noun, verb, summary] of [
     ['confirmation', 'confirm', 'Confirm a suspected conflict'],

@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
+import { exportQuery, sendTable } from '../http/table-export.ts';
+import { columnsIn, rowsOfPages, type WordedColumn } from '../http/table-pages.ts';
 import * as schemas from './compose-schemas.ts';
 import * as compose from './compose-service.ts';
 import { newestFirst } from './schemas.ts';
@@ -117,6 +120,28 @@ function readingRoutes(app: FastifyInstance): void {
     app,
     {
       method: 'GET',
+      url: '/api/messages/:id/recipients/export',
+      tag,
+      summary: 'The same audience as CSV or XLSX',
+      policy: ['organiser'],
+      input: { params: idParams, query: exportQuery.strict() },
+      answer: z.any(),
+    },
+    async (caller, { params, query: { format }, reply }) =>
+      sendTable(reply, {
+        columns: columnsIn(RECIPIENT_COLUMNS, caller.actor.language),
+        rows: await rowsOfPages(
+          (after) => compose.listRecipients(caller, params.id, { limit: 100, after }),
+          ({ name, agency }) => ({ name, agency }),
+        ),
+        format,
+        fileName: 'penerima-pesan',
+      }),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
       url: '/api/messages/:id/preview',
       tag,
       summary: 'The mail as one of its readers gets it, in both languages',
@@ -164,3 +189,8 @@ function sendingRoutes(app: FastifyInstance): void {
 function oneOrAsked(reply: FastifyReply, answer: object) {
   return 'request' in answer ? reply.code(202).send(answer) : answer;
 }
+
+const RECIPIENT_COLUMNS: readonly WordedColumn[] = [
+  ['name', { id: 'Nama', en: 'Name' }],
+  ['agency', { id: 'Instansi', en: 'Agency' }],
+];

@@ -1,17 +1,21 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { submission as workflow } from '../../workflows/submission.ts';
 import type { Tx } from '../db/door.ts';
+import type { Words } from '../db/schema/columns.ts';
 import { findForm, type EditionRow } from '../editions/queries.ts';
 import type { Rulebook } from '../editions/rulebook/types.ts';
 import { recordMany } from '../events/record.ts';
 import { contentHash, wordCountsOf } from '../submissions/draft-service.ts';
 import type { Placed } from './submission-plan.ts';
-import { insertDrafts } from './submission-import-queries.ts';
+import { insertDrafts, listAdmins } from './submission-import-queries.ts';
 
 /** So many rows are worked on between two breaths of the server. */
 export const AT_A_TIME = 20;
 
-/** Drafts as their writers would have begun them; the audit says for each who brought them in. */
+/**
+ * Drafts as their writers would have begun them; the audit says for each who brought them in, and every agency is told
+ * that drafts wait for it.
+ */
 export async function writeDrafts(
   tx: Tx,
   edition: EditionRow,
@@ -71,6 +75,7 @@ export async function writeDrafts(
     });
   }
   await insertDrafts(tx, rows);
+  await tellAgencies(tx, edition, fresh);
   const invited = new Set(rulebook.groups.filter((group) => group.byInvitation).map((group) => group.key));
   await recordMany(
     tx,
@@ -81,4 +86,40 @@ export async function writeDrafts(
       mails: [],
     })),
   );
+}
+
+/** Titles that a mail names; the others are counted. */
+const NAMED = 10;
+
+/** One mail to each administrator of an agency, about all the drafts that came for it in this file. */
+async function tellAgencies(tx: Tx, edition: EditionRow, fresh: readonly Placed[]): Promise<void> {
+  const byAgency = Map.groupBy(fresh, (one) => one.agencyId);
+  const admins = Map.groupBy(await listAdmins(tx, [...byAgency.keys()]), (one) => one.agencyId);
+  const { id, version, bodyId } = edition;
+  await recordMany(
+    tx,
+    'drafts.imported',
+    [...byAgency].map(([agencyId, drafts]) => ({
+      subject: { type: 'edition', id, version, bodyId, editionId: id },
+      payload: { agencyId, drafts: drafts.length },
+      mails: (admins.get(agencyId) ?? []).map(({ personId, language }) => ({
+        template: 'drafts.imported',
+        recipientId: personId,
+        language: language === 'en' ? ('en' as const) : ('id' as const),
+        values: {
+          agency: drafts[0]!.agencyName,
+          count: String(drafts.length),
+          drafts: titlesOf(drafts),
+          link: '/agency',
+        },
+      })),
+    })),
+  );
+}
+
+function titlesOf(drafts: readonly Placed[]): Words {
+  const named = drafts.slice(0, NAMED).map(({ content }) => content.title);
+  const rest = drafts.length - named.length;
+  const say = (more: string) => [...named, ...(rest > 0 ? [more] : [])].join('; ');
+  return { id: say(`${rest} draf lain`), en: say(`${rest} more drafts`) };
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { people, roles, submissionAuthors, submissions, submissionVersions } from '../db/schema/index.ts';
 
@@ -31,6 +31,24 @@ export function listWriters(tx: Tx, bodyId: string) {
       ),
     )
     .orderBy(sql`${roles.role} = 'agency-admin' desc`, roles.id);
+}
+
+/** The administrators of these agencies, with the language they read. */
+export async function listAdmins(tx: Tx, agencyIds: readonly string[]) {
+  const rows = await tx
+    .selectDistinct({ agencyId: roles.agencyId, personId: people.id, language: people.language })
+    .from(roles)
+    .innerJoin(people, eq(people.id, roles.personId))
+    .where(
+      and(
+        inArray(roles.agencyId, [...agencyIds]),
+        eq(roles.role, 'agency-admin'),
+        isNull(roles.endedAt),
+        isNull(people.closedAt),
+      ),
+    )
+    .orderBy(people.id);
+  return rows.map((row) => ({ ...row, agencyId: row.agencyId! }));
 }
 
 /** Whole proposals of a hundred rows are a megabyte and a half: more would hold up whoever asks meanwhile. */

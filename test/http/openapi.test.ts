@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ZodType } from 'zod';
 import { PROBLEMS } from '../../server/errors.ts';
@@ -69,6 +70,35 @@ test('every refusal that is named exists with that status', () => {
     ),
   );
   expect(wrong).toEqual([]);
+});
+
+test('what the service behind a route can refuse is named with its sentence, and the table names nothing that is not', () => {
+  const table = readFileSync(new URL('../../server/http/refusals.csv', import.meta.url), 'utf8')
+    .trim()
+    .split('\n');
+  const named = table.map((line) => line.split(',') as [string, string]);
+  const routes = new Set(operations.map(([route]) => route));
+  expect(named.filter(([route]) => !routes.has(route))).toEqual([]);
+  expect(
+    named.flatMap(([, codes]) => codes.split(' ')).filter((code) => code && !(code in PROBLEMS)),
+  ).toEqual([]);
+  const silent = named.flatMap(([route, codes]) => {
+    const said = Object.values(operations.find(([name]) => name === route)![1].responses)
+      .map(({ description }) => description)
+      .join('\n');
+    return codes
+      .split(' ')
+      .filter((code) => code && !said.includes(`- \`${code}\`: `))
+      .map((code) => `${route} ${code}`);
+  });
+  expect(silent).toEqual([]);
+  const [, choice] = operations.find(([route]) => route === 'PUT /api/editions/:id/finalists')!;
+  expect(choice.responses['409']!.description.split('\n')).toEqual(
+    expect.arrayContaining([
+      '- `guard_refused`: A rule stands against it; `detail` says which, in a sentence.',
+      expect.stringMatching(/^- `selection_incomplete`: .+/),
+    ]),
+  );
 });
 
 test('every example of what is sent is taken by the very schema that judges it', () => {

@@ -214,6 +214,15 @@ test('an interview ends when every panelist has sent their sheet, and its sheets
 test('an absent finalist can be moved to another slot, and stays a finalist', async () => {
   const { body } = await j.secretariat.get(`/api/editions/${j.editionId}/interviews`);
   slot = body.items.find((row: Record<string, any>) => row['submission'].title === 'Rumah Singgah');
+  const table = `/api/editions/${j.editionId}/interviews/export`;
+  const lines = (await j.secretariat.get(table)).text.trim().split('\r\n');
+  expect([lines.length - 1, lines[0]]).toEqual([
+    body.total,
+    '\ufeffMulai (WIB),Menit,Ruang,Nomor usulan,Judul,Instansi,Keadaan,Panel',
+  ]);
+  // An agency takes its own interviews away, and not the names of who hears them.
+  const own = (await j.admin.get(table)).text.trim().split('\r\n').slice(1);
+  expect(own.every((line: string) => line.endsWith(','))).toBe(true);
   expect((await change('absence')).body.state).toBe('absent');
   const moved = await change('schedule', { startsAt: '2027-06-08T02:00:00.000Z' });
   expect([moved.body.state, moved.body.startsAt, moved.body.room, moved.body.minutes]).toEqual([

@@ -172,6 +172,12 @@ test('what the secretariat suspects counts when a chair confirms it, and takes t
   expect((await budi.get(url('/pact'))).body.conflicts).toEqual([]);
   expect((await budi.get(`/api/assignments/${tasks['Sampah Jadi Emas']!.id}`)).status).toBe(200);
   const [row] = (await j.organiser.get(url('/conflicts?state=suspected'))).body.items;
+  const table = (await j.organiser.get(url('/conflicts/export?state=suspected'))).text.trim().split('\r\n');
+  expect([table.length, table[0]!.split(',').slice(0, 2), table[1]!.split(',')[0]]).toEqual([
+    2,
+    ['\ufeffPenilai', 'Instansi'],
+    row.person.name,
+  ]);
   expect([row.person.name, row.agency.name, row.offers]).toEqual(['budi', 'Pemerintah Kabupaten Belu', []]);
   const reason = 'Terbukti pendamping.';
   const byOrganiser = await j.organiser.put(

@@ -230,6 +230,13 @@ test('written, they are drafts of their agencies with their own authors; the sam
     version: tried.body.version,
   });
   expect([done.status, done.body.counts.create], done.text).toEqual([200, 2]);
+  await c.world.settle();
+  const told = (await c.world.mails()).filter((mail) => mail.subject.includes('draf usulan menunggu'));
+  expect(told.map((mail) => [mail.address, mail.subject.split(': ')[1]]).sort()).toEqual([
+    ['admin@belu.contoh.id', '1 draf usulan menunggu Pemerintah Kabupaten Belu'],
+    ['admin@surabaya.contoh.id', '1 draf usulan menunggu Pemerintah Kota Surabaya'],
+  ]);
+  expect(told.find((mail) => mail.address.includes('surabaya'))!.text).toContain('Antrean Ramah Lansia');
   const mine = (await c.innovator.get(`/api/editions/${c.editionId}/submissions`)).body.items;
   const draft = (await c.innovator.get(`/api/submissions/${mine[0].id}`)).body;
   expect([mine.length, draft.state, draft.title, draft.group, draft.category, draft.unitName]).toEqual([

@@ -39,6 +39,7 @@ export const letters = area({
   'request.lapsed': ['Permintaan kedaluwarsa', 'Request expired'],
   'request.withdrawn': ['Permintaan ditarik', 'Request withdrawn'],
   'message.sent': ['Pesan panitia', 'Message of the office'],
+  'drafts.imported': ['Draf usulan yang diimpor', 'Imported draft proposals'],
   'drafts.reminded': ['Pengingat usulan belum dikirim', 'Reminder of proposals not sent'],
   'digest.sent': ['Ringkasan harian panitia', 'Daily digest of the office'],
   'webhook.disabled': ['Webhook dimatikan', 'Webhook switched off'],

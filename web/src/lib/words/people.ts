@@ -196,6 +196,16 @@ const texts = area({
     (at: string) => `This invitation is good until ${at}.`,
   ],
   importsTitle: ['Impor dari lembar kerja', 'Import from a spreadsheet'],
+  importNext: ['Sesudah ini', 'What happens next'],
+  importNextDrafts: [
+    'Setiap usulan menjadi draf milik instansinya. Admin Lokal menerima surel berisi daftar draf itu, lalu memeriksa, melengkapi, dan mengirimkannya sendiri sebelum pendaftaran ditutup. Yang tidak dikirim tidak ikut dinilai.',
+    'Each proposal becomes a draft of its agency. The administrators get a mail that lists the drafts; they check, complete and submit them before registration closes. What is not submitted is not judged.',
+  ],
+  importNextDone: [
+    'Surel kepada Admin Lokal sudah masuk buku kirim.',
+    'The mails to the administrators are in the delivery ledger.',
+  ],
+  importNextDraftsLink: ['Lihat draf di daftar usulan', 'See the drafts in the list of proposals'],
   importsLead: [
     'Unggah CSV atau XLSX. Berkas diperiksa lebih dahulu; belum ada yang ditulis sampai Anda menyetujuinya.',
     'Upload a CSV or XLSX. The file is looked through first; nothing is written until you agree.',
