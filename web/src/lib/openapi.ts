@@ -49,8 +49,16 @@ function shownRoute(method: string, path: string, one: Operation) {
     answer: shownMedia(answer?.content),
     refusals: Object.entries(one.responses)
       .filter(([code]) => !code.startsWith('2'))
-      .map(([code, { description }]) => ({ status: code, codes: description.replaceAll('`', '') })),
+      .map(([code, { description }]) => ({ status: code, codes: codesIn(description) })),
   };
+}
+
+/** Each code that stands under a status, with its sentence: one line each, "- `code`: sentence". */
+function codesIn(description: string) {
+  return description.split('\n').map((line) => {
+    const [, code = line, sentence = ''] = /^- `(\w+)`: (.*)$/.exec(line) ?? [];
+    return { code, sentence };
+  });
 }
 
 function shownMedia(content: Record<string, Media> | undefined) {
