@@ -218,7 +218,7 @@ test('an absent finalist can be moved to another slot, and stays a finalist', as
   const lines = (await j.secretariat.get(table)).text.trim().split('\r\n');
   expect([lines.length - 1, lines[0]]).toEqual([
     body.total,
-    '\ufeffMulai (WIB),Menit,Ruang,Nomor usulan,Judul,Instansi,Keadaan,Panel',
+    'Mulai (WIB),Menit,Ruang,Nomor usulan,Judul,Instansi,Keadaan,Panel',
   ]);
   // An agency takes its own interviews away, and not the names of who hears them.
   const own = (await j.admin.get(table)).text.trim().split('\r\n').slice(1);

@@ -175,7 +175,7 @@ test('what the secretariat suspects counts when a chair confirms it, and takes t
   const table = (await j.organiser.get(url('/conflicts/export?state=suspected'))).text.trim().split('\r\n');
   expect([table.length, table[0]!.split(',').slice(0, 2), table[1]!.split(',')[0]]).toEqual([
     2,
-    ['\ufeffPenilai', 'Instansi'],
+    ['Penilai', 'Instansi'],
     row.person.name,
   ]);
   expect([row.person.name, row.agency.name, row.offers]).toEqual(['budi', 'Pemerintah Kabupaten Belu', []]);
