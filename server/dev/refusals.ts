@@ -42,12 +42,15 @@ function textsOf(node: ts.Node): string[] {
   return (type.isUnion() ? type.types : [type]).flatMap((one) => (one.isStringLiteral() ? [one.value] : []));
 }
 
+/** Packages, and what simulated people are refused: a rehearsal's worker keeps that to itself. */
+const ELSEWHERE = /node_modules|\/rehearsal\/steps\//;
+
 function meantBy(name: ts.Identifier): ts.Node[] {
   const found = checker.getSymbolAtLocation(name);
   const symbol = found && found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found;
   return (symbol?.declarations ?? []).filter(
     (one) =>
-      !one.getSourceFile().fileName.includes('node_modules') &&
+      !ELSEWHERE.test(one.getSourceFile().fileName) &&
       (ts.isFunctionDeclaration(one) ||
         ts.isMethodDeclaration(one) ||
         (ts.isVariableDeclaration(one) && one.initializer) ||

@@ -1,5 +1,5 @@
 import { act, asSystem, type Caller, type Tx } from '../../db/door.ts';
-import { Refusal, type ProblemCode } from '../../errors.ts';
+import { Refusal } from '../../errors.ts';
 import { findPerson, type SessionRow } from '../queries.ts';
 import { beginSession, type NewSession } from '../session-service.ts';
 import { isPassword } from '../passwords.ts';
@@ -9,7 +9,7 @@ import { isTotpCode, takeRecoveryCode, takeTotp } from './codes.ts';
 import { updateProven } from './session-queries.ts';
 
 /** What a change that must be kept although it refuses gives back. */
-type Outcome<T> = { done: T } | { refused: ProblemCode };
+type Outcome<T> = { done: T } | { refused: 'factor_wrong' | 'sign_in_failed' };
 
 export function settled<T>(outcome: Outcome<T>): T {
   if ('refused' in outcome) throw new Refusal(outcome.refused);
