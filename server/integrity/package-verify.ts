@@ -1,7 +1,7 @@
 /** `kipp verify`: the product's own engine recomputes a sealed package. The package brings another program that does the same. */
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '../db/canonical.ts';
-import { findDeviations, topTiersByRank } from '../judging/selection.ts';
+import { findDeviations } from '../judging/selection.ts';
 import {
   computeStandings,
   inPoints,
@@ -15,6 +15,7 @@ import { sheetTotal } from '../scoring/totals.ts';
 import { leafHash, treeRoot } from './merkle.ts';
 import type { PackageRow, PackageStage, PackageStep } from './package-content.ts';
 import { PACKAGE_FORMAT } from './package-files.ts';
+import { checkTiers } from './package-tiers.ts';
 import { readPackageFiles, type ReadPackage, type ReadSheet } from './package-reading.ts';
 import { openNote, readCheckpoint } from './signed-note.ts';
 
@@ -42,7 +43,7 @@ export function verifyFromInside(files: ReadonlyMap<string, Uint8Array>, vkey?: 
     pack.rules.steps.map((step) => [`${step.step} ${step.group}`, checkStep(pack, step)]),
   );
   for (const step of pack.rules.steps) checkChoice(step, standings.get(`${step.step} ${step.group}`)!);
-  checkTiers(pack, standings);
+  checkTiers(pack, standings, differ);
   for (const stage of pack.rules.stages) checkSeal(pack, stage, key);
   return {
     key,
@@ -193,86 +194,6 @@ function checkChoice(step: PackageStep, standings: readonly Standing[]): void {
       differ(`${where}: ${submissionId} is ${kind} without a reason`);
   }
   if (told.size !== due.length) differ(`${where}: a deviation that is none`);
-}
-
-function checkTiers(pack: ReadPackage, standings: ReadonlyMap<string, readonly Standing[]>): void {
-  const excluded = new Set(pack.rules.exclusions.map((one) => one.submission));
-  for (const tier of pack.rules.tiers) {
-    const where = `result.json: ${tier.key} of ${tier.group}`;
-    const told =
-      pack.result.tiers.find((one) => one.key === tier.key && one.group === tier.group) ??
-      differ(`${where} is missing`);
-    const rows = standings.get(`top-innovations ${tier.group}`) ?? [];
-    const place = new Map(rows.map((row, index) => [row.id, row.rank ?? index + 1]));
-    const total = new Map(rows.map((row) => [row.id, inPoints(row.total, pack.rules.rounding.decimals)]));
-    const step = pack.rules.steps.find((one) => one.step === 'top-innovations' && one.group === tier.group);
-    const honoured = new Set(told.rows.map((row) => row.submission));
-    const corrected = pack.rules.corrections.filter((one) => one.tier === tier.key);
-    const atFirst = honouredAtFirst(honoured, corrected);
-    // Equals that two tiers share are told apart by the plenary: those honoured here are looked at first.
-    const chosen = [...(step?.chosen ?? [])].sort(
-      (a, b) => place.get(a)! - place.get(b)! || Number(atFirst.has(b)) - Number(atFirst.has(a)),
-    );
-    const tiers = pack.rules.tiers.map(({ places, ...one }) => ({ ...one, places: places ?? 0 }));
-    const own =
-      tier.level === 'finalist'
-        ? rows.map((row) => row.id)
-        : shareOf({ tiers }, tier, chosen, place, atFirst);
-    const due = new Set(own);
-    for (const { submission, place: at } of corrected) {
-      if (at === null) due.delete(submission);
-      else if (place.has(submission)) due.add(submission);
-      place.set(submission, at ?? 0);
-    }
-    for (const id of excluded) due.delete(id);
-    for (const row of told.rows)
-      if (
-        !due.has(row.submission) ||
-        place.get(row.submission) !== row.rank ||
-        total.get(row.submission) !== row.total
-      )
-        differ(
-          `${where}: ${row.submission} with place ${row.rank} and ${row.total} does not follow from the ranking`,
-        );
-    if (honoured.size !== told.rows.length || honoured.size !== due.size)
-      differ(`${where}: not who belongs there`);
-  }
-}
-
-/** Whom the plenary honoured in a tier, before corrections gave it to others or took it away. */
-function honouredAtFirst(
-  honoured: ReadonlySet<string>,
-  corrected: readonly { submission: string; was: boolean }[],
-): Set<string> {
-  const first = new Set(honoured);
-  for (const { submission, was } of corrected) {
-    if (was) first.add(submission);
-    else first.delete(submission);
-  }
-  return first;
-}
-
-type Tiers = Parameters<typeof topTiersByRank>[0];
-
-/** Who of the chosen belongs to a tier; where equals are split between tiers, those that are honoured in it. */
-function shareOf(
-  rulebook: object,
-  tier: { key: string; group: string },
-  chosen: readonly string[],
-  place: ReadonlyMap<string, number>,
-  honoured: ReadonlySet<string>,
-): string[] {
-  const dealt = topTiersByRank(rulebook as Tiers, tier.group, chosen).filter(
-    (one) => one.tierKey === tier.key,
-  );
-  const wanted = dealt.map((one) => place.get(one.submissionId)!);
-  const free = chosen
-    .map((id) => ({ id, rank: place.get(id)! }))
-    .sort((a, b) => Number(honoured.has(b.id)) - Number(honoured.has(a.id)));
-  return wanted.flatMap((rank) => {
-    const at = free.findIndex((one) => one.rank === rank);
-    return at < 0 ? [] : free.splice(at, 1).map((one) => one.id);
-  });
 }
 
 function checkSeal(pack: ReadPackage, stage: PackageStage, key: string): void {

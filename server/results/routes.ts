@@ -16,6 +16,7 @@ import { publicationRoutes } from './publication-routes.ts';
 import { askPublication } from './publication-service.ts';
 import { showResults } from './results-service.ts';
 import { askRevocation } from './revocation-service.ts';
+import * as corrections from './correction-schemas.ts';
 import * as schemas from './schemas.ts';
 import { storyRoutes } from './story-routes.ts';
 import { verifyCertificate } from './verification-service.ts';
@@ -120,7 +121,7 @@ function requestRoutes(app: FastifyInstance): void {
       summary: 'Ask to publish a correction of the results',
       policy: ['organiser'],
       status: 202,
-      input: { params: idParams, body: schemas.correctionBody },
+      input: { params: idParams, body: corrections.correctionBody },
       answer: askedAnswer,
     },
     (caller, { params, body }) => askCorrection(caller, params.id, body),
@@ -133,8 +134,8 @@ function requestRoutes(app: FastifyInstance): void {
       tag,
       summary: 'What a correction would change, replace and tell, before it is asked for',
       policy: ['organiser'],
-      input: { params: idParams, query: schemas.previewQuery },
-      answer: schemas.previewAnswer,
+      input: { params: idParams, query: corrections.previewQuery },
+      answer: corrections.previewAnswer,
     },
     (caller, { params, query }) =>
       previewCorrection(caller, params.id, {

@@ -12,12 +12,11 @@ import type {
 } from '../../../../server/messages/schemas.ts';
 import type { namesAnswer, nameListPage } from '../../../../server/results/name-schemas.ts';
 import type { draftAnswer, storyAnswer } from '../../../../server/results/story-schemas.ts';
+import type { differenceSchema, previewAnswer } from '../../../../server/results/correction-schemas.ts';
 import type { commentPage, letterAnswer } from '../../../../server/results/letter-schemas.ts';
 import type {
   certificatePage,
   decreeListAnswer,
-  differenceSchema,
-  previewAnswer,
   publicationList,
   resultsAnswer,
   verificationAnswer,
