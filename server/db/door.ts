@@ -120,12 +120,14 @@ export type StageNow = {
 };
 
 /**
- * The one place that says what time it is for a deadline.
+ * The one place that says what time it is for a deadline. Who closes a stage waits in one queue with those who judge its
+ * deadline (an advisory lock), because row locks alone let newcomers share the row past a closing that waits, for ever.
  * @param stageId locked FOR SHARE until the transaction ends
  * @param agencyId whose deadline is asked for: an extension that it was granted replaces the close, and the grace follows it
  */
 export async function stageNow(tx: Tx, stageId: string, agencyId?: string): Promise<StageNow> {
   const offset = tx.context.clock.offsetMs();
+  const queued = sql`(select ${stageId}::uuid as id, pg_advisory_xact_lock_shared(${stageQueue(stageId)}) as taken) q`;
   const [row] = await tx.execute<{
     at: string;
     opens_at: string | null;
@@ -134,8 +136,8 @@ export async function stageNow(tx: Tx, stageId: string, agencyId?: string): Prom
     closed_at: string | null;
   }>(
     agencyId
-      ? sql`select * from kipp_stage_now_for(${stageId}::uuid, ${agencyId}::uuid, ${offset}::bigint)`
-      : sql`select * from kipp_stage_now(${stageId}::uuid, ${offset}::bigint)`,
+      ? sql`select n.* from ${queued}, lateral kipp_stage_now_for(q.id, ${agencyId}::uuid, ${offset}::bigint) n`
+      : sql`select n.* from ${queued}, lateral kipp_stage_now(q.id, ${offset}::bigint) n`,
   );
   if (!row) throw new Refusal('not_found');
   const date = (text: string | null) => (text === null ? null : new Date(text));
@@ -147,6 +149,9 @@ export async function stageNow(tx: Tx, stageId: string, agencyId?: string): Prom
     closedAt: date(row.closed_at),
   };
 }
+
+/** The number under which everybody who waits for a stage queues. */
+export const stageQueue = (stageId: string) => sql`hashtextextended(${`stage ${stageId}`}, 0)`;
 
 /** Whether a stage takes work at that instant: opened, not closed, and now < deadline + grace. */
 export function isOpen(stage: StageNow): boolean {

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
-import type { Tx } from '../db/door.ts';
+import { stageQueue, type Tx } from '../db/door.ts';
 import {
   bodies,
   editions,
@@ -136,8 +136,9 @@ export async function findStageOfKind(tx: Tx, editionId: string, kind: string): 
   return row ?? null;
 }
 
-/** Locks a stage against every transaction that judges its deadline (they hold it FOR SHARE). */
+/** Locks a stage against every transaction that judges its deadline (they hold it FOR SHARE), in its turn among them. */
 export async function lockStage(tx: Tx, id: string): Promise<StageRow | null> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${stageQueue(id)})`);
   const [row] = await tx.select().from(stages).where(eq(stages.id, id)).for('update');
   return row ?? null;
 }

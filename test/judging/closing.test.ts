@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { examine } from '../../server/db/doctor.ts';
+import { stageNow } from '../../server/db/door.ts';
+import { lockStage } from '../../server/editions/queries.ts';
 import { openCompetition } from '../support/edition.ts';
 import { accept, openJudging, scoreAndSend, scoresOf, tasksOf, type Judging } from './stage.ts';
 
@@ -217,6 +220,26 @@ test('the official ranking is declared by two before judging, and by nobody afte
   } finally {
     await before.world.close();
   }
+});
+
+test('a closing gets its turn although there is always somebody who has the stage in hand', async () => {
+  const { id } = await j.stage('desk_judging');
+  let isOver = false;
+  // Four whose transactions overlap, so that the stage is never free of all of them.
+  const holding = [0, 1, 2, 3].map(async (turn) => {
+    await sleep(turn * 50);
+    while (!isOver)
+      await j.world.act(async (tx) => {
+        await stageNow(tx, id);
+        await sleep(200);
+      });
+  });
+  await sleep(250);
+  const began = performance.now();
+  await j.world.act((tx) => lockStage(tx, id)).finally(() => (isOver = true));
+  const waited = performance.now() - began;
+  await Promise.all(holding);
+  expect(waited).toBeLessThan(2000);
 });
 
 async function openedDeclaration(editionId: string, organiser: Judging['organiser']) {
