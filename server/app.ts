@@ -10,6 +10,8 @@ import { chainRoutes } from './chain/routes.ts';
 import { editionRoutes } from './editions/routes.ts';
 import { registerGate } from './http/gate.ts';
 import { healthRoutes } from './http/health.ts';
+import { HSTS } from './http/web.ts';
+import { registerIntake } from './http/intake.ts';
 import { registerProblems } from './http/problems.ts';
 import { accountRoutes } from './people/account-routes.ts';
 import { agencyRoutes } from './people/agency-routes.ts';
@@ -58,11 +60,20 @@ import { versionRoutes } from './submissions/version-routes.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
+/**
+ * How long a client may take, in milliseconds: its headers at once, the whole request within five minutes (two megabytes on the
+ * worst of lines). Whoever is slower holds a connection for others and gets 408.
+ */
+const HEADERS_TIMEOUT_MS = 15_000;
+const REQUEST_TIMEOUT_MS = 300_000;
+
 /** The whole API: plugins, then the features. */
 export async function buildApp(context: Context): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: context.log as FastifyBaseLogger,
     bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: 5_000 },
     trustProxy: context.config.environment === 'production' ? (_address, hop) => hop < 1 : false,
     requestIdHeader: false,
     genReqId: () => context.ids.next(),
@@ -86,6 +97,8 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
       directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
     },
     crossOriginResourcePolicy: { policy: 'same-origin' },
+    strictTransportSecurity: context.config.baseUrl.startsWith('https:') ? HSTS : false,
+    xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
   });
   await app.register(multipart, {
@@ -108,6 +121,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     transform: jsonSchemaTransform,
   });
   registerProblems(app);
+  registerIntake(app);
   const [byToken, bySession] = [tokenFinder(context), actorFinder(context, keyring)];
   registerGate(
     app,
@@ -115,6 +129,9 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     async (request, reply) => (await byToken(request, reply)) ?? bySession(request, reply),
   );
   app.addHook('onSend', async (_request, reply) => {
+    // Whatever leaves as a file can do nothing in a browser, by whichever route it leaves.
+    if (String(reply.getHeader('content-disposition') ?? '').startsWith('attachment'))
+      reply.header('content-security-policy', "sandbox; default-src 'none'");
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-store');
   });
 

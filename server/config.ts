@@ -27,6 +27,10 @@ export type Config = {
   /** The Ed25519 key that signs checkpoints and receipts, 32 bytes; never in the database. */
   checkpointSeed: Buffer;
   uploadLimitBytes: number;
+  /** What one person may send within 24 hours. */
+  uploadQuotaBytes: number;
+  /** Where a clamd listens, tcp://HOST:PORT or unix:/PATH; null where files are judged by our own checks alone. */
+  clamd: string | null;
   /** Identity providers by which people may sign in; none unless a file names them. */
   oidc: OidcProvider[];
   /** Whether organisers, secretariat and jurors need a second factor before anything else opens to them. */
@@ -74,6 +78,15 @@ const settings = z.object({
     .int()
     .min(1024)
     .default(2 * 1024 * 1024),
+  UPLOAD_QUOTA_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(200 * 1024 * 1024),
+  KIPP_CLAMD: z
+    .string()
+    .regex(/^(tcp:\/\/[^/\s]+|unix:\/\S+)$/, 'must be tcp://HOST:PORT or unix:/PATH')
+    .optional(),
   DIGEST_HOUR: z.union([z.literal('off'), z.coerce.number().int().min(0).max(23)]).default(7),
   WEBHOOK_PRIVATE: z.enum(['on', 'off']).default('off'),
   OIDC_PROVIDERS_FILE: z.string().optional(),
@@ -129,6 +142,8 @@ export function readConfig(
     secret,
     checkpointSeed: checkpointSeed(s.KIPP_CHECKPOINT_KEY_FILE, secret),
     uploadLimitBytes: s.UPLOAD_LIMIT_BYTES,
+    uploadQuotaBytes: s.UPLOAD_QUOTA_BYTES,
+    clamd: s.KIPP_CLAMD ?? null,
     digestHour: s.DIGEST_HOUR === 'off' ? null : s.DIGEST_HOUR,
     oidc: providerSettings(s),
     secondFactor: (s.SECOND_FACTOR ?? (s.KIPP_ENV === 'production' ? 'on' : 'off')) === 'on',

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
+import type { Scanner } from './files/clamd.ts';
 import type { FileStore } from './files/store.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Mailer } from './mail/mailer.ts';
@@ -16,6 +17,8 @@ export type Context = {
   jobs: Jobs;
   mailer: Mailer;
   files: FileStore;
+  /** The virus scanner; null where none is configured. */
+  scanner: Scanner | null;
   pdf: PdfMaker;
   clock: Clock;
   ids: Ids;

@@ -198,6 +198,20 @@ export const PROBLEMS = {
       en: 'The file is larger than {limit}. Make it smaller and upload again.',
     },
   },
+  upload_quota: {
+    status: 429,
+    words: {
+      id: 'Kiriman berkas Anda dalam 24 jam sudah mencapai {limit}. Lanjutkan besok, atau hubungi sekretariat.',
+      en: 'Your files of the last 24 hours have reached {limit}. Go on tomorrow, or ask the secretariat.',
+    },
+  },
+  file_checking: {
+    status: 409,
+    words: {
+      id: 'Berkas ini masih diperiksa terhadap virus dan baru dapat dibuka setelah selesai. Berkasnya tersimpan; coba lagi sebentar lagi.',
+      en: 'This file is still being checked for viruses and opens once that is done. It is kept; try again in a while.',
+    },
+  },
   body_too_large: {
     status: 413,
     words: { id: 'Isi permintaan terlalu besar.', en: 'The request is too large.' },

@@ -2,6 +2,7 @@ import { buildApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { loadDemoOnEmpty, refuseDemo, writeAccounts } from './demo/load.ts';
 import { startRelay } from './events/relay.ts';
+import type { Context } from './context.ts';
 import { closeContext, migrateAll, openContext } from './open.ts';
 import { logWhatNobodyCaught } from './last-resort.ts';
 import { serveUntilStopped } from './serve.ts';
@@ -19,6 +20,7 @@ export async function main(options: {
   await migrateAll(config);
   const context = await openContext(config);
   logWhatNobodyCaught(context.log);
+  await tellOfScanner(context);
   if (config.environment === 'production') await refuseDemo(context);
   const accounts = config.environment === 'demo' ? await loadDemoOnEmpty(context) : [];
   if (options.accountsFile) await writeAccounts(options.accountsFile, accounts);
@@ -29,4 +31,13 @@ export async function main(options: {
     await closeContext(context);
     await options.onStop();
   });
+}
+
+/** Whether files are looked at for viruses is the operator's to know: in production the absence is said at every start. */
+async function tellOfScanner({ config, scanner, log }: Context): Promise<void> {
+  if (!scanner) {
+    if (config.environment === 'production')
+      log.warn('KIPP_CLAMD is not set: files are judged by their kind and content, and by no virus scanner');
+  } else if (!(await scanner.ping()))
+    log.error({ clamd: config.clamd }, 'the virus scanner does not answer: files wait in quarantine');
 }

@@ -7,6 +7,7 @@ import { migrate } from './db/migrate.ts';
 import { mailbox } from './db/schema/index.ts';
 import { act, asSystem } from './db/door.ts';
 import { DELIVERY_QUEUE } from './events/delivery-queue.ts';
+import { openClamd } from './files/clamd.ts';
 import { openDiskStore } from './files/disk.ts';
 import { openS3Store } from './files/s3.ts';
 import { migrateJobs } from './jobs/migrate.ts';
@@ -68,6 +69,7 @@ export async function openContext(config: Config, given: Partial<Context> = {}):
     db,
     jobs,
     files,
+    scanner: given.scanner ?? (config.clamd ? openClamd(config.clamd) : null),
     pdf: given.pdf ?? (await import('./pdf/pdf.ts')).openPdfMaker(),
     clock: given.clock ?? databaseClock,
     ids: given.ids ?? makeIds(),

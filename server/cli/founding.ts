@@ -48,8 +48,8 @@ export function readFounding(args: string[]): FoundingWish {
 }
 
 function readOrganiser(text: string): { name: string; email: string } {
-  const [, name, email] = /^\s*(.+?)\s*<([^<>]+)>\s*$/.exec(text) ?? [];
+  const [, name, email] = /^([^<>]+)<([^<>]+)>$/.exec(text.trim()) ?? [];
   if (!name || !z.email().safeParse(email).success)
     throw new UsageError(`found: "${text}" is not of the form "Name <address@example.id>"`);
-  return { name, email: email! };
+  return { name: name.trim(), email: email! };
 }

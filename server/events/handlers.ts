@@ -11,6 +11,7 @@ import { makeCertificatesFor } from '../results/certificate-people.ts';
 import { lapseRequests } from '../results/confirm-service.ts';
 import { remindAgencies, sendDigests } from '../messages/reminder-service.ts';
 import { startMessage } from '../messages/sending-service.ts';
+import { forgetFileReceipts, sweepFiles } from '../people/file-check-service.ts';
 import { stopRehearsals, sweepRehearsals } from '../rehearsal/runner.ts';
 import { expireCorrections } from '../screening/correction-service.ts';
 import { tellObjector } from '../objections/step-service.ts';
@@ -48,6 +49,8 @@ export const sweeps: ((context: Context) => Promise<unknown>)[] = [
   remindAgencies,
   sendDigests,
   sealAudit,
+  sweepFiles,
+  forgetFileReceipts,
 ];
 
 /** Ends what a sweep has begun and not waited for, when the worker stops. */

@@ -56,7 +56,7 @@ export function photoRoutes(app: FastifyInstance): void {
       answer: z.any(),
     },
     async (caller, { params: { id }, reply }) =>
-      sendPicture(reply, caller.context.files, await findPhotoFile(caller, id)),
+      sendPicture(reply, caller, await findPhotoFile(caller, id)),
   );
 }
 

@@ -2,6 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { imagePixels } from './image.ts';
 import { inspectPdf } from './pdf-content.ts';
 import type { FileStore } from './store.ts';
+import { isOfTwoKinds } from './two-kinds.ts';
 import { inspectOffice } from './zip.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -20,6 +21,10 @@ export type RefusalReason =
   | 'active_content'
   /** Locked by a password, so that nobody can look into it. */
   | 'encrypted'
+  /** Two kinds of file in one: what one program shows is not what another would do with it. */
+  | 'two_kinds'
+  /** The virus scanner knows what is in it. */
+  | 'infected'
   /** Broken, or made so that it cannot be looked into. */
   | 'unreadable'
   /** An image of more than 60 million pixels. */
@@ -49,11 +54,11 @@ export async function inspectFile(
   const known = MEDIA_TYPES.find((type) => type === mediaType);
   if (!known || !allowed.includes(known))
     return { verdict: 'refused', mediaType, reason: 'type_not_allowed' };
-  const reason = reasonAgainst(known, content);
+  const reason = isOfTwoKinds(content, known) ? 'two_kinds' : await reasonAgainst(known, content);
   return reason ? { verdict: 'refused', mediaType, reason } : { verdict: 'clean', mediaType: known };
 }
 
-function reasonAgainst(mediaType: MediaType, content: Buffer): RefusalReason | null {
+async function reasonAgainst(mediaType: MediaType, content: Buffer): Promise<RefusalReason | null> {
   switch (mediaType) {
     case 'application/pdf':
       return inspectPdf(content);

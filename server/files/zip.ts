@@ -1,47 +1,71 @@
 import type { RefusalReason } from './inspect.ts';
-
-type Entry = { name: string; sizeBytes: number; encrypted: boolean };
+import { listZipEntries, unfoldEntry, type ZipEntry } from './zip-entries.ts';
 
 /** Parts of an office file that run or carry programs. */
 const ACTIVE_PART =
-  /(^|\/)(vbaProject\.bin|activeX\/|embeddings\/.*\.(bin|exe|js|vbs)$|macrosheets\/|customUI\/)/i;
-/** What an office file may unfold to: a hundred times what it may weigh. */
-const MAX_UNFOLDED_BYTES = 400 * 1024 * 1024;
-const MAX_ENTRIES = 10_000;
+  /(^|\/)(vbaProject\.bin|activeX\/|embeddings\/[^/]*\.(bin|exe|js|vbs)$|macrosheets\/|customUI\/)/i;
+/** A name that leads out of the folder into which somebody unpacks the file, or that no file system has. */
+// eslint-disable-next-line no-control-regex
+const ESCAPES = /(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[a-z]:|[\u0000-\u001f]/i;
+/** What an office file may unfold to in all: fifty times what it may weigh. */
+const MOST_UNFOLDED_BYTES = 100 * 1024 * 1024;
+/** No office program writes a longer list of relations. */
+const MOST_RELATIONS_BYTES = 1024 * 1024;
+/** Relations that are fetched when the file is opened; a link waits for a click. */
+const FETCHED = /\bType="[^"]{0,300}\/(attachedTemplate|oleObject|frame|subDocument)"/i;
+/** An address outside the reader's own machine. */
+const ELSEWHERE = /\bTarget="(https?:|ftp:|mhtml:|file:\/\/[^/]|\\\\|file:\/*\\\\)/i;
 
-/** The reason not to keep a docx or xlsx, or null. Reads the list of parts; unfolds nothing. */
-export function inspectOffice(content: Buffer): RefusalReason | null {
-  const entries = listEntries(content);
-  if (entries === null || entries.length === 0) return 'unreadable';
-  if (entries.some(({ encrypted }) => encrypted)) return 'encrypted';
-  if (entries.some(({ name }) => name.includes('..') || name.startsWith('/'))) return 'unreadable';
-  if (entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) > MAX_UNFOLDED_BYTES) return 'unreadable';
-  return entries.some(({ name }) => ACTIVE_PART.test(name)) ? 'active_content' : null;
+/**
+ * The reason not to keep a docx or xlsx, or null. Every part is unfolded within one limit for all of them, and an archive among
+ * the parts must itself be an office file, looked into in the same way and no deeper.
+ */
+export function inspectOffice(content: Buffer): Promise<RefusalReason | null> {
+  return inspectArchive(content, { bytes: MOST_UNFOLDED_BYTES }, 1);
 }
 
-const END_SIGNATURE = 0x06054b50;
-const ENTRY_SIGNATURE = 0x02014b50;
-
-/** Reads the central directory, from which programs open the file; null when it is broken. */
-function listEntries(content: Buffer): Entry[] | null {
-  try {
-    const end = content.lastIndexOf('PK\u0005\u0006', undefined, 'latin1');
-    if (end < 0 || content.readUInt32LE(end) !== END_SIGNATURE) return null;
-    const count = content.readUInt16LE(end + 10);
-    if (count > MAX_ENTRIES) return null;
-    const entries: Entry[] = [];
-    let at = content.readUInt32LE(end + 16);
-    for (let index = 0; index < count; index += 1) {
-      if (content.readUInt32LE(at) !== ENTRY_SIGNATURE) return null;
-      const nameLength = content.readUInt16LE(at + 28);
-      const encrypted = (content.readUInt16LE(at + 8) & 1) === 1;
-      const name = content.toString('utf8', at + 46, at + 46 + nameLength);
-      entries.push({ name, sizeBytes: content.readUInt32LE(at + 24), encrypted });
-      at += 46 + nameLength + content.readUInt16LE(at + 30) + content.readUInt16LE(at + 32);
-    }
-    return entries;
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
+async function inspectArchive(
+  content: Buffer,
+  left: { bytes: number },
+  depth: number,
+): Promise<RefusalReason | null> {
+  const entries = listZipEntries(content);
+  if (entries === null || entries.length === 0) return 'unreadable';
+  if (entries.some(({ encrypted }) => encrypted)) return 'encrypted';
+  if (entries.some(({ name, symlink }) => symlink || ESCAPES.test(name))) return 'unreadable';
+  if (entries.some(({ name }) => ACTIVE_PART.test(name))) return 'active_content';
+  for (const entry of entries) {
+    const reason = await inspectPart(entry, left, depth);
+    if (reason) return reason;
   }
+  return null;
+}
+
+async function inspectPart(
+  entry: ZipEntry,
+  left: { bytes: number },
+  depth: number,
+): Promise<RefusalReason | null> {
+  const part = await unfoldEntry(entry, left.bytes);
+  if (part === null) return 'unreadable';
+  left.bytes -= part.length;
+  if (entry.name.endsWith('.rels') && fetchesByItself(part)) return 'active_content';
+  const head = part.toString('latin1', 0, 8);
+  if (isPacked(head))
+    return depth > 0 && head.startsWith('PK') ? inspectArchive(part, left, depth - 1) : 'unreadable';
+  return /^(MZ|\u007fELF|#!)/.test(head) ? 'active_content' : null;
+}
+
+function fetchesByItself(part: Buffer): boolean {
+  if (part.length > MOST_RELATIONS_BYTES) return true;
+  return part
+    .toString('utf8')
+    .split('<')
+    .some((tag) => FETCHED.test(tag) && ELSEWHERE.test(tag) && /\bTargetMode="External"/i.test(tag));
+}
+
+/** ZIP, gzip, 7z, RAR, xz, bzip2: what would have to be unpacked once more to be looked into. */
+function isPacked(head: string): boolean {
+  // eslint-disable-next-line no-control-regex
+  return /^(PK\u0003\u0004|PK\u0005\u0006|\u001f\u008b|7z\u00bc\u00af|Rar!|\u00fd7zXZ|BZh\d)/.test(head);
 }

@@ -1,6 +1,9 @@
-/** A spreadsheet runs a cell that begins so as a formula when it opens a CSV (OWASP, "CSV Injection"). */
-const RUNS = /^[=+\-@\t\r]/;
-const NEUTRALISED = /^'(?=[=+\-@\t\r])/;
+/**
+ * A spreadsheet runs a cell that begins so as a formula when it opens a CSV, the wide forms of East Asian keyboards as well
+ * (OWASP, "CSV Injection").
+ */
+const RUNS = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+const NEUTRALISED = /^'(?=[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])/;
 
 /** An apostrophe in front makes a text of what a spreadsheet would run; `plainCell` takes it away again. */
 export function neutralCell(text: string): string {
@@ -10,6 +13,11 @@ export function neutralCell(text: string): string {
 /** What was meant by a cell that `neutralCell` wrote. */
 export function plainCell(text: string): string {
   return text.replace(NEUTRALISED, '');
+}
+
+/** One line of a CSV by RFC 4180, with its end: quoted where a comma, a quote, a line break, an edge of white space or another delimiter needs it. */
+export function csvRecord(cells: readonly string[]): string {
+  return `${cells.map((cell) => (/[",;\t\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`;
 }
 
 const WIB_OFFSET_MS = 7 * 3_600_000;

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import writeXlsxFile, { type CellObject } from 'write-excel-file/node';
 import { z } from 'zod';
-import { jakartaClock, neutralCell } from './table-cells.ts';
+import { csvRecord, jakartaClock, neutralCell } from './table-cells.ts';
 
 /** `instant` is a Date or ISO text and is written in Jakarta's time; `number` stays a number where it is one. */
 export type TableColumn = { key: string; label: string; kind?: 'text' | 'number' | 'instant' };
@@ -18,7 +18,7 @@ export type Table = {
 };
 
 /** What an export route takes beside the filters of its list. */
-export const exportQuery = z.object({ format: z.enum(['csv', 'xlsx']).default('csv') });
+export const exportQuery = z.strictObject({ format: z.enum(['csv', 'xlsx']).default('csv') });
 
 const MEDIA: Record<TableFormat, string> = {
   csv: 'text/csv; charset=utf-8; header=present',
@@ -51,10 +51,6 @@ async function* csvPieces({ columns, rows }: Table): AsyncGenerator<string> {
     piece = '';
   }
   if (piece !== '') yield piece;
-}
-
-function csvRecord(cells: string[]): string {
-  return `${cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`;
 }
 
 function csvText(value: unknown, column: TableColumn): string {

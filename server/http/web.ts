@@ -7,6 +7,19 @@ const BUILT = new URL('../../web/build/handler.js', import.meta.url);
 const LONGEST_FORM = '16M';
 const ADDRESS_HEADER = 'x-kipp-address';
 
+/** What every answer outside /api says, pages, scripts and errors alike; a page adds its own policy with its nonce. */
+const WEB_HEADERS: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'geolocation=(self), microphone=(), payment=(), usb=()',
+  'x-frame-options': 'DENY',
+  'x-permitted-cross-domain-policies': 'none',
+};
+/** One year, this host alone: what other names of the domain do is not ours to decide. */
+export const HSTS = { maxAge: 31_536_000, includeSubDomains: false } as const;
+
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /**
@@ -24,6 +37,8 @@ export async function serveWeb(app: FastifyInstance, apiUrl: string, isHttps: bo
   app.addHook('onRequest', (request, reply, done) => {
     if (request.url === '/api' || request.url.startsWith('/api/')) return done();
     reply.hijack();
+    for (const [name, value] of Object.entries(WEB_HEADERS)) reply.raw.setHeader(name, value);
+    if (isHttps) reply.raw.setHeader('strict-transport-security', `max-age=${HSTS.maxAge}`);
     // The scheme is what we are configured to be, whatever a client claims: else form posts are refused as foreign.
     request.raw.headers['x-forwarded-proto'] = isHttps ? 'https' : 'http';
     // Who knocked, as the server sees it behind a proxy: what the pages hand on when they ask the API for that person.

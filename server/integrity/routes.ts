@@ -100,7 +100,7 @@ function packageRoutes(app: FastifyInstance): void {
       answer: z.any(),
     },
     async (caller, { params, query, reply }) =>
-      sendFile(reply, caller.context.files, await findResultPackage(caller, params.id, query.version)),
+      sendFile(reply, caller, await findResultPackage(caller, params.id, query.version)),
   );
 }
 

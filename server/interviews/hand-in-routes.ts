@@ -147,7 +147,7 @@ function materialRoutes(app: FastifyInstance): void {
       answer: z.any(),
     },
     async (caller, { params: { id }, reply }) =>
-      sendFile(reply, caller.context.files, await findMaterialFile(caller, id)),
+      sendFile(reply, caller, await findMaterialFile(caller, id)),
   );
 }
 

@@ -29,7 +29,7 @@ export const benchExportQuery = z
   })
   .strict();
 
-export const noteParams = z.object({ id, submissionId: id });
+export const noteParams = z.strictObject({ id, submissionId: id });
 export const noteBody = z.object({ text: z.string().trim().min(3).max(4000) }).strict();
 export const noteAnswer = z.object({ version: z.number().int(), text: z.string() });
 

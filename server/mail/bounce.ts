@@ -43,7 +43,7 @@ function readBounce(mail: string): Bounce | null {
     /message\/rfc822|text\/rfc822-headers/i.test(part.headers.get('content-type') ?? ''),
   );
   if (!status || !original) return null;
-  const messageId = /<?([\w.-]+@[\w.-]+)>?/.exec(
+  const messageId = /<?((?<![\w.-])[\w.-]{1,200}@[\w.-]{1,200})>?/.exec(
     partOf(decoded(original)).headers.get('message-id') ?? '',
   )?.[1];
   if (!messageId) return null;

@@ -10,14 +10,16 @@ export function plainValue(value: string | number): string {
     .replace(/[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C\uFEFF]/g, '')
     .replace(/[\p{Cc}\u2028\u2029\s]+/gu, ' ')
     .trim();
-  return line.replace(LINK_LIKE, (token) => token.replace(/[.:@]/g, `$&${BREAK}`));
+  return line.replace(/\S+/g, (word) => (isLinkLike(word) ? word.replace(/[.:@](?!\u200C)/g, `$&${BREAK}`) : word));
 }
 
 /** Zero width non-joiner: nothing to the eye, the end of an address to a mail reader. */
 const BREAK = '\u200C';
 
 /** An address with a scheme, or anything with a dot between a letter or digit and two or more letters. */
-const LINK_LIKE = /\S*(?:[a-z][a-z0-9+.-]*:\/\/|mailto:|[\p{L}\p{N}]\.\p{L}{2,})\S*/giu;
+function isLinkLike(word: string): boolean {
+  return word.includes('://') || /mailto:/i.test(word) || /[\p{L}\p{N}]\.\p{L}{2}/u.test(word);
+}
 
 export function escapeHtml(text: string): string {
   return text

@@ -11,6 +11,7 @@ import {
   HISTORY_LABELS,
   maskAddress,
   isToDecide,
+  withoutAddresses,
 } from './delivery-words.ts';
 import { mayHandleDelivery, maySeeAddresses } from './policy.ts';
 import { listHistory, type LedgerFilter } from './ledger-queries.ts';
@@ -57,7 +58,7 @@ export function showDelivery(caller: Caller, id: string) {
       ...tries.map(({ outcome, problem, at, attempt }) => ({
         what: outcome,
         attempt,
-        problem: whole || problem === null ? problem : problem.replaceAll(/\S+@\S+/g, '***'),
+        problem: whole || problem === null ? problem : withoutAddresses(problem),
         at: at.toISOString(),
       })),
       ...acts.map(({ name, at }) => ({ what: name, attempt: null, problem: null, at: at.toISOString() })),
@@ -136,7 +137,7 @@ function deliveryView({ delivery, event, email }: Shown, whole: boolean) {
     language,
     attempt,
     // A host's answer may repeat the address it refused.
-    problem: whole || problem === null ? problem : problem.replaceAll(/\S+@\S+/g, '***'),
+    problem: whole || problem === null ? problem : withoutAddresses(problem),
     nextAt: delivery.nextAt.toISOString(),
     doneAt: delivery.doneAt?.toISOString() ?? null,
     createdAt: delivery.createdAt.toISOString(),

@@ -48,3 +48,8 @@ export function maskAddress(address: string): string {
   const at = address.lastIndexOf('@');
   return at < 1 ? '***' : `${address[0]!}***${address.slice(at)}`;
 }
+
+/** A host's answer may repeat the address that it refused; whoever may not see addresses gets its words without them. */
+export function withoutAddresses(text: string): string {
+  return text.replaceAll(/\S+/g, (word) => (word.indexOf('@') > 0 ? '***' : word));
+}

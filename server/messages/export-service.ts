@@ -5,7 +5,7 @@ import { labelOf } from '../events/step.ts';
 import type { TableColumn } from '../http/table-export.ts';
 import { message as workflow } from '../../workflows/message.ts';
 import * as compose from './compose-queries.ts';
-import { DELIVERY_LABELS, maskAddress } from './delivery-words.ts';
+import { DELIVERY_LABELS, maskAddress, withoutAddresses } from './delivery-words.ts';
 import type { LedgerFilter } from './ledger-queries.ts';
 import { maySeeAddresses } from './policy.ts';
 import * as queries from './queries.ts';
@@ -40,7 +40,7 @@ export function exportDeliveries(caller: Caller, editionId: string, filter: Ledg
         template: template ?? effect,
         address: address === null || whole ? address : maskAddress(address),
         state: DELIVERY_LABELS[state]!.id,
-        problem: whole || problem === null ? problem : problem.replaceAll(/\S+@\S+/g, '***'),
+        problem: whole || problem === null ? problem : withoutAddresses(problem),
       };
     });
     return { columns: LEDGER, rows };

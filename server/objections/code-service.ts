@@ -97,7 +97,7 @@ function fold(email: string): string {
 
 /** The network somebody comes from, as a keyed hash: the /24 of IPv4, the /48 of IPv6. */
 function networkOf(secret: Buffer, ip: string): string {
-  const v4 = /(\d+\.\d+\.\d+)\.\d+$/.exec(ip);
+  const v4 = /(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/.exec(ip);
   const network = v4 ? v4[1]! : ip.split(':').slice(0, 3).join(':');
   return createHmac('sha256', secret).update(`network ${network}`).digest('hex').slice(0, 16);
 }

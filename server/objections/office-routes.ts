@@ -54,7 +54,7 @@ function decidingRoutes(app: FastifyInstance): void {
       tag,
       summary: 'Admit an objection to its panel',
       policy: DESK,
-      input: { params, body: z.object({}) },
+      input: { params, body: z.strictObject({}) },
       answer: schemas.objectionSchema,
     },
     (caller, { params: { id } }) => decisions.admitObjection(caller, id),

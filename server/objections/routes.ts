@@ -71,7 +71,7 @@ function filingRoutes(app: FastifyInstance): void {
       tag,
       summary: 'Take back what you filed',
       policy: 'person',
-      input: { params, body: z.object({}) },
+      input: { params, body: z.strictObject({}) },
       answer: schemas.withdrawnAnswer,
     },
     (caller, { params: { id } }) => decisions.withdrawObjection(caller, id),
@@ -142,7 +142,7 @@ function readingRoutes(app: FastifyInstance): void {
       answer: z.any(),
     },
     async (caller, { params: { id }, reply }) =>
-      sendFile(reply, caller.context.files, await reading.findEvidence(caller, id)),
+      sendFile(reply, caller, await reading.findEvidence(caller, id)),
   );
 }
 
@@ -172,7 +172,7 @@ function contestedRoutes(app: FastifyInstance): void {
       answer: z.any(),
     },
     async (caller, { params: { id }, reply }) =>
-      sendFile(reply, caller.context.files, await findAnswerFile(caller, id)),
+      sendFile(reply, caller, await findAnswerFile(caller, id)),
   );
   endpoint(
     app,
@@ -199,6 +199,6 @@ function contestedRoutes(app: FastifyInstance): void {
       answer: z.any(),
     },
     async (caller, { params: { id, fileId }, reply }) =>
-      sendFile(reply, caller.context.files, await reading.findContestedFile(caller, id, fileId)),
+      sendFile(reply, caller, await reading.findContestedFile(caller, id, fileId)),
   );
 }

@@ -123,7 +123,7 @@ export const contestedAnswer = z.object({
   ),
   screening: verdictSchema.nullable(),
 });
-export const fileParams = z.object({ id: z.uuid(), fileId: z.uuid() });
+export const fileParams = z.strictObject({ id: z.uuid(), fileId: z.uuid() });
 
 export const listAnswer = pageOf(itemSchema);
 export const mineAnswer = z.object({

@@ -245,4 +245,6 @@ export const uploadAnswer = z.object({
   sha256: z.string(),
   fileName: z.string(),
   sizeBytes: z.number(),
+  /** `checking`: taken, and in quarantine until the virus scanner has looked at it. */
+  state: z.enum(['checking', 'clean']),
 });

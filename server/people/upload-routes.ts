@@ -39,7 +39,6 @@ export function uploadRoutes(app: FastifyInstance): void {
       input: { params: idParams },
       answer: z.any(),
     },
-    async (caller, { params, reply }) =>
-      sendFile(reply, caller.context.files, await findLetter(caller, params.id)),
+    async (caller, { params, reply }) => sendFile(reply, caller, await findLetter(caller, params.id)),
   );
 }

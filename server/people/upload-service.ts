@@ -1,16 +1,18 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { actorId, type Actor } from '../db/actor.ts';
-import { act, asSystem, type Caller, type Tx } from '../db/door.ts';
-import { blobs, uploads } from '../db/schema/index.ts';
+import { act, asSystem, look, type Caller, type Tx } from '../db/door.ts';
+import { blobs, fileReceipts, uploads } from '../db/schema/index.ts';
 import { Refusal } from '../errors.ts';
-import { inspectFile, MEDIA_TYPES, type RefusalReason } from '../files/inspect.ts';
+import type { RefusalReason } from '../files/inspect.ts';
+import { neutralText } from '../http/intake.ts';
 import { FileTooLarge, UploadBroken, type StoredFile } from '../files/store.ts';
 import type { Context } from '../context.ts';
+import { checkFile, keepVerdict } from './file-check-service.ts';
 import type { Words } from '../db/schema/columns.ts';
 
-const REFUSALS: Record<RefusalReason, Words> = {
+export const REFUSALS: Record<RefusalReason, Words> = {
   unknown_type: {
     id: 'jenisnya tidak dikenali dari isinya. Kirim PDF, JPEG, PNG, DOCX atau XLSX.',
     en: 'its content is of no known kind. Send PDF, JPEG, PNG, DOCX or XLSX.',
@@ -24,6 +26,14 @@ const REFUSALS: Record<RefusalReason, Words> = {
     id: 'terkunci kata sandi. Simpan tanpa kata sandi.',
     en: 'it is locked by a password. Save it without one.',
   },
+  two_kinds: {
+    id: 'isinya dua jenis berkas sekaligus. Simpan ulang sebagai PDF, gambar atau dokumen biasa.',
+    en: 'it is two kinds of file at once. Save it again as a plain PDF, picture or document.',
+  },
+  infected: {
+    id: 'pemeriksa virus mengenali isinya sebagai berbahaya. Periksa komputer Anda, lalu unggah berkas yang bersih.',
+    en: 'the virus scanner knows its content as harmful. Check your computer, then upload a clean file.',
+  },
   unreadable: {
     id: 'rusak atau tidak dapat dibaca. Simpan ulang lalu unggah lagi.',
     en: 'it is broken or cannot be read. Save it again and upload it.',
@@ -35,37 +45,83 @@ const REFUSALS: Record<RefusalReason, Words> = {
 };
 
 /**
- * Receives a file: stored by the hash of its content, quarantined, looked into, then clean or refused.
- * @throws Refusal file_too_large, file_refused
+ * Receives a file: stored by the hash of its content and looked into. What is found clean can be used at once; where the virus
+ * scanner does not answer, the file is taken and waits in quarantine, so that nobody misses a deadline through us.
+ * @throws Refusal upload_quota, file_too_large, file_refused
  */
 export async function receiveUpload(caller: Caller, file: { stream: Readable; fileName: string }) {
   const { context } = caller;
+  await refuseOverQuota(caller, file.stream);
   const stored = await keep(context, file.stream);
   await act(asSystem(context), async (tx) => {
     await tx
       .insert(blobs)
-      .values({ ...stored, state: 'quarantined', createdAt: tx.at })
+      .values({
+        ...stored,
+        state: 'received',
+        nextCheckAt: new Date(tx.at.getTime() + UNFINISHED_MS),
+        createdAt: tx.at,
+      })
       .onConflictDoNothing();
+    await writeReceipt(tx, caller.actor, stored);
   });
-  const finding = await inspectFile(context.files, stored.sha256, { allowed: MEDIA_TYPES });
-  const reason = finding.verdict === 'refused' ? finding.reason : null;
+  const verdict = await checkFile(context, stored.sha256);
   const fileName = cleanFileName(file.fileName);
   const once = onceOf({ ...caller, ...onceWithFile(caller, `${stored.sha256} ${fileName}`) });
   const answer = await act({ ...asSystem(context), ...once }, async (tx) => {
-    const { verdict: state, mediaType } = finding;
-    await tx.update(blobs).set({ state, mediaType, reason }).where(eq(blobs.sha256, stored.sha256));
-    if (reason) return null;
+    await keepVerdict(tx, stored.sha256, verdict);
+    if (verdict.state === 'refused') return null;
     const upload = {
       id: context.ids.next(),
       sha256: stored.sha256,
       fileName,
     };
     await tx.insert(uploads).values({ ...upload, actorId: actorId(caller.actor), createdAt: tx.at });
-    return { ...upload, sizeBytes: stored.sizeBytes };
+    return { ...upload, sizeBytes: stored.sizeBytes, state: verdict.state };
   });
   // The verdict is kept whether or not the file may be used; only the answer differs.
-  if (!answer) throw new Refusal('file_refused', { reason: REFUSALS[reason ?? 'unreadable'] });
+  if (!answer)
+    throw new Refusal('file_refused', {
+      reason: REFUSALS['reason' in verdict ? verdict.reason : 'unreadable'],
+    });
   return answer;
+}
+
+/** A file that was stored and not looked into by then was left behind by a process that ended: the sweep takes it up. */
+const UNFINISHED_MS = 10 * 60_000;
+const DAY_MS = 86_400_000;
+
+/** What one person may send within 24 hours, all files together. Who has no session is held by the throttle of the address. */
+async function refuseOverQuota(caller: Caller, stream: Readable): Promise<void> {
+  const { context, actor } = caller;
+  if (actor.kind !== 'person') return;
+  const limit = context.config.uploadQuotaBytes;
+  const sent = await look(asSystem(context), async (tx) => {
+    const [row] = await tx
+      .select({ bytes: sql<number>`coalesce(sum(${fileReceipts.sizeBytes}), 0)::float8` })
+      .from(fileReceipts)
+      .where(
+        and(
+          eq(fileReceipts.personId, actor.personId),
+          gt(fileReceipts.receivedAt, new Date(tx.at.getTime() - DAY_MS)),
+        ),
+      );
+    return row!.bytes;
+  });
+  if (sent < limit) return;
+  stream.resume();
+  throw new Refusal('upload_quota', { limit: `${Math.round(limit / 1024 / 1024)} MB` });
+}
+
+async function writeReceipt(tx: Tx, actor: Actor, { sha256, sizeBytes }: StoredFile): Promise<void> {
+  if (actor.kind !== 'person') return;
+  await tx.insert(fileReceipts).values({
+    id: tx.context.ids.next(),
+    personId: actor.personId,
+    contentHash: sha256,
+    sizeBytes,
+    receivedAt: tx.at,
+  });
 }
 
 /**
@@ -110,12 +166,21 @@ export async function takeUpload(
 
 /** Keeps what a person can read of the name, and nothing that a file system or a header could act on. */
 function cleanFileName(name: string): string {
-  const plain = name
+  const plain = neutralText(name)
     .normalize('NFC')
-    // eslint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\\/:*?"<>|]/g, ' ')
+    .replace(/\u200c|\u200d/g, '')
+    .replace(/[\t\n\r\\/:*?"<>|]/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[. ]+/, '')
     .trim();
-  return [...(plain || 'berkas')].slice(-120).join('');
+  return shorten(plain || 'berkas');
+}
+
+const MOST_NAME_BYTES = 200;
+
+/** At most 200 bytes of UTF-8, so that every file system takes it with an ending more; the end of a name says what it is. */
+function shorten(name: string): string {
+  const letters = [...name].slice(-120);
+  while (Buffer.byteLength(letters.join('')) > MOST_NAME_BYTES) letters.shift();
+  return letters.join('');
 }

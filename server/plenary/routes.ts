@@ -156,6 +156,6 @@ function closingRoutes(app: FastifyInstance): void {
       answer: z.any(),
     },
     async (caller, { params, reply }) =>
-      sendFile(reply, caller.context.files, await findMinutesFile(caller, params.id, params.number)),
+      sendFile(reply, caller, await findMinutesFile(caller, params.id, params.number)),
   );
 }

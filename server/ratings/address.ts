@@ -33,7 +33,7 @@ export function readAddress(typed: string, secret: Buffer): Address {
 
 /** The network somebody comes from, as a keyed hash: the /24 of IPv4, the /48 of IPv6. */
 export function networkOf(ip: string, secret: Buffer): string {
-  const v4 = /(\d+\.\d+\.\d+)\.\d+$/.exec(ip);
+  const v4 = /(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/.exec(ip);
   return keyedHash(secret, 'network', v4 ? v4[1]! : ip.split(':').slice(0, 3).join(':')).slice(0, 16);
 }
 

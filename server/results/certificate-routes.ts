@@ -106,7 +106,7 @@ function readingRoutes(app: FastifyInstance): void {
       answer: z.any(),
     },
     async (caller, { params, reply }) =>
-      sendFile(reply, caller.context.files, await certificates.findCertificateFile(caller, params.id)),
+      sendFile(reply, caller, await certificates.findCertificateFile(caller, params.id)),
   );
   endpoint(
     app,

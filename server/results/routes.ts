@@ -91,7 +91,7 @@ function decreeRoutes(app: FastifyInstance): void {
       answer: z.any(),
     },
     async (caller, { params, reply }) =>
-      sendFile(reply, caller.context.files, await decrees.findDecreeFile(caller, params.id)),
+      sendFile(reply, caller, await decrees.findDecreeFile(caller, params.id)),
   );
 }
 

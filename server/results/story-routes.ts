@@ -119,7 +119,7 @@ function photoRoutes(app: FastifyInstance): void {
       answer: z.any(),
     },
     async (caller, { params, reply }) =>
-      sendPicture(reply, caller.context.files, await stories.findPhotoFile(caller, params.id)),
+      sendPicture(reply, caller, await stories.findPhotoFile(caller, params.id)),
   );
 }
 

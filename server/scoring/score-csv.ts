@@ -194,7 +194,7 @@ function unscoredWarning(left: readonly Mark[]): Warning[] {
 
 /** The exact value of a written decimal, also with an exponent; null when it is not one. */
 export function exactDecimal(text: string): Rational | null {
-  const match = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:[eE]([+-]?\d{1,2}))?$/.exec(text);
+  const match = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:[eE]([+-]?\d{1,2}))?$/.exec(text);
   if (match === null) return null;
   const [sign, digits] = /^[+-]/.test(match[1]!) ? [match[1]![0], match[1]!.slice(1)] : ['', match[1]!];
   const [whole, fraction = ''] = digits.split('.');

@@ -60,7 +60,7 @@ export function correctionRoutes(app: FastifyInstance): void {
       tag,
       summary: 'Send the correction',
       policy: AGENCY,
-      input: { params, body: z.object({}) },
+      input: { params, body: z.strictObject({}) },
       answer: submittedAnswer,
     },
     (caller, { params: { id } }) => sendCorrection(caller, id),

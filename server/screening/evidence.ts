@@ -96,13 +96,17 @@ function fileEvidence(rulebook: Rulebook, { group, draft }: CheckFacts): Evidenc
     .filter((one) => one.required)
     .map((one) => {
       const files = draft.attachments.filter(
-        (file) => file.requirement === one.key && file.state === 'clean',
+        (file) => file.requirement === one.key && file.state !== 'refused',
       );
+      const waits = files.some(({ state }) => state !== 'clean');
       const kilobytes = Math.ceil(files.reduce((sum, file) => sum + file.sizeBytes, 0) / 1024);
       const value =
         files.length === 0
           ? { id: 'tidak ada', en: 'missing' }
-          : { id: `ada, ${kilobytes} kB`, en: `there, ${kilobytes} kB` };
+          : {
+              id: `ada, ${kilobytes} kB${waits ? ', masih diperiksa' : ''}`,
+              en: `there, ${kilobytes} kB${waits ? ', still being checked' : ''}`,
+            };
       return { label: one.label, value, href: null };
     });
 }

@@ -59,7 +59,7 @@ export function attachmentRoutes(app: FastifyInstance): void {
       answer: z.any(),
     },
     async (caller, { params: { id }, reply }) =>
-      sendFile(reply, caller.context.files, await findAttachmentFile(caller, id)),
+      sendFile(reply, caller, await findAttachmentFile(caller, id)),
   );
 }
 

@@ -111,7 +111,6 @@ export function findAttachmentFile(
     if (!found || !row) throw new Refusal('not_found');
     const { side } = sideOf(tx.actor, row);
     const file = await findFile(tx, found.sha256);
-    if (file.state !== 'clean') throw new Refusal('not_found');
     if (side === 'agency' || (side === 'office' && row.submittedVersionId !== null))
       return { sha256: found.sha256, fileName: found.fileName };
     if (

@@ -167,7 +167,7 @@ function threadRoutes(app: FastifyInstance): void {
       tag,
       summary: 'Mark a thread as needing no answer',
       policy: ANSWERS,
-      input: { params, body: z.object({}) },
+      input: { params, body: z.strictObject({}) },
       answer: threadAnswer,
     },
     (caller, input) => questions.settleQuestion(caller, input.params.id),

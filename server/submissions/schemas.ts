@@ -52,7 +52,7 @@ export const attachmentSchema = z.object({
   fileName: z.string(),
   sizeBytes: z.number().int(),
   mediaType: z.string().nullable(),
-  state: z.enum(['quarantined', 'clean', 'refused']),
+  state: z.enum(['received', 'checking', 'clean', 'refused']),
   reason: z.string().nullable(),
   href: z.string(),
 });

@@ -29,6 +29,7 @@ export const LET_THROUGH: Readonly<Record<string, string>> = {
   editions: WORLD,
   extensions: WORLD,
   faqs: WORLD,
+  file_receipts: 'xad',
   form_versions: WORLD,
   idempotency_keys: 'xad',
   inbox_messages: 'xad',

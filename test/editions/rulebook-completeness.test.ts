@@ -134,7 +134,7 @@ describe('what is missing', () => {
     const withFile = (...files: AttachedFile[]) => missing({ attachments: [...others, ...files] });
     const file = pdf('surat_identitas');
     expect(withFile()).toEqual([['surat_identitas', 'attachment_missing']]);
-    expect(withFile({ ...file, state: 'quarantined' })).toEqual([['surat_identitas', 'attachment_waiting']]);
+    for (const state of ['received', 'checking'] as const) expect(withFile({ ...file, state })).toEqual([]);
     expect(withFile({ ...file, state: 'refused' })).toEqual([['surat_identitas', 'attachment_refused']]);
     expect(withFile({ ...file, sizeBytes: 1_048_576 })).toEqual([]);
     expect(withFile({ ...file, sizeBytes: 1_048_577 })).toEqual([

@@ -6,7 +6,17 @@ import { openDiskStore } from '../../server/files/disk.ts';
 import { inspectFile, MEDIA_TYPES } from '../../server/files/inspect.ts';
 import type { MediaType } from '../../server/files/inspect.ts';
 import type { FileStore } from '../../server/files/store.ts';
-import { jpeg, office, packedObjects, pdf, png, zip } from './samples.ts';
+import {
+  jpeg,
+  office,
+  overlapBomb,
+  packedObjects,
+  pdf,
+  png,
+  withSymlink,
+  withTwoNames,
+  zip,
+} from './samples.ts';
 
 let folder: string;
 let store: FileStore;
@@ -72,6 +82,20 @@ describe('a PDF', () => {
     ['an embedded file', { objects: '4 0 obj\n<< /Type /EmbeddedFile /Length 0 >>\nendobj' }],
     ['an action at opening', { catalog: '/OpenAction << /S /URI /URI (https://x.id) >>' }],
     ['a reference to an action at opening', { catalog: '/OpenAction 7 0 R' }],
+    [
+      'a script in packed objects whose dictionary hides its type behind a word',
+      {
+        objects: packedObjects(
+          '4 0 << /S /JavaScript /JS (x) >>',
+          '/Filter /FlateDecode /X (endobj 9 0 obj)',
+        ),
+      },
+    ],
+    [
+      'a script in packed objects that do not say what they are',
+      { objects: packedObjects('4 0 << /S /JavaScript /JS (x) >>').replace('/Type /ObjStm', '') },
+    ],
+    ['a film that acts', { objects: '4 0 obj\n<< /S /Rendition /JS (x) >>\nendobj' }],
     ['a form that sends itself', { objects: '4 0 obj\n<< /S /SubmitForm >>\nendobj' }],
   ])('with %s is refused', async (_what, parts) => {
     expect(await verdict(pdf(parts))).toBe('refused active_content');
@@ -80,6 +104,13 @@ describe('a PDF', () => {
   test.each([
     ['a place to open at, as office programs write it', { catalog: '/OpenAction [3 0 R /XYZ null null 0]' }],
     ['the same without a space', { catalog: '/OpenAction[3 0 R /Fit]' }],
+    [
+      'an outline',
+      {
+        objects:
+          '4 0 obj\n<< /Type /Outlines /First 12 0 R /Last 12 0 R >>\nendobj\n5 0 obj\n<< /Filter /DCTDecode /Length 3 >>\nstream\nabc\nendstream\nendobj',
+      },
+    ],
     ['innocent packed objects', { objects: packedObjects('4 0 << /Type /Font >>') }],
     [
       'a name that only begins like one',
@@ -126,4 +157,76 @@ test('an office file with a macro, a hidden program or no list of parts is refus
     'refused active_content',
   );
   expect(await verdict(office('docx').subarray(0, -30))).toBe('refused unreadable');
+});
+
+test.each([
+  [
+    'a letter that is a page to a browser',
+    Buffer.concat([pdf().subarray(0, 9), Buffer.from('<html><script>alert(1)</script>'), pdf()]),
+  ],
+  [
+    'a letter that is an archive to an unpacker',
+    Buffer.concat([pdf(), zip({ 'a.svg': '<svg onload="alert(1)"/>' })]),
+  ],
+  [
+    'a picture that is a page to a browser',
+    Buffer.concat([png(10, 10), Buffer.from('<script>alert(1)</script>')]),
+  ],
+  ['a picture that is an archive to an unpacker', Buffer.concat([jpeg(10, 10), zip({ 'a.exe': 'MZ' })])],
+  [
+    'a picture that is a letter to a reader',
+    Buffer.concat([jpeg(10, 10).subarray(0, 20), Buffer.from('%PDF-1.7'), jpeg(10, 10)]),
+  ],
+])('%s is refused', async (_what, content) => {
+  expect(await verdict(content)).toBe('refused two_kinds');
+});
+
+describe('an archive', () => {
+  test('that unfolds without end, by one entry or by many over each other, is refused before it has unfolded', async () => {
+    const started = performance.now();
+    const zeros = '0'.repeat(120 * 1024 * 1024);
+    expect(await verdict(office('xlsx', { 'xl/worksheets/sheet1.xml': zeros }))).toBe('refused unreadable');
+    const bomb = overlapBomb(250, 8);
+    expect(bomb.length).toBeLessThan(42_000);
+    expect(await verdict(bomb)).toBe('refused unreadable');
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  test.each([
+    [
+      'within an archive within an archive',
+      office('docx', { 'word/embeddings/a.docx': office('docx', { 'b.docx': office('docx') }) }),
+    ],
+    [
+      'of another kind among its parts',
+      office('docx', { 'word/a.7z': Buffer.from('7z\u00bc\u00af', 'latin1') }),
+    ],
+    ['with a way out of the folder', office('docx', { '../../word/x.xml': 'x' })],
+    ['with the other kind of slash', office('docx', { '..\\..\\x.xml': 'x' })],
+    ['with a path from the root', office('docx', { '/etc/passwd': 'x' })],
+    ['with a drive', office('docx', { 'C:/x.xml': 'x' })],
+    ['with a link of the file system', withSymlink()],
+    ['whose entries have two names', withTwoNames()],
+  ])('%s is refused', async (_what, content) => {
+    expect(await verdict(content)).toBe('refused unreadable');
+  });
+
+  test.each([
+    [
+      'a template that is fetched',
+      'http://jahat.example/t.dotm',
+      'attachedTemplate',
+      'refused active_content',
+    ],
+    ['an object that is fetched', '\\\\jahat\\share\\o', 'oleObject', 'refused active_content'],
+    ['a template of the writer’s own machine', 'file:///D:/kantor/Normal.dotm', 'attachedTemplate', 'clean'],
+    ['a link', 'http://panrb.go.id', 'hyperlink', 'clean'],
+  ])('with %s is judged by what happens at opening', async (_what, target, type, wanted) => {
+    const relation = `<Relationships><Relationship Id="r1" Type="http://x/relationships/${type}" Target="${target}" TargetMode="External"/></Relationships>`;
+    expect(await verdict(office('docx', { 'word/_rels/settings.xml.rels': relation }))).toContain(wanted);
+  });
+
+  test('with a sheet of its own within is clean: charts carry their figures so', async () => {
+    expect(await verdict(office('docx', { 'word/embeddings/s.xlsx': office('xlsx') }))).toContain('clean');
+  });
 });

@@ -64,18 +64,22 @@ const TYPES = {
 } as const;
 
 /** A docx or xlsx with its least parts, and more where a test adds them. */
-export function office(kind: keyof typeof TYPES, extra: Record<string, string> = {}): Buffer {
-  const [part, contentType] = TYPES[kind];
-  const types = `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/${part}" ContentType="${contentType}"/></Types>`;
-  return zip({ '[Content_Types].xml': types, [part]: '<x/>', ...extra });
+export function office(kind: keyof typeof TYPES, extra: Record<string, string | Buffer> = {}): Buffer {
+  return zip({ ...leastParts(kind), ...extra });
 }
 
-export function zip(files: Record<string, string>): Buffer {
+function leastParts(kind: keyof typeof TYPES): Record<string, string> {
+  const [part, contentType] = TYPES[kind];
+  const types = `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/${part}" ContentType="${contentType}"/></Types>`;
+  return { '[Content_Types].xml': types, [part]: '<x/>' };
+}
+
+export function zip(files: Record<string, string | Buffer>): Buffer {
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];
   let offset = 0;
   for (const [name, text] of Object.entries(files)) {
-    const data = Buffer.from(text);
+    const data = typeof text === 'string' ? Buffer.from(text) : text;
     const packed = deflateRawSync(data);
     const shared = Buffer.alloc(26);
     shared.writeUInt16LE(20, 0);
@@ -101,4 +105,62 @@ export function zip(files: Record<string, string>): Buffer {
   end.writeUInt32LE(directory.length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...locals, directory, end]);
+}
+
+/** A workbook of some kilobytes whose many sheets all unfold the same bytes. */
+export function overlapBomb(count: number, megabytes: number): Buffer {
+  const parts = Object.entries(leastParts('xlsx')).map(([name, text]) =>
+    oneEntry(name, deflateRawSync(text)),
+  );
+  const zeros = deflateRawSync(Buffer.alloc(megabytes * 1024 * 1024), { level: 9 });
+  const sheet = oneEntry('xl/worksheets/sheet1.xml', zeros);
+  const all = [...parts, sheet];
+  let offset = 0;
+  for (const { local, central } of all) {
+    central.writeUInt32LE(offset, 42);
+    offset += local.length;
+  }
+  const centrals = [
+    ...parts.map(({ central }) => central),
+    ...Array.from({ length: count }, () => sheet.central),
+  ];
+  return endOf(Buffer.concat(all.map(({ local }) => local)), centrals);
+}
+
+/** A docx with one more entry, told as a symbolic link of UNIX. */
+export function withSymlink(): Buffer {
+  const whole = office('docx', { 'word/link': '/etc/passwd' });
+  const at = whole.lastIndexOf('PK\u0001\u0002', undefined, 'latin1');
+  whole.writeUInt32LE((0o120777 << 16) >>> 0, at + 38);
+  return whole;
+}
+
+/** A docx of which an entry's own header bears another name than the directory gives it. */
+export function withTwoNames(): Buffer {
+  const whole = office('docx');
+  whole.write('word/documenX.xml', whole.indexOf('word/document.xml'), 'latin1');
+  return whole;
+}
+
+function oneEntry(name: string, packed: Buffer): { local: Buffer; central: Buffer } {
+  const shared = Buffer.alloc(26);
+  shared.writeUInt16LE(20, 0);
+  shared.writeUInt16LE(8, 4);
+  shared.writeUInt32LE(packed.length, 14);
+  shared.writeUInt32LE(1000, 18);
+  shared.writeUInt16LE(name.length, 22);
+  const local = Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), shared, Buffer.from(name), packed]);
+  const version = Buffer.from('PK\u0001\u0002\u0014\u0000', 'latin1');
+  return { local, central: Buffer.concat([version, shared, Buffer.alloc(14), Buffer.from(name)]) };
+}
+
+function endOf(locals: Buffer, centrals: Buffer[]): Buffer {
+  const directory = Buffer.concat(centrals);
+  const end = Buffer.alloc(22);
+  end.write('PK\u0005\u0006', 'latin1');
+  end.writeUInt16LE(centrals.length, 8);
+  end.writeUInt16LE(centrals.length, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(locals.length, 16);
+  return Buffer.concat([locals, directory, end]);
 }

@@ -1,3 +1,4 @@
+import { overlapBomb } from '../files/samples.ts';
 import { deflateRawSync, crc32 } from 'node:zlib';
 import Fastify from 'fastify';
 import writeXlsxFile from 'write-excel-file/node';
@@ -183,6 +184,7 @@ test('a bomb is not unfolded, whatever size it tells; entities are not followed;
   ]);
   const bomb = Buffer.alloc(60 * 1024 * 1024, ' ');
   expect(await refusalOf(workbook(bomb, 100))).toBe(BROKEN);
+  expect(await refusalOf(overlapBomb(250, 8))).toBe(BROKEN);
   const entity = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>';
   expect(await refusalOf(workbook(SHEET(`<row r="1">${cell('A1', '&e;')}</row>`, entity)))).toBe(BROKEN);
   const large = 'This table cannot be read: The sheet is too large: at most 25000 rows and 100 columns.';

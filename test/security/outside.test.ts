@@ -32,6 +32,12 @@ const EMPTY_LISTS = [
 ];
 /** One's own appointments and absences: whoever has a part in the year may ask, and is told of no other's. */
 const OWN = ['GET /api/editions/:id/unavailabilities/mine', 'GET /api/editions/:id/interviews/calendar'];
+/** Pictures that a page shows in their place. */
+const PICTURES = new Set([
+  '/api/field-photos/:id/content',
+  '/api/photos/:id/content',
+  '/api/stories/:id/picture',
+]);
 /** The demo's mailbox shows organisers everything; no other environment has it. */
 const isDemoMailbox = (route: string) => route.includes('/mailbox');
 
@@ -149,6 +155,43 @@ test('a juror finds neither the task nor the sheet of another juror, nor anythin
   // The evidence of a proposal is its readers' to open; the first attachment is a letter and stays closed.
   expect(open).toEqual([]);
   expect(await footprint(world)).toBe(before);
+}, 60_000);
+
+test('whatever route sends bytes sends them as an attachment in a sandbox, never sniffed, never kept by a cache of others', async () => {
+  const { body } = await world.anyone.get('/api/openapi.json');
+  type Told = Record<
+    string,
+    { responses: Record<string, { content?: Record<string, { schema?: { format?: string } }> }> }
+  >;
+  const routes = Object.entries<Told>(body.paths)
+    .filter(([, { get }]) =>
+      Object.values(get?.responses['200']?.content ?? {}).some((one) => one.schema?.format === 'binary'),
+    )
+    .map(([path]) => path.replaceAll(/\{(\w+)\}/g, ':$1'));
+  expect(routes.length).toBeGreaterThan(40);
+  const people = ['dewi', 'siti', 'nurul', 'fauzan', 'ariani'].map((name) => life.people[name]!);
+  const sent: string[] = [];
+  const wrong: string[] = [];
+  for (const path of routes)
+    for (const client of people) {
+      const answer = await knock(client, `GET ${path}`, ids);
+      if (answer.status !== 200) continue;
+      const { headers } = answer;
+      sent.push(path);
+      const isDrawn =
+        PICTURES.has(path) &&
+        headers['content-disposition'] === 'inline' &&
+        /^image\/(png|jpeg)$/.test(String(headers['content-type']));
+      if (!isDrawn && !String(headers['content-disposition']).startsWith('attachment; filename="'))
+        wrong.push(`${path} disposition`);
+      if (headers['content-security-policy'] !== "sandbox; default-src 'none'") wrong.push(`${path} policy`);
+      if (headers['x-content-type-options'] !== 'nosniff') wrong.push(`${path} sniffing`);
+      if (!PICTURES.has(path) && headers['cache-control'] !== 'private, no-store')
+        wrong.push(`${path} cache`);
+      break;
+    }
+  expect(wrong).toEqual([]);
+  expect(sent.length).toBeGreaterThan(20);
 }, 60_000);
 
 test('a token that is forged, of another algorithm, expired or of a session that is not there is nobody', async () => {

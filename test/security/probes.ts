@@ -211,7 +211,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
     /\/(refusal|recusal|release|cancellation|disqualification|revocation|correction|verdict-override|withdrawal|return|waiver)$/.test(
       route,
     ) &&
-    !route.includes('/requests/:id/withdrawal')
+    !/\/(requests|factor-resets)\/:id\/withdrawal|\/story\/release/.test(route)
   )
     return REASON;
   return {};

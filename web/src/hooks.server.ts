@@ -7,6 +7,10 @@ import type { Me } from '#lib/types/people.ts';
 
 const SIGNED_IN = /^\/(agency|jury|office|inbox|hub|account)(\/|$)/;
 
+/** Addresses that are a key themselves: whoever has them may do what they were mailed for. */
+const SECRET_ADDRESS =
+  /^\/(invitation|reset|account\/(email|merge)|rate\/[^/]+\/enter|sign-in|objections\/case)(\/|$)/;
+
 /** Who asks, in which language, in which theme: known before any page loads. */
 export const handle: Handle = async ({ event, resolve }) => {
   const { cookies, locals, request, url } = event;
@@ -26,10 +30,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%lang%', locals.lang).replace('%tema%', locals.theme),
   });
-  response.headers.set('x-content-type-options', 'nosniff');
-  response.headers.set('referrer-policy', 'same-origin');
-  // A signed-in page belongs to one person: no shared cache may keep it.
-  if (locals.me) response.headers.set('cache-control', 'private, no-store');
+  // A page of one person, or behind a secret in its address, is kept by no cache.
+  if (locals.me || SECRET_ADDRESS.test(url.pathname) || SIGNED_IN.test(url.pathname))
+    response.headers.set('cache-control', 'private, no-store');
   return response;
 };
 

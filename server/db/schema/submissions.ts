@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   date,
   index,
   integer,
@@ -14,6 +15,7 @@ import {
 import { ofAgency, ofBody, ofEdition, ofPerson, ofSubmission } from './belonging.ts';
 import { instant, key, stateCheck, version } from './columns.ts';
 import { formVersions } from './editions.ts';
+import { people } from './people.ts';
 
 export const SUBMISSION_STATES = [
   'draft',
@@ -121,7 +123,12 @@ export const submissionVersions = pgTable(
   (t) => [unique('submission_versions_number').on(t.submissionId, t.number)],
 );
 
-/** A stored file by the hash of its content; quarantined until it has been looked into. */
+export const FILE_STATES = ['received', 'checking', 'clean', 'refused'] as const;
+
+/**
+ * A stored file by the hash of its content. Received: nothing has looked into it yet. Checking: our own checks let it pass
+ * and the virus scanner has not answered. Only a clean one is given to anybody but its senders.
+ */
 export const blobs = pgTable(
   'blobs',
   {
@@ -130,9 +137,37 @@ export const blobs = pgTable(
     mediaType: text(),
     state: text().notNull(),
     reason: text(),
+    /** Why it is still being checked: the scanner is away, or gave an answer that is none. */
+    waitsFor: text(),
+    /** What the scanner calls what it found. */
+    finding: text(),
+    /** When it is looked into (again); null once that is settled. */
+    nextCheckAt: instant(),
+    checks: integer().notNull().default(0),
     createdAt: instant().notNull(),
   },
-  (t) => [stateCheck('blobs_state', t.state, ['quarantined', 'clean', 'refused'])],
+  (t) => [
+    stateCheck('blobs_state', t.state, FILE_STATES),
+    check('blobs_waits', sql`${t.state} in ('clean', 'refused') = (${t.nextCheckAt} is null)`),
+    index('blobs_due')
+      .on(t.nextCheckAt)
+      .where(sql`${t.nextCheckAt} is not null`),
+  ],
+);
+
+/** Who sent a file and when: only senders see it before it is clean, and the day's quota is counted here. Kept thirty days. */
+export const fileReceipts = pgTable(
+  'file_receipts',
+  {
+    id: key(),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    contentHash: text().notNull(),
+    sizeBytes: integer().notNull(),
+    receivedAt: instant().notNull(),
+  },
+  (t) => [index('file_receipts_person').on(t.personId, t.receivedAt)],
 );
 
 /** A file just received, not yet part of anything; whoever sent it may name it once. */

@@ -152,7 +152,7 @@ function resolveTarget(from: string, specifier: string): string {
 /** The code of a file: all of it, or the script blocks of a Svelte component with the line each begins on. */
 function scripts(path: string, text: string): { code: string; firstLine: number }[] {
   if (!path.endsWith('.svelte')) return [{ code: text, firstLine: 1 }];
-  return [...text.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((match) => {
+  return [...text.matchAll(/<script[^<>]*>([\s\S]*?)<\/script>/g)].map((match) => {
     const start = match.index + match[0].indexOf('>') + 1;
     return { code: match[1]!, firstLine: text.slice(0, start).split('\n').length };
   });

@@ -12,7 +12,6 @@ export type MissingCode =
   | 'too_few'
   | 'too_many'
   | 'attachment_missing'
-  | 'attachment_waiting'
   | 'attachment_refused'
   | 'attachment_too_large';
 
@@ -176,13 +175,6 @@ function attachmentMissing(requirement: AttachmentRequirement, draft: Draft): Mi
       `paling banyak ${maxFiles} berkas.`,
       `takes at most ${maxFiles} file${maxFiles === 1 ? '' : 's'}.`,
       maxFiles,
-    );
-  }
-  if (files.some((file) => file.state === 'quarantined')) {
-    return found(
-      'attachment_waiting',
-      'masih diperiksa. Tunggu sebentar.',
-      'is still being checked. Wait a moment.',
     );
   }
   return files.length === 0 && required

@@ -31,10 +31,13 @@ export type Tier = Rulebook['tiers'][number];
 export type RankingPart = NonNullable<Rulebook['ranking']['final']>[number]['parts'][number];
 export type TieStep = Rulebook['ranking']['tieChain'][number];
 
-/** A file as the checks see it. `state` is the file store's: only clean files count as attached. */
+/**
+ * A file as the checks see it. `state` is the file store's. One that is still being looked into counts as attached: what keeps it
+ * waiting is on our side, and a deadline does not wait.
+ */
 export type AttachedFile = {
   requirement: string;
-  state: 'quarantined' | 'clean' | 'refused';
+  state: 'received' | 'checking' | 'clean' | 'refused';
   sizeBytes: number;
 };
 
