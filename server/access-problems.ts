@@ -53,6 +53,20 @@ export const ACCESS_PROBLEMS = {
       en: 'Your role needs a second factor. Set one up first, on the page Account security.',
     },
   },
+  viewing_only: {
+    status: 403,
+    words: {
+      id: 'Anda sedang melihat sebagai orang lain: tidak ada yang dapat diubah, dan rahasia akunnya tertutup. Akhiri dahulu untuk melanjutkan sebagai diri sendiri.',
+      en: 'You are looking as somebody else: nothing can be changed, and the secrets of their account are closed. End it first to go on as yourself.',
+    },
+  },
+  viewing_refused: {
+    status: 409,
+    words: {
+      id: 'Hanya orang instansi yang ikut di satu badan ini saja yang dapat dilihat sebagai, bukan penilai atau petugas; dan penyelenggara yang juga anggota instansi tidak dapat melakukannya.',
+      en: 'Only people of agencies that take part in this one body can be seen as, no juror and no officer; and an organiser who also belongs to an agency cannot do it.',
+    },
+  },
   fresh_proof_required: {
     status: 403,
     words: {

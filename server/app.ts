@@ -28,6 +28,7 @@ import { factorResetRoutes } from './people/signin/reset-factors-routes.ts';
 import { resetRoutes } from './people/signin/reset-routes.ts';
 import { actorFinder } from './people/signin/session-finder.ts';
 import { signingKey } from './people/tokens.ts';
+import { viewingRoutes } from './people/viewing-routes.ts';
 import { uploadRoutes } from './people/upload-routes.ts';
 import { fieldRoutes } from './field/routes.ts';
 import { integrityRoutes } from './integrity/routes.ts';
@@ -152,6 +153,7 @@ function registerFeatures(api: FastifyInstance, keyring: Keyring): void {
   agencyRoutes(api);
   accountRoutes(api);
   ownRoutes(api);
+  viewingRoutes(api);
   editionRoutes(api);
   chainRoutes(api);
   submissionRoutes(api);

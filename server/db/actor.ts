@@ -16,6 +16,8 @@ export type Role =
 
 export type HeldRole = { role: Role; bodyId: string; editionId: string | null; agencyId: string | null };
 
+export type Viewer = { viewingId: string; personId: string; name: string; reason: string; endsAt: Date };
+
 /** Who acts: the public, a signed-in person with the roles held now, or the application's own work. */
 export type Actor =
   | { kind: 'public'; language: 'id' | 'en' }
@@ -29,6 +31,8 @@ export type Actor =
       roles: HeldRole[];
       /** Where a program speaks for the person: the API token it showed. */
       tokenId?: string;
+      /** Where an organiser looks through this person's eyes: who, and until when. Then nothing may change. */
+      viewer?: Viewer;
       /** Of an officer who belongs to an agency: all agencies of the same tree. */
       kin?: readonly string[];
     }

@@ -74,6 +74,8 @@ async function enter<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T
     const rows = await orm.execute<{ at: string }>(
       sql`select kipp_enter(${person}::uuid, ${isSystem}, ${context.clock.offsetMs()}::bigint, ${prove(isSystem, person)}) as at`,
     );
+    // Whoever looks through another's eyes changes nothing, whatever a route that reads may write beside it.
+    if (actor.kind === 'person' && actor.viewer) await orm.execute(sql`set transaction read only`);
     const tx = Object.assign(orm, { context, actor, at: new Date(rows[0]!.at) }) as unknown as Tx;
     return inside.run(true, () => work(tx));
   });

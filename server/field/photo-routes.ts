@@ -55,8 +55,7 @@ export function photoRoutes(app: FastifyInstance): void {
       input: { params },
       answer: z.any(),
     },
-    async (caller, { params: { id }, reply }) =>
-      sendPicture(reply, caller, await findPhotoFile(caller, id)),
+    async (caller, { params: { id }, reply }) => sendPicture(reply, caller, await findPhotoFile(caller, id)),
   );
 }
 

@@ -17,6 +17,7 @@ declare module 'fastify' {
     repeat?: 'create' | 'change' | 'none';
     fresh?: 'always' | 'secured';
     beforeFactor?: true;
+    whileViewing?: true;
   }
 }
 
@@ -47,6 +48,8 @@ export type Endpoint<P extends Parts> = {
   fresh?: 'always' | 'secured';
   /** Open to somebody who still has to set up the second factor that their role needs. */
   beforeFactor?: true;
+  /** Open to an organiser who looks through another's eyes, though it changes something: the way back. */
+  whileViewing?: true;
 };
 
 /**
@@ -68,6 +71,7 @@ export function endpoint<P extends Parts>(
       repeat,
       ...(shape.fresh ? { fresh: shape.fresh } : {}),
       ...(shape.beforeFactor ? { beforeFactor: shape.beforeFactor } : {}),
+      ...(shape.whileViewing ? { whileViewing: shape.whileViewing } : {}),
     },
     schema: {
       summary: shape.summary,

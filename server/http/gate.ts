@@ -61,6 +61,7 @@ export function registerGate(app: FastifyInstance, context: Context, findActor: 
       request.proof = found.proof;
     }
     refuseCrossSite(request);
+    refuseWhileViewing(request);
     const required = context.config.secondFactor;
     if (required) refuseWithoutFactor(request, language);
     refuseByPolicy(request);
@@ -78,6 +79,26 @@ function refuseWithoutFactor(request: FastifyRequest, language: 'id' | 'en'): vo
   if (!request.proof || request.proof.hasFactor || !needsFactor(request.actor) || beforeFactor) return;
   if (policy === 'public') request.actor = { kind: 'public', language };
   else if (policy !== undefined) throw new Refusal('second_factor_enrolment_required');
+}
+
+/** What of somebody's own pages may be seen through their eyes; the rest holds sessions, factors, letters and secret addresses. */
+const OWN_TO_BE_SEEN = new Set([
+  '/api/me',
+  '/api/me/inbox',
+  '/api/me/inbox/unread',
+  '/api/me/objections',
+  '/api/me/certificates',
+]);
+
+/** Whoever looks through another's eyes reads, and nothing else: held here, for every route there is or will be. */
+function refuseWhileViewing(request: FastifyRequest): void {
+  const { actor, method } = request;
+  if (actor.kind !== 'person' || !actor.viewer) return;
+  const { url, config } = request.routeOptions;
+  if (config.whileViewing) return;
+  const isRead = method === 'GET' || method === 'HEAD';
+  const isOwn = url === '/api/me' || url?.startsWith('/api/me/');
+  if (!isRead || (isOwn && !OWN_TO_BE_SEEN.has(url!))) throw new Refusal('viewing_only');
 }
 
 /** A cookie travels by itself, so a change by cookie must come from our own origin (browser) or our web server. */

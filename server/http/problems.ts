@@ -93,6 +93,7 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
     request.log.warn({ err: error }, 'unusable value');
     return new Refusal('not_found');
   }
+  if (cause.code === '25006') return new Refusal('viewing_only');
   if (cause.code === '22P05') {
     request.log.warn({ err: error }, 'unusable text');
     return new Refusal('invalid_input', { summary: UNKEEPABLE });

@@ -146,8 +146,7 @@ function materialRoutes(app: FastifyInstance): void {
       input: { params },
       answer: z.any(),
     },
-    async (caller, { params: { id }, reply }) =>
-      sendFile(reply, caller, await findMaterialFile(caller, id)),
+    async (caller, { params: { id }, reply }) => sendFile(reply, caller, await findMaterialFile(caller, id)),
   );
 }
 

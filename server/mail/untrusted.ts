@@ -10,7 +10,9 @@ export function plainValue(value: string | number): string {
     .replace(/[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C\uFEFF]/g, '')
     .replace(/[\p{Cc}\u2028\u2029\s]+/gu, ' ')
     .trim();
-  return line.replace(/\S+/g, (word) => (isLinkLike(word) ? word.replace(/[.:@](?!\u200C)/g, `$&${BREAK}`) : word));
+  return line.replace(/\S+/g, (word) =>
+    isLinkLike(word) ? word.replace(/[.:@](?!\u200C)/g, `$&${BREAK}`) : word,
+  );
 }
 
 /** Zero width non-joiner: nothing to the eye, the end of an address to a mail reader. */

@@ -171,8 +171,7 @@ function contestedRoutes(app: FastifyInstance): void {
       input: { params },
       answer: z.any(),
     },
-    async (caller, { params: { id }, reply }) =>
-      sendFile(reply, caller, await findAnswerFile(caller, id)),
+    async (caller, { params: { id }, reply }) => sendFile(reply, caller, await findAnswerFile(caller, id)),
   );
   endpoint(
     app,

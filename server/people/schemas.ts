@@ -31,6 +31,8 @@ export const meAnswer = z.object({
   demo: z.boolean(),
   /** Nothing else opens before a second factor is set up. */
   mustEnrol: z.boolean(),
+  /** An organiser looks through this person's eyes: who, why, and until when. */
+  viewing: z.object({ name: z.string(), reason: z.string(), endsAt: z.string() }).nullable(),
 });
 
 export const languageBody = z.object({ language: z.enum(['id', 'en']) }).strict();

@@ -141,6 +141,9 @@ export function showMe(caller: Caller, proof: Proof | null) {
     roles: await listRolesWithPlaces(tx, actor.personId),
     demo: context.config.environment === 'demo',
     mustEnrol: context.config.secondFactor && needsFactor(actor) && proof?.hasFactor === false,
+    viewing: actor.viewer
+      ? { name: actor.viewer.name, reason: actor.viewer.reason, endsAt: actor.viewer.endsAt.toISOString() }
+      : null,
   }));
 }
 

@@ -77,6 +77,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
       role: 'agency-admin',
     },
     'POST /api/bodies/:id/tokens': { name: 'Dari luar', scopes: ['editions.read'], days: 1 },
+    'POST /api/bodies/:id/viewings': { personId: ids['people'], reason: 'Percobaan dari luar.' },
     'POST /api/bodies/:id/factor-resets': { personId: ids['people'], ...REASON },
     'POST /api/bodies/:id/webhooks': WEBHOOK,
     'PUT /api/webhooks/:id': WEBHOOK,

@@ -213,6 +213,33 @@ test('a name of thousands of letters is kept within what file systems hold', asy
   }
 });
 
+test.runIf(process.env['KIPP_LONG'] === '1')(
+  'an upload that drips is let go with 408 and leaves nothing',
+  async () => {
+    const { server } = c.world.app;
+    const { port } = server.address() as AddressInfo;
+    const before = server.requestTimeout;
+    server.requestTimeout = 1_000;
+    const [{ n }] = (await c.world.owner`select count(*)::int as n from blobs`) as unknown as [{ n: number }];
+    let heard = '';
+    const socket = connect(port, '127.0.0.1');
+    socket.on('data', (bytes) => (heard += bytes.toString('latin1')));
+    socket.on('error', () => {});
+    socket.write(
+      `POST /api/uploads HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${c.innovator.token}\r\nIdempotency-Key: dripping-upload\r\n` +
+        'Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 90000\r\n\r\n--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF',
+    );
+    const drip = setInterval(() => socket.write('x'), 200);
+    await new Promise((resolve) => socket.once('close', resolve));
+    clearInterval(drip);
+    server.requestTimeout = before;
+    expect(heard).toMatch(/^HTTP\/1\.1 408/);
+    const [after] = await c.world.owner`select count(*)::int as n from blobs`;
+    expect(after!['n']).toBe(n);
+  },
+  30_000,
+);
+
 const CLAMD = '/usr/sbin/clamd';
 
 test.runIf(process.env['KIPP_LONG'] === '1' && existsSync(CLAMD))(

@@ -147,6 +147,30 @@ export const factorResets = pgTable(
   ],
 );
 
+/** An organiser looks for a while as one person of an agency does; whom that may be says kipp_may_view. */
+export const viewings = pgTable(
+  'viewings',
+  {
+    id: key(),
+    bodyId: ofBody(),
+    /** The viewer's own; it is seen through other eyes until the viewing ends. */
+    sessionId: uuid().notNull(),
+    viewerId: ofPerson(),
+    viewedId: ofPerson(),
+    reason: text().notNull(),
+    beganAt: instant().notNull(),
+    endsAt: instant().notNull(),
+    endedAt: instant(),
+  },
+  (t) => [
+    check('viewings_another', sql`${t.viewerId} <> ${t.viewedId}`),
+    uniqueIndex('viewings_live')
+      .on(t.sessionId)
+      .where(sql`${t.endedAt} is null`),
+    index('viewings_body').on(t.bodyId, t.id),
+  ],
+);
+
 /** Who somebody is at an identity provider: the issuer's own name for them, never their e-mail address. */
 export const identities = pgTable(
   'identities',

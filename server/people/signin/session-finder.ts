@@ -5,6 +5,7 @@ import type { FindActor, Found } from '../../http/gate.ts';
 import { findSession, type SessionRow } from '../queries.ts';
 import { endCopiedSession, renewSecret } from '../session-service.ts';
 import { hashToken } from '../tokens.ts';
+import { findViewing } from '../viewing-queries.ts';
 import { successorOf } from './sealed.ts';
 import type { Keyring } from './keyring.ts';
 
@@ -18,12 +19,13 @@ export function actorFinder(context: Context, keyring: Keyring): FindActor {
     if (bearer) {
       const sessionId = await keyring.sessionOf(request.server as FastifyInstance, bearer);
       const row = sessionId ? await findSession(context, { sessionId }) : null;
-      return row ? foundFrom(row, false) : null;
+      return row ? lookingAs(context, foundFrom(row, false)) : null;
     }
     const cookie = request.cookies[SESSION_COOKIE];
     if (!cookie || cookie.length > 100) return null;
     const row = await findSession(context, { tokenHash: hashToken(cookie) });
-    return row && (await settleSecret(context, row, cookie, reply)) ? foundFrom(row, true) : null;
+    if (!row || !(await settleSecret(context, row, cookie, reply))) return null;
+    return lookingAs(context, foundFrom(row, true));
   };
 }
 
@@ -69,4 +71,27 @@ function foundFrom(row: SessionRow, byCookie: boolean): Found {
   };
   const proof = { seconds: row.provenSeconds, by: row.provenBy, hasFactor: row.hasFactor };
   return { actor, byCookie, proof };
+}
+
+/**
+ * The person through whose eyes the session looks now, if it does. Only an organiser's can, so nobody else's is asked for one.
+ * Nothing that was proved is carried over: what needs a fresh proof stays shut.
+ */
+async function lookingAs(context: Context, found: Found): Promise<Found> {
+  const { actor, byCookie } = found;
+  if (actor.kind !== 'person' || !actor.roles.some(({ role }) => role === 'organiser')) return found;
+  const viewing = await findViewing(context, actor.sessionId);
+  if (!viewing) return found;
+  const { viewingId, personId, name, email, language, roles, reason, endsMs } = viewing;
+  return {
+    byCookie,
+    proof: null,
+    actor: {
+      kind: 'person',
+      sessionId: actor.sessionId,
+      ...{ personId, name, email, roles: roles ?? [] },
+      language: language === 'en' ? 'en' : 'id',
+      viewer: { viewingId, personId: actor.personId, name: actor.name, reason, endsAt: new Date(endsMs) },
+    },
+  };
 }

@@ -36,6 +36,8 @@ export type Me = {
   demo: boolean;
   /** Nothing else opens before a second factor is set up. */
   mustEnrol: boolean;
+  /** Somebody of the organisers looks through this person's eyes. */
+  viewing: { name: string; reason: string; endsAt: string } | null;
 };
 export type Application = z.infer<typeof applicationSchema>;
 export type Agency = z.infer<typeof agencySchema>;

@@ -115,7 +115,11 @@ export const agency = area({
   required: ['wajib', 'required'],
   evidence: ['Bukti pendukung', 'Evidence'],
   waitingCheck: ['sedang diperiksa', 'being checked'],
-  refusedFile: ['tidak dapat dibaca', 'cannot be read'],
+  waitingHelp: [
+    'Sudah kami terima dan ikut dikirim. Orang lain dapat membukanya setelah pemeriksaan virus selesai.',
+    'We have it, and it goes along. Others can open it once the virus check is done.',
+  ],
+  refusedFile: ['ditolak saat diperiksa', 'refused when checked'],
   uploaded: [(name: string) => `${name} sudah di server.`, (name: string) => `${name} is on the server.`],
   removed: [(name: string) => `${name} dihapus.`, (name: string) => `${name} removed.`],
   twoTitle: ['Bagian ini juga berubah di tempat lain', 'This part was also changed elsewhere'],

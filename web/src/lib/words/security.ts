@@ -128,6 +128,24 @@ export const security = area({
     (name: string) => `Lepas faktor kedua ${name}`,
     (name: string) => `Remove the second factors of ${name}`,
   ],
+  view: ['Lihat sebagai', 'See as'],
+  viewOf: [(name: string) => `Lihat KIPP sebagai ${name}`, (name: string) => `See KIPP as ${name}`],
+  viewLead: [
+    'Untuk membantu: 15 menit, tanpa bisa mengubah apa pun. Orangnya diberi tahu beserta alasannya, dan ini tercatat.',
+    'To help: for 15 minutes, without changing anything. The person is told, with the reason, and it is written down.',
+  ],
+  viewWhy: ['Alasan, dibaca orangnya', 'Reason, read by the person'],
+  viewBegin: ['Mulai melihat', 'Begin'],
+  viewTitle: ['Melihat sebagai orang lain', 'Looking as somebody else'],
+  viewingAs: [
+    (name: string) => `Anda melihat sebagai ${name}.`,
+    (name: string) => `You are looking as ${name}.`,
+  ],
+  viewingUntil: [
+    (until: string) => `Tidak ada yang dapat diubah. Berakhir pukul ${until}.`,
+    (until: string) => `Nothing can be changed. Ends at ${until}.`,
+  ],
+  viewEnd: ['Akhiri', 'End'],
   resetLead: [
     'Pastikan dulu siapa yang meminta, misalnya lewat telepon. Penyelenggara kedua mengesahkan; orangnya diberi tahu.',
     'First make sure who is asking, by telephone for instance. A second organiser confirms; the person is told.',

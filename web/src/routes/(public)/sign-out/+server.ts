@@ -6,6 +6,8 @@ import type { RequestHandler } from './$types.js';
 
 export const POST: RequestHandler = async (event) => {
   try {
+    // Who signs out while looking as somebody else ends that first: the session is their own.
+    if (event.locals.me?.viewing) await api(event).delete('/api/me/viewing');
     await api(event).delete('/api/sessions/current');
   } catch (cause) {
     // A session that is already over is what was asked for.

@@ -52,6 +52,14 @@ export const actions: Actions = {
     say(event, { kind: 'resmi', text: t(event.locals.lang).security.resetAsked(text(data, 'name')) });
     redirect(303, '/office/people');
   },
+  view: async (event) => {
+    const data = await event.request.formData();
+    const path = `/api/bodies/${encodeURIComponent(text(data, 'bodyId'))}/viewings`;
+    const body = { personId: text(data, 'personId'), reason: text(data, 'reason') };
+    const done = await attempt(data, () => api(event).post(path, body, { key: text(data, 'key') }));
+    if (!done.ok) return done.failure;
+    redirect(303, '/');
+  },
   invite: async (event) => {
     const data = await event.request.formData();
     const body = { name: text(data, 'name'), email: text(data, 'email'), role: text(data, 'role') };
