@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { ProblemCode } from '../../server/errors.ts';
 import type { Knock } from '../../server/http/openapi-problems.ts';
-import { codesOf } from '../../server/http/openapi-problems.ts';
+import { BY_KIND, codesOf } from '../../server/http/openapi-problems.ts';
 
 const byApp = new WeakMap<FastifyInstance, { pattern: RegExp; route: string }[]>();
 
 /**
  * Whatever a test is refused has to stand in the OpenAPI document, under its route: so no service can give a code that a
- * program was not told of. Only `internal`, which is a fault of ours, may come unannounced.
+ * program was not told of. What the door refuses is documented by the kind of a route.
  * @throws Error that names the route, the code and the table to complete
  */
 export function mustBeDocumented(
@@ -16,9 +16,10 @@ export function mustBeDocumented(
   url: string,
   problem: { code?: string },
 ): void {
-  const { code } = problem;
-  const route = code === undefined || code === 'internal' ? null : routeOf(app, method, url.split('?')[0]!);
-  if (route === null || codesOf(knockAt(app, route)).includes(code as ProblemCode)) return;
+  const code = problem.code as ProblemCode | undefined;
+  if (code === undefined || BY_KIND.includes(code)) return;
+  const route = routeOf(app, method, url.split('?')[0]!);
+  if (route === null || codesOf(knockAt(app, route)).includes(code)) return;
   throw new Error(
     `${route} answered ${code}, of which the API's description knows nothing: node server/dev/refusals.ts`,
   );
