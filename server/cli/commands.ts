@@ -9,6 +9,7 @@ kipp restore FILE                  fills an empty database from it, reads it bac
 kipp found NAME --level kementerian|provinsi|kabupaten|kota --organiser "NAME <ADDRESS>" (twice) [--short NAME] [--region CODE] [--parent NAME]
                                    a body that organises competitions; its organisers are invited by mail
 kipp rotate-keys [--at-once]        a new key for access tokens; those under the old one run out by themselves, or are refused at once
+kipp held ADDRESS FILE.json        what is held about one person and why, to hand over to that person
 kipp import innovations FILE.csv   [--body NAME]   past winners: year,rank_group,title,agency,agency_level,category,source
 kipp import agencies FILE.csv      [--body NAME]   name,level,parent,region,time_zone,underdeveloped
 kipp import submissions FILE --edition SLUG|ID [--write]   CSV or XLSX by the columns of the edition's template; without --write nothing is written`;
@@ -29,6 +30,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   verify: async () => (await import('./verify.ts')).verify,
   'verify-receipt': async () => (await import('./verify.ts')).verifyReceipt,
   import: async () => (await import('./import.ts')).importFile,
+  held: async () => (await import('./held.ts')).heldAbout,
   'rotate-keys': async () => (await import('./rotate-keys.ts')).rotateKeys,
 };
 

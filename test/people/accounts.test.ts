@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { HOLDINGS, NOT_TOLD } from '../../server/people/holdings.ts';
+import { exportHoldings } from '../../server/people/holdings-service.ts';
 import { acceptInvitation, NEW_PASSWORD } from '../life/cast.ts';
 import { openClient, type Client } from '../support/client.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
@@ -293,4 +295,77 @@ test('a new address is confirmed from its own mailbox by the account that asked;
   expect(told.text.replaceAll(/\p{Cf}/gu, '')).toContain('baru@contoh.id');
   const old = await c.world.anyone.post('/api/sessions', { email: 'lama@contoh.id', password: PASSWORD });
   expect(old.status).toBe(401);
+});
+
+test('every column that names a person is told to that person, or says why not', async () => {
+  const columns = await c.world.owner<{ place: string }[]>`
+    select table_name || '.' || column_name as place from information_schema.columns join information_schema.tables using (table_schema, table_name)
+    where table_schema = 'public' and table_type = 'BASE TABLE'
+      and column_name in ('person_id', 'juror_id', 'author_id', 'recipient_id', 'actor_id', 'email', 'admin_email', 'address')`;
+  const told = HOLDINGS.flatMap(({ tables }) =>
+    tables.flatMap(({ table, by }) => by.map((name) => `${table}.${name}`)),
+  );
+  // An address within a row that is found by the person's id, or the account itself.
+  const beside = ['people.email', 'email_changes.email', 'identities.email'];
+  const known = new Set([...told, ...Object.keys(NOT_TOLD), ...beside]);
+  expect(columns.map(({ place }) => place).filter((place) => !known.has(place))).toEqual([]);
+  const secret = /hash|secret|sealed|token|webauthn|public_key|verifier|announced|state_reason/;
+  expect(
+    HOLDINGS.flatMap(({ tables }) => tables.map(({ told: names }) => names)).filter((names) =>
+      secret.test(names),
+    ),
+  ).toEqual([]);
+});
+
+test('what is held about a person is handed over whole, without secrets and without others, and that it was is recorded', async () => {
+  const mine = 'canary-mine-7f3a';
+  const others = 'canary-others-91bc';
+  const email = 'sri@surabaya.contoh.id';
+  const id = await givePerson(
+    c.world,
+    email,
+    'innovator',
+    { bodyId: c.bodyId, agencyId: c.agencyId },
+    `Sri ${mine}`,
+  );
+  const other = await givePerson(
+    c.world,
+    'dewi@surabaya.contoh.id',
+    'innovator',
+    { bodyId: c.bodyId, agencyId: c.agencyId },
+    `Dewi ${others}`,
+  );
+  const sri = await c.world.as(email);
+  expect(
+    (
+      await sri.put('/api/me/profile', {
+        name: `Sri ${mine}`,
+        position: mine,
+        phone: '0811234567',
+        institution: mine,
+        expertise: [],
+        languages: ['id'],
+      })
+    ).status,
+  ).toBe(200);
+  const began = performance.now();
+  const held = await exportHoldings(c.world.context, email.toUpperCase());
+  expect(performance.now() - began).toBeLessThan(60_000);
+  const text = JSON.stringify(held);
+  const [account, signIn, place] = held.holdings.map(({ found }) => found);
+  expect(account!['people']).toMatchObject([
+    { id, email, name: `Sri ${mine}`, position: mine, institution: mine, phone: '0811234567' },
+  ]);
+  expect(signIn!['sessions']).toHaveLength(1);
+  expect(place!['roles']).toMatchObject([{ role: 'innovator', agency_id: c.agencyId }]);
+  expect([others, other, '$argon2id', sri.token!].filter((one) => text.includes(one))).toEqual([]);
+  const again = (await exportHoldings(c.world.context, email)).holdings.at(-1)!.found['events'] ?? [];
+  expect(again.map((one) => one['name'])).toContain('session.opened');
+  const [event] = await c.world.owner<
+    { actor_id: string }[]
+  >`select actor_id from events where name = 'person.exported' and subject_id = ${id} limit 1`;
+  expect(event!.actor_id).toBe('system');
+  await expect(exportHoldings(c.world.context, 'nobody@contoh.id')).rejects.toMatchObject({
+    code: 'not_found',
+  });
 });
