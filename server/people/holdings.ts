@@ -67,6 +67,7 @@ export const HOLDINGS: readonly Holding[] = [
       held('comments', 'author_id', 'submission_id field text created_at resolved_at'),
       held('question_messages', 'author_id', 'question_id text created_at'),
       held('uploads', 'actor_id', 'file_name created_at'),
+      held('file_receipts', 'person_id', 'size_bytes received_at'),
       held('certificates', 'person_id', 'kind full_number issued_at revoked_at', 'issued_at is not null'),
     ],
   },
@@ -124,6 +125,7 @@ export const HOLDINGS: readonly Holding[] = [
       en: 'The audit: who did what, and when. It is not erased.',
     },
     tables: [
+      held('viewings', 'viewer_id viewed_id', 'reason began_at ended_at'),
       held('events', 'actor_id subject_id', 'name subject_type at'),
       held('api_tokens', 'created_by', 'name scopes created_at expires_at last_used_at revoked_at'),
     ],
