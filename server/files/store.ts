@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 /** A file is named by the SHA-256 of its content, in 64 lower-case hexadecimal digits. */
@@ -60,18 +60,22 @@ export async function spool(
   const path = join(folder, `incoming-${crypto.randomUUID()}`);
   const hash = createHash('sha256');
   let sizeBytes = 0;
-  const counter = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
+  const readable = source instanceof Readable ? source : Readable.from([Buffer.from(source)]);
+  async function* counted() {
+    const chunks = readable.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+    for await (const chunk of chunks) {
       sizeBytes += chunk.length;
-      if (sizeBytes > limitBytes) return done(new FileTooLarge(limitBytes));
+      if (sizeBytes > limitBytes) throw new FileTooLarge(limitBytes);
       hash.update(chunk);
-      done(null, chunk);
-    },
-  });
+      yield chunk;
+    }
+  }
   try {
-    const readable = source instanceof Readable ? source : Readable.from([Buffer.from(source)]);
-    await pipeline(readable, counter, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
+    await pipeline(counted, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
   } catch (error) {
+    // Where our disk is at fault, what still comes is read and let go: a request whose rest nobody reads is not answered.
+    if (isOurDisk(error)) readable.resume();
+    else readable.destroy();
     await rm(path, { force: true });
     if (error instanceof FileTooLarge || isOurDisk(error)) throw error;
     throw new UploadBroken('the upload ended early', { cause: error });

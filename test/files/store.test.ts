@@ -3,12 +3,13 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import S3rver from 's3rver';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDiskStore } from '../../server/files/disk.ts';
 import { openS3Store } from '../../server/files/s3.ts';
 import type { S3Config } from '../../server/files/s3.ts';
-import type { FileStore } from '../../server/files/store.ts';
+import { spool, type FileStore } from '../../server/files/store.ts';
 
 let folder: string;
 let s3rver: S3rver;
@@ -105,6 +106,19 @@ describe.each(['disk', 'S3'])('a store on %s', (kind) => {
     setTimeout(() => failing.destroy(new Error('connection reset')), 20);
     await expect(store().put(failing, 10_000)).rejects.toMatchObject({ name: 'UploadBroken' });
     expect((await filesIn()).sort()).toEqual(before.sort());
+  });
+
+  test('when the disk refuses a file, the rest of it is still read, so that its request is answered', async () => {
+    let given = 0;
+    const source = Readable.from(
+      (function* () {
+        for (; given < 40; given += 1) yield Buffer.alloc(10_000);
+      })(),
+    );
+    const nowhere = join(tmpdir(), `kipp-nowhere-${process.pid}`);
+    await expect(spool(source, 1_000_000, nowhere)).rejects.toMatchObject({ code: 'ENOENT' });
+    await finished(source);
+    expect(given).toBe(40);
   });
 
   test('the same file sent many times at once is one file', async () => {
