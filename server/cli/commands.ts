@@ -38,6 +38,9 @@ function engine(name: string): () => Promise<Command> {
   return async () => (await import('./engine.ts')).engineCommands[name]!;
 }
 
+/** A file that is not there, is a folder, or may not be read. */
+const UNREADABLE = ['ENOENT', 'EISDIR', 'ENOTDIR', 'EACCES', 'EPERM', 'ENAMETOOLONG', 'ELOOP'];
+
 /** @returns the exit code: 0 done, 1 found something wrong, 2 bad input */
 export async function runCommand([name = '', ...args]: string[]): Promise<number> {
   if (['', 'help', '--help', '-h'].includes(name)) {
@@ -56,8 +59,9 @@ export async function runCommand([name = '', ...args]: string[]): Promise<number
   } catch (error) {
     const { code = '', name: kind, message } = error as NodeJS.ErrnoException;
     const isInput = error instanceof UsageError || kind === 'ConfigError' || kind === 'BadInput';
-    if (!isInput && code !== 'ENOENT' && !code.startsWith('ERR_PARSE_ARGS')) throw error;
-    console.error(message);
+    if (!isInput && !UNREADABLE.includes(code) && !code.startsWith('ERR_PARSE_ARGS')) throw error;
+    // One line, whatever a library has to say.
+    console.error(message.replaceAll(/\s*[\r\n]+\s*/g, ' '));
     return 2;
   }
 }

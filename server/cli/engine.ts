@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import highs from 'highs';
 import { assignInstance } from '../matching/assign-instance.ts';
-import { lpSolverOf, type Highs } from '../matching/lp-solver.ts';
+import { lpSolverOf, type Highs, type LpSolver } from '../matching/lp-solver.ts';
+import { parseInstance, parsePairs } from '../matching/instance.ts';
 import { scheduleInstance } from '../matching/schedule.ts';
 import { agreeValues } from '../scoring/agree.ts';
 import { analyseScores } from '../scoring/analyse.ts';
 import { chanceFrom } from '../scoring/chance.ts';
 import { rankEstimates } from '../scoring/rank-estimates.ts';
+import { parseRubric } from '../scoring/score-csv.ts';
+import { faultOf, placeOf } from './json-place.ts';
 import { UsageError } from './usage.ts';
 
 /** The judging engine on the command line: files in, one JSON object out. Formats and defaults are fixed. */
@@ -32,7 +34,7 @@ export const engineCommands: Record<string, (args: string[]) => Promise<number>>
       ...(values['weight-cap'] === undefined
         ? {}
         : { weightCap: pair('weight-cap', String(values['weight-cap'])) }),
-      ...(values['rubric'] === undefined ? {} : { rubricText: await textOf(String(values['rubric'])) }),
+      ...(values['rubric'] === undefined ? {} : { rubricText: await sound(values['rubric'], parseRubric) }),
     };
     return print(await named(file, (text) => analyseScores(text, options)));
   },
@@ -62,12 +64,12 @@ export const engineCommands: Record<string, (args: string[]) => Promise<number>>
       distinctInstitutions: values['distinct-institutions'] === true,
       maxMin: values['max-min'] === true,
       ...(values['gone'] === undefined ? {} : { gone: String(values['gone']) }),
-      ...(values['keep'] === undefined ? {} : { keepText: await textOf(String(values['keep'])) }),
+      ...(values['keep'] === undefined ? {} : { keepText: await baseline(file, values['keep']) }),
       ...(cap === undefined ? {} : { cap }),
     };
     const tools = {
       random: chanceFrom(seed ?? 1).uniform,
-      solveLp: lpSolverOf((await highs()) as unknown as Highs),
+      ...(options.senior && options.distinctInstitutions ? { solveLp: await program() } : {}),
     };
     const began = performance.now();
     const answer = await named(file, (text) => assignInstance(text, options, tools));
@@ -78,6 +80,12 @@ export const engineCommands: Record<string, (args: string[]) => Promise<number>>
     return print(await named(file, scheduleInstance));
   },
 };
+
+/** The solver of linear programs, loaded only for the one problem that the own flow does not prove. */
+async function program(): Promise<LpSolver> {
+  const { default: highs } = await import('highs');
+  return lpSolverOf((await highs()) as unknown as Highs);
+}
 
 type Kinds = Record<string, 'string' | 'boolean'>;
 type Values = Record<string, string | boolean | undefined>;
@@ -113,13 +121,36 @@ function pair(name: string, text: string): [number, number] {
   return [low!, high!];
 }
 
+/** A file's text. @throws UsageError naming the line where it is not UTF-8, so that no id is read as another one */
 async function textOf(file: string): Promise<string> {
-  return readFile(file, 'utf8');
+  const bytes = await readFile(file).catch(({ code }: NodeJS.ErrnoException) => {
+    throw new UsageError(`${file}: This file cannot be read (${code}).`);
+  });
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    const before = bytes.toString('utf8').split('\uFFFD')[0]!;
+    throw new UsageError(`${file}:${before.split('\n').length}: This is not UTF-8 text.`);
+  }
+}
+
+/** The text of a second file, once `parse` takes it: what is wrong in it is told with its own name. */
+async function sound(file: unknown, parse: (text: string) => unknown): Promise<string> {
+  return named(String(file), (text) => (parse(text), text));
+}
+
+async function baseline(file: string, keep: unknown): Promise<string> {
+  const instance = await named(file, parseInstance);
+  return sound(keep, (text) => parsePairs(text, instance));
 }
 
 /** Runs the engine on a file; what is wrong inside is told with the file's name, line and column. */
 async function named<T>(file: string, run: (text: string) => T): Promise<T> {
   const text = await textOf(file);
+  // A table begins with a letter or a quote, so only what means to be JSON is read as such.
+  const isJson = /^\uFEFF?\s*[[{]/.test(text) || /\.json$/i.test(file);
+  const fault = isJson ? faultOf(text) : null;
+  if (fault) throw at(file, fault.place, fault.message);
   try {
     return run(text);
   } catch (error) {
@@ -130,10 +161,15 @@ async function named<T>(file: string, run: (text: string) => T): Promise<T> {
       column?: string | null;
     };
     if (name !== 'BadInput') throw error;
-    throw new UsageError(
-      [file, line, column].filter((part) => part !== null && part !== undefined).join(':') + `: ${message}`,
-    );
+    const place = isJson && line == null ? placeOf(text, column ?? '') : null;
+    if (place) throw at(file, place, message);
+    const parts = [file, line, column].filter((part) => part !== null && part !== undefined && part !== '');
+    throw new UsageError(`${parts.join(':')}: ${message}`);
   }
+}
+
+function at(file: string, { line, column }: { line: number; column: number }, message: string): UsageError {
+  return new UsageError(`${file}:${line}:${column}: ${message}`);
 }
 
 function print(value: unknown): number {

@@ -48,9 +48,18 @@ function jurorIn(entry: unknown, path: string): InstanceJuror {
   const min = juror['min'] === undefined ? 0 : wholeIn(juror['min'], `${path}.min`, 0);
   const max = wholeIn(juror['max'], `${path}.max`, 0);
   if (max < min) throw new BadInput(`${path} has max ${max} below min ${min}.`, `${path}.max`);
-  const institution = juror['institution'];
-  const known = typeof institution === 'string' || typeof institution === 'number';
-  return { id, min, max, senior: juror['senior'] === true, institution: known ? String(institution) : null };
+  const { senior = false, institution = null } = juror;
+  if (typeof senior !== 'boolean' && senior !== null)
+    throw new BadInput(`${path}.senior must be true or false.`, `${path}.senior`);
+  if (institution !== null && typeof institution !== 'string' && typeof institution !== 'number')
+    throw new BadInput(`${path}.institution must be a text.`, `${path}.institution`);
+  return {
+    id,
+    min,
+    max,
+    senior: senior === true,
+    institution: institution === null ? null : String(institution),
+  };
 }
 
 function affinityIn(value: unknown, rows: number, columns: number): Float64Array {

@@ -11,7 +11,7 @@ export type CsvTable = {
 
 /**
  * Reads a CSV text (RFC 4180, an optional byte-order mark, LF or CRLF) whose header names at least `required`.
- * Blank lines are skipped. Throws BadInput for an empty text, a repeated or missing column, an open quote and a
+ * Blank lines are skipped, columns without a name left out. Throws BadInput for an empty text, a repeated or missing column, an open quote and a
  * record with another number of cells than the header.
  */
 export function readCsv(text: string, required: readonly string[]): CsvTable {
@@ -20,6 +20,8 @@ export function readCsv(text: string, required: readonly string[]): CsvTable {
   const columns = new Map<string, number>();
   header.cells.forEach((cell, position) => {
     const name = cell.trim();
+    // A spreadsheet leaves columns without a name behind; nothing can ask for them.
+    if (name === '') return;
     if (columns.has(name))
       throw new BadInput(`The column "${name}" stands twice.`, { line: header.line, column: name });
     columns.set(name, position);
@@ -29,6 +31,8 @@ export function readCsv(text: string, required: readonly string[]): CsvTable {
       throw new BadInput(`The column "${name}" is missing.`, { line: header.line, column: name });
   }
   for (const { line, cells } of records) {
+    if (cells.some((cell) => cell.includes('\0')))
+      throw new BadInput('There is a NUL character on this line; the file is damaged.', { line });
     if (cells.length !== header.cells.length) {
       throw new BadInput(`This line has ${cells.length} cells; the header has ${header.cells.length}.`, {
         line,

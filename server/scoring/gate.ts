@@ -16,6 +16,9 @@ export const BRIDGING = { needsCategories: 0.5, needsSeparateRankings: 0.1 } as 
 /** Mean variance of a juror difference should not exceed this share of the jurors' own variance. */
 export const WEAK_LINK_SHARE = 0.25;
 
+/** Below this share of the other variances the residual is none: real readers never agree so well. */
+const NO_NOISE = 1e-6;
+
 /** Why no model can be fitted, or null when one can. */
 export function whyNoModel(table: ScoreTable): Warning | null {
   if (isEstimable(table)) return null;
@@ -98,6 +101,14 @@ export function modelWarnings(
   if (!model.converged)
     warnings.push(
       warning('not_converged', 'The search for the variances stopped early; treat the model as rough.'),
+    );
+  const { submission, juror, residual } = model.variance;
+  if (residual < NO_NOISE * (submission + juror))
+    warnings.push(
+      warning(
+        'no_noise',
+        'The readings hold no chance at all, as if written by a rule; how large the differences are cannot be estimated, and the chances are too sure.',
+      ),
     );
   if (model.variance.submission === 0)
     warnings.push(

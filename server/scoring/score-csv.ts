@@ -26,24 +26,26 @@ export function parseRubric(text: string): ScaledRubric {
   const criteria = parsed.criteria.map((entry: Record<string, unknown>, index) => {
     const id = entry?.['id'];
     const where = `criteria[${index}]`;
-    if (typeof id !== 'string' || id === '') throw new BadInput(`${where} has no id.`, { column: 'id' });
+    if (typeof id !== 'string' || id === '') throw new BadInput(`${where} has no id.`, { column: where });
     const [weight, min, max] = ['weight', 'min', 'max'].map((field) => {
       const value = entry[field];
       if (typeof value !== 'number' || !Number.isFinite(value)) {
-        throw new BadInput(`${where}.${field} is not a number.`, { column: field });
+        throw new BadInput(`${where}.${field} is not a number.`, { column: `${where}.${field}` });
       }
       return exactDecimal(String(value)) ?? rational.fromNumber(value);
     }) as [Rational, Rational, Rational];
     if (rational.compare(min, max) >= 0)
-      throw new BadInput(`${where} has min not below max.`, { column: 'min' });
-    if (weight.num < 0n) throw new BadInput(`${where} has a weight below 0.`, { column: 'weight' });
+      throw new BadInput(`${where} has min not below max.`, { column: `${where}.min` });
+    if (weight.num < 0n) throw new BadInput(`${where} has a weight below 0.`, { column: `${where}.weight` });
     return { id, weight, min, max };
   });
   if (new Set(criteria.map(({ id }) => id)).size !== criteria.length)
     throw new BadInput('A criterion stands twice in the rubric.');
   const sum = rational.sum(criteria.map(({ weight }) => weight));
   if (!rational.equals(sum, rational.of(100))) {
-    throw new BadInput(`The weights sum to ${rational.toDecimal(sum, 2)}, not to 100.`, { column: 'weight' });
+    throw new BadInput(`The weights sum to ${rational.toDecimal(sum, 2)}, not to 100.`, {
+      column: 'criteria',
+    });
   }
   return { criteria };
 }
@@ -102,7 +104,7 @@ function readMark(
   const written = cell(record, 'score')!;
   const score = written === '' ? null : exactDecimal(written);
   if (score === null && written !== '') {
-    throw new BadInput(`"${written}" is not a number.`, { line, column: 'score' });
+    throw new BadInput(`"${shortened(written)}" is not a number.`, { line, column: 'score' });
   }
   if (rubric !== null) {
     const bounds = rubric.criteria.find(({ id }) => id === criterion);
@@ -192,8 +194,14 @@ function unscoredWarning(left: readonly Mark[]): Warning[] {
   ];
 }
 
-/** The exact value of a written decimal, also with an exponent; null when it is not one. */
+const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+/** More signs than this no score has; far more of them would leave the range of a float. */
+const LONGEST_NUMBER = 60;
+
+/** The exact value of a written decimal of at most 60 signs, also with an exponent; null when it is not one. */
 export function exactDecimal(text: string): Rational | null {
+  if (text.length > LONGEST_NUMBER) return null;
   const match = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:[eE]([+-]?\d{1,2}))?$/.exec(text);
   if (match === null) return null;
   const [sign, digits] = /^[+-]/.test(match[1]!) ? [match[1]![0], match[1]!.slice(1)] : ['', match[1]!];

@@ -6,6 +6,8 @@ import { readConfig } from '../../server/config.ts';
 import { findEmbeddedPostgres, removeEmbeddedPostgres } from '../../server/db/embedded/embedded.ts';
 import { closeContext, openContext } from '../../server/open.ts';
 import { measureCommits } from './commits.ts';
+import { measureEngine } from './engine.ts';
+import { lineOf, type Figure } from './figure.ts';
 import { measureLists, measureReads, measureSaves, measureSubmits } from './figures.ts';
 import { measureCertificates, measureExport, seedDecided } from './results.ts';
 import { measureRehearsal } from './rehearsal.ts';
@@ -15,16 +17,6 @@ import { measurePages } from './rehearsal-pages.ts';
 import { seed } from './seed.ts';
 import { startServer } from './server-process.ts';
 import { tokenMaker } from './tokens.ts';
-
-/** One line of the table: what, how much, and the limit it is held against (absent where there is none). */
-export type Figure = {
-  name: string;
-  value: number;
-  unit: string;
-  limit?: number;
-  better?: 'below' | 'above';
-  note?: string;
-};
 
 const folder = await mkdtemp(join(tmpdir(), 'kipp-bench-'));
 const figures: Figure[] = [];
@@ -38,6 +30,7 @@ function keep(...measured: Figure[]): void {
 }
 
 try {
+  keep(...(await measureEngine()));
   const first = await startServer(folder);
   keep({
     name: 'ready, empty data folder',
@@ -99,11 +92,3 @@ try {
 const out = resolve(process.env['KIPP_DATA'] || '.kipp');
 await mkdir(out, { recursive: true });
 await writeFile(join(out, 'bench.json'), JSON.stringify({ at: new Date().toISOString(), figures }, null, 2));
-
-function lineOf({ name, value, unit, limit, better, note }: Figure): string {
-  const missed = limit !== undefined && (better === 'below' ? value >= limit : value < limit);
-  const held =
-    limit === undefined ? '' : `${better === 'below' ? '<' : '≥'} ${limit}${missed ? '  MISSED' : ''}`;
-  const shown = value.toFixed(value < 100 ? 2 : 0).padStart(9);
-  return `${name.padEnd(58)} ${shown} ${unit.padEnd(4)} ${held.padEnd(16)} ${note ?? ''}`;
-}

@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
 import { ask, fire, repeat, type Shot } from './load.ts';
-import type { Figure } from './bench.ts';
+import type { Figure } from './figure.ts';
 import type { tokenMaker } from './tokens.ts';
 
 export type Bench = {

@@ -7,7 +7,7 @@ import { fieldsFor } from '../../server/editions/rulebook/reading.ts';
 import { moveEdition } from '../../server/editions/service.ts';
 import { importSubmissions } from '../../server/portal/imports.ts';
 import { answersFor } from '../../server/rehearsal/answers.ts';
-import type { Figure } from './bench.ts';
+import type { Figure } from './figure.ts';
 import { organiserOf, type Seeded } from './seed.ts';
 
 const SOURCE = readFileSync(new URL('../../templates/editions/kipp-2023.yaml', import.meta.url), 'utf8');

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import postgres from 'postgres';
 import { findEmbeddedPostgres } from '../../server/db/embedded/embedded.ts';
 import { startSmtpHost } from '../mail/smtp-host.ts';
-import type { Figure } from './bench.ts';
+import type { Figure } from './figure.ts';
 import { startServer } from './server-process.ts';
 
 const MAILS = 5_000;

@@ -1,4 +1,4 @@
-import type { Figure } from './bench.ts';
+import type { Figure } from './figure.ts';
 import { fire, repeat } from './load.ts';
 import type { Bench } from './figures.ts';
 import type { Rehearsed } from './rehearsal.ts';

@@ -5,7 +5,7 @@ import { act, asSystem, type Caller } from '../../server/db/door.ts';
 import { insertBody, insertPerson, insertRole } from '../../server/people/queries.ts';
 import { rehearsalsDone, sweepRehearsals } from '../../server/rehearsal/runner.ts';
 import { showRehearsal, startRehearsal, wipeRehearsal } from '../../server/rehearsal/service.ts';
-import type { Figure } from './bench.ts';
+import type { Figure } from './figure.ts';
 
 export type Rehearsed = {
   caller: Caller;

@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 import type { Context } from '../../server/context.ts';
 import { createEdition } from '../../server/editions/create-service.ts';
 import { openPdfMaker, type CertificateData } from '../../server/pdf/pdf.ts';
-import type { Figure } from './bench.ts';
+import type { Figure } from './figure.ts';
 import type { Bench } from './figures.ts';
 import { ask, fire, repeat } from './load.ts';
 import { organiserOf, type Seeded } from './seed.ts';

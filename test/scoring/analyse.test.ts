@@ -246,7 +246,7 @@ test('bad files are refused with the line and the column', () => {
   ]);
   expect(
     refusal(csvOf(['a,j1,5']), { rubricText: '{"criteria":[{"id":"a","weight":90,"min":0,"max":1}]}' }),
-  ).toEqual(['BadInput', null, 'weight', 'The weights sum to 90.00, not to 100.']);
+  ).toEqual(['BadInput', null, 'criteria', 'The weights sum to 90.00, not to 100.']);
   expect(refusal(csvOf(['a,j1,5']), { rubricText: '{' })![3]).toContain('This is not JSON');
 });
 
