@@ -25,6 +25,7 @@ test('a person sees their own name and roles', async () => {
     ],
     demo: true,
     mustEnrol: false,
+    viewing: null,
   });
 });
 
