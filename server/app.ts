@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet';
 import jwt from '@fastify/jwt';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Context } from './context.ts';
 import { chainRoutes } from './chain/routes.ts';
@@ -12,11 +12,14 @@ import { registerGate } from './http/gate.ts';
 import { healthRoutes } from './http/health.ts';
 import { HSTS } from './http/web.ts';
 import { registerIntake } from './http/intake.ts';
+import { countRequests } from './http/request-count.ts';
 import { registerProblems } from './http/problems.ts';
+import { pseudonymInLog } from './log.ts';
 import { accountRoutes } from './people/account-routes.ts';
 import { agencyRoutes } from './people/agency-routes.ts';
 import { ownRoutes } from './people/own-routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { metricsRoutes } from './platform/metrics-routes.ts';
 import { platformRoutes } from './platform/routes.ts';
 import { scopeOfRoute } from './platform/scopes.ts';
 import { tokenFinder } from './platform/token-finder.ts';
@@ -77,6 +80,8 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: 5_000 },
     trustProxy: context.config.environment === 'production' ? (_address, hop) => hop < 1 : false,
     requestIdHeader: false,
+    // One line a request of our own instead (http/request-count.ts): the framework's would hold addresses.
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => context.ids.next(),
     routerOptions: { maxParamLength: 200 },
   });
@@ -123,6 +128,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
   });
   registerProblems(app);
   registerIntake(app);
+  const counted = countRequests(app, (personId) => pseudonymInLog(context.config, personId));
   const [byToken, bySession] = [tokenFinder(context), actorFinder(context, keyring)];
   registerGate(
     app,
@@ -136,7 +142,10 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-store');
   });
 
-  await app.register(async (api) => registerFeatures(api, keyring));
+  await app.register(async (api) => {
+    registerFeatures(api, keyring);
+    metricsRoutes(api, counted);
+  });
   return app;
 }
 

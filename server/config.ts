@@ -22,6 +22,8 @@ export type Config = {
   s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | null;
   /** The service that signs certificates; null where people sign outside and upload. */
   signature: { url: string; token: string | null } | null;
+  /** What Prometheus shows at /metrics; null where only this machine may read it. */
+  metricsToken: string | null;
   /** Root of the derived secrets (token signing, verification codes); 32 bytes. */
   secret: Buffer;
   /** The Ed25519 key that signs checkpoints and receipts, 32 bytes; never in the database. */
@@ -71,6 +73,7 @@ const settings = z.object({
   S3_SECRET_KEY_FILE: z.string().optional(),
   SIGNATURE_URL: z.url({ protocol: /^https?$/ }).optional(),
   SIGNATURE_TOKEN_FILE: z.string().optional(),
+  METRICS_TOKEN_FILE: z.string().optional(),
   KIPP_SECRET_FILE: z.string().optional(),
   KIPP_CHECKPOINT_KEY_FILE: z.string().optional(),
   UPLOAD_LIMIT_BYTES: z.coerce
@@ -139,6 +142,7 @@ export function readConfig(
     mailFrom: s.MAIL_FROM,
     s3: s3Settings(s),
     signature,
+    metricsToken: s.METRICS_TOKEN_FILE ? readFile('METRICS_TOKEN_FILE', s.METRICS_TOKEN_FILE) : null,
     secret,
     checkpointSeed: checkpointSeed(s.KIPP_CHECKPOINT_KEY_FILE, secret),
     uploadLimitBytes: s.UPLOAD_LIMIT_BYTES,

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { pino, type Logger } from 'pino';
 import { databaseClock, makeIds, makeRandom, type Context } from './context.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/database.ts';
@@ -10,6 +9,7 @@ import { DELIVERY_QUEUE } from './events/delivery-queue.ts';
 import { openClamd } from './files/clamd.ts';
 import { openDiskStore } from './files/disk.ts';
 import { openS3Store } from './files/s3.ts';
+import { openLog } from './log.ts';
 import { migrateJobs } from './jobs/migrate.ts';
 import { openJobs } from './jobs/jobs.ts';
 import { openMailbox, type Mailer } from './mail/mailer.ts';
@@ -25,23 +25,6 @@ export async function migrateAll(config: Config): Promise<void> {
       queues: [DELIVERY_QUEUE],
     });
   }
-}
-
-export function openLog(config: Config): Logger {
-  const err = (error: Error & { code?: unknown }) => ({
-    type: error.constructor.name,
-    code: error.code,
-    message: error.message.slice(0, 500),
-    cause: error.cause instanceof Error ? error.cause.message : undefined,
-    stack: error.stack?.slice(0, 4000),
-  });
-  // Only what is named here reaches the log: a driver's error carries its whole connection.
-  return pino({
-    level: config.logLevel,
-    base: { app: 'kipp' },
-    serializers: { err },
-    timestamp: pino.stdTimeFunctions.isoTime,
-  });
 }
 
 /** Opens every part by the configuration; what is given is used instead (tests: clock, ids, random, mailer). */

@@ -23,7 +23,7 @@ export const HSTS = { maxAge: 31_536_000, includeSubDomains: false } as const;
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /**
- * Hands every address outside /api to the built pages, in the same process and on the same port. The pages talk
+ * Hands every address outside /api and /metrics to the built pages, in the same process and on the same port. The pages talk
  * to the API over HTTP like everybody else.
  * @param apiUrl where the pages reach the API
  */
@@ -35,7 +35,8 @@ export async function serveWeb(app: FastifyInstance, apiUrl: string, isHttps: bo
   process.env['BODY_SIZE_LIMIT'] = LONGEST_FORM;
   const { handler } = (await import(pathToFileURL(BUILT.pathname).href)) as { handler: Handler };
   app.addHook('onRequest', (request, reply, done) => {
-    if (request.url === '/api' || request.url.startsWith('/api/')) return done();
+    if (request.url === '/api' || request.url === '/metrics' || request.url.startsWith('/api/'))
+      return done();
     reply.hijack();
     for (const [name, value] of Object.entries(WEB_HEADERS)) reply.raw.setHeader(name, value);
     if (isHttps) reply.raw.setHeader('strict-transport-security', `max-age=${HSTS.maxAge}`);

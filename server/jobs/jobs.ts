@@ -17,6 +17,8 @@ export type Jobs = {
   work(queue: string, handler: JobHandler, options?: { concurrency?: number }): Promise<void>;
   /** Resolves when nothing in the queue is waiting, delayed or running. For tests. */
   drain(queue: string): Promise<void>;
+  /** Jobs in a queue by state; null where the backend does not answer within two seconds. */
+  counts(queue: string): Promise<Record<string, number> | null>;
   /** Whether the backend answers within two seconds. */
   healthy(): Promise<boolean>;
   /** Lets running jobs finish, for 7.5 seconds at most, then closes every connection; below ten seconds in all. */
@@ -63,6 +65,11 @@ export async function openJobs(config: JobsConfig, log: Logger): Promise<Jobs> {
     }
   }
 
+  async function counts(queue: string): Promise<Record<string, number> | null> {
+    const states = ['waiting', 'active', 'delayed', 'failed'] as const;
+    return within(HEALTH_LIMIT_MS, backend.queue(queue).getJobCounts(...states)).catch(() => null);
+  }
+
   async function healthy(): Promise<boolean> {
     try {
       await within(HEALTH_LIMIT_MS, backend.ping());
@@ -77,7 +84,7 @@ export async function openJobs(config: JobsConfig, log: Logger): Promise<Jobs> {
     await settledWithin(BACKEND_CLOSE_MS, backend.close());
   }
 
-  return { add, work, drain, healthy, close };
+  return { add, work, drain, counts, healthy, close };
 }
 
 /** BullMQ takes neither bare integers nor colons as ids; ours are a letter prefix, a dash and a UUID. */

@@ -55,7 +55,17 @@ export const handleError: HandleServerError = ({ error, kind }) => {
     .toString(36)
     .toUpperCase();
   console.error(
-    JSON.stringify({ level: 'error', incident, message: String(error), stack: (error as Error)?.stack }),
+    JSON.stringify({
+      level: 'error',
+      incident,
+      type: (error as Error)?.name,
+      stack: framesOf(error as Error),
+    }),
   );
   return { status: 500, message: 'unexpected', code: incident };
 };
+
+/** Where in the program it was; the message before it may quote what somebody typed. */
+function framesOf(error: Error | undefined): string[] {
+  return (error?.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+}
