@@ -13,6 +13,8 @@ export type Database = {
   /** The proof by which the server enters as the system, as a person or (null) as the public. */
   prove(system: boolean, person: string | null): string;
   sql: postgres.Sql;
+  /** Whether an act's last statement takes the commit along (door.ts, `Ending`); a test that undoes every act says no. */
+  commitsAlong: boolean;
   close(): Promise<void>;
 };
 
@@ -36,6 +38,7 @@ export function openDatabase(url: string, poolSize: number): Database {
     inner: drizzle(preparing(inner), { schema, casing: 'snake_case' }),
     prove: (system, person) => proveEntry(keys, system, person),
     sql,
+    commitsAlong: true,
     close: async () => {
       await Promise.all([sql.end({ timeout: 5 }), inner.end({ timeout: 5 })]);
     },

@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { sql, type ExtractTablesWithRelations } from 'drizzle-orm';
+import { sql, type ExtractTablesWithRelations, type SQL } from 'drizzle-orm';
 import type { PgTransaction } from 'drizzle-orm/pg-core';
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import { Refusal } from '../errors.ts';
 import type { Context } from '../context.ts';
 import { actorId, type Actor } from './actor.ts';
+import { refusable } from './refusable.ts';
 import * as schema from './schema/index.ts';
 
 type Orm = PgTransaction<PostgresJsQueryResultHKT, typeof schema, ExtractTablesWithRelations<typeof schema>>;
@@ -18,6 +19,8 @@ export type Tx = Pick<
   actor: Actor;
   /** The time this transaction began by the database's clock: what `_at` columns get. Deadlines use `stageNow`. */
   at: Date;
+  /** Why nothing may be changed now; null while the installation is not frozen. */
+  frozen: string | null;
 };
 
 /** How a request may be repeated: the same key and body give the same answer, stored with the effect. */
@@ -39,15 +42,17 @@ export function asSystem(context: Context): Caller {
 /**
  * The one door for a change: begins, says who acts, runs the work, stores the answer for repeats, commits.
  * The answer leaves only after COMMIT. A repeat with the same key gets the stored answer.
- * @throws Refusal idempotency_key_in_progress, idempotency_key_reused, and whatever the work refuses
+ * @throws Refusal idempotency_key_in_progress, idempotency_key_reused, frozen, and whatever the work refuses
  */
-export async function act<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function act<T>(caller: Caller, work: (tx: Tx) => Promise<T | Ending<T>>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await enter(caller, async (tx) => {
         const earlier = caller.once ? await claimOnce(tx, caller.once) : null;
         if (earlier) return earlier.body as T;
+        if (tx.frozen !== null && refusable.getStore()) throw new Refusal('frozen', { reason: tx.frozen });
         const answer = await work(tx);
+        if (answer instanceof Ending) return (await end(tx, answer, caller.once)) as T;
         if (caller.once) await keepAnswer(tx, caller.once, answer);
         return answer;
       });
@@ -55,6 +60,38 @@ export async function act<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Prom
       if (attempt >= 4 || !isWorthRepeating(error)) throw error;
     }
   }
+}
+
+/**
+ * What an act may answer when its last statement takes a row that everybody else waits for (a counter): that statement, the
+ * stored answer and the commit leave in one go, so that the row is held for no journey between server and database.
+ */
+export class Ending<T> {
+  readonly statement: SQL;
+  readonly answer: Partial<T>;
+  /**
+   * @param statement gives one row with a column `more` (jsonb), whose fields are added to the answer
+   * @param answer the rest of the answer, known before
+   */
+  constructor(statement: SQL, answer: Partial<T>) {
+    this.statement = statement;
+    this.answer = answer;
+  }
+}
+
+/** The commit begins a further, empty transaction, which the driver ends: it would complain about none. */
+async function end<T>(tx: Tx, { statement, answer }: Ending<T>, once: Once | undefined): Promise<T> {
+  const kept = once
+    ? sql`, kept as (insert into idempotency_keys (actor_id, key, fingerprint, status, body, created_at)
+        select ${actorId(tx.actor)}, ${once.key}, ${once.fingerprint}, 'done', body, ${tx.at.toISOString()}::timestamptz from ending)`
+    : sql``;
+  const { commitsAlong } = tx.context.db;
+  const [rows] = await Promise.all([
+    tx.execute<{ body: T }>(sql`with given as materialized (${statement}),
+      ending as (select ${JSON.stringify(answer)}::jsonb || given.more as body from given)${kept} select body from ending`),
+    ...(commitsAlong ? [tx.execute(sql`commit and chain`)] : []),
+  ]);
+  return rows[0]!.body;
 }
 
 /** A read as the actor sees it; no answer is stored. */
@@ -71,12 +108,14 @@ async function enter<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T
   const isSystem = actor.kind === 'system';
   const person = actor.kind === 'person' ? actor.personId : null;
   return (inside.getStore() ? inner : pool).transaction(async (orm) => {
-    const rows = await orm.execute<{ at: string }>(
-      sql`select kipp_enter(${person}::uuid, ${isSystem}, ${context.clock.offsetMs()}::bigint, ${prove(isSystem, person)}) as at`,
+    const rows = await orm.execute<{ at: string; frozen: string | null }>(
+      sql`select kipp_enter(${person}::uuid, ${isSystem}, ${context.clock.offsetMs()}::bigint, ${prove(isSystem, person)}) as at,
+        (select reason from freezes where thawed_at is null) as frozen`,
     );
     // Whoever looks through another's eyes changes nothing, whatever a route that reads may write beside it.
     if (actor.kind === 'person' && actor.viewer) await orm.execute(sql`set transaction read only`);
-    const tx = Object.assign(orm, { context, actor, at: new Date(rows[0]!.at) }) as unknown as Tx;
+    const { at, frozen } = rows[0]!;
+    const tx = Object.assign(orm, { context, actor, at: new Date(at), frozen }) as unknown as Tx;
     return inside.run(true, () => work(tx));
   });
 }

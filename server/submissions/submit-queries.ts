@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { receipts } from '../db/schema/index.ts';
 
@@ -48,19 +48,20 @@ export async function insertReceipt(tx: Tx, row: typeof receipts.$inferInsert): 
 }
 
 /**
- * The next public number, the receipt that proves it and the number on the submission, in one statement; take it last. The walls
- * hold inside it as they do outside.
+ * The statement that takes the next public number, writes it on the submission and gives the receipt that proves it; it is to be
+ * an act's last (`Ending`). The walls hold inside it as they do outside.
  * @param of.before the canonical text of the receipt up to its number, `of.after` what follows
  */
-export async function insertNumberedReceipt(
-  tx: Tx,
+export function receiveNumbered(
+  receiptId: string,
   row: { id: string; bodyId: string; editionId: string },
-  of: { receiptId: string; versionId: string; before: string; after: string; issuedAt: Date },
-): Promise<{ number: number; sha256: string }> {
-  const [given] = await tx.execute<{ number: number; sha256: string }>(sql`
-    select * from kipp_receive(${row.id}::uuid, ${row.bodyId}::uuid, ${row.editionId}::uuid, ${of.versionId}::uuid, ${of.receiptId}::uuid,
-      ${of.before}, ${of.after}, ${of.issuedAt.toISOString()}::timestamptz)`);
-  return given!;
+  of: { versionId: string; before: string; after: string; issuedAt: Date },
+): SQL {
+  const issuedAt = of.issuedAt.toISOString();
+  return sql`select jsonb_build_object('number', r.number, 'receipt',
+      jsonb_build_object('number', r.number, 'sha256', r.sha256, 'issuedAt', ${issuedAt}::text)) as more
+    from kipp_receive(${row.id}::uuid, ${row.bodyId}::uuid, ${row.editionId}::uuid, ${of.versionId}::uuid, ${receiptId}::uuid,
+      ${of.before}, ${of.after}, ${issuedAt}::timestamptz) r`;
 }
 
 export async function findReceipt(

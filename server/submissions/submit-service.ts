@@ -1,4 +1,13 @@
-import { act, expectVersion, isOpen, stageNow, type Caller, type StageNow, type Tx } from '../db/door.ts';
+import {
+  act,
+  Ending,
+  expectVersion,
+  isOpen,
+  stageNow,
+  type Caller,
+  type StageNow,
+  type Tx,
+} from '../db/door.ts';
 import { whatIsMissing } from '../editions/rulebook/completeness.ts';
 import { quotaOf, skippedStates } from '../editions/rulebook/reading.ts';
 import { Refusal } from '../errors.ts';
@@ -11,7 +20,7 @@ import { mayWrite, sideOf, versionFor } from './policy.ts';
 import { findSubmission, lockSubmission, type SubmissionRow } from './queries.ts';
 import { rulesOf } from './rules-queries.ts';
 import { changeSubmissionState } from './state-service.ts';
-import { countReceived, findRegistration, insertNumberedReceipt, lockQuota } from './submit-queries.ts';
+import { countReceived, findRegistration, lockQuota, receiveNumbered } from './submit-queries.ts';
 import { contentOf, findVersion, updateVersionSealed } from './version-queries.ts';
 import { agencyFacts } from './views.ts';
 
@@ -22,7 +31,7 @@ import { agencyFacts } from './views.ts';
  *   stale_version
  */
 export function submitSubmission(caller: Caller, id: string) {
-  return act(caller, async (tx) => {
+  return act<Sent>(caller, async (tx) => {
     const place = await findRegistration(tx, id);
     mayWrite(tx.actor, place);
     const stage = await stageNow(tx, place.stageId, place.agencyId);
@@ -85,14 +94,14 @@ export function receiptContent(of: {
 }
 
 /**
- * Number, receipt and the number on the row are one statement, so that the counter's row, for which everybody else
- * who submits waits, is held for that, the stored answer and the commit.
+ * Number, receipt and the number on the row are one statement, and the act's last: the counter's row, for which everybody
+ * else who submits waits, is held for it and the commit alone.
  */
 async function giveNumber(
   tx: Tx,
   row: SubmissionRow,
   sent: { id: string; sha256: string; files: Attached[]; at: Date },
-) {
+): Promise<Ending<Sent>> {
   const content = receiptContent({
     number: 0,
     versionSha256: sent.sha256,
@@ -101,21 +110,16 @@ async function giveNumber(
   });
   // The text that is hashed but for the number, which only the database knows.
   const [before, after] = canonicalJson(content).split(UNNUMBERED) as [string, string];
-  const [moved, { number, sha256 }] = await Promise.all([
-    findSubmission(tx, row.id),
-    insertNumberedReceipt(tx, row, {
-      receiptId: tx.context.ids.next(),
-      versionId: sent.id,
-      before: before + NUMBER,
-      after: `,${after}`,
-      issuedAt: sent.at,
-    }),
-  ]);
-  return {
-    ...movedView(tx, { ...moved!, number }),
-    receipt: { number, sha256, issuedAt: sent.at.toISOString() },
-  };
+  const statement = receiveNumbered(tx.context.ids.next(), row, {
+    versionId: sent.id,
+    before: before + NUMBER,
+    after: `,${after}`,
+    issuedAt: sent.at,
+  });
+  return new Ending<Sent>(statement, movedView(tx, (await findSubmission(tx, row.id))!));
 }
+
+type Sent = ReturnType<typeof movedView> & { receipt: { number: number; sha256: string; issuedAt: string } };
 
 const NUMBER = '"number":';
 const UNNUMBERED = `${NUMBER}0,`;

@@ -20,6 +20,8 @@ type Transaction = (work: (tx: unknown) => Promise<unknown>, ...more: unknown[])
  */
 export function dryRun(context: Context): DryRun {
   const dry: DryRun = { on: false };
+  // An act that takes its commit along could not be undone.
+  Object.defineProperty(context.db, 'commitsAlong', { get: () => !dry.on });
   for (const orm of [context.db.orm, context.db.inner] as unknown as { transaction: Transaction }[]) {
     const whole = orm.transaction.bind(orm);
     orm.transaction = async (work, ...more) => {

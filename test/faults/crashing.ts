@@ -44,6 +44,8 @@ export function crashRequests(world: World, options: Options): Crashing {
   const seen: Crashing = { requests: {}, everywhere: {}, points: 0, answers: {}, left: [], forgotten: [] };
   const client = interrupting(world.context.db.sql, turn, world.owner, null);
   world.context.db.orm = drizzle(client, { schema, casing: 'snake_case' });
+  // A commit that leaves with the statement before it has no moment between the two.
+  world.context.db.commitsAlong = false;
   const inject = world.app.inject.bind(world.app) as (of: InjectOptions) => Promise<LightMyRequestResponse>;
 
   async function crashing(request: InjectOptions): Promise<LightMyRequestResponse> {

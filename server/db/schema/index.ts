@@ -24,3 +24,4 @@ export * from './ratings.ts';
 export * from './rehearsals.ts';
 export * from './signin.ts';
 export * from './integrity.ts';
+export * from './operations.ts';

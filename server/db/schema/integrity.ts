@@ -113,11 +113,15 @@ export const witnesses = pgTable(
     bodyId: ofBody(),
     name: text().notNull(),
     email: text().notNull(),
+    language: text().$type<'id' | 'en'>().notNull().default('id'),
     createdBy: ofPerson(),
     createdAt: instant().notNull(),
     removedAt: instant(),
   },
-  (t) => [index('witnesses_body').on(t.bodyId, t.id)],
+  (t) => [
+    stateCheck('witnesses_language', t.language, ['id', 'en']),
+    index('witnesses_body').on(t.bodyId, t.id),
+  ],
 );
 
 /** The sealed package of one published version of a result, as a file. */
