@@ -29,7 +29,7 @@ const known = [
 ];
 known.push('count', 'reasons', 'receiptHash', 'receivedAt', 'room', 'startsAt', 'tier', 'title');
 known.push('visitDay', 'place', 'answer', 'viewer', 'minutes');
-known.push('visitDay', 'place', 'stage', 'size', 'root');
+known.push('visitDay', 'place', 'stage', 'size', 'root', 'signedNote');
 known.push('drafts', 'screening', 'approvals', 'objections', 'questions', 'tasks', 'reminders');
 
 describe('the mail texts', () => {

@@ -12,6 +12,8 @@ import {
   selections,
   submissions,
 } from '../db/schema/index.ts';
+import { addSignature } from './signed-note.ts';
+import { installationSigner } from './signer.ts';
 
 /** The rankings on which something was chosen, by step, in the order in which that happened. */
 export function listChosenRankings(tx: Tx, editionId: string) {
@@ -117,7 +119,7 @@ export async function findStageSeal(tx: Tx, stage: { id: string; closedAt: Date 
     .from(checkpointLeaves)
     .where(eq(checkpointLeaves.checkpointId, seal.id))
     .orderBy(asc(checkpointLeaves.position));
-  return { note: seal.note, leaves };
+  return { note: addSignature(seal.note, installationSigner(tx.context.config)), leaves };
 }
 
 export async function findPublication(tx: Tx, id: string) {

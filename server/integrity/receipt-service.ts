@@ -11,7 +11,7 @@ import { findVersion } from '../submissions/version-queries.ts';
 import { leafHash } from './merkle.ts';
 import { RECEIPT_FORMAT, type ReceiptFile } from '../proofs/receipt-check.ts';
 import { receiptRecord } from './seal-records.ts';
-import { signNote } from './signed-note.ts';
+import { addSignature, signNote } from './signed-note.ts';
 import { hostOf, installationSigner } from './signer.ts';
 
 /**
@@ -81,5 +81,6 @@ async function findProof(tx: Tx, submissionId: string, leaf: string): Promise<Re
     .where(and(eq(checkpointLeaves.submissionId, submissionId), eq(checkpointLeaves.hash, leaf)))
     .orderBy(desc(checkpoints.number))
     .limit(1);
-  return found ?? null;
+  if (!found) return null;
+  return { ...found, checkpoint: addSignature(found.checkpoint, installationSigner(tx.context.config)) };
 }

@@ -4,14 +4,16 @@ import { asSystem, look } from '../db/door.ts';
 import { sendBytes, sendFile } from '../http/download.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams, pageQuery } from '../http/schemas.ts';
+import { exportQuery, sendTable } from '../http/table-export.ts';
 import { checkChain } from './audit-check.ts';
 import * as checkpoints from './checkpoint-service.ts';
+import { exportCheckpoints, exportWitnesses } from './export-service.ts';
+import { showKeys } from './key-service.ts';
 import { findResultPackage } from './package-service.ts';
 import { mayCheckAudit } from './policy.ts';
 import { makeReceipt } from '../submissions/document-service.ts';
 import { makeReceiptFile, sealReceipt } from './receipt-service.ts';
 import * as schemas from './schemas.ts';
-import { installationSigner } from './signer.ts';
 import * as witnesses from './witness-service.ts';
 
 const tag = 'integrity';
@@ -47,14 +49,11 @@ function publicRoutes(app: FastifyInstance): void {
       method: 'GET',
       url: '/api/integrity/key',
       tag,
-      summary: 'The public key that signs checkpoints, receipts and packages',
+      summary: 'The public key that signs checkpoints, receipts and packages, and those before it',
       policy: 'public',
       answer: schemas.keySchema,
     },
-    ({ context }) => {
-      const { name, vkey } = installationSigner(context.config);
-      return Promise.resolve({ name, vkey });
-    },
+    (caller) => showKeys(caller),
   );
   endpoint(
     app,
@@ -68,6 +67,20 @@ function publicRoutes(app: FastifyInstance): void {
       answer: schemas.checkpointPage,
     },
     (caller, { params, query }) => checkpoints.listCheckpoints(caller, params.id, query),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/checkpoints/export',
+      tag,
+      summary: 'The signed checkpoints of an edition as a file, each with its whole note',
+      policy: 'public',
+      input: { params: idParams, query: exportQuery.strict() },
+      answer: z.any(),
+    },
+    async (caller, { params, query, reply }) =>
+      sendTable(reply, await exportCheckpoints(caller, params.id, query.format)),
   );
   endpoint(
     app,
@@ -155,6 +168,20 @@ function witnessRoutes(app: FastifyInstance): void {
       answer: schemas.witnessList,
     },
     (caller, { params }) => witnesses.showWitnesses(caller, params.id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/bodies/:id/witnesses/export',
+      tag,
+      summary: 'The witnesses as a file',
+      policy: ['organiser', 'auditor'],
+      input: { params: idParams, query: exportQuery.strict() },
+      answer: z.any(),
+    },
+    async (caller, { params, query, reply }) =>
+      sendTable(reply, await exportWitnesses(caller, params.id, query.format)),
   );
   endpoint(
     app,

@@ -7,6 +7,8 @@ export const keySchema = z.object({
   name: z.string(),
   /** As C2SP writes it: name+id+key. */
   vkey: z.string(),
+  /** Keys that signed before, newest first, each with the signed note that names its successor. */
+  former: z.array(z.object({ vkey: z.string(), handover: z.string().nullable() })),
 });
 
 export const checkpointSchema = z.object({
@@ -37,12 +39,18 @@ export const auditSchema = z.object({
 });
 
 export const witnessBody = z
-  .object({ name: z.string().trim().min(1).max(200), email: z.email().max(254) })
+  .object({
+    name: z.string().trim().min(1).max(200),
+    email: z.email().max(254),
+    language: z.enum(['id', 'en']).default('id'),
+  })
   .strict();
 export const witnessSchema = z.object({
   id: z.uuid(),
   name: z.string(),
   email: z.string(),
+  /** In which the checkpoints are mailed. */
+  language: z.enum(['id', 'en']),
   createdAt: instantSchema,
 });
 export const witnessList = z.object({ items: z.array(witnessSchema) });

@@ -55,6 +55,7 @@ export function listWitnesses(tx: Tx, bodyId: string) {
       id: witnesses.id,
       name: witnesses.name,
       email: witnesses.email,
+      language: witnesses.language,
       createdAt: witnesses.createdAt,
     })
     .from(witnesses)

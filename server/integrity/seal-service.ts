@@ -43,7 +43,7 @@ async function sealStage(tx: Tx, stageId: string): Promise<void> {
   );
 }
 
-type Made = { id: string; origin: string; size: number; root: string };
+type Made = { id: string; origin: string; size: number; root: string; note: string };
 
 async function sealRecords(tx: Tx, stage: StageRow, edition: EditionRow): Promise<Made> {
   const leaves = (await recordsOf(tx, stage)).map(({ salt, record: said, ...whose }) => {
@@ -90,6 +90,7 @@ async function keep(tx: Tx, stage: StageRow, edition: EditionRow, log: Log): Pro
   const lines = [`edition ${edition.slug}`, `stage ${stage.key}`, `closed ${closedAt.toISOString()}`];
   const text = checkpointText({ origin, size, root: Buffer.from(root, 'hex'), lines });
   const id = tx.context.ids.next();
+  const note = signNote(text, signer);
   await queries.insertCheckpoint(tx, {
     id,
     bodyId: stage.bodyId,
@@ -100,13 +101,13 @@ async function keep(tx: Tx, stage: StageRow, edition: EditionRow, log: Log): Pro
     number: ((await queries.findLastOf(tx, origin))?.number ?? 0) + 1,
     size,
     root,
-    note: signNote(text, signer),
+    note,
     vkey: signer.vkey,
     closedAt,
     consistency,
     createdAt: tx.at,
   });
-  return { id, origin, size, root };
+  return { id, origin, size, root, note };
 }
 
 const originOf = (tx: Tx, name: string) => `${hostOf(tx.context.config)}/${name}`;
@@ -119,6 +120,7 @@ async function mailsFor(tx: Tx, stage: StageRow, made: Made): Promise<DirectMail
     stage: stage.name,
     size: String(made.size),
     root: Buffer.from(made.root, 'hex').toString('base64'),
+    signedNote: made.note,
     link: `/checkpoints/${made.id}`,
   };
   const mail = { template: 'checkpoint.signed', values };
@@ -131,6 +133,6 @@ async function mailsFor(tx: Tx, stage: StageRow, made: Made): Promise<DirectMail
       address: email,
       language,
     })),
-    ...outside.map(({ email }) => ({ ...mail, address: email, language: 'id' as const })),
+    ...outside.map(({ email, language }) => ({ ...mail, address: email, language })),
   ];
 }

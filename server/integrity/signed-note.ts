@@ -32,6 +32,16 @@ export function signNote(text: string, { name, key, vkey }: Signer): string {
 }
 
 /**
+ * The same note with this signer's line added, where it is not there yet: what was signed under a former key is handed out so
+ * that today's proves it as well.
+ */
+export function addSignature(note: string, signer: Signer): string {
+  if (openNote(note, signer.vkey) !== null) return note;
+  const text = note.slice(0, note.lastIndexOf('\n\n') + 1);
+  return note + signNote(text, signer).slice(text.length + 1);
+}
+
+/**
  * The text of a note that this key signed, or null: no note, another key, or not what was signed.
  * @param vkey `name+id+key` as it is published
  */

@@ -20,7 +20,11 @@ export function showWitnesses(caller: Caller, bodyId: string) {
 }
 
 /** @throws Refusal already_exists for an address that is a witness, guard_refused beyond fifty */
-export function addWitness(caller: Caller, bodyId: string, input: { name: string; email: string }) {
+export function addWitness(
+  caller: Caller,
+  bodyId: string,
+  input: { name: string; email: string; language: 'id' | 'en' },
+) {
   return act(caller, async (tx) => {
     mayNameWitnesses(tx.actor, bodyId);
     const known = await listWitnesses(tx, bodyId);

@@ -64,6 +64,8 @@ function blockHtml(block: FilledBlock): string {
       return `<ul style="margin:0 0 14px;padding-left:22px">${block.items.map((item) => `<li style="margin:0 0 4px">${lineHtml(item)}</li>`).join('')}</ul>`;
     case 'table':
       return tableHtml(block.rows);
+    case 'verbatim':
+      return `<pre style="margin:0 0 14px;padding:12px;background:${MORI_200};font:400 12px/1.5 monospace;white-space:pre-wrap;overflow-wrap:anywhere">${escapeHtml(block.text)}</pre>`;
     case 'button':
       return buttonHtml(block);
     default:

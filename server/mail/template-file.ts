@@ -11,7 +11,9 @@ export type Block =
   | { kind: 'note'; line: Line }
   | { kind: 'list'; items: Line[] }
   | { kind: 'table'; rows: { label: Line; value: Line }[] }
-  | { kind: 'button'; label: string | undefined; link: string };
+  | { kind: 'button'; label: string | undefined; link: string }
+  /** A text of ours that has to arrive with every sign and line of it: a signed note. */
+  | { kind: 'verbatim'; value: string };
 
 export type MailTemplate = {
   subject: Line;
@@ -67,11 +69,14 @@ export function parseMailTemplate(source: string, file: string): MailTemplate {
 
 function linesOf(block: Block): Line[] {
   if (block.kind === 'button') return [];
+  if (block.kind === 'verbatim') return [[{ bold: false, value: block.value }]];
   if (block.kind === 'list') return block.items;
   if (block.kind === 'table') return block.rows.flatMap(({ label, value }) => [label, value]);
   return [block.line];
 }
 
+/** The one value that nobody outside can have written. */
+const VERBATIM = /^\{\{=(signedNote)\}\}$/;
 const BUTTON = /^(?:\[([^\]{}]+)\]\(\{\{&(\w+)\}\}\)|\{\{&(\w+)\}\})$/;
 
 /** One chunk is one block, save that a button or a note may follow its neighbour without an empty line. */
@@ -96,6 +101,7 @@ function blocksOf(chunk: string, file: string): Block[] {
 
 function kindOf(text: string): Block['kind'] {
   if (BUTTON.test(text)) return 'button';
+  if (VERBATIM.test(text)) return 'verbatim';
   if (text.startsWith('# ')) return 'heading';
   if (text.startsWith('> ')) return 'note';
   if (text.startsWith('- ')) return 'list';
@@ -110,6 +116,8 @@ function blockOf(kind: string, lines: string[], file: string): Block {
       const [, label, labelled, bare] = BUTTON.exec(text) ?? [];
       return { kind: 'button', label, link: labelled ?? bare ?? '' };
     }
+    case 'verbatim':
+      return { kind: 'verbatim', value: VERBATIM.exec(text)![1]! };
     case 'heading':
       return { kind: 'heading', line: lineOf(text.slice(2), file) };
     case 'note':

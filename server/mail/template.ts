@@ -33,7 +33,8 @@ export type FilledBlock =
   | { kind: 'heading' | 'paragraph' | 'note'; line: FilledLine }
   | { kind: 'list'; items: FilledLine[] }
   | { kind: 'table'; rows: { label: FilledLine; value: FilledLine }[] }
-  | { kind: 'button'; label: string; url: string };
+  | { kind: 'button'; label: string; url: string }
+  | { kind: 'verbatim'; text: string };
 
 export const MAIL_TEMPLATES = fileURLToPath(new URL('../../templates/mail', import.meta.url));
 
@@ -115,6 +116,8 @@ function filledBlock(
       const label = block.label ?? { id: 'Buka di KIPP', en: 'Open in KIPP' }[lang];
       return { kind: 'button', label, url: trustedLink(values.links?.[block.link], block.link) };
     }
+    case 'verbatim':
+      return { kind: 'verbatim', text: String(values[block.value] ?? '').trimEnd() };
     default:
       return { kind: block.kind, line: fill(block.line) };
   }
@@ -160,6 +163,8 @@ function textOf(blocks: FilledBlock[], footer: MailFooter, frame: MailFrame): st
         return block.items.map((item) => `- ${wordsOf(item)}`).join('\n');
       case 'table':
         return block.rows.map(({ label, value }) => `${wordsOf(label)}: ${wordsOf(value)}`).join('\n');
+      case 'verbatim':
+        return block.text;
       case 'button':
         return `${block.label}:\n${block.url}`;
       default:

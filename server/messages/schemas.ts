@@ -117,6 +117,7 @@ export const blockSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('list'), items: z.array(line) }),
   z.object({ kind: z.literal('table'), rows: z.array(z.object({ label: line, value: line })) }),
   z.object({ kind: z.literal('button'), label: z.string(), url: z.string() }),
+  z.object({ kind: z.literal('verbatim'), text: z.string() }),
 ]);
 
 export const inboxMessageSchema = inboxItem.extend({ blocks: z.array(blockSchema) });

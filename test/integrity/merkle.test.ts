@@ -5,7 +5,9 @@ import {
   checkpointText,
   openNote,
   readCheckpoint,
+  addSignature,
   signerOf,
+  type Signer,
   signNote,
 } from '../../server/integrity/signed-note.ts';
 
@@ -91,4 +93,13 @@ test('a signed note is the one that C2SP writes, opens with its key alone, and o
   expect(openNote(ours, signerOf('kipp.example', Buffer.alloc(32, 8)).vkey)).toBe(null);
   expect(openNote(ours.replace('\n3\n', '\n4\n'), signer.vkey)).toBe(null);
   expect(() => readCheckpoint('asal\n03\nx\n')).toThrow(RangeError);
+});
+
+test('a note that was signed under a former key proves the same under the next one', () => {
+  const [former, next] = [1, 2].map((n) => signerOf('kipp.example', Buffer.alloc(32, n))) as [Signer, Signer];
+  const text = 'kipp.example/stages/x\n3\nAAAA\n';
+  const note = addSignature(signNote(text, former), next);
+  expect([openNote(note, former.vkey), openNote(note, next.vkey)]).toEqual([text, text]);
+  expect(addSignature(note, next)).toBe(note);
+  expect(openNote(note.replace('\n3\n', '\n4\n'), next.vkey)).toBe(null);
 });
