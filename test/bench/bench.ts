@@ -5,6 +5,7 @@ import postgres from 'postgres';
 import { readConfig } from '../../server/config.ts';
 import { findEmbeddedPostgres, removeEmbeddedPostgres } from '../../server/db/embedded/embedded.ts';
 import { closeContext, openContext } from '../../server/open.ts';
+import { measureBackup } from './backup.ts';
 import { measureCommits } from './commits.ts';
 import { measureEngine } from './engine.ts';
 import { lineOf, type Figure } from './figure.ts';
@@ -12,6 +13,9 @@ import { measureLists, measureReads, measureSaves, measureSubmits } from './figu
 import { measureCertificates, measureExport, seedDecided } from './results.ts';
 import { measureRehearsal } from './rehearsal.ts';
 import { measureMails } from './mails.ts';
+import { measureNight } from './night.ts';
+import { measureBesidePeer } from './peer.ts';
+import { measureStop } from './stopping.ts';
 import { measureImport } from './import.ts';
 import { measurePages } from './rehearsal-pages.ts';
 import { seed } from './seed.ts';
@@ -29,40 +33,43 @@ function keep(...measured: Figure[]): void {
   }
 }
 
+/** `npm run bench` is everything; `npm run bench -- load` the last evening, the deadline and the peer's work alone. */
+const onlyLoad = process.argv[2] === 'load';
+
 try {
-  keep(...(await measureEngine()));
-  const first = await startServer(folder);
-  keep({
-    name: 'ready, empty data folder',
-    value: first.readyMs / 1000,
-    unit: 's',
-    limit: 10,
-    better: 'below',
-  });
-  await first.stop();
+  if (!onlyLoad) {
+    keep(...(await measureEngine()));
+    const first = await startServer(folder);
+    keep(readyFigure('ready, empty data folder', first.readyMs, 10));
+    await first.stop();
+  } else await (await startServer(folder)).stop();
   const warm = await startServer(folder);
-  keep({ name: 'ready, warm', value: warm.readyMs / 1000, unit: 's', limit: 3, better: 'below' });
+  keep(readyFigure('ready, warm', warm.readyMs, 3));
   console.log('seeding 20,000 submissions …');
   const { ownerUrl } = (await findEmbeddedPostgres(resolve(folder, 'postgres')))!;
   // One connection: the seed's temporary tables live in it.
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
-  const context = await openContext(
-    readConfig({ KIPP_DATA: folder, LOG_LEVEL: 'error' }, { ownerDatabaseUrl: ownerUrl }),
-  );
+  const open = () =>
+    openContext(readConfig({ KIPP_DATA: folder, LOG_LEVEL: 'error' }, { ownerDatabaseUrl: ownerUrl }));
+  const context = await open();
   const seeded = await seed(context, owner);
-  const decidedId = await seedDecided(context, owner, seeded);
+  const decidedId = onlyLoad ? '' : await seedDecided(context, owner, seeded);
   await closeContext(context);
   const bench = { url: warm.url, owner, tokens: tokenMaker(folder, owner), ...seeded };
-  keep(
-    ...(await measureLists(bench)),
-    ...(await measureReads(bench)),
-    ...(await measureSaves(bench)),
-    ...(await measureExport(bench, decidedId)),
-    ...(await measureCertificates(bench, decidedId)),
-  );
+  if (!onlyLoad) {
+    keep(
+      ...(await measureLists(bench)),
+      ...(await measureReads(bench)),
+      ...(await measureSaves(bench)),
+      ...(await measureExport(bench, decidedId)),
+      ...(await measureCertificates(bench, decidedId)),
+    );
+  }
   const commits = await measureCommits(owner, ownerUrl);
   keep({ name: 'bare commits of this database, 16 clients', value: commits, unit: '/s' });
+  keep(...(await measureBesidePeer(bench)));
   keep(...(await measureSubmits(bench, commits)));
+  keep(...(await measureNight(bench)));
   keep({
     name: 'server memory after the load',
     value: warm.rssMb(),
@@ -70,20 +77,21 @@ try {
     limit: 300,
     better: 'below',
   });
-  const rehearsing = await openContext(
-    readConfig({ KIPP_DATA: folder, LOG_LEVEL: 'error' }, { ownerDatabaseUrl: ownerUrl }),
-  );
-  keep(...(await measureImport(rehearsing, bench, owner)));
-  console.log('rehearsing 3,000 submissions …');
-  keep(
-    ...(await measureRehearsal(rehearsing, owner, 3000, (rehearsed) =>
-      measurePages({ url: warm.url, owner, tokens: bench.tokens }, rehearsed),
-    )),
-  );
-  await closeContext(rehearsing);
-  await owner.end();
-  await warm.stop();
-  keep(...(await measureMails(folder)));
+  if (!onlyLoad) {
+    const working = await open();
+    keep(...(await measureBackup(working, owner)));
+    keep(...(await measureImport(working, bench, owner)));
+    console.log('rehearsing 3,000 submissions …');
+    keep(
+      ...(await measureRehearsal(working, owner, 3000, (rehearsed) =>
+        measurePages({ url: warm.url, owner, tokens: bench.tokens }, rehearsed),
+      )),
+    );
+    await closeContext(working);
+  }
+  keep(...(await measureStop(bench, () => warm.stop())));
+  await owner.end({ timeout: 1 }).catch(() => undefined);
+  if (!onlyLoad) keep(...(await measureMails(folder)));
 } finally {
   await removeEmbeddedPostgres(resolve(folder, 'postgres')).catch(() => undefined);
   await rm(folder, { recursive: true, force: true });
@@ -92,3 +100,7 @@ try {
 const out = resolve(process.env['KIPP_DATA'] || '.kipp');
 await mkdir(out, { recursive: true });
 await writeFile(join(out, 'bench.json'), JSON.stringify({ at: new Date().toISOString(), figures }, null, 2));
+
+function readyFigure(name: string, milliseconds: number, limit: number): Figure {
+  return { name, value: milliseconds / 1000, unit: 's', limit, better: 'below' };
+}

@@ -58,7 +58,7 @@ export async function ask<T>(url: string, shot: Shot): Promise<T> {
   return JSON.parse(text) as T;
 }
 
-function send(agent: Agent, url: string, shot: Shot): Promise<{ status: number; text: string }> {
+export function send(agent: Agent, url: string, shot: Shot): Promise<{ status: number; text: string }> {
   const payload = shot.body === undefined ? undefined : JSON.stringify(shot.body);
   return new Promise((resolve, reject) => {
     const call = httpRequest(
@@ -67,7 +67,7 @@ function send(agent: Agent, url: string, shot: Shot): Promise<{ status: number; 
         agent,
         method: shot.method,
         headers: {
-          authorization: `Bearer ${shot.token}`,
+          ...(shot.token ? { authorization: `Bearer ${shot.token}` } : {}),
           ...(payload
             ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }
             : {}),
