@@ -113,4 +113,11 @@ export const ACCESS_PROBLEMS = {
       en: 'Too many attempts. Try again in {seconds} seconds.',
     },
   },
+  frozen: {
+    status: 503,
+    words: {
+      id: 'Semua sedang dibekukan: dapat dibaca, tidak dapat diubah. Alasannya: {reason}. Tulisan Anda di perangkat ini aman; coba lagi setelah pembekuan dicabut.',
+      en: 'Everything is frozen for now: it can be read and not changed. The reason: {reason}. What you typed on this device is safe; try again when the freeze has ended.',
+    },
+  },
 } as const satisfies Record<string, Problem>;

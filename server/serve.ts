@@ -8,6 +8,17 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** Supervisors kill after ten seconds; whoever still holds a line by then is cut off by us, in order. */
+const LONGEST_STOP_MS = 9_500;
+
+/** Ends this process by force when what it waits for does not end by itself. */
+export function endAfter(milliseconds: number): void {
+  setTimeout(() => {
+    process.stderr.write('something was still at work at the end of the time for stopping, and was left\n');
+    process.exit(1);
+  }, milliseconds).unref();
+}
+
 /** Listens, says so, and closes in order on the first signal: no new request, the running ones, then the rest. */
 export async function serveUntilStopped(
   app: FastifyInstance,
@@ -29,6 +40,7 @@ export async function serveUntilStopped(
   const stop = () => {
     if (stopping) return;
     stopping = true;
+    endAfter(LONGEST_STOP_MS);
     void app
       .close()
       .then(close)

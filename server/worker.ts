@@ -4,6 +4,7 @@ const { readConfig } = await import('./config.ts');
 const { startRelay } = await import('./events/relay.ts');
 const { logWhatNobodyCaught } = await import('./last-resort.ts');
 const { closeContext, openContext } = await import('./open.ts');
+const { endAfter } = await import('./serve.ts');
 
 /** A worker alone: deliveries, certificates and everything else that needs no visitor. Any number may run. */
 const context = await openContext(readConfig());
@@ -12,6 +13,7 @@ const relay = await startRelay(context);
 process.stdout.write('working\n');
 
 async function stop(): Promise<void> {
+  endAfter(9_500);
   await relay.stop();
   await closeContext(context);
 }

@@ -8,8 +8,11 @@ kipp backup FILE                   everything in one encrypted file, while peopl
 kipp restore FILE                  fills an empty database from it, reads it back and compares
 kipp found NAME --level kementerian|provinsi|kabupaten|kota --organiser "NAME <ADDRESS>" (twice) [--short NAME] [--region CODE] [--parent NAME]
                                    a body that organises competitions; its organisers are invited by mail
+kipp freeze "REASON" [--sign-out]  makes everything read-only within five seconds, on every server and worker; also ends every session
+kipp thaw                          lets changes through again
 kipp rotate-keys [--at-once]        a new key for access tokens; those under the old one run out by themselves, or are refused at once
 kipp held ADDRESS FILE.json        what is held about one person and why, to hand over to that person
+kipp rotate-checkpoint-key FILE     a new key for checkpoints in FILE, named by a note that today's signs; then start with KIPP_CHECKPOINT_KEY_FILE=FILE
 kipp import innovations FILE.csv   [--body NAME]   past winners: year,rank_group,title,agency,agency_level,category,source
 kipp import agencies FILE.csv      [--body NAME]   name,level,parent,region,time_zone,underdeveloped
 kipp import submissions FILE --edition SLUG|ID [--write]   CSV or XLSX by the columns of the edition's template; without --write nothing is written`;
@@ -26,11 +29,14 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   doctor: async () => (await import('./doctor.ts')).doctor,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./backup.ts')).restore,
+  freeze: async () => (await import('./freeze.ts')).freeze,
+  thaw: async () => (await import('./freeze.ts')).thaw,
   found: async () => (await import('./found.ts')).found,
   verify: async () => (await import('./verify.ts')).verify,
   'verify-receipt': async () => (await import('./verify.ts')).verifyReceipt,
   import: async () => (await import('./import.ts')).importFile,
   held: async () => (await import('./held.ts')).heldAbout,
+  'rotate-checkpoint-key': async () => (await import('./rotate-keys.ts')).rotateCheckpointKey,
   'rotate-keys': async () => (await import('./rotate-keys.ts')).rotateKeys,
 };
 

@@ -14,8 +14,17 @@ import { readSeals } from './seals.ts';
  */
 export async function doctor(args: string[]): Promise<number> {
   const config = await configured();
-  const outside = await readSeals(args, config);
+  const outside = await readSeals(args, config, await listFormerKeys(config.ownerDatabaseUrl));
   return (await isWhole(config.ownerDatabaseUrl, outside)) ? 0 : 1;
+}
+
+async function listFormerKeys(ownerUrl: string): Promise<string[]> {
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    return (await owner<{ vkey: string }[]>`select vkey from checkpoint_key_changes`).map(({ vkey }) => vkey);
+  } finally {
+    await owner.end();
+  }
 }
 
 /** Looks at every invariant, recomputes every audit and every sealed tree, and prints what it found. */

@@ -1,5 +1,7 @@
 import { embeddedFolder, readConfig, type Config } from '../config.ts';
 import type { Context } from '../context.ts';
+import { Refusal, sentence } from '../errors.ts';
+import { refusable } from '../db/refusable.ts';
 import { findEmbeddedPostgres } from '../db/embedded/embedded.ts';
 import { UsageError } from './usage.ts';
 
@@ -16,13 +18,24 @@ export async function configured(): Promise<Config> {
   return readConfig(undefined, { ownerDatabaseUrl: running.ownerUrl });
 }
 
-/** Does a command's work on the installation, as the program itself would, and lets go of everything after it. */
-export async function withContext(work: (context: Context) => Promise<number>): Promise<number> {
+/**
+ * Does a command's work on the installation, as the program itself would, and lets go of everything after it.
+ * @param whileFrozen whether the command changes something even while everything is frozen
+ * @throws UsageError where a freeze refuses it
+ */
+export async function withContext(
+  work: (context: Context) => Promise<number>,
+  { whileFrozen = false } = {},
+): Promise<number> {
   const config = await configured();
   const { closeContext, openContext } = await import('../open.ts');
   const context = await openContext(config);
   try {
-    return await work(context);
+    return await refusable.run(!whileFrozen, () => work(context));
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'frozen')
+      throw new UsageError(sentence('frozen', 'en', error.params));
+    throw error;
   } finally {
     await closeContext(context);
   }

@@ -10,10 +10,11 @@ export type Claimed = Delivery & { event: typeof events.$inferSelect };
 
 /**
  * Takes a delivery: from now until it is finished nobody else works on it. The attempt number is the fence:
- * only the one who holds it may finish.
+ * only the one who holds it may finish. While everything is frozen nothing is taken.
  */
 export function claimDelivery(context: Context, id: string): Promise<Claimed | null> {
   return act(asSystem(context), async (tx) => {
+    if (tx.frozen !== null) return null;
     const [row] = await tx
       .update(deliveries)
       .set({ state: 'sending', attempt: sql`${deliveries.attempt} + 1`, claimedAt: sql`clock_timestamp()` })

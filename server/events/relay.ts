@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { act, asSystem } from '../db/door.ts';
+import { isFrozen } from '../db/freeze.ts';
 import { readBreaker } from './breaker.ts';
 import { DELIVERY_QUEUE } from './delivery-queue.ts';
 import { runDelivery, stopSweeps, sweeps } from './handlers.ts';
@@ -24,6 +25,7 @@ const SWEEP_MS = 5_000;
  */
 export function relayOnce(context: Context): Promise<number> {
   return act(asSystem(context), async (tx) => {
+    if (tx.frozen !== null) return 0;
     const breaker = await readBreaker(tx);
     const held = breaker.state === 'open' ? sql`and not (effect = 'mail' and audience is null)` : sql``;
     const rows = await tx.execute<{ id: string; attempt: number }>(sql`
@@ -54,6 +56,12 @@ export async function sweepClaims(context: Context, deadSeconds = DEAD_CLAIM_SEC
         problem = 'the worker ended while this was being done', enqueued_at = null
       where state = 'sending' and claimed_at < clock_timestamp() - make_interval(secs => ${deadSeconds})`),
   );
+}
+
+/** Nothing is begun by itself while everything is frozen. */
+async function sweepAll(context: Context): Promise<void> {
+  if (await isFrozen(context)) return;
+  await Promise.all([sweepClaims(context), ...sweeps.map((run) => run(context))]);
 }
 
 export type Relay = { stop(): Promise<void> };
@@ -88,20 +96,23 @@ export async function startRelay(context: Context): Promise<Relay> {
     // A sweep that takes longer than its interval is not joined by a second one.
     if (sweeping) return;
     sweeping = true;
-    void Promise.all([sweepClaims(context), ...sweeps.map((run) => run(context))])
+    void sweepAll(context)
       .catch((error: unknown) => context.log.warn({ err: error }, 'sweep'))
       .finally(() => {
         sweeping = false;
       });
   };
+  const hold = () =>
+    void stopSweeps(context).catch((error: unknown) => context.log.warn({ err: error }, 'freeze'));
   const listening = await context.db.sql.listen('kipp_deliveries', wake, wake);
+  const freezing = await context.db.sql.listen('kipp_freeze', hold);
   const timer = setInterval(sweep, SWEEP_MS);
   sweep();
   return {
     async stop() {
       stopped = true;
       clearInterval(timer);
-      await listening.unlisten().catch(() => undefined);
+      await Promise.allSettled([listening.unlisten(), freezing.unlisten()]);
       await running;
       await stopSweeps(context);
     },

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../db/actor.ts';
 import type { Context } from '../context.ts';
+import { refusable } from '../db/refusable.ts';
 import { Refusal } from '../errors.ts';
 import { acceptedLanguage } from './language.ts';
 import type { RoutePolicy } from './endpoint.ts';
@@ -68,7 +69,38 @@ export function registerGate(app: FastifyInstance, context: Context, findActor: 
     const { fresh } = request.routeOptions.config;
     if (fresh) refuseStale(fresh, { actor: request.actor, proof: request.proof, required });
   });
+
+  // With a callback and not a promise: only so does what is set around `done` reach the handler.
+  app.addHook('preHandler', (request, _reply, done) => {
+    const { method, routeOptions } = request;
+    const isRead = method === 'GET' || method === 'HEAD';
+    refusable.run(!isRead && !GOES_ON.has(`${method} ${routeOptions.url}`), done);
+  });
 }
+
+/**
+ * What a freeze lets through beside every read: signing in and out with its proofs, ending sessions, ending the freeze, and
+ * what a page writes by itself about its own reader.
+ */
+export const GOES_ON: ReadonlySet<string> = new Set([
+  'POST /api/sessions',
+  'DELETE /api/sessions/current',
+  'POST /api/sessions/current/tokens',
+  'POST /api/providers/:key/sign-ins',
+  'POST /api/providers/:key/answers',
+  'POST /api/passkey-challenges',
+  'POST /api/passkey-sessions',
+  'POST /api/me/totp',
+  'PUT /api/me/totp/confirmation',
+  'PUT /api/me/proof',
+  'POST /api/me/proof-challenges',
+  'PUT /api/me/passkey-proof',
+  'DELETE /api/me/sessions',
+  'DELETE /api/me/sessions/:id',
+  'PUT /api/me/language',
+  'PUT /api/me/inbox/:id/reading',
+  'PUT /api/freezes/:id/thaw',
+]);
 
 /**
  * Whoever needs a second factor and has none yet reaches only what leads to one. On a route for everybody they are

@@ -31,3 +31,25 @@ export function mayRevokeToken<T extends { bodyId: string; createdBy: string }>(
 export function mayHandleWebhooks(actor: Actor, place: { bodyId: string } | null): asserts place {
   if (!place || !hasRole(actor, { bodyId: place.bodyId }, 'organiser')) throw new Refusal('not_found');
 }
+
+/** Freezing only stops things, so one organiser is enough; of a body that stands above all others, as it stops all. */
+export function mayFreeze(actor: Actor, bodyId: string, isTop: boolean): asserts actor is Person {
+  if (actor.kind !== 'person' || actor.tokenId || !isTop || !hasRole(actor, { bodyId }, 'organiser'))
+    throw new Refusal('not_found');
+}
+
+/** Letting changes through again takes a second person; what was frozen at the console ends at the console. */
+export function mayThaw<T extends { bodyId: string | null; frozenBy: string | null }>(
+  actor: Actor,
+  row: T | null,
+): asserts row is T {
+  const bodyId = row?.bodyId;
+  if (!row || !bodyId || actor.kind !== 'person' || actor.tokenId || !hasRole(actor, { bodyId }, 'organiser'))
+    throw new Refusal('not_found');
+  if (actor.personId === row.frozenBy) throw new Refusal('guard_refused', { reason: ANOTHER_PERSON });
+}
+
+const ANOTHER_PERSON = {
+  id: 'Anda yang membekukan. Penyelenggara lain yang mencabutnya.',
+  en: 'You froze it. A different organiser ends the freeze.',
+};

@@ -21,6 +21,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
   const bodies: Record<string, unknown> = {
     'POST /api/bodies/:id/editions': { template: 'kipp-2023', slug: 'dari-luar' },
     'POST /api/bodies/:id/witnesses': { name: 'Dari luar', email: 'saksi@luar.example' },
+    'POST /api/bodies/:id/freezes': REASON,
     'POST /api/bodies/:id/rehearsals': { submissions: 10, seed: 1 },
     'PUT /api/rehearsals/:id/wipe': { name: 'Dari luar' },
     'PUT /api/editions/:id/state': { verb: 'close' },

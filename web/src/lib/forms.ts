@@ -24,12 +24,15 @@ export function typed(data: FormData): Record<string, string> {
   return kept;
 }
 
+/** The server is there and asks to come back: the form stays as it was filled in. */
+const LATER = new Set(['frozen', 'busy']);
+
 /** Runs one call; a refusal becomes `fail` with the server's sentence and what was typed. Anything else goes on. */
 export async function attempt<T>(data: FormData, work: () => Promise<T>) {
   try {
     return { ok: true as const, value: await work() };
   } catch (cause) {
-    if (!(cause instanceof ApiProblem) || cause.status >= 500) throw cause;
+    if (!(cause instanceof ApiProblem) || (cause.status >= 500 && !LATER.has(cause.code))) throw cause;
     const refusal: Refusal = { code: cause.code, detail: cause.detail, errors: cause.errors };
     return { ok: false as const, failure: fail(cause.status, { refusal, values: typed(data) }) };
   }

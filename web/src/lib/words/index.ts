@@ -26,6 +26,7 @@ import { platform } from './platform.ts';
 import { plenary } from './plenary.ts';
 import { rating } from './rating.ts';
 import { people } from './people.ts';
+import { freeze } from './freeze.ts';
 import { proofs } from './proofs.ts';
 import { rehearsal } from './rehearsal.ts';
 import { results } from './results.ts';
@@ -66,6 +67,7 @@ const areas = {
   open,
   own,
   people,
+  freeze,
   proofs,
   pact,
   platform,

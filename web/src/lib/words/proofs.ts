@@ -105,6 +105,9 @@ export const proofs = area({
   fingerprint: ['Sidik', 'Fingerprint'],
   note: ['Catatan bertanda tangan', 'The signed note'],
   publicKey: ['Kunci publik', 'Public key'],
+  exportCsv: ['Unduh CSV', 'Download CSV'],
+  exportXlsx: ['Unduh XLSX', 'Download XLSX'],
+  witnessLanguage: ['Bahasa surel', 'Language of the mails'],
   audit: ['Keutuhan', 'Integrity'],
   auditLead: [
     'Setiap perubahan tercatat dalam rantai sidik. Di sini rantainya dihitung ulang dari awal.',
