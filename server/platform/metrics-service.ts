@@ -13,7 +13,11 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
   },
   kipp_http_request_seconds: {
     type: 'histogram',
-    help: 'Time from request to answer by method and route pattern.',
+    help: 'Time from request to answer by method.',
+  },
+  kipp_http_route_seconds_total: {
+    type: 'counter',
+    help: 'Time spent on requests by method and route pattern.',
   },
   kipp_deliveries: { type: 'gauge', help: 'Deliveries that are not done, by effect and state.' },
   kipp_outbox_depth: { type: 'gauge', help: 'Deliveries that are due and wait for a worker.' },

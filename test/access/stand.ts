@@ -58,6 +58,8 @@ const ROLES_ELSEWHERE = [
 /** One year that was lived to its certificates, with one of every kind of thing, and somebody of every kind to ask for it. */
 export async function openStand(): Promise<Stand> {
   const world = await openWorld();
+  // Figures are for the operator's program alone, and change with every request.
+  world.context.config.metricsToken = 'only the operator knows it';
   const life = await liveOneLife(world);
   await world.settle();
   const bodyId = await bodyOf(life);

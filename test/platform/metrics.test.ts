@@ -49,7 +49,7 @@ test('requests are counted by pattern and status, and every figure of the dashbo
   const text = (await read()).body;
   const route = 'method="GET",route="/api/editions/:id"';
   expect(text).toMatch(new RegExp(`^kipp_http_requests_total\\{${route},status="200"\\} \\d+$`, 'm'));
-  expect(text).toMatch(new RegExp(`^kipp_http_request_seconds_bucket\\{${route},le="0.01"\\} \\d+$`, 'm'));
+  expect(text).toMatch(new RegExp(`^kipp_http_route_seconds_total\\{${route}\\} \\S+$`, 'm'));
   expect(text).toContain('kipp_http_requests_total{method="other",route="none",status="404"}');
   for (const [name, { type }] of Object.entries(MEANINGS)) expect(text).toContain(`# TYPE ${name} ${type}\n`);
   expect(text).toMatch(/^kipp_frozen 0$/m);
