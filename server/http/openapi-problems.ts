@@ -34,6 +34,7 @@ export const BY_KIND: readonly ProblemCode[] = [
   'unsupported_media_type',
   'version_missing',
   'busy',
+  'frozen',
   'storage_full',
   'internal',
 ];
@@ -68,6 +69,7 @@ export function codesOf(knock: Knock): ProblemCode[] {
     repeat === 'create' && 'idempotency_key_reused',
     repeat === 'change' && 'version_missing',
     'busy',
+    changes && 'frozen',
     changes && 'storage_full',
   ];
   return [...new Set(codes.filter((code) => code !== false))];

@@ -127,7 +127,9 @@ test('what is put into every field stands in no log, no figure and no error', as
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>);
   const fields = new Set(lines.flatMap((line) => Object.keys(line)));
-  const named = 'level time app reqId method route status ms actor err msg delivery queue job'.split(' ');
+  const named = 'level time app reqId method route status ms actor err msg delivery queue job code'.split(
+    ' ',
+  );
   expect([...fields].filter((field) => !named.includes(field))).toEqual([]);
   expect(lines.filter(({ msg }) => msg === 'request').length).toBeGreaterThan(6);
   const all = { log, metrics: (await read()).body, errors: errors.join('\n') };
