@@ -11,7 +11,7 @@ import { migrate } from '../../server/db/migrate.ts';
 import { openDiskStore } from '../../server/files/disk.ts';
 import { checkAudit } from '../../server/integrity/audit-check.ts';
 import { checkSeals } from '../../server/integrity/seal-check.ts';
-import type { Figure } from './bench.ts';
+import type { Figure } from './figure.ts';
 
 const RESTORED = 'kipp_restored';
 

@@ -1,4 +1,4 @@
-import type { Figure } from './bench.ts';
+import type { Figure } from './figure.ts';
 import type { Bench } from './figures.ts';
 import type { Shot } from './load.ts';
 import { figureOf, pace, release, type Answered, type Paced } from './open-loop.ts';

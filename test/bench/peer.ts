@@ -4,7 +4,7 @@ import { makeRandom } from '../../server/context.ts';
 import { assignInstance } from '../../server/matching/assign-instance.ts';
 import { lpSolverOf, type Highs } from '../../server/matching/lp-solver.ts';
 import { hashToken } from '../../server/people/tokens.ts';
-import type { Figure } from './bench.ts';
+import type { Figure } from './figure.ts';
 import type { Bench } from './figures.ts';
 import { ask, fire, type Outcome, type Shot } from './load.ts';
 
