@@ -36,6 +36,7 @@ import { uploadRoutes } from './people/upload-routes.ts';
 import { fieldRoutes } from './field/routes.ts';
 import { integrityRoutes } from './integrity/routes.ts';
 import { interviewRoutes } from './interviews/routes.ts';
+import { calibrationRoutes } from './judging/calibration-routes.ts';
 import { judgingRoutes } from './judging/routes.ts';
 import { messageExportRoutes } from './messages/export-routes.ts';
 import { feedRoutes } from './messages/feed-routes.ts';
@@ -177,6 +178,7 @@ function registerFeatures(api: FastifyInstance, keyring: Keyring): void {
   questionRoutes(api);
   screeningRoutes(api);
   ratingRoutes(api);
+  calibrationRoutes(api);
   judgingRoutes(api);
   interviewRoutes(api);
   fieldRoutes(api);

@@ -43,6 +43,13 @@ export const guards: Record<string, Guard> = {
       'Some proposals still have no verdict from the administrative check, or one that is not announced yet.',
     ),
   ),
+  jurorsCalibrated: fact(
+    'jurorsCalibrated',
+    say(
+      'Aturan mewajibkan kalibrasi penilai sebelum penilaian proposal, dan kalibrasi itu belum selesai.',
+      'The rules ask for a calibration of the jurors before desk judging, and it is not finished yet.',
+    ),
+  ),
   judgingClosed: fact(
     'judgingClosed',
     say('Penilaian proposal belum ditutup.', 'Desk judging is not closed yet.'),

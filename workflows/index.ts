@@ -1,5 +1,6 @@
 /** Every workflow of the house, in the order of a competition's life. */
 import { assignment } from './assignment.ts';
+import { calibration } from './calibration.ts';
 import { conflict } from './conflict.ts';
 import { edition } from './edition.ts';
 import { fieldVisit } from './field-visit.ts';
@@ -22,6 +23,7 @@ import type { Workflow } from './table.ts';
 export const workflows: readonly Workflow[] = [
   edition,
   submission,
+  calibration,
   assignment,
   scoresheet,
   interview,
@@ -42,6 +44,7 @@ export const workflows: readonly Workflow[] = [
 
 export {
   assignment,
+  calibration,
   conflict,
   edition,
   fieldVisit,
@@ -61,6 +64,7 @@ export {
   webhook,
 };
 export type { AssignmentState } from './assignment.ts';
+export type { CalibrationState } from './calibration.ts';
 export type { ConflictState } from './conflict.ts';
 export type { EditionState } from './edition-words.ts';
 export type { FieldVisitState } from './field-visit.ts';

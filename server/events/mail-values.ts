@@ -170,6 +170,7 @@ function deadlineOf(event: EventRow, found: Found): string | null {
 function stageOf(event: EventRow) {
   if (event.subjectType === 'seat') return sql`(select closes_at from stages where id = z.stage_id)`;
   if (event.subjectType === 'assignment') return sql`(select closes_at from stages where id = g.stage_id)`;
+  if (event.subjectType === 'calibration') return sql`cb.due_at`;
   if (event.name === 'names.requested')
     return sql`(select closes_at from name_rounds where edition_id = e.id)`;
   const kind = event.name === 'edition.objectionStarted' ? 'objection' : 'registration';
@@ -179,7 +180,7 @@ function stageOf(event: EventRow) {
 function query(event: EventRow) {
   return sql`
     select e.name as edition, e.kind as edition_kind, e.year, b.name as body, s.id as submission_id, coalesce(s.title, case when q.id is not null then '–' end) as title, a.name as agency, s.number,
-      s.submitted_at as received_at, coalesce(r.note, r.payload ->> 'reason', ob.reason, pb.cancel_reason, g.reason, z.reason, ia.answer, ia.reason, fv.reason, i.reason, s.state_reason) as reason, ${stageOf(event)} as closes_at,
+      s.submitted_at as received_at, coalesce(r.note, r.payload ->> 'reason', ob.reason, pb.cancel_reason, g.reason, z.reason, cb.reason, ia.answer, ia.reason, fv.reason, i.reason, s.state_reason) as reason, ${stageOf(event)} as closes_at,
       (select sha256 from receipts where submission_id = s.id order by issued_at desc limit 1) as receipt,
       (select reasons from screenings where submission_id = s.id and step = 'verdict' order by created_at desc limit 1) as reasons,
       s.changed_at + make_interval(days => (v.rulebook #>> '{screening,objection,days}')::int) as objects_until, ob.answer_until, pb.held_reason,
@@ -202,6 +203,7 @@ function query(event: EventRow) {
     left join requests r on r.id = ${event.subjectId}
     left join assignments g on g.id = ${event.subjectId}
     left join seats z on z.id = ${event.subjectId}
+    left join calibrations cb on cb.id = ${event.subjectId}
     left join objections ob on ob.id = ${event.subjectId}
     left join publications pb on pb.id = ${event.subjectId}
     left join questions q on q.id = ${event.subjectId}
@@ -212,6 +214,7 @@ function query(event: EventRow) {
 
 function pathOf(event: EventRow, found: Found): string {
   if (event.subjectType === 'request') return '/office/requests';
+  if (event.subjectType === 'calibration') return `/jury/calibration/${event.subjectId}`;
   if (event.subjectType === 'objection') return `/objections/case/${event.subjectId}`;
   if (event.subjectType === 'assignment') return '/jury';
   if (event.name === 'fieldVisit.reported') return `/office/field/${event.subjectId}`;

@@ -54,6 +54,8 @@ export function condition(audience: Recipient, event: EventRow) {
     case 'organisers':
       return holds(event, ['organiser']);
     case 'jurors':
+      // Whoever is to read proposals in the edition practises; chairs lead the practice.
+      if (event.subjectType === 'calibration') return holds(event, ['evaluator']);
       return sql`p.id in (select a.juror_id from assignments a join interviews i on i.submission_id = a.submission_id and i.stage_id = a.stage_id
         where i.id = ${event.subjectId} and a.state in ('offered', 'accepted', 'completed'))`;
     case 'person':

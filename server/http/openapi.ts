@@ -44,6 +44,7 @@ const TAGS: Readonly<Record<string, string>> = {
   screening: 'The administrative check',
   chain: 'A winner moves up: regency, province, nation',
   ratings: 'The public rates finalists',
+  calibration: 'Practice of the jurors on benchmark texts before desk judging',
   judging: 'Jurors, sheets, standings, selections',
   fairness: 'The workbench: chances, strictness, agreement, second looks',
   interviews: 'Timetable and room',

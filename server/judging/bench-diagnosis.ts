@@ -1,5 +1,6 @@
 /** How far the readers of a group agree, and which jurors a person should look at. Pure; the slower half of the workbench. */
 import { tableOf, type ScoreTable } from '../scoring/score-table.ts';
+import { driftOf, FEWEST_READINGS, panelDrift, type Drift, type PanelDrift } from '../scoring/drift.ts';
 import { leaveOneJurorOut } from '../scoring/influence.ts';
 import {
   generalisability,
@@ -11,6 +12,7 @@ import {
 import { discriminations, flagJurors, type JurorFlag } from '../scoring/juror-flags.ts';
 import { krippendorffAlpha } from '../scoring/krippendorff.ts';
 import { fitReliability, jurorResiduals } from '../scoring/reliability.ts';
+import type { SeverityModel } from '../scoring/severity-model.ts';
 import { of } from '../scoring/rational.ts';
 import { UNITS_PER_POINT } from './final-total.ts';
 import type { OpenBench } from './bench-fit.ts';
@@ -36,6 +38,8 @@ export type Diagnosis = {
   readers: number | null;
   dial: Dial | null;
   jurors: JurorDiagnosis[];
+  /** How scores move as jurors read on; null without a model. Jurors with too few readings are left out. */
+  drift: { panel: PanelDrift | null; jurors: Drift[] } | null;
 };
 
 /** Reads the same fit as the draws. Jurors come in the order of their ids. */
@@ -81,6 +85,29 @@ export function diagnose({ fit, input }: OpenBench): Diagnosis {
       enters: [...(influence.get(jurorId)?.enters ?? [])],
       leaves: [...(influence.get(jurorId)?.leaves ?? [])],
     })),
+    drift: model && driftFrom(table, model, input),
+  };
+}
+
+/** From what the model leaves of each independent score, in the order in which its juror sent them. */
+function driftFrom(
+  table: ScoreTable,
+  model: SeverityModel,
+  { sheets }: OpenBench['input'],
+): Diagnosis['drift'] {
+  const orders = new Map(sheets.map((sheet) => [`${sheet.submissionId} ${sheet.jurorId}`, sheet.order]));
+  const residuals = Array.from(table.y, (score, row) => {
+    const [i, j] = [table.rowSubmission[row]!, table.rowJuror[row]!];
+    const juror = table.jurors[j]!;
+    return {
+      juror,
+      order: orders.get(`${table.submissions[i]!} ${juror}`)!,
+      residual: score - model.fixedOf[i]! - model.submission.effect[i]! - model.juror.effect[j]!,
+    };
+  });
+  return {
+    panel: panelDrift(residuals),
+    jurors: driftOf(residuals).filter((one) => one.readings >= FEWEST_READINGS.juror),
   };
 }
 

@@ -21,6 +21,8 @@ export type BenchSheet = {
   group: string;
   total: number;
   independent: number;
+  /** When it was first sent among the juror's own of the stage: 1, 2, 3 … */
+  order: number;
 };
 
 export type BenchInput = {

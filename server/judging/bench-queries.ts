@@ -26,7 +26,9 @@ export async function findDataVersion(tx: Tx, stageId: string, hidden: Hidden): 
 
 export async function listBenchSheets(tx: Tx, stageId: string, hidden: Hidden): Promise<BenchSheet[]> {
   const rows = await tx.execute<BenchSheet>(sql`
-    select k.submission_id as "submissionId", k.juror_id as "jurorId", s.group_key as "group", k.total, coalesce(v.total, k.total) as independent
+    select k.submission_id as "submissionId", k.juror_id as "jurorId", s.group_key as "group", k.total, coalesce(v.total, k.total) as independent,
+      row_number() over (partition by k.juror_id order by coalesce(
+        (select min(sent_at) from scoresheet_versions f where f.scoresheet_id = k.id), k.submitted_at, k.changed_at), k.id)::int as "order"
     from scoresheets k join submissions s on s.id = k.submission_id
     left join lateral (select total from scoresheet_versions v where v.scoresheet_id = k.id and v.independent
       order by number desc limit 1) v on true

@@ -125,3 +125,30 @@ export function noteView(note: BenchNote | undefined) {
     ? { version: note.version, text: note.text, by: note.authorName, at: note.writtenAt.toISOString() }
     : null;
 }
+
+/** How scores move as jurors read on. Named jurors only once the stage is closed, and only those whose line is marked. */
+export function driftOf(
+  { stage, bench: { diagnosis } }: BenchReading,
+  nameOf: (jurorId: string) => string | undefined,
+) {
+  if (!diagnosis?.drift) return null;
+  const { panel, jurors } = diagnosis.drift;
+  const marked = stage.closedAt === null ? [] : jurors.filter((one) => one.flagged);
+  return {
+    panel: panel && {
+      readings: panel.readings,
+      per100: round(panel.per100),
+      se: round(panel.se),
+      flagged: panel.flagged,
+      fifths: panel.fifths.map(({ mean, se }) => ({ mean: round(mean), se: round(se) })),
+    },
+    /** Jurors with enough readings for a line of their own. */
+    measured: jurors.length,
+    jurors: marked.map((one) => ({
+      name: nameOf(one.juror) ?? '–',
+      readings: one.readings,
+      per100: round(one.per100!),
+      se: round(one.se!),
+    })),
+  };
+}

@@ -90,6 +90,22 @@ const agreement = z.object({
     .nullable(),
 });
 
+const drift = z.object({
+  panel: z
+    .object({
+      readings: z.number().int(),
+      per100: z.number(),
+      se: z.number(),
+      flagged: z.boolean(),
+      fifths: z.array(z.object({ mean: z.number(), se: z.number() })),
+    })
+    .nullable(),
+  measured: z.number().int(),
+  jurors: z.array(
+    z.object({ name: z.string(), readings: z.number().int(), per100: z.number(), se: z.number() }),
+  ),
+});
+
 export const benchAnswer = z.object({
   stage: z.object({
     id,
@@ -120,6 +136,7 @@ export const benchAnswer = z.object({
   band: z.object({ from: z.number().int(), to: z.number().int() }).nullable(),
   curve: z.array(z.number()),
   agreement: agreement.nullable(),
+  drift: drift.nullable(),
   jurors: z.array(juror),
   swaps: z.object({ enters: z.array(swap), leaves: z.array(swap) }),
   compared: z.object({ enters: z.array(row), leaves: z.array(row) }).nullable(),

@@ -56,6 +56,7 @@ export async function showBench(caller: Caller, stageId: string, query: BenchQue
     ids.map((id) => ({ submissionId: id, title: names.get(id)!.title }));
   return {
     ...headOf(reading, rows, basis),
+    drift: bench.driftOf(reading, (id) => people.get(id)),
     without: query.without ? { id: query.without, name: people.get(query.without) ?? '' } : null,
     jurors: jurors.map(({ jurorId, enters, leaves, ...one }) => ({
       ...one,

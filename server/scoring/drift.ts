@@ -35,3 +35,63 @@ function lineOf(juror: string, rows: readonly OrderedResidual[]): Drift {
     flagged: Math.abs(slope) > 3 * se && se > 0,
   };
 }
+
+/** Fewer readings than this tell nothing about a juror over time; fewer than the second, nothing about the panel. */
+export const FEWEST_READINGS = { juror: 20, panel: 100 } as const;
+
+/** Parts into which each juror's readings are cut for the picture: the first fifth, the second … */
+const FIFTHS = 5;
+
+/** How all jurors' scores move together as they read on; positive: later readings are scored higher. */
+export type PanelDrift = {
+  readonly readings: number;
+  /** Change of score per hundred readings, each juror compared with themselves only. */
+  readonly per100: number;
+  readonly se: number;
+  /** More than three standard errors from none. */
+  readonly flagged: boolean;
+  /** Mean residual of the readings in each fifth of their juror's own, with the standard error of that mean. */
+  readonly fifths: readonly { readonly mean: number; readonly se: number; readonly readings: number }[];
+};
+
+/**
+ * One slope for the panel: residuals and order, both taken from their juror's own mean, so that who read more or scored higher
+ * makes no slope. Null where the readings are too few or nobody read twice.
+ */
+export function panelDrift(residuals: readonly OrderedResidual[]): PanelDrift | null {
+  const enough = [...Map.groupBy(residuals, ({ juror }) => juror).values()].filter(
+    (rows) => rows.length >= 5,
+  );
+  const n = enough.reduce((sum, rows) => sum + rows.length, 0);
+  if (n < FEWEST_READINGS.panel) return null;
+  const points = enough.flatMap((rows) => {
+    const [order, level] = [meanOf(rows.map((row) => row.order)), meanOf(rows.map((row) => row.residual))];
+    const sorted = rows.toSorted((a, b) => a.order - b.order);
+    return sorted.map((row, place) => ({
+      x: row.order - order,
+      y: row.residual - level,
+      fifth: Math.min(FIFTHS - 1, Math.floor((place * FIFTHS) / rows.length)),
+    }));
+  });
+  const spread = points.reduce((sum, { x }) => sum + x * x, 0);
+  if (spread === 0) return null;
+  const slope = points.reduce((sum, { x, y }) => sum + x * y, 0) / spread;
+  const left = points.reduce((sum, { x, y }) => sum + (y - slope * x) ** 2, 0);
+  const se = Math.sqrt(left / (n - enough.length - 1) / spread);
+  return {
+    readings: n,
+    per100: 100 * slope,
+    se: 100 * se,
+    flagged: Math.abs(slope) > 3 * se && se > 0,
+    fifths: Array.from({ length: FIFTHS }, (_, fifth) => {
+      const part = points.filter((point) => point.fifth === fifth).map(({ y }) => y);
+      const mean = meanOf(part);
+      const squares = part.reduce((sum, y) => sum + (y - mean) ** 2, 0);
+      return { mean, se: Math.sqrt(squares / (part.length - 1) / part.length), readings: part.length };
+    }),
+  };
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

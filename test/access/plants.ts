@@ -118,6 +118,24 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
     ids[kind] = await plant(owner, known, table, values, world.context.ids.next());
     return ids[kind];
   };
+  await give('calibrations', 'calibrations', {
+    state: 'discussed',
+    rubric_version_id: (
+      await owner`select id from rubric_versions where edition_id = ${ids['editions']!} and stage_key = 'penilaian_proposal'`
+    )[0]!['id'],
+    due_at: new Date(),
+  });
+  await give('calibration-texts', 'calibration_texts', {
+    calibration_id: ids['calibrations'],
+    kind: 'written',
+    parts: [{ label: WORDS, text: 'x' }],
+  });
+  await give('practice', 'calibration_sheets', {
+    calibration_id: ids['calibrations'],
+    text_id: ids['calibration-texts'],
+    juror_id: people.fauzan,
+    scores: [],
+  });
   await give('plenaries', 'plenaries', { step: 'finalists', state: 'open' });
   await give('plenary-minutes', 'plenary_minutes', { plenary_id: ids['plenaries'], sealed_by: people.dewi });
   await give('questions', 'questions', { state: 'waiting', waiting_since: new Date() });

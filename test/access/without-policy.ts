@@ -24,6 +24,8 @@ export const LET_THROUGH: Readonly<Record<string, string>> = {
   attachments: 'xad',
   blobs: WORLD,
   bodies: WORLD,
+  calibration_texts: 'ev2',
+  calibrations: 'ev2',
   checkpoints: WORLD,
   edition_versions: WORLD,
   editions: WORLD,

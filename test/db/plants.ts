@@ -133,4 +133,24 @@ export const PLANTS: Readonly<Record<string, string>> = {
     select gen_random_uuid(), s.body_id, s.edition_id, t.id, 'umum', 1,
       jsonb_build_array(jsonb_build_object('submissionId', s.id, 'jurorIds', jsonb_build_array(gen_random_uuid()))), '{}', 'x', s.created_by, now()
     from submissions s join stages t on t.edition_id = s.edition_id limit 1`,
+  practice_text_is_no_secret_competitor: `${practiceRound('open')};
+    insert into calibration_texts (id, body_id, edition_id, calibration_id, kind, title, parts, submission_id, agency_id, written_by, written_at)
+    select gen_random_uuid(), c.body_id, c.edition_id, c.id, 'earlier', 'x', '[]', s.id, s.agency_id, c.created_by, now()
+    from calibrations c join submissions s on s.edition_id = c.edition_id limit 1`,
+  practice_total_is_its_sum: `${practiceRound('open')}; ${practiceSheet(5)}`,
+  practice_only_after_opening: `${practiceRound('draft')}; ${practiceSheet('null')}`,
 };
+
+function practiceRound(state: string): string {
+  return `insert into calibrations (id, body_id, edition_id, stage_id, rubric_version_id, state, far_off_points, created_by, created_at)
+    select gen_random_uuid(), s.body_id, s.edition_id, t.id, v.id, '${state}', 10, s.created_by, now()
+    from submissions s join stages t on t.edition_id = s.edition_id and t.kind = 'desk_judging'
+      join rubric_versions v on v.edition_id = s.edition_id and v.stage_key = t.key limit 1`;
+}
+
+function practiceSheet(total: number | string): string {
+  return `insert into calibration_texts (id, body_id, edition_id, calibration_id, kind, title, parts, written_by, written_at)
+      select gen_random_uuid(), body_id, edition_id, id, 'written', 'x', '[]', created_by, now() from calibrations limit 1;
+    insert into calibration_sheets (id, body_id, edition_id, calibration_id, text_id, juror_id, scores, total, changed_at)
+      select gen_random_uuid(), body_id, edition_id, calibration_id, id, written_by, '[]', ${total}, now() from calibration_texts limit 1`;
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chanceFrom } from '../../server/scoring/chance.ts';
-import { driftOf } from '../../server/scoring/drift.ts';
+import { driftOf, panelDrift } from '../../server/scoring/drift.ts';
 import { drawRanks, posteriorOf } from '../../server/scoring/posterior.ts';
 import { createRankTally } from '../../server/scoring/rank-tally.ts';
 import { fitReliability } from '../../server/scoring/reliability.ts';
@@ -46,6 +46,30 @@ test('a juror who grows stricter is told, a steady one is not', () => {
   expect(driftOf([{ juror: 'new', order: 1, residual: 3 }])).toEqual([
     { juror: 'new', readings: 1, per100: null, se: null, flagged: false },
   ]);
+});
+
+test('the panel’s own line: each juror against themselves, in fifths, and only where the sample carries it', () => {
+  // Three jurors of different level and number; each rises 0.1 a reading beside a swing of one point that cancels out.
+  const readings = (juror: string, n: number, level: number) =>
+    Array.from({ length: n }, (_, k) => ({
+      juror,
+      order: k + 1,
+      residual: level + 0.1 * (k + 1) + (k % 4 === 0 || k % 4 === 3 ? 1 : -1),
+    }));
+  const rising = [...readings('a', 40, -5), ...readings('b', 40, 9), ...readings('c', 40, 0)];
+  const found = panelDrift(rising)!;
+  expect([found.readings, found.flagged, found.fifths.length]).toEqual([120, true, 5]);
+  expect(found.per100).toBeCloseTo(10, 9);
+  // The first eight of forty stand 1.6 below the juror's own mean, the last eight 1.6 above.
+  expect(found.fifths.map(({ mean }) => mean)).toEqual(
+    [-1.6, -0.8, 0, 0.8, 1.6].map((mean) => expect.closeTo(mean, 9)),
+  );
+  const level = rising.map((one) => ({ ...one, residual: one.residual - 0.1 * one.order }));
+  expect([panelDrift(level)!.per100, panelDrift(level)!.flagged]).toEqual([expect.closeTo(0, 9), false]);
+  expect(panelDrift(rising.slice(0, 99))).toBe(null);
+  expect(panelDrift(Array.from({ length: 200 }, (_, k) => ({ juror: `j${k}`, order: 1, residual: k })))).toBe(
+    null,
+  );
 });
 
 const rawOf = (table: ScoreTable) =>

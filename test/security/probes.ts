@@ -30,6 +30,20 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'PUT /api/stages/:id/closing': REASON,
     'POST /api/stages/:id/second-looks': { group: 'umum', sha256: '0'.repeat(64) },
     'PUT /api/stages/:id/workbench/notes/:submissionId': { text: 'Dari luar.' },
+    'PUT /api/calibrations/:id/opening': { dueAt: LATER },
+    'PUT /api/calibrations/:id/cancellation': REASON,
+    'POST /api/calibrations/:id/texts': {
+      title: 'Luar',
+      parts: [{ criterion: 'kebaruan', text: 'Dari luar.' }],
+    },
+    'PUT /api/calibration-texts/:id': {
+      title: 'Luar',
+      parts: [{ criterion: 'kebaruan', text: 'Dari luar.' }],
+    },
+    'PUT /api/calibration-texts/:id/notes': {
+      notes: [{ criterion: 'kebaruan', score: null, note: 'Dari luar.' }],
+    },
+    'PUT /api/calibration-texts/:id/sheet': { scores: [{ criterion: 'kebaruan', score: 10000 }] },
     'PUT /api/stages/:id/reopening': { closesAt: LATER, ...REASON },
     'POST /api/editions/:id/submissions': { agencyId: ids['agencies'], title: 'Dari luar', group: 'umum' },
     'PUT /api/submissions/:id/answers': {

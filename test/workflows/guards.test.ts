@@ -80,7 +80,13 @@ test.each([
   [['screening'], 'open judging selecting objection interviewing deciding'],
   [['screening', 'objection', 'interviewing'], 'open judging selecting deciding'],
 ])('an edition that skips %j has exactly one way forward: %s', (skips, way) => {
-  const facts = { skips, noSubmittedLeftUnscreened: true, judgingClosed: true, finalJudgingClosed: true };
+  const facts = {
+    skips,
+    noSubmittedLeftUnscreened: true,
+    jurorsCalibrated: true,
+    judgingClosed: true,
+    finalJudgingClosed: true,
+  };
   const verbs = [...new Set(edition.table.map((row) => row.verb))];
   const passed = ['open'];
   while (passed.at(-1) !== 'deciding') {

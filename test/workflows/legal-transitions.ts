@@ -13,6 +13,13 @@ const panelDesk = 'panel-chair secretariat organiser';
 const office = 'secretariat organiser';
 
 export const legal: Record<string, readonly LegalRow[]> = {
+  calibration: [
+    ['draft', 'open', 'open', 'organiser evaluator-chair', 'textsReady stageNotClosed'],
+    ['open', 'discuss', 'discussed', 'organiser evaluator-chair', 'someScored'],
+    ['discussed', 'close', 'closed', 'organiser evaluator-chair', ''],
+    ['draft', 'cancel', 'cancelled', 'organiser evaluator-chair', 'reason'],
+    ['open', 'cancel', 'cancelled', 'organiser evaluator-chair', 'reason'],
+  ],
   submission: [
     ['draft', 'propose', 'proposed', team, 'complete'],
     ['draft', 'withdraw', 'withdrawn', team, ''],
@@ -94,8 +101,14 @@ export const legal: Record<string, readonly LegalRow[]> = {
   edition: [
     ['draft', 'open', 'open', 'organiser', ''],
     ['open', 'startScreening', 'screening', 'organiser', 'screeningHeld'],
-    ['open', 'startJudging', 'judging', 'organiser', 'screeningSkipped noSubmittedLeftUnscreened'],
-    ['screening', 'startJudging', 'judging', 'organiser', 'noSubmittedLeftUnscreened'],
+    [
+      'open',
+      'startJudging',
+      'judging',
+      'organiser',
+      'screeningSkipped noSubmittedLeftUnscreened jurorsCalibrated',
+    ],
+    ['screening', 'startJudging', 'judging', 'organiser', 'noSubmittedLeftUnscreened jurorsCalibrated'],
     ['judging', 'startSelecting', 'selecting', 'organiser', 'selectingHeld judgingClosed'],
     ['judging', 'startObjection', 'objection', 'organiser', 'selectingSkipped objectionHeld judgingClosed'],
     [
@@ -252,6 +265,11 @@ export const states: Record<string, { all: string; first: string; final: string 
     all: 'offered accepted declined recused released completed',
     first: 'offered',
     final: 'declined recused released',
+  },
+  calibration: {
+    all: 'draft open discussed closed cancelled',
+    first: 'draft',
+    final: 'closed cancelled',
   },
   conflict: { all: 'suspected confirmed dismissed', first: 'suspected', final: 'dismissed' },
   seat: { all: 'invited accepted declined left', first: 'invited', final: 'declined left' },

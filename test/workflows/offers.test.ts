@@ -62,7 +62,7 @@ test.each([
   ['objection', ['interviewing'], ['startDeciding']],
   ['open', [], ['startScreening']],
 ])('an edition in %s that skips %j is offered only its own way: %j', (state, skips, verbs) => {
-  const facts = { skips, noSubmittedLeftUnscreened: true };
+  const facts = { skips, noSubmittedLeftUnscreened: true, jurorsCalibrated: true };
   expect(offers(edition, { state }, ['organiser'], facts).map((offer) => offer.verb)).toEqual(verbs);
 });
 

@@ -75,6 +75,7 @@ test('the events that are recorded and mailed carry the name of their workflow, 
       'submission.finalistSelected submission.notSelected submission.interviewed ' +
       'submission.topInnovationNamed submission.awarded submission.withdrawn submission.disqualified ' +
       'submission.awardGiven submission.awardTaken submission.revoked',
+    'calibration.drafted calibration.opened calibration.discussed calibration.closed calibration.dropped calibration.cancelled',
     'assignment.offered assignment.accepted assignment.declined assignment.recused assignment.released ' +
       'assignment.completed assignment.reopened',
     'scoresheet.opened scoresheet.submitted scoresheet.reopened scoresheet.revised scoresheet.locked scoresheet.unlocked ' +
@@ -132,6 +133,9 @@ test('each mail that a change sends is known by name, with the people who get it
     'submission.awardGiven: agency, innovators',
     'submission.awardTaken: agency, innovators',
     'submission.revoked: agency, innovators',
+    'calibration.opened: jurors',
+    'calibration.discussed: jurors',
+    'calibration.cancelled: jurors',
     'assignment.offered: person',
     'assignment.declined: office',
     'assignment.recused: office',

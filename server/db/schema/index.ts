@@ -25,3 +25,4 @@ export * from './rehearsals.ts';
 export * from './signin.ts';
 export * from './integrity.ts';
 export * from './operations.ts';
+export * from './calibrations.ts';

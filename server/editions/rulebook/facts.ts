@@ -146,6 +146,8 @@ function stageValue(stage: Stage): Words {
           `consolidation above a gap of ${stage.consolidation.gapPoints}`,
         ),
       );
+    if (stage.calibration?.required)
+      parts.push(say('setelah kalibrasi penilai', 'after a calibration of the jurors'));
     if (stage.secondLook)
       parts.push(
         say(

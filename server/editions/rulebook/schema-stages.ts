@@ -95,6 +95,11 @@ const deskJudging = z.strictObject({
   passingGradePoints: whole(1, 100).nullable(),
   /** What nominating somebody below the passing grade takes: a reason (when absent), or it is refused. */
   belowGrade: z.enum(['reason', 'refuse']).optional(),
+  /**
+   * Jurors score the same benchmark texts before the proposals. `required`: judging does not start before such a round was
+   * finished. Who is this many points of the total from the other jurors is shown to the chair. Absent: not required, 10.
+   */
+  calibration: z.strictObject({ required: z.boolean(), farOffPoints: whole(1, 100), ...mark }).optional(),
   /** So many readings more, `each` to one submission, go to those whose place is most open. Absent: none. */
   secondLook: z.strictObject({ readings: whole(1, 20_000), each: whole(1, 5), ...mark }).optional(),
   /** Absent: the readers are found by load alone. */

@@ -9,6 +9,10 @@ export const decimal = (value: number | string | null | undefined, lang: Lang, d
         maximumFractionDigits: digits,
       }).format(Number(value));
 
+/** With two decimals, or up to four where they are needed to come to the same by hand. */
+export const exact = (value: number, lang: Lang): string =>
+  decimal(value, lang, Number.isInteger(Math.round(value * 10_000) / 100) ? 2 : 4);
+
 /** A chance as people say it: trials never prove 0 % or 100 %. */
 export function chance(value: number | null): string {
   if (value === null) return '–';

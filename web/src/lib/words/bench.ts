@@ -165,6 +165,10 @@ export const bench = area({
   ],
   movesNone: ['Tanpa penilai ini, tidak ada tempat yang berubah', 'Without this juror no place changes'],
   openJuror: ['Buka halaman penilai', 'Open the juror’s page'],
+  byHandRounded: [
+    'Rata-rata dibulatkan ke dua angka di belakang koma.',
+    'Means are rounded to two decimals.',
+  ],
   agreement: ['Seberapa sepakat penilai', 'How far readers agree'],
   dialRaw: [
     (readers: string, share: string) =>

@@ -1,9 +1,11 @@
 import { agency } from './agency.ts';
 import { bench } from './bench.ts';
+import { calibration } from './calibration.ts';
 import { chain } from './chain.ts';
 import { compose } from './compose.ts';
 import { consolidation } from './consolidation.ts';
 import { desk } from './desk.ts';
+import { drift } from './drift.ts';
 import { dropOut } from './drop-out.ts';
 import { edition } from './edition.ts';
 import { everywhere } from './everywhere.ts';
@@ -45,10 +47,12 @@ export type { Lang, Words } from './define.ts';
 const areas = {
   agency,
   bench,
+  calibration,
   chain,
   compose,
   consolidation,
   desk,
+  drift,
   dropOut,
   edition,
   everywhere,

@@ -1,6 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
+import { hasRole } from '#lib/roles.ts';
+import type { OwnRounds } from '#lib/types/calibration.ts';
 import type { AssignmentList, Seat } from '#lib/types/judging.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -8,14 +10,20 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
   const { edition } = await event.parent();
   const search = query({ limit: 100, after: event.url.searchParams.get('after') });
-  const [list, seats] = await Promise.all([
+  const practises = edition && hasRole(event.locals.me, 'evaluator');
+  const [list, seats, practice] = await Promise.all([
     orError(event, api(event).get<AssignmentList>(`/api/me/assignments${search}`)),
     orError(event, api(event).get<{ items: Seat[] }>('/api/me/seats')),
+    practises
+      ? orError(event, api(event).get<OwnRounds>(`/api/editions/${edition.id}/own-calibrations`))
+      : { items: [] },
   ]);
   return {
     list,
     items: list.items.filter((item) => item.editionId === edition?.id),
     seats: seats.items,
+    // What is still to be scored or talked about.
+    practice: practice.items.filter((one) => one.state !== 'closed'),
     key: newKey(),
   };
 };
