@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, isNull, notInArray, or } from 'drizzle-orm';
 import type { Role } from '../db/actor.ts';
 import type { Tx } from '../db/door.ts';
-import { people, roles } from '../db/schema/index.ts';
+import { people, roles, submissions } from '../db/schema/index.ts';
 
 type Edition = { id: string; bodyId: string };
 
@@ -31,4 +31,20 @@ export function listPeopleWithRole(tx: Tx, edition: Edition, wanted: readonly Ro
     .innerJoin(people, eq(people.id, roles.personId))
     .where(jurorsOf(edition, wanted))
     .orderBy(asc(people.id));
+}
+
+/** How many proposals each agency has in the competition, for a look at ties before anybody reads. */
+export function listSentByAgency(tx: Tx, editionId: string) {
+  return tx
+    .select({ agencyId: submissions.agencyId, submissions: count() })
+    .from(submissions)
+    .where(
+      and(
+        eq(submissions.editionId, editionId),
+        isNotNull(submissions.submittedVersionId),
+        notInArray(submissions.state, ['ineligible', 'withdrawn', 'disqualified', 'revoked']),
+      ),
+    )
+    .groupBy(submissions.agencyId)
+    .then((rows) => rows);
 }

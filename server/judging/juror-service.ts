@@ -5,7 +5,8 @@ import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { findPersonByEmail, insertPerson, insertRole } from '../people/queries.ts';
 import { invite } from '../people/service.ts';
-import { listPeopleWithRole } from './juror-queries.ts';
+import { findConflicts } from '../submissions/conflict-service.ts';
+import { listPeopleWithRole, listSentByAgency } from './juror-queries.ts';
 import { findProfile, upsertProfile } from './pact-queries.ts';
 import { JURORS, mayOrganise, personOf } from './policy.ts';
 
@@ -27,7 +28,8 @@ export type NewJuror = Profile & {
 };
 
 /**
- * Makes a person a juror of the edition at once, so that readers can be planned, and invites them by mail. An account
+ * Makes a person a juror of the edition at once, so that readers can be planned, and invites them by mail, once it is known what
+ * ties keep from them: `barred` of `of` proposals; whom all are kept from is not appointed (guard_refused). An account
  * that exists keeps its name and password; a new one has none until the invitation is accepted.
  */
 export async function appointJuror(caller: Caller, editionId: string, input: NewJuror) {
@@ -57,6 +59,9 @@ export async function appointJuror(caller: Caller, editionId: string, input: New
     const { name: _name, email: _email, role: _role, ...profile } = input;
     if (Object.values(profile).some((value) => value !== undefined))
       await writeProfile(tx, edition, personId, profile);
+    const barred = await countBarred(tx, editionId, personId);
+    if (barred.of > 0 && barred.barred === barred.of)
+      throw new Refusal('guard_refused', { reason: ALL_BARRED });
     const invitation = await invite(tx, {
       ...place,
       agencyId: null,
@@ -71,8 +76,21 @@ export async function appointJuror(caller: Caller, editionId: string, input: New
       email: input.email,
       role: input.role,
       invitedUntil: invitation.expiresAt,
+      ...barred,
     };
   });
+}
+
+/** Of the proposals sent in, those that what is known of this person keeps from them; asked before they are invited. */
+async function countBarred(tx: Tx, editionId: string, personId: string) {
+  const sent = await listSentByAgency(tx, editionId);
+  const ties = await findConflicts(
+    tx,
+    [personId],
+    sent.map((one) => one.agencyId),
+  );
+  const sum = (rows: typeof sent) => rows.reduce((total, one) => total + one.submissions, 0);
+  return { barred: sum(sent.filter((one) => ties.has(personId, one.agencyId))), of: sum(sent) };
 }
 
 /** What the organisers know of a juror for the assignment: institution, home region, fields, languages, load. */
@@ -127,6 +145,10 @@ function refused(path: string, code: string, detail: Words): Refusal {
   return new Refusal('invalid_input', { summary: detail }, {}, [{ path, code, detail }]);
 }
 
+const ALL_BARRED: Words = {
+  id: 'Orang ini memiliki benturan kepentingan dengan semua usulan yang masuk, jadi tidak dapat menilai edisi ini.',
+  en: 'This person has a conflict of interest with every proposal sent in, so they cannot judge this edition.',
+};
 const UNKNOWN_CATEGORY: Words = {
   id: 'Keahlian dipilih dari kategori edisi ini.',
   en: 'Expertise is chosen from the categories of this edition.',

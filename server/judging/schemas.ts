@@ -36,6 +36,9 @@ export const jurorAnswer = z.object({
   email: z.string(),
   role: z.string(),
   invitedUntil: z.string(),
+  /** Of this many proposals sent in, so many are kept from the juror by what is known of ties. */
+  barred: z.number().int(),
+  of: z.number().int(),
 });
 
 /** A page after a row named by its id. */

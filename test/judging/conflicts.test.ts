@@ -197,6 +197,37 @@ test('a chair who judges too sees no score of a proposal before every juror of i
   expect(text).not.toContain('87.65');
 });
 
+test('what is known of a person is asked before they are appointed: role, institution, home region and the same mailbox', async () => {
+  const { owner } = j.world;
+  await owner`update agencies set region_code = '53' where id = ${j.otherAgencyId}`;
+  const appoint = (email: string, more = {}) =>
+    j.organiser.post(`/api/editions/${j.editionId}/jurors`, {
+      ...{ name: 'Calon Penilai', email, role: 'evaluator' },
+      ...more,
+    });
+  const told = async (email: string, more = {}) => {
+    const { status, body } = await appoint(email, more);
+    return [status, body.barred, body.of];
+  };
+  expect(await told('bebas@juri.contoh.id')).toEqual([201, 0, 2]);
+  expect(await told('rumah@juri.contoh.id', { regionCode: '53' })).toEqual([201, 1, 2]);
+  expect(await told('kantor@juri.contoh.id', { institution: 'pemerintah kota surabaya ' })).toEqual([
+    201, 1, 2,
+  ]);
+  // Dedi writes for a clinic of Surabaya; what stands after the plus makes no other person.
+  expect(await told('dedi+juri@juri.contoh.id')).toEqual([201, 1, 2]);
+  const both = await appoint('semua@juri.contoh.id', {
+    institution: 'Pemerintah Kota Surabaya',
+    regionCode: '53',
+  });
+  expect([both.status, both.body.code]).toEqual([409, 'guard_refused']);
+  const [left] = await owner`select count(*)::int as n from people where email = 'semua@juri.contoh.id'`;
+  expect(left!['n']).toBe(0);
+  await owner`update roles set ended_at = now() where person_id in (select id from people where email in
+    ('bebas@juri.contoh.id', 'rumah@juri.contoh.id', 'kantor@juri.contoh.id', 'dedi+juri@juri.contoh.id'))`;
+  await owner`update agencies set region_code = null where id = ${j.otherAgencyId}`;
+});
+
 test('a new juror can be planned at once and gets one invitation; a repeated request makes no second', async () => {
   const send = () =>
     j.organiser.post(

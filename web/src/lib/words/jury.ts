@@ -119,6 +119,12 @@ export const jury = area({
   leftCol: ['Mundur / dibebaskan', 'Left / released'],
   noAccount: ['belum membuat kata sandi', 'has no password yet'],
   appoint: ['Tunjuk penilai', 'Appoint a juror'],
+  appointedBarred: [
+    (barred: number, of: number) =>
+      `Karena benturan kepentingan, ${barred} dari ${of} usulan tidak akan diberikan kepadanya.`,
+    (barred: number, of: number) =>
+      `Because of conflicts of interest, ${barred} of ${of} proposals will not be given to them.`,
+  ],
   appointed: [
     (name: string) => `${name} ditunjuk. Undangan masuk antrean kirim.`,
     (name: string) => `${name} is appointed. The invitation is queued.`,

@@ -70,12 +70,21 @@ export const actions: Actions = {
       ...profileOf(data),
     };
     const done = await attempt(data, () =>
-      api(event).post(`/api/editions/${encodeURIComponent(text(data, 'editionId'))}/jurors`, body, {
-        key: text(data, 'key'),
-      }),
+      api(event).post<{ barred: number; of: number }>(
+        `/api/editions/${encodeURIComponent(text(data, 'editionId'))}/jurors`,
+        body,
+        {
+          key: text(data, 'key'),
+        },
+      ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).jury.appointed(body.name) });
+    const w = t(event.locals.lang).jury;
+    const { barred, of } = done.value;
+    say(event, {
+      kind: barred ? 'info' : 'ok',
+      text: w.appointed(body.name) + (barred ? ` ${w.appointedBarred(barred, of)}` : ''),
+    });
     redirect(303, '/office/jury');
   },
 };
