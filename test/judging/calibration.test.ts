@@ -217,7 +217,7 @@ test('when scoring has ended everybody sees how the scores lie, and the chair wh
   expect(told).toHaveLength(5);
   const file = await (await chair()).get(`/api/calibrations/${round}/export?format=csv`);
   expect(file.text.split('\r\n')[1]).toBe(
-    'Teks acuan: loket tanpa antre,ani,Latar Belakang dan Tujuan,80,72,,,',
+    'Teks acuan: loket tanpa antre,ani,Latar Belakang dan Tujuan,80,72,,,,Data peragaan',
   );
   expect(file.text.trim().split('\r\n')).toHaveLength(1 + 9 * 7);
 });
