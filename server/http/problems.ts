@@ -68,6 +68,10 @@ const BY_FASTIFY: Record<string, ProblemCode> = {
 /** A disk without room, as the system and as PostgreSQL (disk_full) say it. */
 const FULL = new Set(['ENOSPC', 'EDQUOT', '53100']);
 
+/** What the reader of forms says, without a code, of one that breaks off or has no usable boundary. */
+const BROKEN_FORM =
+  /^Multipart: Boundary not found|unexpected end of multipart data|^The needle cannot (be an empty|have a length)/i;
+
 const UNKEEPABLE = {
   id: 'teks memuat karakter yang tidak dapat disimpan. Ketik ulang tanpa karakter itu.',
   en: 'a text holds a character that cannot be kept. Type it again without it.',
@@ -78,7 +82,7 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
   if (error.validation) return invalidInput(error);
   const known = BY_FASTIFY[error.code];
   if (known) return new Refusal(known, { limit: '' });
-  if (error instanceof SyntaxError) return new Refusal('malformed_body');
+  if (error instanceof SyntaxError || BROKEN_FORM.test(error.message)) return new Refusal('malformed_body');
   const cause = (error.cause ?? error) as { code?: string };
   if (isAway(error)) {
     request.log.error({ err: error }, 'database away');

@@ -5,6 +5,7 @@ import { giveAgency, giveBody, givePerson } from '../support/people.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { plantEverything } from './plants.ts';
 import { readVersions } from './versions.ts';
+import type { Site } from './site.ts';
 import { dryRun, type DryRun } from './dry-run.ts';
 
 /** Who knocks: the columns of expected.csv. */
@@ -36,6 +37,8 @@ export type Stand = {
   ids: Ids;
   actors: Record<ActorName, Client>;
   dry: DryRun;
+  /** The built pages of the same world, as each actor's browser gets them; only where a test opened them. */
+  site?: Site;
   /** Turns the year back: the rows stay, their states are those of an earlier time. */
   rewind(stage: Stage): Promise<void>;
 };
@@ -56,8 +59,8 @@ const ROLES_ELSEWHERE = [
 ] as const;
 
 /** One year that was lived to its certificates, with one of every kind of thing, and somebody of every kind to ask for it. */
-export async function openStand(): Promise<Stand> {
-  const world = await openWorld();
+export async function openStand(given: Parameters<typeof openWorld>[0] = {}): Promise<Stand> {
+  const world = await openWorld(given);
   // Figures are for the operator's program alone, and change with every request.
   world.context.config.metricsToken = 'only the operator knows it';
   const life = await liveOneLife(world);

@@ -1,23 +1,20 @@
-import type { Client } from '../support/client.ts';
+/** Asks once; told the number of the round. */
+type Ask = (round: number) => Promise<unknown>;
 
 export type Times = { medianDifferenceMs: number; p: number };
 
 /**
- * Asks two addresses in turn, one of which would take longer if the database looked into a hidden column for it.
+ * Asks two things in turn, one of which would take longer if something that is not to be known were looked into for it.
  * @param rounds how often each is asked
  * @returns the difference of the medians in milliseconds, and how probable a difference in rank like this is by chance (Mann–Whitney,
  * two-sided, by the normal approximation; 0..1)
  */
-export async function compareTimes(
-  client: Client,
-  urls: readonly [string, string],
-  rounds: number,
-): Promise<Times> {
+export async function compareTimes(asks: readonly [Ask, Ask], rounds: number): Promise<Times> {
   const times: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round += 1)
     for (const which of round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
       const began = process.hrtime.bigint();
-      await client.get(urls[which]);
+      await asks[which](round);
       times[which].push(Number(process.hrtime.bigint() - began) / 1e6);
     }
   return {

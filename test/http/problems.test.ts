@@ -60,6 +60,14 @@ test('a body that is broken, of another type, too large or with unknown keys is 
     )
   ).json<{ code: string; errors: { path: string }[] }>();
   expect([unknown.code, unknown.errors.length]).toEqual(['invalid_input', 1]);
+  const broken = '--kipp\r\ncontent-disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF';
+  for (const boundary of ['kipp', 'k'.repeat(300), ''])
+    for (const form of [broken, '--kipp\r\n\r\n']) {
+      const answer = await send('/api/uploads', form, {
+        'content-type': `multipart/form-data; boundary=${boundary}`,
+      });
+      expect([boundary, form, Math.floor(answer.statusCode / 100)]).toEqual([boundary, form, 4]);
+    }
 });
 
 test('a creation without its key and a change without its version are refused before anything happens', async () => {

@@ -1,0 +1,42 @@
+import { globSync } from 'node:fs';
+import type { Ids } from '../security/probes.ts';
+
+const ROUTES = new URL('../../web/src/routes/', import.meta.url).pathname;
+
+/** Pages whose address needs a secret of a mail, or somebody half signed in. */
+const BY_SECRET = /\/(invitation|reset|email|merge|provider)\/|\/rate\/.+\/enter|\/sign-in/;
+
+/** What stands in an address of a page, by the part before it. */
+const KINDS: Readonly<Record<string, string>> = {
+  results: 'editions',
+  rate: 'editions',
+  faq: 'editions',
+  case: 'objections',
+  story: 'submissions',
+  verification: 'code',
+  field: 'field-visits',
+  plenary: 'plenaries',
+  judging: 'submissions',
+  jury: 'juror',
+  names: 'submissions',
+  written: 'messages',
+  parts: 'part',
+  words: 'template',
+  room: 'interviews',
+};
+
+/** Every page of the product with a real thing in its address, without those that a secret opens. */
+export function pagePaths(ids: Ids): string[] {
+  const more: Ids = { part: '1', template: 'edition.opened' };
+  return globSync('**/+page.svelte', { cwd: ROUTES })
+    .map((file) => `/${file.replace(/\/?\+page\.svelte$/, '').replace(/^\(public\)\/?/, '')}`)
+    .filter((path) => !BY_SECRET.test(path))
+    .map((path) =>
+      path.replaceAll(/([^/]+)\/\[(\w+)\]/g, (_, before: string, name: string) => {
+        const isAgencys = before === 'results' && name === 'id';
+        const kind = name === 'edition' ? 'editions' : isAgencys ? 'submissions' : (KINDS[before] ?? before);
+        return `${before}/${more[kind] ?? ids[kind] ?? kind}`;
+      }),
+    )
+    .sort();
+}
