@@ -67,7 +67,7 @@ const rubric = z.object({
     max: z.number(),
     decimals: z.number(),
     anchors: z.array(
-      z.object({ from: z.number(), to: z.number(), words: wordsSchema, example: z.boolean().optional() }),
+      z.object({ from: z.number(), to: z.number(), words: wordsSchema, example: z.literal(true).optional() }),
     ),
   }),
 });
