@@ -76,7 +76,8 @@ async function read(stand: Stand, viewer: ActorName, urls: readonly string[], si
   const queue = [...urls];
   const one = async () => {
     for (let url = queue.shift(); url !== undefined; url = queue.shift()) {
-      const { status, headers, text, body } = await (url.startsWith('/api/') ? api : pages!).get(url);
+      const reader = pages && stand.site!.paths.includes(url) ? pages : api;
+      const { status, headers, text, body } = await reader.get(url);
       const isWorkbook = url.endsWith('format=xlsx') && status === 200;
       const isPage = String(headers['content-type']).startsWith('text/html');
       const kept = Object.entries(headers).filter(
