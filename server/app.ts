@@ -72,9 +72,9 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 300_000;
 
-/** The whole API: plugins, then the features. */
-export async function buildApp(context: Context): Promise<FastifyInstance> {
-  const app = Fastify({
+/** How requests are taken in: sizes, times, addresses and what is logged of them. */
+function openFastify(context: Context) {
+  return Fastify({
     loggerInstance: context.log as FastifyBaseLogger,
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -86,6 +86,11 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     genReqId: () => context.ids.next(),
     routerOptions: { maxParamLength: 200 },
   });
+}
+
+/** The whole API: plugins, then the features. */
+export async function buildApp(context: Context): Promise<FastifyInstance> {
+  const app = openFastify(context);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
 

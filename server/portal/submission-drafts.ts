@@ -63,15 +63,7 @@ export async function writeDrafts(
         createdAt: tx.at,
         savedAt: tx.at,
       },
-      author: {
-        id: tx.context.ids.next(),
-        submissionId: id,
-        ...place,
-        personId,
-        isLead: true,
-        addedBy: personId,
-        addedAt: tx.at,
-      },
+      author: leadOf(tx, { submissionId: id, ...place }, personId),
     });
   }
   await insertDrafts(tx, rows);
@@ -86,6 +78,11 @@ export async function writeDrafts(
       mails: [],
     })),
   );
+}
+
+/** Who wrote it leads it. */
+function leadOf(tx: Tx, of: { submissionId: string; bodyId: string; editionId: string }, personId: string) {
+  return { id: tx.context.ids.next(), ...of, personId, isLead: true, addedBy: personId, addedAt: tx.at };
 }
 
 /** Titles that a mail names; the others are counted. */

@@ -114,7 +114,7 @@ function changed(body: unknown, changes: readonly Change[]): unknown {
     if (how === 'put') define(holder, place, structuredClone(value));
     else if (how === 'add' && inner !== null && typeof inner === 'object')
       define(inner, key, structuredClone(value));
-    else if (holder !== copy) delete (holder as Record<string, unknown>)[place];
+    else if (holder !== copy) Reflect.deleteProperty(holder, place);
   }
   return copy.body;
 }

@@ -75,6 +75,8 @@ const USES: Readonly<
   'judging/consolidation-queries.ts': { 'assignments.state': 'system' },
   'judging/departure-service.ts': { 'assignments.state': 'system' },
   'judging/juror-list-queries.ts': { juror_id: 'office' },
+  // How many proposals each agency has, for whoever appoints; an officer's own tree is as hidden there as everywhere.
+  'judging/juror-queries.ts': { 'submissions.state': 'office' },
   'judging/mirror-service.ts': { juror_id: 'own', score: 'told', total: 'told' },
   'judging/pact-queries.ts': {
     'assignments.jurorId': 'own',
