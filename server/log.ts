@@ -70,7 +70,7 @@ function withoutValues(message: string): string {
     .split('\n')[0]!
     .replaceAll(/"[^"]*"?|'[^']*'?|`[^`]*`?|\([^)]*\)?|«[^»]*»?|“[^”]*”?/g, '…')
     .replaceAll(/[:=].*$/g, ': …')
-    .replaceAll(/\S*[@\d]\S*/g, '…')
+    .replaceAll(/\S+/g, (word) => (/[@\d]/.test(word) ? '…' : word))
     .slice(0, 200);
 }
 

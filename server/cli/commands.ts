@@ -67,7 +67,12 @@ export async function runCommand([name = '', ...args]: string[]): Promise<number
     const isInput = error instanceof UsageError || kind === 'ConfigError' || kind === 'BadInput';
     if (!isInput && !UNREADABLE.includes(code) && !code.startsWith('ERR_PARSE_ARGS')) throw error;
     // One line, whatever a library has to say.
-    console.error(message.replaceAll(/\s*[\r\n]+\s*/g, ' '));
+    console.error(
+      message
+        .split(/[\r\n]+/)
+        .map((line) => line.trim())
+        .join(' '),
+    );
     return 2;
   }
 }
