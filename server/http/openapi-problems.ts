@@ -10,7 +10,6 @@ export type Knock = {
   policy: RoutePolicy;
   repeat: 'create' | 'change' | 'none';
   hasParams: boolean;
-  hasInput: boolean;
   hasBody: boolean;
   openToTokens: boolean;
   fresh?: 'always' | 'secured';
@@ -47,7 +46,8 @@ export function codesOf(knock: Knock): ProblemCode[] {
   const { method, policy, repeat } = knock;
   const changes = method !== 'GET';
   const codes: (ProblemCode | false)[] = [
-    knock.hasInput && 'invalid_input',
+    // Also where nothing is asked for: what is sent all the same is refused.
+    'invalid_input',
     knock.hasBody && 'malformed_body',
     repeat === 'create' && 'idempotency_key_missing',
     policy !== 'public' && 'sign_in_required',

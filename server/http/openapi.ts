@@ -118,7 +118,6 @@ function completeOperation(route: string, operation: Operation, how: Registered,
     method,
     ...how,
     hasParams: path.includes(':'),
-    hasInput: parameters.length > 0 || body !== undefined,
     hasBody: body !== undefined,
     openToTokens: scope !== null,
   };

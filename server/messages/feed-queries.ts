@@ -27,8 +27,17 @@ export async function upsertFeed(tx: Tx, row: FeedRow): Promise<void> {
   await tx.insert(calendarFeeds).values(row).onConflictDoUpdate({ target: calendarFeeds.personId, set: row });
 }
 
-export async function deleteFeed(tx: Tx, personId: string): Promise<void> {
-  await tx.delete(calendarFeeds).where(eq(calendarFeeds.personId, personId));
+/** No secret has this hash. */
+const ENDED = 'ended ';
+
+export const isEnded = (row: FeedRow): boolean => row.tokenHash.startsWith(ENDED);
+
+/** The address leads nowhere from now on. Its version goes on, so that asking for a new one is no repeat of the first time. */
+export async function endFeed(tx: Tx, row: FeedRow): Promise<void> {
+  await tx
+    .update(calendarFeeds)
+    .set({ tokenHash: ENDED + row.personId, version: row.version + 1, readAt: null })
+    .where(eq(calendarFeeds.personId, row.personId));
 }
 
 /** The later closes that stand for these agencies. */

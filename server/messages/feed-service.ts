@@ -44,7 +44,10 @@ export async function renewFeed(caller: Caller) {
 
 export function endFeed(caller: Caller): Promise<void> {
   const personId = reader(caller);
-  return act(caller, (tx) => queries.deleteFeed(tx, personId));
+  return act(caller, async (tx) => {
+    const row = await queries.findFeed(tx, personId);
+    if (row && !queries.isEnded(row)) await queries.endFeed(tx, row);
+  });
 }
 
 /**
@@ -141,7 +144,8 @@ function actorOf({ id, name, email, language }: Person, roles: HeldRole[]): Acto
 }
 
 function feedView(tx: Tx, row: queries.FeedRow | null) {
-  if (!row) return { address: null, version: 0, createdAt: null, readAt: null };
+  if (!row || queries.isEnded(row))
+    return { address: null, version: row?.version ?? 0, createdAt: null, readAt: null };
   return {
     address: `${tx.context.config.baseUrl}/api/calendar-feeds/${secretOf(tx.context, row)}.ics`,
     version: row.version,

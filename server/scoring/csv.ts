@@ -11,8 +11,8 @@ export type CsvTable = {
 
 /**
  * Reads a CSV text (RFC 4180, an optional byte-order mark, LF or CRLF) whose header names at least `required`.
- * Blank lines are skipped, columns without a name left out. Throws BadInput for an empty text, a repeated or missing column, an open quote and a
- * record with another number of cells than the header.
+ * Blank lines are skipped, columns without a name left out. Throws BadInput for an empty text, a repeated or missing column, an open
+ * quote, a NUL character and a record with another number of cells than the header.
  */
 export function readCsv(text: string, required: readonly string[]): CsvTable {
   const [header, ...records] = splitRecords(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);

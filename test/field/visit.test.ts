@@ -220,7 +220,7 @@ test('the office deals with every difference before a report is final; the agenc
   ]).toEqual(['confirmed', null, null, 404]);
   const table = await f.organiser.get(`/api/editions/${f.editionId}/field-visits/export?format=csv`);
   expect(table.text.split('\r\n')[1]).toBe(
-    '1,Si Bunga Desa,Pemerintah Kota Surabaya,2027-06-10,Puskesmas Jagir,ani; petra,Laporan disahkan,6,6,1',
+    '1,Si Bunga Desa,Pemerintah Kota Surabaya,2027-06-10,Puskesmas Jagir,"ani; petra",Laporan disahkan,6,6,1',
   );
 });
 

@@ -69,13 +69,15 @@ test('an address that was renewed or ended leads nowhere, and a new one is not t
   const stale = await innovator.put('/api/me/calendar-feed', {}, { version: 0 });
   // The same request again answers the same address; another version is stale.
   expect(stale.body.address).toBe(first.address);
-  expect((await innovator.put('/api/me/calendar-feed', { x: 1 }, { version: 7 })).status).toBe(412);
+  expect((await innovator.put('/api/me/calendar-feed', {}, { version: 7 })).status).toBe(412);
   const second = (await innovator.put('/api/me/calendar-feed', {}, { version: 1 })).body;
   expect((await anyone.get(pathOf(first.address))).status).toBe(404);
   expect((await anyone.get(pathOf(second.address))).status).toBe(200);
   expect((await innovator.delete('/api/me/calendar-feed')).status).toBe(204);
   expect((await anyone.get(pathOf(second.address))).status).toBe(404);
-  const third = (await innovator.put('/api/me/calendar-feed', { again: true }, { version: 0 })).body;
+  const { body: ended } = await innovator.get('/api/me/calendar-feed');
+  expect([ended.address, ended.version]).toEqual([null, 3]);
+  const third = (await innovator.put('/api/me/calendar-feed', {}, { version: ended.version })).body;
   expect([first.address, second.address].includes(third.address)).toBe(false);
   await given.world.owner`update people set closed_at = now() where email = 'innovator@surabaya.contoh.id'`;
   expect((await anyone.get(pathOf(third.address))).status).toBe(404);

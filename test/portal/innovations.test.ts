@@ -53,8 +53,12 @@ it('a file with one bad line is refused whole, with the place and the reason', a
       'innovations.csv:3:title: A character cannot be read; save the file as UTF-8.',
     ],
     [
-      `${HEADER}\n${good}\n2019,Top 45,A\u0000,B,kota,,x`,
+      `${HEADER}\n${good}\n2019,Top 45,A\u0001,B,kota,,x`,
       'innovations.csv:3:title: There is a control character.',
+    ],
+    [
+      `${HEADER}\n${good}\n2019,Top 45,A\u0000,B,kota,,x`,
+      'innovations.csv:3:: There is a NUL character on this line; the file is damaged.',
     ],
   ];
   for (const [text, message] of refusals) {

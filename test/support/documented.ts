@@ -45,7 +45,7 @@ function routeOf(app: FastifyInstance, method: string, path: string): string | n
 function knockAt(app: FastifyInstance, route: string): Knock {
   const [method, path] = route.split(' ') as [string, string];
   const { schema = {}, ...how } = app.described.get(route) as never as Omit<Knock, 'method'> & {
-    schema?: { params?: unknown; querystring?: unknown; body?: unknown };
+    schema?: { body?: unknown };
   };
   const hasBody = schema.body !== undefined || method === 'POST';
   return {
@@ -53,7 +53,6 @@ function knockAt(app: FastifyInstance, route: string): Knock {
     route,
     method,
     hasParams: path.includes(':'),
-    hasInput: hasBody || schema.params !== undefined || schema.querystring !== undefined,
     hasBody,
     openToTokens: true,
   };
