@@ -24,6 +24,8 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'POST /api/bodies/:id/freezes': REASON,
     'POST /api/bodies/:id/rehearsals': { submissions: 10, seed: 1 },
     'PUT /api/rehearsals/:id/wipe': { name: 'Dari luar' },
+    'PUT /api/rehearsals/:id/cancellation': {},
+    'PUT /api/tokens/:id/revocation': {},
     'PUT /api/editions/:id/state': { verb: 'close' },
     'PUT /api/editions/:id/rulebook': { source: 'format: 1' },
     'PUT /api/stages/:id/window': { closesAt: LATER, ...REASON },
