@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { calendarFeeds, extensions, people } from '../db/schema/index.ts';
 
@@ -15,7 +15,7 @@ export async function findReader(tx: Tx, tokenHash: string) {
     .select({ id: people.id, name: people.name, email: people.email, language: people.language })
     .from(calendarFeeds)
     .innerJoin(people, and(eq(people.id, calendarFeeds.personId), isNull(people.closedAt)))
-    .where(eq(calendarFeeds.tokenHash, tokenHash));
+    .where(and(eq(calendarFeeds.tokenHash, tokenHash), isNull(calendarFeeds.endedAt)));
   return row ?? null;
 }
 
@@ -27,17 +27,12 @@ export async function upsertFeed(tx: Tx, row: FeedRow): Promise<void> {
   await tx.insert(calendarFeeds).values(row).onConflictDoUpdate({ target: calendarFeeds.personId, set: row });
 }
 
-/** No secret has this hash. */
-const ENDED = 'ended ';
-
-export const isEnded = (row: FeedRow): boolean => row.tokenHash.startsWith(ENDED);
-
 /** The address leads nowhere from now on. Its version goes on, so that asking for a new one is no repeat of the first time. */
-export async function endFeed(tx: Tx, row: FeedRow): Promise<void> {
+export async function endFeed(tx: Tx, personId: string): Promise<void> {
   await tx
     .update(calendarFeeds)
-    .set({ tokenHash: ENDED + row.personId, version: row.version + 1, readAt: null })
-    .where(eq(calendarFeeds.personId, row.personId));
+    .set({ endedAt: tx.at, version: sql`${calendarFeeds.version} + 1` })
+    .where(and(eq(calendarFeeds.personId, personId), isNull(calendarFeeds.endedAt)));
 }
 
 /** The later closes that stand for these agencies. */

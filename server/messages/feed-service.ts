@@ -34,7 +34,13 @@ export async function renewFeed(caller: Caller) {
   await act(caller, async (tx) => {
     const before = await queries.findFeed(tx, personId);
     expectVersion(caller, { version: before?.version ?? 0 });
-    const row = { personId, version: (before?.version ?? 0) + 1, createdAt: tx.at, readAt: null };
+    const row = {
+      personId,
+      version: (before?.version ?? 0) + 1,
+      createdAt: tx.at,
+      readAt: null,
+      endedAt: null,
+    };
     await queries.upsertFeed(tx, { ...row, tokenHash: hashOf(secretOf(caller.context, row)) });
     return {};
   });
@@ -44,10 +50,7 @@ export async function renewFeed(caller: Caller) {
 
 export function endFeed(caller: Caller): Promise<void> {
   const personId = reader(caller);
-  return act(caller, async (tx) => {
-    const row = await queries.findFeed(tx, personId);
-    if (row && !queries.isEnded(row)) await queries.endFeed(tx, row);
-  });
+  return act(caller, (tx) => queries.endFeed(tx, personId));
 }
 
 /**
@@ -144,7 +147,7 @@ function actorOf({ id, name, email, language }: Person, roles: HeldRole[]): Acto
 }
 
 function feedView(tx: Tx, row: queries.FeedRow | null) {
-  if (!row || queries.isEnded(row))
+  if (!row || row.endedAt)
     return { address: null, version: row?.version ?? 0, createdAt: null, readAt: null };
   return {
     address: `${tx.context.config.baseUrl}/api/calendar-feeds/${secretOf(tx.context, row)}.ics`,

@@ -27,7 +27,7 @@ export const HOLDINGS: readonly Holding[] = [
       ),
       held('email_changes', 'person_id', 'email created_at expires_at done_at'),
       held('mail_preferences', 'person_id', 'reminders digest changed_at'),
-      held('calendar_feeds', 'person_id', 'created_at read_at'),
+      held('calendar_feeds', 'person_id', 'created_at read_at ended_at'),
     ],
   },
   {

@@ -189,6 +189,8 @@ export const calendarFeeds = pgTable(
     version: version(),
     createdAt: instant().notNull(),
     readAt: instant(),
+    /** Since when the address leads nowhere; null while it is good. */
+    endedAt: instant(),
   },
   (t) => [uniqueIndex('calendar_feeds_token').on(t.tokenHash)],
 );
