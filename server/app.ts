@@ -31,6 +31,7 @@ import { factorResetRoutes } from './people/signin/reset-factors-routes.ts';
 import { resetRoutes } from './people/signin/reset-routes.ts';
 import { actorFinder } from './people/signin/session-finder.ts';
 import { signingKey } from './people/tokens.ts';
+import { privacyRoutes } from './people/privacy/routes.ts';
 import { viewingRoutes } from './people/viewing-routes.ts';
 import { uploadRoutes } from './people/upload-routes.ts';
 import { fieldRoutes } from './field/routes.ts';
@@ -169,6 +170,7 @@ function registerFeatures(api: FastifyInstance, keyring: Keyring): void {
   accountRoutes(api);
   ownRoutes(api);
   viewingRoutes(api);
+  privacyRoutes(api);
   editionRoutes(api);
   chainRoutes(api);
   submissionRoutes(api);

@@ -10,6 +10,7 @@ import { mailTask } from './mail-task.ts';
 import { message } from './message.ts';
 import { nameList } from './name-list.ts';
 import { plenary } from './plenary.ts';
+import { privacyRequest } from './privacy-request.ts';
 import { objection } from './objection.ts';
 import { question } from './question.ts';
 import { rehearsal } from './rehearsal.ts';
@@ -40,6 +41,7 @@ export const workflows: readonly Workflow[] = [
   nameList,
   question,
   rehearsal,
+  privacyRequest,
 ];
 
 export {
@@ -55,6 +57,7 @@ export {
   objection,
   nameList,
   plenary,
+  privacyRequest,
   question,
   rehearsal,
   request,
@@ -74,6 +77,7 @@ export type { MailTaskState } from './mail-task.ts';
 export type { MessageState } from './message.ts';
 export type { NameListState } from './name-list.ts';
 export type { PlenaryState } from './plenary.ts';
+export type { PrivacyRequestState } from './privacy-request.ts';
 export type { ObjectionState } from './objection.ts';
 export type { QuestionState } from './question.ts';
 export type { RehearsalState } from './rehearsal.ts';

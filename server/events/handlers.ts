@@ -12,6 +12,7 @@ import { lapseRequests } from '../results/confirm-service.ts';
 import { remindAgencies, sendDigests } from '../messages/reminder-service.ts';
 import { startMessage } from '../messages/sending-service.ts';
 import { forgetFileReceipts, sweepFiles } from '../people/file-check-service.ts';
+import { watchClocks } from '../people/privacy/clock-service.ts';
 import { stopRehearsals, sweepRehearsals } from '../rehearsal/runner.ts';
 import { expireCorrections } from '../screening/correction-service.ts';
 import { tellObjector } from '../objections/step-service.ts';
@@ -51,6 +52,7 @@ export const sweeps: ((context: Context) => Promise<unknown>)[] = [
   sealAudit,
   sweepFiles,
   forgetFileReceipts,
+  watchClocks,
 ];
 
 /** Ends what a sweep has begun and not waited for, when the worker stops. */

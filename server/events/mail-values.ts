@@ -180,7 +180,7 @@ function stageOf(event: EventRow) {
 function query(event: EventRow) {
   return sql`
     select e.name as edition, e.kind as edition_kind, e.year, b.name as body, s.id as submission_id, coalesce(s.title, case when q.id is not null then '–' end) as title, a.name as agency, s.number,
-      s.submitted_at as received_at, coalesce(r.note, r.payload ->> 'reason', ob.reason, pb.cancel_reason, g.reason, z.reason, cb.reason, ia.answer, ia.reason, fv.reason, i.reason, s.state_reason) as reason, ${stageOf(event)} as closes_at,
+      s.submitted_at as received_at, coalesce(r.note, r.payload ->> 'reason', ob.reason, pb.cancel_reason, pr.answer, g.reason, z.reason, cb.reason, ia.answer, ia.reason, fv.reason, i.reason, s.state_reason) as reason, ${stageOf(event)} as closes_at,
       (select sha256 from receipts where submission_id = s.id order by issued_at desc limit 1) as receipt,
       (select reasons from screenings where submission_id = s.id and step = 'verdict' order by created_at desc limit 1) as reasons,
       s.changed_at + make_interval(days => (v.rulebook #>> '{screening,objection,days}')::int) as objects_until, ob.answer_until, pb.held_reason,
@@ -192,7 +192,7 @@ function query(event: EventRow) {
         where w.submission_id = s.id and t ->> 'key' = w.tier_key order by t ->> 'level' desc limit 1) as tier,
       (select full_number from certificates where submission_id = s.id and kind = 'agency' order by (state = 'revoked'), number limit 1) as certificate,
       (select reason from publications p where p.edition_id = e.id and p.published_at is not null order by number desc limit 1) as result_correction,
-      i.starts_at, i.room, fv.visit_on::text as visit_on, fv.place as visit_place, ia.kind as ask_kind, r.summary as act, r.lapses_at,
+      i.starts_at, i.room, fv.visit_on::text as visit_on, fv.place as visit_place, ia.kind as ask_kind, r.summary as act, coalesce(r.lapses_at, pr.due_at) as lapses_at,
       (select name from people p where p.id = coalesce(g.juror_id, z.juror_id, case when r.state = 'requested' then r.requested_by else coalesce(r.decided_by, r.requested_by) end)) as about
     from (select ${event.bodyId}::uuid as body_id, ${event.editionId}::uuid as edition_id) x
     left join bodies b on b.id = x.body_id
@@ -207,13 +207,18 @@ function query(event: EventRow) {
     left join objections ob on ob.id = ${event.subjectId}
     left join publications pb on pb.id = ${event.subjectId}
     left join questions q on q.id = ${event.subjectId}
+    left join privacy_requests pr on pr.id = ${event.subjectId}
     left join field_visits fv on fv.id = ${event.subjectId}
     left join submissions s on s.id = coalesce(i.submission_id, g.submission_id, ob.submission_id, q.submission_id, fv.submission_id, ia.submission_id, ${event.subjectId}::uuid)
     left join agencies a on a.id = coalesce(s.agency_id, q.agency_id)`;
 }
 
+const TO_PERSON = new Set(['privacyRequest.fulfilled', 'privacyRequest.refused']);
+
 function pathOf(event: EventRow, found: Found): string {
   if (event.subjectType === 'request') return '/office/requests';
+  if (event.subjectType === 'privacyRequest')
+    return TO_PERSON.has(event.name) ? '/account/data' : '/office/people/data';
   if (event.subjectType === 'calibration') return `/jury/calibration/${event.subjectId}`;
   if (event.subjectType === 'objection') return `/objections/case/${event.subjectId}`;
   if (event.subjectType === 'assignment') return '/jury';

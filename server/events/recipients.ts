@@ -50,7 +50,8 @@ export function condition(audience: Recipient, event: EventRow) {
         ? sql`${holds(event, ['secretariat', 'organiser'])} and ${isNoKin(event)}`
         : holds(event, ['secretariat', 'organiser']);
     case 'list':
-      return sql`p.id in (select person_id from message_recipients where message_id = ${event.subjectId})`;
+      // Whose data may only be kept gets no message to many.
+      return sql`p.id in (select person_id from message_recipients where message_id = ${event.subjectId}) and p.restricted_at is null`;
     case 'organisers':
       return holds(event, ['organiser']);
     case 'jurors':
@@ -59,6 +60,8 @@ export function condition(audience: Recipient, event: EventRow) {
       return sql`p.id in (select a.juror_id from assignments a join interviews i on i.submission_id = a.submission_id and i.stage_id = a.stage_id
         where i.id = ${event.subjectId} and a.state in ('offered', 'accepted', 'completed'))`;
     case 'person':
+      if (event.subjectType === 'privacyRequest')
+        return sql`p.id = (select person_id from privacy_requests where id = ${event.subjectId})`;
       return event.subjectType === 'request'
         ? sql`p.id = (select requested_by from requests where id = ${event.subjectId})`
         : sql`p.id = (select juror_id from assignments where id = ${event.subjectId} union select juror_id from seats where id = ${event.subjectId}

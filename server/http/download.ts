@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { and, eq } from 'drizzle-orm';
 import type { FastifyReply } from 'fastify';
 import { look, type Caller } from '../db/door.ts';
@@ -48,6 +49,16 @@ export function sendBytes(
   file: { content: Uint8Array; fileName: string },
 ): FastifyReply {
   return attached(reply, file.fileName).send(Buffer.from(file.content));
+}
+
+/** Sends text that is made while it leaves, piece by piece. */
+export function sendPieces(
+  reply: FastifyReply,
+  file: { pieces: AsyncIterable<string>; fileName: string; mediaType: string },
+): FastifyReply {
+  return attached(reply, file.fileName)
+    .header('content-type', `${file.mediaType}; charset=utf-8`)
+    .send(Readable.from(file.pieces));
 }
 
 /**

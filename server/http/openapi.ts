@@ -29,6 +29,7 @@ export type ApiDocument = {
 /** Routes whose answer is a file: what kind, by how the address ends. */
 const FILES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\/(export|refused)$/, ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']],
+  [/\/me\/data\/file$/, ['application/json', 'text/html']],
   [/\/(package|proof)$/, ['application/octet-stream']],
   [/\/calendar$|\/calendar-feeds\//, ['text/calendar']],
 ];
@@ -39,6 +40,7 @@ const FILE_MEDIA = ['application/octet-stream'];
 const TAGS: Readonly<Record<string, string>> = {
   'sign-in': 'Sessions, second factors, passkeys, forgotten passwords',
   people: 'Accounts, agencies, roles, invitations',
+  privacy: 'What is held about a person, consents, requests by the law on personal data',
   editions: 'A competition year, its stages, the acts that two organisers decide',
   submissions: 'Proposals, versions, comments, attachments, receipts',
   screening: 'The administrative check',

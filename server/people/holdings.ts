@@ -1,4 +1,6 @@
 import type { Words } from '../db/schema/columns.ts';
+import type { Basis } from './privacy/bases.ts';
+import type { RetentionKey } from './privacy/retention.ts';
 
 /**
  * What is held about a person, and why: the answer to whoever asks for their own data (UU 27/2022). Each table by the columns that
@@ -6,7 +8,14 @@ import type { Words } from '../db/schema/columns.ts';
  * decided, and every state under embargo. A test holds this list to the columns there are.
  */
 export type Held = { table: string; by: readonly string[]; told: string; only?: string };
-export type Holding = { what: Words; why: Words; tables: readonly Held[] };
+export type Holding = {
+  what: Words;
+  why: Words;
+  basis: Basis;
+  seen: Words;
+  kept: RetentionKey;
+  tables: readonly Held[];
+};
 
 const held = (table: string, by: string, told: string, only?: string): Held => ({
   table,
@@ -19,12 +28,19 @@ export const HOLDINGS: readonly Holding[] = [
   {
     what: { id: 'Akun', en: 'The account' },
     why: { id: 'Agar Anda dikenali dan dapat dihubungi.', en: 'So that you are known and can be reached.' },
+    basis: 'publicTask',
+    kept: 'account',
+    seen: {
+      id: 'Anda, admin instansi Anda, dan panitia penyelenggara.',
+      en: 'You, the administrator of your agency, and the organising office.',
+    },
     tables: [
       held(
         'people',
         'id',
-        'id email name language position phone institution expertise languages time_zone created_at closed_at',
+        'id email name language position phone institution expertise languages time_zone created_at closed_at restricted_at erased_at',
       ),
+      held('account_merges', 'kept_id retired_id', 'created_at done_at'),
       held('email_changes', 'person_id', 'email created_at expires_at done_at'),
       held('mail_preferences', 'person_id', 'reminders digest changed_at'),
       held('calendar_feeds', 'person_id', 'created_at read_at ended_at'),
@@ -36,6 +52,9 @@ export const HOLDINGS: readonly Holding[] = [
       id: 'Agar tidak ada orang lain yang masuk sebagai Anda.',
       en: 'So that nobody else signs in as you.',
     },
+    basis: 'interest',
+    kept: 'signIn',
+    seen: { id: 'Hanya Anda.', en: 'You alone.' },
     tables: [
       held('sessions', 'person_id', 'created_at expires_at ended_at user_agent proven_at proven_by'),
       held('totp_factors', 'person_id', 'created_at confirmed_at'),
@@ -51,6 +70,12 @@ export const HOLDINGS: readonly Holding[] = [
   {
     what: { id: 'Peran, undangan, dan pendaftaran', en: 'Roles, invitations and applications' },
     why: { id: 'Menentukan apa yang boleh Anda lakukan.', en: 'They decide what you may do.' },
+    basis: 'publicTask',
+    kept: 'places',
+    seen: {
+      id: 'Anda, instansi Anda, dan panitia penyelenggara.',
+      en: 'You, your agency, and the organising office.',
+    },
     tables: [
       held('roles', 'person_id', 'role body_id edition_id agency_id unit_id granted_at ended_at end_reason'),
       held('invitations', 'email', 'name email role created_at expires_at accepted_at revoked_at'),
@@ -61,6 +86,12 @@ export const HOLDINGS: readonly Holding[] = [
   {
     what: { id: 'Tulisan pada usulan', en: 'What you wrote on proposals' },
     why: { id: 'Bagian dari usulan instansi Anda.', en: "Part of your agency's proposals." },
+    basis: 'publicTask',
+    kept: 'proposals',
+    seen: {
+      id: 'Instansi Anda dan panitia. Penilai membaca usulan tanpa nama.',
+      en: 'Your agency and the office. Jurors read proposals without names.',
+    },
     tables: [
       held('submission_authors', 'person_id', 'submission_id is_lead added_at ended_at'),
       held('submission_versions', 'author_id', 'submission_id number title saved_at'),
@@ -76,6 +107,12 @@ export const HOLDINGS: readonly Holding[] = [
     why: {
       id: 'Hasil harus dapat diperiksa kembali; catatan ini tidak dihapus.',
       en: 'Results must stay open to checking; these records are not erased.',
+    },
+    basis: 'law',
+    kept: 'judging',
+    seen: {
+      id: 'Panitia yang berwenang dan pemeriksa. Di luar itu penilai hanya tampil dengan nama samaran.',
+      en: 'Authorised officers and auditors. To everybody else a juror is a pseudonym.',
     },
     tables: [
       held(
@@ -103,6 +140,12 @@ export const HOLDINGS: readonly Holding[] = [
   {
     what: { id: 'Keberatan', en: 'Objections' },
     why: { id: 'Agar keberatan Anda dapat dijawab.', en: 'So that your objection can be answered.' },
+    basis: 'law',
+    kept: 'objections',
+    seen: {
+      id: 'Panitia dan majelis yang memutus. Tidak terlihat oleh instansi finalis.',
+      en: "The office and the panel that decides. Never the finalist's agency.",
+    },
     tables: [
       held('objectors', 'person_id email', 'objection_id name email language'),
       held('objection_codes', 'email', 'email created_at spent_at'),
@@ -111,6 +154,12 @@ export const HOLDINGS: readonly Holding[] = [
   {
     what: { id: 'Surel dan pesan kepada Anda', en: 'Mails and messages to you' },
     why: { id: 'Bukti bahwa Anda diberi tahu.', en: 'Proof that you were told.' },
+    basis: 'publicTask',
+    kept: 'mails',
+    seen: {
+      id: 'Anda. Panitia melihat bahwa surel terkirim, dengan alamat yang disamarkan.',
+      en: 'You. The office sees that a mail was sent, with the address masked.',
+    },
     tables: [
       held('deliveries', 'recipient_id address', 'template address language done_at', "state = 'sent'"),
       held('inbox_messages', 'person_id', 'template content at read_at'),
@@ -125,10 +174,27 @@ export const HOLDINGS: readonly Holding[] = [
       id: 'Jejak audit: siapa melakukan apa dan kapan. Tidak dihapus.',
       en: 'The audit: who did what, and when. It is not erased.',
     },
+    basis: 'law',
+    kept: 'audit',
+    seen: { id: 'Panitia yang berwenang dan pemeriksa.', en: 'Authorised officers and auditors.' },
     tables: [
       held('viewings', 'viewer_id viewed_id', 'reason began_at ended_at'),
       held('events', 'actor_id subject_id', 'name subject_type at'),
       held('api_tokens', 'created_by', 'name scopes created_at expires_at last_used_at revoked_at'),
+    ],
+  },
+  {
+    what: { id: 'Permintaan dan persetujuan tentang data Anda', en: 'Requests and consents about your data' },
+    why: {
+      id: 'Bukti bahwa hak Anda dipenuhi pada waktunya.',
+      en: 'Proof that your rights were met in time.',
+    },
+    basis: 'law',
+    kept: 'requests',
+    seen: { id: 'Anda dan panitia penyelenggara.', en: 'You and the organising office.' },
+    tables: [
+      held('privacy_requests', 'person_id', 'kind state wish filed_at due_at decided_at answer'),
+      held('consents', 'person_id', 'key text_version given said_where said_at'),
     ],
   },
 ];

@@ -1,6 +1,7 @@
 import { act, asSystem, look, type Caller, type Tx } from '../db/door.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
+import { followPhone } from './privacy/consent-service.ts';
 import * as own from './own-queries.ts';
 import { isPassword } from './passwords.ts';
 import { findAccountByEmail, findPerson } from './queries.ts';
@@ -56,6 +57,7 @@ export function changeProfile(caller: Caller, said: Profile) {
       .map(([name]) => name);
     if (changed.length > 0) {
       await own.updateProfile(tx, me.personId, profile);
+      if (changed.includes('phone')) await followPhone(tx, me.personId, profile.phone);
       await record(tx, 'person.profileChanged', subjectOf(me), { changed });
     }
     return profileView(tx, me.personId);

@@ -247,6 +247,16 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['answered', 'answer', 'answered', office, ''],
     ['waiting', 'settle', 'answered', office, ''],
   ],
+  privacyRequest: [
+    ['received', 'fulfil', 'fulfilled', office, 'reason erasesNothing ofAnother'],
+    ['received', 'propose', 'proposed', office, 'reason erases ofAnother onlyHere nothingInHand'],
+    ['proposed', 'erase', 'fulfilled', 'organiser', 'ofAnother anotherProposed onlyHere nothingInHand'],
+    ['proposed', 'sendBack', 'received', 'organiser', 'reason ofAnother'],
+    ['received', 'refuse', 'refused', 'organiser', 'reason ofAnother'],
+    ['proposed', 'refuse', 'refused', 'organiser', 'reason ofAnother'],
+    ['received', 'withdraw', 'withdrawn', 'system', ''],
+    ['proposed', 'withdraw', 'withdrawn', 'system', ''],
+  ],
 };
 
 /** Every state by hand, the first and the final ones marked. */
@@ -306,6 +316,11 @@ export const states: Record<string, { all: string; first: string; final: string 
   webhook: { all: 'active disabled removed', first: 'active', final: 'removed' },
   nameList: { all: 'open confirmed waived', first: 'open', final: 'waived' },
   question: { all: 'waiting answered', first: 'waiting', final: '' },
+  privacyRequest: {
+    all: 'received proposed fulfilled refused withdrawn',
+    first: 'received',
+    final: 'fulfilled refused withdrawn',
+  },
 };
 
 export const roles =

@@ -98,6 +98,8 @@ test('the events that are recorded and mailed carry the name of their workflow, 
     'question.asked question.asked question.answered question.settled',
     'rehearsal.started rehearsal.finished rehearsal.failed rehearsal.cancelled rehearsal.resumed ' +
       'rehearsal.wipeOrdered',
+    'privacyRequest.filed privacyRequest.fulfilled privacyRequest.proposed privacyRequest.erased privacyRequest.sentBack ' +
+      'privacyRequest.refused privacyRequest.withdrawn',
   ]);
 });
 
@@ -166,6 +168,10 @@ test('each mail that a change sends is known by name, with the people who get it
     'seat.invited: person',
     'seat.declined: office',
     'question.asked: office',
+    'privacyRequest.filed: office',
+    'privacyRequest.fulfilled: person',
+    'privacyRequest.proposed: organisers',
+    'privacyRequest.refused: person',
   ]);
   const certificates = sent.filter(({ effects }) => effects.some((effect) => effect.kind === 'certificate'));
   expect(certificates.map((row) => row.event)).toEqual([

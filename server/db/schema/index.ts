@@ -26,3 +26,4 @@ export * from './signin.ts';
 export * from './integrity.ts';
 export * from './operations.ts';
 export * from './calibrations.ts';
+export * from './privacy.ts';

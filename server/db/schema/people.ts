@@ -50,6 +50,10 @@ export const people = pgTable(
     language: text().notNull().default('id'),
     createdAt: instant().notNull(),
     closedAt: instant(),
+    /** Kept, and used for nothing new: no further role, no message to many, no reminder. */
+    restrictedAt: instant(),
+    /** Since when nothing here tells who it was. */
+    erasedAt: instant(),
     /** The account of the same person that is kept: this one's e-mail stays as its alias, its acts as they were. */
     mergedInto: uuid(),
     position: text(),

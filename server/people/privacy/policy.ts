@@ -1,0 +1,11 @@
+import { hasRole, type Actor } from '../../db/actor.ts';
+import { Refusal } from '../../errors.ts';
+
+/** Requests about personal data are read and worked by the secretariat and the organisers of the body that answers. */
+export function mayHandle<R extends { bodyId: string }>(
+  actor: Actor,
+  request: R | null,
+): asserts request is R {
+  if (!request || !hasRole(actor, { bodyId: request.bodyId }, 'secretariat', 'organiser'))
+    throw new Refusal('not_found');
+}

@@ -1,0 +1,187 @@
+import type { Words } from '../../db/schema/columns.ts';
+
+/**
+ * What is taken away once its time is over. Names of tables and columns, and conditions, are those of this list alone.
+ * `since` is the instant at which the time begins to run; `only` leaves out what was taken before.
+ */
+export type Job = { table: string; key: string; since: string; only?: string } & (
+  { remove: true } | { set: Readonly<Record<string, string>> }
+);
+
+/** One class of data: how long it is kept, in words and in days. `days` null: for as long as the words say. */
+export type RetentionClass = { kept: Words; days: number | null; jobs: readonly Job[] };
+
+export type RetentionKey =
+  | 'account'
+  | 'signIn'
+  | 'places'
+  | 'proposals'
+  | 'judging'
+  | 'objections'
+  | 'mails'
+  | 'repeats'
+  | 'codes'
+  | 'requests'
+  | 'audit';
+
+/** An address that reaches nobody (RFC 2606) and is another one in each row. */
+const nowhere = (key: string) => `'dihapus-' || ${key} || '@dihapus.invalid'`;
+
+/**
+ * How long what is held about people is kept (UU 27/2022, articles 16 (2) g and 43). The public page, a person's own page, the job
+ * that takes away and `kipp retention` read this one list.
+ */
+export const RETENTION: Readonly<Record<RetentionKey, RetentionClass>> = {
+  account: {
+    kept: {
+      id: 'Selama akun dipakai. Dihapus atas permintaan Anda.',
+      en: 'For as long as the account is used. Erased when you ask.',
+    },
+    days: null,
+    jobs: [],
+  },
+  signIn: {
+    kept: {
+      id: 'Faktor masuk selama dipakai. Jejak perangkat dan tautan 90 hari.',
+      en: 'Factors while they are used. Traces of devices and links for 90 days.',
+    },
+    days: 90,
+    jobs: [
+      {
+        table: 'sessions',
+        key: 'id',
+        since: 'coalesce(ended_at, expires_at)',
+        only: 'user_agent is not null',
+        set: { user_agent: 'null' },
+      },
+      { table: 'password_resets', key: 'id', since: 'expires_at', remove: true },
+      { table: 'sign_in_challenges', key: 'id', since: 'expires_at', remove: true },
+      { table: 'oidc_flows', key: 'id', since: 'expires_at', remove: true },
+      { table: 'email_changes', key: 'id', since: 'expires_at', remove: true },
+    ],
+  },
+  places: {
+    kept: {
+      id: 'Peran selama arsip kompetisi disimpan. Undangan dan pendaftaran 1 tahun sesudah selesai.',
+      en: 'Roles as long as the archive of the competition. Invitations and applications for 1 year after they are done.',
+    },
+    days: 365,
+    jobs: [
+      {
+        table: 'invitations',
+        key: 'id',
+        since: 'least(expires_at, accepted_at, revoked_at)',
+        only: "email not like '%@dihapus.invalid'",
+        set: { name: "'–'", email: nowhere('id') },
+      },
+      {
+        table: 'agency_applications',
+        key: 'id',
+        since: 'decided_at',
+        only: "admin_email not like '%@dihapus.invalid'",
+        set: { admin_name: "'–'", admin_email: nowhere('id'), position: "'–'" },
+      },
+      {
+        table: 'imports',
+        key: 'id',
+        since: 'done_at',
+        only: "(rows <> '[]' or refused <> '[]')",
+        set: { rows: "'[]'", refused: "'[]'" },
+      },
+    ],
+  },
+  proposals: {
+    kept: {
+      id: 'Selama arsip kompetisi disimpan: usulan adalah dokumen instansi. Catatan unggahan 30 hari.',
+      en: 'As long as the archive of the competition: a proposal is a document of its agency. Notes of uploads for 30 days.',
+    },
+    days: null,
+    jobs: [],
+  },
+  judging: {
+    kept: {
+      id: 'Tetap. Hasil harus dapat diperiksa kembali. Nama diganti nama samaran bila dihapus.',
+      en: 'For good. Results must stay open to checking. A name is replaced by a pseudonym when it is erased.',
+    },
+    days: null,
+    jobs: [],
+  },
+  objections: {
+    kept: {
+      id: 'Nama dan surel 5 tahun sesudah putusan. Kode 30 hari.',
+      en: 'Name and address for 5 years after the decision. Codes for 30 days.',
+    },
+    days: 1825,
+    jobs: [
+      {
+        table: 'objectors',
+        key: 'objection_id',
+        since: '(select o.decided_at from objections o where o.id = objectors.objection_id)',
+        only: "email not like '%@dihapus.invalid'",
+        set: { name: "'–'", email: nowhere('objection_id') },
+      },
+    ],
+  },
+  mails: {
+    kept: {
+      id: '2 tahun. Sesudah itu hanya dicatat bahwa surel terkirim.',
+      en: '2 years. After that only the fact that a mail was sent.',
+    },
+    days: 730,
+    jobs: [
+      {
+        table: 'deliveries',
+        key: 'id',
+        since: 'done_at',
+        only: "effect = 'mail' and state in ('sent', 'failed', 'closed') and (address is not null or \"values\" <> '{}')",
+        set: { address: 'null', values: "'{}'" },
+      },
+      { table: 'inbox_messages', key: 'id', since: 'at', remove: true },
+      {
+        table: 'mail_tasks',
+        key: 'id',
+        since: 'closed_at',
+        only: '(address is not null or note is not null)',
+        set: { address: 'null', note: 'null' },
+      },
+      { table: 'mailbox', key: 'id', since: 'received_at', remove: true },
+    ],
+  },
+  repeats: {
+    kept: {
+      id: '7 hari, agar kiriman yang terulang tidak tercatat dua kali.',
+      en: '7 days, so that what is sent twice is not written twice.',
+    },
+    days: 7,
+    jobs: [{ table: 'idempotency_keys', key: 'ctid', since: 'created_at', remove: true }],
+  },
+  codes: {
+    kept: { id: 'Kode dari surel 30 hari.', en: 'Codes from mails for 30 days.' },
+    days: 30,
+    jobs: [{ table: 'objection_codes', key: 'id', since: 'expires_at', remove: true }],
+  },
+  requests: {
+    kept: {
+      id: 'Isi permintaan 5 tahun sesudah diputuskan. Catatan persetujuan tetap.',
+      en: 'The words of a request for 5 years after its decision. The log of consents for good.',
+    },
+    days: 1825,
+    jobs: [
+      {
+        table: 'privacy_requests',
+        key: 'id',
+        since: 'decided_at',
+        only: "wish <> ''",
+        set: { wish: "''", answer: 'null' },
+      },
+    ],
+  },
+  audit: {
+    kept: {
+      id: 'Tetap. Jejak audit memuat nomor, bukan nama; yang berubah akan ketahuan.',
+      en: 'For good. The audit holds numbers and no names; any change of it would show.',
+    },
+    days: null,
+    jobs: [],
+  },
+};

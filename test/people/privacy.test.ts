@@ -1,0 +1,294 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkAudit } from '../../server/integrity/audit-check.ts';
+import { sealAudit } from '../../server/integrity/audit-service.ts';
+import { INVARIANTS } from '../../server/db/invariants.ts';
+import { HOLDINGS, NOT_TOLD } from '../../server/people/holdings.ts';
+import { ERASURE, MENTIONS } from '../../server/people/privacy/erasure.ts';
+import { LABELS } from '../../server/people/privacy/labels.ts';
+import { RETENTION } from '../../server/people/privacy/retention.ts';
+import { watchClocks } from '../../server/people/privacy/clock-service.ts';
+import type { Client } from '../support/client.ts';
+import { openCompetition, type Competition } from '../support/edition.ts';
+import { giveBody, givePerson } from '../support/people.ts';
+import { PASSWORD } from '../support/world.ts';
+
+const HOUR = 3_600_000;
+let c: Competition;
+beforeAll(async () => {
+  c = await openCompetition();
+});
+afterAll(() => c.world.close());
+
+const NAME = 'Sri Kenari Tujuhsatu';
+const EMAIL = 'sri.kenari71@surabaya.contoh.id';
+
+/** Every table that holds a text somewhere, with how often. Of the whole database, past every wall. */
+async function placesOf(text: string): Promise<string[]> {
+  const tables = await c.world.owner<{ name: string }[]>`
+    select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`;
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const [row] = await c.world.owner.unsafe<{ n: number }[]>(
+      `select count(*)::int as n from "${name}" t where position(lower($1) in lower(t::text)) > 0`,
+      [text],
+    );
+    if (row!.n > 0) found.push(name);
+  }
+  return found.sort();
+}
+
+const prove = (who: Client) => who.put('/api/me/proof', { password: PASSWORD });
+const ask = (who: Client, kind: string, wish = 'tolong perbaiki') =>
+  who.post('/api/me/privacy-requests', { kind, wish });
+const listed = async (which = 'open') =>
+  (await c.secretariat.get(`/api/bodies/${c.bodyId}/privacy-requests?which=${which}`)).body;
+const decide = (who: Client, id: string, noun: string, version: number, reason?: string) =>
+  who.put(`/api/privacy-requests/${id}/${noun}`, reason === undefined ? {} : { reason }, { version });
+
+test('every text that a held table has is erased, goes with its row or stays for a reason, and the application may do just that', async () => {
+  const columns = await c.world.owner<{ table: string; column: string; kind: string; people: boolean }[]>`
+    select c.table_name as table, c.column_name as column, c.data_type as kind,
+      exists (select from pg_constraint f join pg_attribute a on a.attrelid = f.conrelid and a.attnum = f.conkey[1]
+        where f.contype = 'f' and f.confrelid = 'people'::regclass and f.conrelid = c.table_name::regclass and a.attname = c.column_name) as people
+    from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+    where table_schema = 'public' and table_type = 'BASE TABLE'`;
+  const held = new Map(HOLDINGS.flatMap(({ tables }) => tables).map((one) => [one.table, one]));
+  const plan = new Map(ERASURE.map((one) => [one.table, one]));
+  expect([...held.keys()].filter((table) => !plan.has(table))).toEqual([]);
+  const undecided = columns.filter(({ table, column, kind }) => {
+    const erased = plan.get(table);
+    if (!erased || erased.remove || !['text', 'jsonb'].includes(kind)) return false;
+    return !erased.set?.[column] && !erased.keeps?.[column];
+  });
+  expect(undecided.map((one) => `${one.table}.${one.column}`)).toEqual([]);
+  // Whoever did something is told by the audit; everybody else whom a row points at is in the list.
+  const unnamed = columns.filter(
+    ({ table, column, people }) =>
+      people &&
+      !/_by$/.test(column) &&
+      !held.get(table)?.by.includes(column) &&
+      !plan.get(table)?.by.split(' ').includes(column) &&
+      !NOT_TOLD[`${table}.${column}`],
+  );
+  expect(unnamed.map((one) => `${one.table}.${one.column}`)).toEqual([]);
+  const wanted = ERASURE.flatMap(({ table, set, remove }) =>
+    remove ? [`${table} DELETE`] : Object.keys(set ?? {}).map((column) => `${table} UPDATE ${column}`),
+  );
+  const jobs = Object.values(RETENTION)
+    .flatMap((one) => one.jobs)
+    .flatMap((job) =>
+      'remove' in job
+        ? [`${job.table} DELETE`]
+        : Object.keys(job.set).map((column) => `${job.table} UPDATE ${column}`),
+    );
+  const mentions = MENTIONS.map(({ table, column }) => `${table} UPDATE ${column}`);
+  const refused = [];
+  for (const one of [...wanted, ...jobs, ...mentions]) {
+    const [table, act, column] = one.split(' ') as [string, string, string?];
+    const [row] = await c.world.owner<{ may: boolean }[]>`select case when ${column ?? null}::text is null
+      then has_table_privilege('kipp_app', ${table}, ${act}) else has_column_privilege('kipp_app', ${table}, ${column ?? ''}, ${act}) end as may`;
+    if (!row!.may) refused.push(one);
+  }
+  expect(refused).toEqual([]);
+  const told = HOLDINGS.flatMap(({ tables }) => tables.flatMap((one) => one.told.split(' ')));
+  expect(told.filter((column) => !LABELS[column])).toEqual([]);
+});
+
+test('anybody reads what is held about people, why, on which basis, how long and who sees it', async () => {
+  const notice = (await c.world.anyone.get('/api/privacy')).body;
+  expect(notice.items).toHaveLength(9);
+  expect(notice.items[0]).toMatchObject({
+    what: { id: 'Akun' },
+    basis: { en: 'Carrying out a public task (article 20 (2) e).' },
+    kept: { id: 'Selama akun dipakai. Dihapus atas permintaan Anda.' },
+  });
+  expect(notice.items[0].data.map((one: { id: string }) => one.id)).toEqual([
+    'Alamat surel',
+    'Nama',
+    'Bahasa',
+    'Jabatan',
+    'Nomor telepon',
+    'Lembaga',
+    'Bidang keahlian',
+    'Bahasa yang dikuasai',
+    'Zona waktu',
+    'Pengingat',
+    'Rangkuman harian',
+  ]);
+});
+
+test('a person takes everything that is held about them, after a fresh proof, as JSON and as a page that runs nothing', async () => {
+  await givePerson(
+    c.world,
+    'dewi@surabaya.contoh.id',
+    'innovator',
+    { bodyId: c.bodyId, agencyId: c.agencyId },
+    'Dewi <b>Lestari</b>',
+  );
+  const dewi = await c.world.as('dewi@surabaya.contoh.id');
+  c.world.travel(HOUR);
+  expect((await dewi.get('/api/me/data/file')).body).toMatchObject({ code: 'fresh_proof_required' });
+  await prove(dewi);
+  const file = await dewi.get('/api/me/data/file?format=json');
+  expect(file.headers).toMatchObject({
+    'content-type': 'application/json; charset=utf-8',
+    'content-disposition': `attachment; filename="data-pribadi.json"; filename*=UTF-8''data-pribadi.json`,
+  });
+  const [account, signIn, places] = file.body.holdings.map((one: { found: object }) => one.found);
+  expect(account.people).toMatchObject([{ name: 'Dewi <b>Lestari</b>', email: 'dewi@surabaya.contoh.id' }]);
+  expect(Object.keys(signIn)).toEqual(['sessions']);
+  expect(places.roles).toMatchObject([{ role: 'innovator', agency_id: c.agencyId }]);
+  const page = await dewi.get('/api/me/data/file?format=html');
+  expect(page.text).toContain('<dt>Nama</dt><dd>Dewi &lt;b&gt;Lestari&lt;/b&gt;</dd>');
+  expect(page.text).not.toContain('<b>Lestari');
+  const [row] = await c.world.owner<{ n: number }[]>`
+    select count(*)::int as n from events where name = 'person.exported' and actor_id = 'system'`;
+  expect(row!.n).toBe(2);
+});
+
+test('a telephone number rests on consent: to write it is to give it, to take it back erases the number, and the log says all of it', async () => {
+  const { innovator } = c;
+  const profile = { name: 'Agus Prasetyo', position: null, institution: null, expertise: [], languages: [] };
+  await innovator.put('/api/me/profile', { ...profile, phone: '0811 2345 678' });
+  const before = (await innovator.get('/api/me/data')).body.consents[0];
+  expect([before.key, before.given, before.textVersion, before.log.length]).toEqual(['phone', true, 1, 1]);
+  const taken = await innovator.put('/api/me/consents/phone', { given: false, textVersion: 1 });
+  expect(
+    taken.body.consents[0].log.map((one: { given: boolean; where: string }) => [one.given, one.where]),
+  ).toEqual([
+    [false, 'data'],
+    [true, 'profile'],
+  ]);
+  expect((await innovator.get('/api/me/profile')).body.phone).toBeNull();
+  const old = await innovator.put('/api/me/consents/phone', { given: true, textVersion: 7 });
+  expect([old.status, old.body.code]).toEqual([412, 'stale_version']);
+  const twice = await innovator.put('/api/me/consents/phone', { given: false, textVersion: 1 });
+  expect([twice.status, twice.body.code]).toEqual([409, 'already_exists']);
+});
+
+test('a request has 72 hours: the list is by the time left, the organisers are told a day before and when it is over', async () => {
+  const [one, two] = [c.admin, c.innovator];
+  const first = await ask(one, 'correct', 'Nama saya salah tulis');
+  expect([
+    first.status,
+    first.body.state,
+    Date.parse(first.body.dueAt) - Date.parse(first.body.filedAt),
+  ]).toEqual([201, 'received', 72 * HOUR]);
+  expect((await ask(one, 'correct')).body.code).toBe('already_exists');
+  c.world.travel(10 * HOUR);
+  const second = await ask(two, 'restrict', 'Sedang saya persoalkan');
+  const list = await listed();
+  expect(list.items.map((row: { id: string; hoursLeft: number }) => [row.id, row.hoursLeft])).toEqual([
+    [first.body.id, 61],
+    [second.body.id, 71],
+  ]);
+  expect(list.items[0].offers.map((offer: { verb: string }) => offer.verb)).toEqual(['fulfil']);
+  const told = async (subject: string) => {
+    await watchClocks(c.world.context);
+    await watchClocks(c.world.context);
+    await c.world.settle();
+    return (await c.world.mails())
+      .filter((mail) => mail.subject.startsWith(subject))
+      .map((mail) => mail.address)
+      .sort();
+  };
+  expect(await told('Kurang dari 24 jam')).toEqual([]);
+  c.world.travel(39 * HOUR);
+  expect(await told('Kurang dari 24 jam')).toEqual(['organiser1@contoh.id', 'organiser2@contoh.id']);
+  c.world.travel(24 * HOUR);
+  expect(await told('Lewat 3 × 24 jam')).toEqual(['organiser1@contoh.id', 'organiser2@contoh.id']);
+  expect((await listed()).items[0].hoursLeft).toBe(-2);
+  // Whoever has no part in the office, and whoever asks about themselves, decides nothing.
+  expect((await decide(c.stranger, first.body.id, 'fulfilment', 1, 'ya')).status).toBe(403);
+  const done = await decide(c.secretariat, first.body.id, 'fulfilment', 1, 'Nama dibetulkan');
+  expect([done.status, done.body.state, done.body.answer]).toEqual([200, 'fulfilled', 'Nama dibetulkan']);
+  expect((await decide(c.organiser, first.body.id, 'refusal', 2, 'terlambat')).body.code).toBe(
+    'illegal_transition',
+  );
+  await decide(c.organiser, second.body.id, 'fulfilment', 1, 'Dibatasi');
+  expect((await two.get('/api/me/data')).body.restrictedAt).not.toBeNull();
+  expect((await two.delete('/api/me/restriction')).body).toEqual({ restrictedAt: null });
+  expect((await two.delete('/api/me/restriction')).status).toBe(404);
+  const third = await ask(two, 'other');
+  const back = await two.put(`/api/me/privacy-requests/${third.body.id}/withdrawal`, undefined, {
+    version: 1,
+  });
+  expect(back.body.state).toBe('withdrawn');
+  expect(
+    (await one.put(`/api/me/privacy-requests/${third.body.id}/withdrawal`, undefined, { version: 2 })).status,
+  ).toBe(404);
+  expect((await listed('all')).total).toBe(3);
+  const own = await ask(c.organiser, 'correct');
+  expect((await decide(c.organiser, own.body.id, 'fulfilment', 1, 'ya')).body.code).toBe('guard_refused');
+  await decide(c.organiser2, own.body.id, 'refusal', 1, 'sudah benar');
+  const csv = await c.secretariat.get(`/api/bodies/${c.bodyId}/privacy-requests/export?which=all`);
+  expect(csv.text.split('\r\n').filter((line) => line.includes('Agus Prasetyo'))).toHaveLength(2);
+});
+
+test('an erasure needs two people, leaves nothing of the person in any table, and breaks neither the audit nor a truth', async () => {
+  const { world } = c;
+  const id = await givePerson(world, EMAIL, 'innovator', { bodyId: c.bodyId, agencyId: c.agencyId }, NAME);
+  const sri = await world.as(EMAIL);
+  await sri.put('/api/me/profile', {
+    name: NAME,
+    position: 'kenari-jabatan',
+    phone: '+62 811 7171 7171',
+    institution: 'kenari-lembaga',
+    expertise: [],
+    languages: ['kenari'],
+  });
+  await c.organiser.post(`/api/bodies/${c.bodyId}/invitations`, {
+    name: NAME,
+    email: EMAIL,
+    role: 'secretariat',
+  });
+  await ask(sri, 'erase', `Hapus data ${NAME}, ${EMAIL}`);
+  const elsewhere = await giveBody(world, 'Provinsi Lain', 'provinsi');
+  await givePerson(world, EMAIL, 'auditor', { bodyId: elsewhere });
+  await world.settle();
+  expect(await placesOf(EMAIL)).toEqual(
+    expect.arrayContaining([
+      'deliveries',
+      'idempotency_keys',
+      'invitations',
+      'mailbox',
+      'people',
+      'privacy_requests',
+    ]),
+  );
+  const [row] = (await listed()).items;
+  const early = await decide(c.organiser, row.id, 'proposal', row.version, 'Keluar dari instansi');
+  expect([early.body.code, early.body.detail]).toEqual([
+    'guard_refused',
+    'Orang ini masih punya peran pada penyelenggara lain. Peran itu diakhiri lebih dahulu.',
+  ]);
+  await world.owner`update roles set ended_at = now() where person_id = ${id} and body_id = ${elsewhere}`;
+  expect((await decide(c.organiser, row.id, 'erasure', 1)).body.code).toBe('illegal_transition');
+  expect((await decide(c.organiser, row.id, 'proposal', 1, 'Keluar dari instansi')).body.state).toBe(
+    'proposed',
+  );
+  expect((await decide(c.organiser, row.id, 'erasure', 2)).body.code).toBe('guard_refused');
+  const erased = await decide(c.organiser2, row.id, 'erasure', 2);
+  expect([erased.status, erased.body.state]).toEqual([200, 'fulfilled']);
+  await world.settle();
+  const last = (await world.mails()).filter((mail) => mail.address === EMAIL).at(-1);
+  expect(last!.subject).toBe('Data pribadi Anda di KIPP dihapus');
+  // The last mail itself: its delivery forgets the address once it is sent, the mailbox stands for the world outside.
+  await watchClocks(world.context);
+  for (const text of [EMAIL, NAME, '7171 7171', 'kenari-jabatan', 'kenari-lembaga'])
+    expect([text, (await placesOf(text)).filter((table) => table !== 'mailbox')]).toEqual([text, []]);
+  expect((await world.owner`select 1 from mailbox where address = ${EMAIL}`).length).toBe(1);
+  expect((await sri.get('/api/me')).status).toBe(401);
+  const again = await world.anyone.post('/api/sessions', { email: EMAIL, password: PASSWORD });
+  expect(again.status).toBe(401);
+  const [person] = await world.owner<
+    { name: string; email: string }[]
+  >`select name, email from people where id = ${id}`;
+  expect(person!.name).toMatch(/^Akun terhapus [0-9a-f]{8}$/);
+  expect(person!.email).toMatch(/^terhapus-[0-9a-f-]+@dihapus\.invalid$/);
+  await sealAudit(world.context);
+  const audit = await world.act((tx) => checkAudit(tx));
+  expect(audit.map(({ faults, waiting }) => [faults, waiting])).toEqual(audit.map(() => [[], 0]));
+  for (const { name, query } of INVARIANTS)
+    expect([name, (await world.owner.unsafe(query)).length]).toEqual([name, 0]);
+});
