@@ -128,7 +128,13 @@ export const HOLDINGS: readonly Holding[] = [
       held('frozen_severities', 'juror_id', 'edition_id severity sheets'),
       held('consolidation_messages', 'juror_id', 'text created_at'),
       held('pact_signatures', 'person_id', 'edition_id pact_version sha256 signed_at'),
-      held('conflicts', 'person_id', 'edition_id agency_id region_code kind created_at'),
+      // What is only suspected is the chairs' until they have confirmed it.
+      held(
+        'conflicts',
+        'person_id',
+        'edition_id agency_id region_code kind created_at',
+        "(state = 'confirmed' or declared_by = person_id)",
+      ),
       held('unavailabilities', 'person_id', 'edition_id from_at until_at note'),
       held('panel_arrivals', 'person_id', 'interview_id arrival arrived_at'),
       held('field_teams', 'person_id', 'visit_id part'),

@@ -224,6 +224,14 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
     requested_by: people.dewi,
     lapses_at: closes,
   });
+  await give('privacy-requests', 'privacy_requests', {
+    person_id: people.agus,
+    kind: 'correct',
+    state: 'received',
+    wish: 'Data saya',
+    filed_at: new Date('2026-06-01T00:00:00Z'),
+    due_at: new Date('2026-06-04T00:00:00Z'),
+  });
   await give('name-lists', 'name_lists', { state: 'open' });
   await plant(owner, known, 'name_rounds', { closes_at: closes, opened_by: people.dewi }, '');
   Object.assign(ids, {

@@ -86,6 +86,10 @@ beforeAll(async () => {
     select gen_random_uuid(), ${ids['bodies']!}, p.id, 'Hilang', ${ids['people']!}, now(), now() + interval '1 day'
     from people p where p.id <> ${ids['people']!} limit 1 returning id`;
   ids['factor-resets'] = reset!['id'];
+  const [asked] =
+    await world.owner`insert into privacy_requests (id, body_id, person_id, kind, state, wish, filed_at, due_at)
+    values (gen_random_uuid(), ${ids['bodies']!}, ${ids['people']!}, 'correct', 'received', 'Nama saya', now(), now() + interval '72 hours') returning id`;
+  ids['privacy-requests'] = asked!['id'];
   const [field] =
     await world.owner`with v as (insert into field_visits (id, body_id, edition_id, stage_id, submission_id, state, visit_on, place, sample_reason, created_at)
       select gen_random_uuid(), body_id, edition_id, id, ${id}, 'visited', '2026-06-10', 'x', 'x', now() from stages

@@ -96,6 +96,10 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'POST /api/bodies/:id/tokens': { name: 'Dari luar', scopes: ['editions.read'], days: 1 },
     'POST /api/bodies/:id/viewings': { personId: ids['people'], reason: 'Percobaan dari luar.' },
     'POST /api/bodies/:id/factor-resets': { personId: ids['people'], ...REASON },
+    'POST /api/me/privacy-requests': { kind: 'correct', wish: 'Dari luar.' },
+    'PUT /api/me/consents/:key': { given: true, textVersion: 1 },
+    'PUT /api/privacy-requests/:id/fulfilment': REASON,
+    'PUT /api/privacy-requests/:id/proposal': REASON,
     'POST /api/bodies/:id/webhooks': WEBHOOK,
     'PUT /api/webhooks/:id': WEBHOOK,
     'POST /api/agencies/:id/units': { name: 'Unit Luar' },
@@ -229,7 +233,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
     /\/(refusal|recusal|release|cancellation|disqualification|revocation|correction|verdict-override|withdrawal|return|waiver)$/.test(
       route,
     ) &&
-    !/\/(requests|factor-resets)\/:id\/withdrawal|\/story\/release/.test(route)
+    !/\/(requests|privacy-requests|factor-resets)\/:id\/withdrawal|\/story\/release/.test(route)
   )
     return REASON;
   return {};
