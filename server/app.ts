@@ -11,6 +11,7 @@ import { editionRoutes } from './editions/routes.ts';
 import { registerGate } from './http/gate.ts';
 import { healthRoutes } from './http/health.ts';
 import { HSTS } from './http/web.ts';
+import { countAnswering } from './http/answering.ts';
 import { registerIntake } from './http/intake.ts';
 import { countRequests } from './http/request-count.ts';
 import { registerProblems } from './http/problems.ts';
@@ -142,6 +143,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     context,
     async (request, reply) => (await byToken(request, reply)) ?? bySession(request, reply),
   );
+  countAnswering(app, context.foreground);
   app.addHook('onSend', async (_request, reply) => {
     // Whatever leaves as a file can do nothing in a browser, by whichever route it leaves.
     if (String(reply.getHeader('content-disposition') ?? '').startsWith('attachment'))

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import type { Scanner } from './files/clamd.ts';
 import type { FileStore } from './files/store.ts';
+import type { Foreground } from './foreground.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { PdfMaker } from './pdf/pdf.ts';
@@ -20,6 +21,7 @@ export type Context = {
   /** The virus scanner; null where none is configured. */
   scanner: Scanner | null;
   pdf: PdfMaker;
+  foreground: Foreground;
   clock: Clock;
   ids: Ids;
   random: Random;

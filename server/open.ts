@@ -9,6 +9,7 @@ import { DELIVERY_QUEUE } from './events/delivery-queue.ts';
 import { openClamd } from './files/clamd.ts';
 import { openDiskStore } from './files/disk.ts';
 import { openS3Store } from './files/s3.ts';
+import { makeForeground } from './foreground.ts';
 import { openLog } from './log.ts';
 import { migrateJobs } from './jobs/migrate.ts';
 import { openJobs } from './jobs/jobs.ts';
@@ -54,6 +55,7 @@ export async function openContext(config: Config, given: Partial<Context> = {}):
     files,
     scanner: given.scanner ?? (config.clamd ? openClamd(config.clamd) : null),
     pdf: given.pdf ?? (await import('./pdf/pdf.ts')).openPdfMaker(),
+    foreground: given.foreground ?? makeForeground(),
     clock: given.clock ?? databaseClock,
     ids: given.ids ?? makeIds(),
     mailer: given.mailer ?? ({} as Mailer),

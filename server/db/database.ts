@@ -1,10 +1,10 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type postgres from 'postgres';
 import { guardedPostgres } from './driver.ts';
-import * as schema from './schema/index.ts';
 import { entryKeys, proveEntry } from './seal.ts';
 
-export type Orm = PostgresJsDatabase<typeof schema>;
+/** Without the schema: relational queries are not used, and building them anew for each transaction would cost most of it. */
+export type Orm = PostgresJsDatabase;
 
 export type Database = {
   orm: Orm;
@@ -34,8 +34,8 @@ export function openDatabase(url: string, poolSize: number): Database {
   const inner = openPool(url, INNER_POOL);
   const keys = entryKeys(url);
   return {
-    orm: drizzle(preparing(sql), { schema, casing: 'snake_case' }),
-    inner: drizzle(preparing(inner), { schema, casing: 'snake_case' }),
+    orm: drizzle(preparing(sql), { casing: 'snake_case' }),
+    inner: drizzle(preparing(inner), { casing: 'snake_case' }),
     prove: (system, person) => proveEntry(keys, system, person),
     sql,
     commitsAlong: true,

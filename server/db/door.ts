@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { sql, type ExtractTablesWithRelations, type SQL } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { PgTransaction } from 'drizzle-orm/pg-core';
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import { Refusal } from '../errors.ts';
@@ -8,12 +8,12 @@ import { actorId, type Actor } from './actor.ts';
 import { refusable } from './refusable.ts';
 import * as schema from './schema/index.ts';
 
-type Orm = PgTransaction<PostgresJsQueryResultHKT, typeof schema, ExtractTablesWithRelations<typeof schema>>;
+type Orm = PgTransaction<PostgresJsQueryResultHKT, Record<string, never>, Record<string, never>>;
 
 /** One transaction and whose it is. Every query takes it first. */
 export type Tx = Pick<
   Orm,
-  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute' | 'query' | '$count' | 'with'
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute' | '$count' | 'with'
 > & {
   context: Context;
   actor: Actor;
@@ -47,8 +47,8 @@ export function asSystem(context: Context): Caller {
 export async function act<T>(caller: Caller, work: (tx: Tx) => Promise<T | Ending<T>>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await enter(caller, async (tx) => {
-        const earlier = caller.once ? await claimOnce(tx, caller.once) : null;
+      return await enter(caller, async (tx, claimed) => {
+        const earlier = caller.once ? earlierAnswer(claimed, caller.once) : null;
         if (earlier) return earlier.body as T;
         if (tx.frozen !== null && refusable.getStore()) throw new Refusal('frozen', { reason: tx.frozen });
         const answer = await work(tx);
@@ -86,10 +86,10 @@ async function end<T>(tx: Tx, { statement, answer }: Ending<T>, once: Once | und
         select ${actorId(tx.actor)}, ${once.key}, ${once.fingerprint}, 'done', body, ${tx.at.toISOString()}::timestamptz from ending)`
     : sql``;
   const { commitsAlong } = tx.context.db;
-  const [rows] = await Promise.all([
-    tx.execute<{ body: T }>(sql`with given as materialized (${statement}),
-      ending as (select ${JSON.stringify(answer)}::jsonb || given.more as body from given)${kept} select body from ending`),
-    ...(commitsAlong ? [tx.execute(sql`commit and chain`)] : []),
+  const [rows] = await inOneGo<[{ body: T }]>(tx, [
+    sql`with given as materialized (${statement}),
+      ending as (select ${JSON.stringify(answer)}::jsonb || given.more as body from given)${kept} select body from ending`,
+    ...(commitsAlong ? [sql`commit and chain`] : []),
   ]);
   return rows[0]!.body;
 }
@@ -99,24 +99,41 @@ export function look<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T
   return enter(caller, work);
 }
 
+type Entered = { at: string; frozen: string | null };
+type Claimed = { free: boolean; fingerprint: string | null; body: unknown };
+
+/**
+ * Sends statements one behind the other without waiting for the answers between: the database does them in this order, each
+ * with what the ones before it did and committed before it began, for the price of one journey.
+ */
+export function inOneGo<Rows extends Record<string, unknown>[]>(
+  tx: Pick<Tx, 'execute'>,
+  statements: readonly SQL[],
+): Promise<{ [I in keyof Rows]: Rows[I][] }> {
+  return Promise.all(statements.map((one) => tx.execute(one))) as unknown as Promise<{
+    [I in keyof Rows]: Rows[I][];
+  }>;
+}
+
 /** Whether this piece of work already stands in a transaction. */
 const inside = new AsyncLocalStorage<true>();
 
-async function enter<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function enter<T>(caller: Caller, work: (tx: Tx, claimed?: Claimed) => Promise<T>): Promise<T> {
   const { context, actor } = caller;
   const { orm: pool, inner, prove } = context.db;
   const isSystem = actor.kind === 'system';
   const person = actor.kind === 'person' ? actor.personId : null;
   return (inside.getStore() ? inner : pool).transaction(async (orm) => {
-    const rows = await orm.execute<{ at: string; frozen: string | null }>(
+    const [rows, claims] = await inOneGo<[Entered, Claimed]>(orm, [
       sql`select kipp_enter(${person}::uuid, ${isSystem}, ${context.clock.offsetMs()}::bigint, ${prove(isSystem, person)}) as at,
         (select reason from freezes where thawed_at is null) as frozen`,
-    );
+      ...(caller.once ? [claimOnce(actor, caller.once)] : []),
+    ]);
     // Whoever looks through another's eyes changes nothing, whatever a route that reads may write beside it.
     if (actor.kind === 'person' && actor.viewer) await orm.execute(sql`set transaction read only`);
     const { at, frozen } = rows[0]!;
     const tx = Object.assign(orm, { context, actor, at: new Date(at), frozen }) as unknown as Tx;
-    return inside.run(true, () => work(tx));
+    return inside.run(true, () => work(tx, claims?.[0]));
   });
 }
 
@@ -127,16 +144,21 @@ function isWorthRepeating(error: unknown): boolean {
   return code === '40P01' || code === '40001' || (code === '23505' && constraint === 'idempotency_keys_once');
 }
 
-async function claimOnce(tx: Tx, once: Once): Promise<{ body: unknown } | null> {
-  const actor = actorId(tx.actor);
-  const [row] = await tx.execute<{ free: boolean; fingerprint: string | null; body: unknown }>(sql`
+/** Sent together with the entering, behind it. */
+function claimOnce(who: Actor, once: Once): SQL {
+  const actor = actorId(who);
+  return sql`
     select pg_try_advisory_xact_lock(hashtextextended(${`${actor} ${once.key}`}, 0)) as free, k.fingerprint, k.body
-    from (select 1) one left join idempotency_keys k on k.actor_id = ${actor} and k.key = ${once.key}`);
-  if (row!.fingerprint !== null) {
-    if (row!.fingerprint !== once.fingerprint) throw new Refusal('idempotency_key_reused');
-    return { body: row!.body };
+    from (select 1) one left join idempotency_keys k on k.actor_id = ${actor} and k.key = ${once.key}`;
+}
+
+function earlierAnswer(claimed: Claimed | undefined, once: Once): { body: unknown } | null {
+  const { free, fingerprint, body } = claimed!;
+  if (fingerprint !== null) {
+    if (fingerprint !== once.fingerprint) throw new Refusal('idempotency_key_reused');
+    return { body };
   }
-  if (!row!.free) throw new Refusal('idempotency_key_in_progress');
+  if (!free) throw new Refusal('idempotency_key_in_progress');
   return null;
 }
 
@@ -169,18 +191,25 @@ export type StageNow = {
 export async function stageNow(tx: Tx, stageId: string, agencyId?: string): Promise<StageNow> {
   const offset = tx.context.clock.offsetMs();
   const queued = sql`(select ${stageId}::uuid as id, pg_advisory_xact_lock_shared(${stageQueue(stageId)}) as taken) q`;
-  const [row] = await tx.execute<{
-    at: string;
-    opens_at: string | null;
-    closes_at: string | null;
-    grace_minutes: number;
-    closed_at: string | null;
-  }>(
+  const [row] = await tx.execute<StageNowRow>(
     agencyId
       ? sql`select n.* from ${queued}, lateral kipp_stage_now_for(q.id, ${agencyId}::uuid, ${offset}::bigint) n`
       : sql`select n.* from ${queued}, lateral kipp_stage_now(q.id, ${offset}::bigint) n`,
   );
   if (!row) throw new Refusal('not_found');
+  return readStageNow(row);
+}
+
+/** What `kipp_stage_now` and `kipp_stage_now_for` give. */
+export type StageNowRow = {
+  at: string;
+  opens_at: string | null;
+  closes_at: string | null;
+  grace_minutes: number;
+  closed_at: string | null;
+};
+
+export function readStageNow(row: StageNowRow): StageNow {
   const date = (text: string | null) => (text === null ? null : new Date(text));
   return {
     at: new Date(row.at),

@@ -68,9 +68,12 @@ export type Relay = { stop(): Promise<void> };
 
 /** Works deliveries in this process: woken by the database when a change commits, and sweeping every five seconds. */
 export async function startRelay(context: Context): Promise<Relay> {
-  await context.jobs.work(DELIVERY_QUEUE, (job) => runDelivery(context, (job.data as { id: string }).id), {
-    concurrency: 8,
-  });
+  const { calm } = context.foreground;
+  await context.jobs.work(
+    DELIVERY_QUEUE,
+    (job) => calm().then(() => runDelivery(context, (job.data as { id: string }).id)),
+    { concurrency: 8 },
+  );
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;
@@ -78,6 +81,7 @@ export async function startRelay(context: Context): Promise<Relay> {
   const pass = async () => {
     do {
       again = false;
+      do await calm();
       while (!stopped && (await relayOnce(context)) === BATCH);
     } while (again && !stopped);
   };

@@ -23,6 +23,7 @@ export function countRequests(app: FastifyInstance, nameInLog: (personId: string
     add(answered, `${method}|${route}|${reply.statusCode}`, 1);
     add(worked, `${method}|${route}`, seconds);
     take(latencies, method, seconds);
+    if (!isWritten(app)) return done();
     const { actor } = request as { actor?: FastifyRequest['actor'] };
     request.log.info(
       {
@@ -44,6 +45,9 @@ export function countRequests(app: FastifyInstance, nameInLog: (personId: string
     ],
   };
 }
+
+/** Whether such a line is written at all: who asked is worked out only then. */
+const isWritten = ({ log }: FastifyInstance): boolean => ['trace', 'debug', 'info'].includes(log.level);
 
 /** Methods and routes are our own words; whatever else was asked for is one place. */
 function placeOf(request: FastifyRequest): { method: string; route: string } {

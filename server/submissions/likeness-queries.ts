@@ -49,17 +49,20 @@ export async function listNear(
   if (text.shingles.length === 0) return [];
   const shingles = sql`${`{${text.shingles.join(',')}}`}::int[]`;
   const rows = await tx.execute<Near>(sql`
-    with shared as (
-      select t.submission_id, t.words, cardinality(t.shingles) as held,
-        (select count(*) from unnest(t.shingles) h where h = any(${shingles})) as common
-      from likeness_texts t
+    with mine as materialized (select distinct run from unnest(${shingles}) run),
+    touched as materialized (
+      select t.submission_id, t.shingles from likeness_texts t
       join submissions s on s.id = t.submission_id join editions e on e.id = s.edition_id
       where t.body_id = ${row.bodyId} and t.submission_id <> ${row.id} and t.shingles && ${shingles} and s.state <> 'withdrawn'
         and (e.kind = ${row.editionKind} and (e.kind <> 'rehearsal' or e.id = ${row.editionId}))
         and s.id is distinct from ${row.promotedFromId}::uuid and s.promoted_from_id is distinct from ${row.id}::uuid),
+    shared as (
+      select t.submission_id, cardinality(t.shingles) as held, count(*) as common
+      from touched t cross join unnest(t.shingles) theirs(run) join mine using (run) group by t.submission_id, t.shingles),
     likely as (
       select * from shared where common >= 2 and common * 100 >= 8 * least(held, ${text.shingles.length}) order by common desc limit 20),
-    compared as (select submission_id, similarity(words, ${text.words}) as similarity from likely)
+    compared as (
+      select l.submission_id, similarity(t.words, ${text.words}) as similarity from likely l join likeness_texts t using (submission_id))
     select c.submission_id as id, c.similarity, v.answers
     from compared c join submissions s on s.id = c.submission_id join submission_versions v on v.id = s.submitted_version_id
     where c.similarity >= ${least} order by c.similarity desc, s.id limit 10`);

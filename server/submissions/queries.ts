@@ -1,16 +1,23 @@
 import { eq, sql } from 'drizzle-orm';
+import { compiled } from '../db/compiled.ts';
 import type { Tx } from '../db/door.ts';
 import { submissions } from '../db/schema/index.ts';
 
 export type SubmissionRow = typeof submissions.$inferSelect;
 
+const ONE = eq(submissions.id, sql.placeholder('id'));
+const find = compiled<{ id: string }, SubmissionRow>((tx) => tx.select().from(submissions).where(ONE));
+const lock = compiled<{ id: string }, SubmissionRow>((tx) =>
+  tx.select().from(submissions).where(ONE).for('update'),
+);
+
 export async function findSubmission(tx: Tx, id: string): Promise<SubmissionRow | null> {
-  const [row] = await tx.select().from(submissions).where(eq(submissions.id, id));
+  const [row] = await find(tx, { id });
   return row ?? null;
 }
 
 export async function lockSubmission(tx: Tx, id: string): Promise<SubmissionRow | null> {
-  const [row] = await tx.select().from(submissions).where(eq(submissions.id, id)).for('update');
+  const [row] = await lock(tx, { id });
   return row ?? null;
 }
 

@@ -36,14 +36,16 @@ export async function changeSubmissionState(
   const stateReason = change.reason ?? null;
   const told = next.transition.embargoed ? {} : { announcedReason: stateReason };
   const columns = { ...change.set, state, announcedState, stateReason, ...told };
-  await updateSubmission(tx, row.id, columns, next.transition.embargoed);
-  await record(
-    tx,
-    next.transition.event,
-    subjectOf(row, row.version + 1),
-    { from: row.state, to: next.state, ...change.payload },
-    next.effects,
-  );
+  await Promise.all([
+    updateSubmission(tx, row.id, columns, next.transition.embargoed),
+    record(
+      tx,
+      next.transition.event,
+      subjectOf(row, row.version + 1),
+      { from: row.state, to: next.state, ...change.payload },
+      next.effects,
+    ),
+  ]);
   return next;
 }
 

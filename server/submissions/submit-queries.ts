@@ -1,5 +1,5 @@
 import { eq, sql, type SQL } from 'drizzle-orm';
-import type { Tx } from '../db/door.ts';
+import { inOneGo, readStageNow, type StageNow, type StageNowRow, type Tx } from '../db/door.ts';
 import { receipts } from '../db/schema/index.ts';
 
 export type Registration = {
@@ -11,37 +11,53 @@ export type Registration = {
   groupKey: string;
 };
 
-/** Which registration stage a submission goes by. Read without a lock: the stage is locked before the submission. */
-export async function findRegistration(tx: Tx, submissionId: string): Promise<Registration | null> {
-  const [row] = await tx.execute<Registration>(sql`
-    select t.id as "stageId", e.edition_version_id as "editionVersionId", s.body_id as "bodyId", s.edition_id as "editionId",
-      s.agency_id as "agencyId", s.group_key as "groupKey"
-    from submissions s join editions e on e.id = s.edition_id
-    join lateral (select id from stages where edition_id = s.edition_id and kind = 'registration' order by position limit 1) t on true
-    where s.id = ${submissionId}::uuid`);
-  return row ?? null;
+/**
+ * Which registration stage a submission goes by, and what time it is for it (door.ts, `stageNow`). The stage is locked as
+ * there, in the same statement that finds it; the submission, which is locked after it, is only read.
+ */
+export async function lockRegistration(
+  tx: Tx,
+  submissionId: string,
+): Promise<(Registration & { stage: StageNow }) | null> {
+  const [row] = await tx.execute<Registration & StageNowRow>(sql`
+    select p.*, n.* from (
+      select e.edition_version_id as "editionVersionId", s.body_id as "bodyId", s.edition_id as "editionId", s.agency_id as "agencyId",
+        s.group_key as "groupKey", t.id as "stageId", pg_advisory_xact_lock_shared(hashtextextended('stage ' || t.id, 0)) as taken
+      from submissions s join editions e on e.id = s.edition_id
+      join lateral (select id from stages where edition_id = s.edition_id and kind = 'registration' order by position limit 1) t on true
+      where s.id = ${submissionId}::uuid) p,
+    lateral kipp_stage_now_for(p."stageId", p."agencyId", ${tx.context.clock.offsetMs()}::bigint) n`);
+  return row ? { ...row, stage: readStageNow(row) } : null;
 }
 
-/** Two submissions of one agency and group are counted one after the other, so that both cannot take the last place. */
-export async function lockQuota(
+/**
+ * How many places of the quota are taken: everything received and not withdrawn, whatever became of it. Two submissions of
+ * one agency and group are counted one after the other, so that both cannot take the last place; the count is its own
+ * statement after the lock, so that it sees what the submission before it committed.
+ */
+export async function countForQuota(
   tx: Tx,
   row: { editionId: string; agencyId: string; groupKey: string },
-): Promise<void> {
-  await tx.execute(
+): Promise<number> {
+  const [, counted] = await inOneGo<[never, { count: number }]>(tx, [
     sql`select pg_advisory_xact_lock(hashtextextended(${`quota ${row.editionId} ${row.agencyId} ${row.groupKey}`}, 0))`,
-  );
+    received(row),
+  ]);
+  return counted[0]!.count;
 }
 
-/** How many places of the quota are taken: everything received and not withdrawn, whatever became of it. */
+/** The same count without the lock, for who only wants to know. */
 export async function countReceived(
   tx: Tx,
   row: { editionId: string; agencyId: string; groupKey: string },
 ): Promise<number> {
-  const [found] = await tx.execute<{ count: number }>(sql`
-    select count(*)::int as count from submissions where agency_id = ${row.agencyId} and edition_id = ${row.editionId}
-      and group_key = ${row.groupKey} and number is not null and state <> 'withdrawn'`);
+  const [found] = await tx.execute<{ count: number }>(received(row));
   return found!.count;
 }
+
+const received = (row: { editionId: string; agencyId: string; groupKey: string }) => sql`
+  select count(*)::int as count from submissions where agency_id = ${row.agencyId} and edition_id = ${row.editionId}
+    and group_key = ${row.groupKey} and number is not null and state <> 'withdrawn'`;
 
 export async function insertReceipt(tx: Tx, row: typeof receipts.$inferInsert): Promise<void> {
   await tx.insert(receipts).values(row);

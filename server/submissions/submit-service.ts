@@ -1,13 +1,4 @@
-import {
-  act,
-  Ending,
-  expectVersion,
-  isOpen,
-  stageNow,
-  type Caller,
-  type StageNow,
-  type Tx,
-} from '../db/door.ts';
+import { act, Ending, expectVersion, isOpen, type Caller, type StageNow, type Tx } from '../db/door.ts';
 import { whatIsMissing } from '../editions/rulebook/completeness.ts';
 import { quotaOf, skippedStates } from '../editions/rulebook/reading.ts';
 import { Refusal } from '../errors.ts';
@@ -20,7 +11,7 @@ import { mayWrite, sideOf, versionFor } from './policy.ts';
 import { findSubmission, lockSubmission, type SubmissionRow } from './queries.ts';
 import { rulesOf } from './rules-queries.ts';
 import { changeSubmissionState } from './state-service.ts';
-import { countReceived, findRegistration, lockQuota, receiveNumbered } from './submit-queries.ts';
+import { countForQuota, lockRegistration, receiveNumbered } from './submit-queries.ts';
 import { contentOf, findVersion, updateVersionSealed } from './version-queries.ts';
 import { agencyFacts } from './views.ts';
 
@@ -32,14 +23,14 @@ import { agencyFacts } from './views.ts';
  */
 export function submitSubmission(caller: Caller, id: string) {
   return act<Sent>(caller, async (tx) => {
-    const place = await findRegistration(tx, id);
+    const place = await lockRegistration(tx, id);
     mayWrite(tx.actor, place);
-    const stage = await stageNow(tx, place.stageId, place.agencyId);
+    const { stage } = place;
     const row = (await lockSubmission(tx, id))!;
     expectVersion(caller, { version: versionFor(caller.actor, row) });
     const rulebook = await rulesOf(tx, place);
-    const used = quotaOf(rulebook, row.groupKey) === null ? 0 : await countForQuota(tx, row);
-    const [version, files] = await Promise.all([
+    const [used, version, files] = await Promise.all([
+      quotaOf(rulebook, row.groupKey) === null ? 0 : countForQuota(tx, row),
       findVersion(tx, row.currentVersionId),
       listAttachments(tx, id),
     ]);
@@ -70,12 +61,6 @@ async function admit(tx: Tx, id: string) {
     by: ['system'],
     facts: { screeningSkipped: true },
   });
-}
-
-/** The count is its own statement after the lock, so that it sees what the submission before it committed. */
-async function countForQuota(tx: Tx, row: SubmissionRow): Promise<number> {
-  await lockQuota(tx, row);
-  return countReceived(tx, row);
 }
 
 /** What the receipt proves: this text with these files was received at this instant under this number. */

@@ -1,12 +1,20 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { compiled } from '../db/compiled.ts';
 import type { Tx } from '../db/door.ts';
 import { people, submissionVersions } from '../db/schema/index.ts';
 import type { Content } from './content.ts';
 
 export type VersionRow = typeof submissionVersions.$inferSelect;
 
+const find = compiled<{ id: string }, VersionRow>((tx) =>
+  tx
+    .select()
+    .from(submissionVersions)
+    .where(eq(submissionVersions.id, sql.placeholder('id'))),
+);
+
 export async function findVersion(tx: Tx, id: string): Promise<VersionRow | null> {
-  const [row] = await tx.select().from(submissionVersions).where(eq(submissionVersions.id, id));
+  const [row] = await find(tx, { id });
   return row ?? null;
 }
 

@@ -15,6 +15,7 @@ const START = (
   .slice(1);
 
 export type Running = {
+  pid: number;
   url: string;
   readyMs: number;
   rssMb(): number;
@@ -45,6 +46,7 @@ export async function startServer(folder: string, env: Record<string, string> = 
       child.kill(signal);
     });
   return {
+    pid: child.pid!,
     url: `http://127.0.0.1:${port}`,
     readyMs,
     rssMb: () =>

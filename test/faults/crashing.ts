@@ -1,7 +1,6 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import type postgres from 'postgres';
-import * as schema from '../../server/db/schema/index.ts';
 import type { World } from '../support/world.ts';
 
 /** Where one request is interrupted: after its `statement`th statement, or when it has committed what it wrote. */
@@ -43,7 +42,7 @@ export function crashRequests(world: World, options: Options): Crashing {
   let before = Promise.resolve<unknown>(null);
   const seen: Crashing = { requests: {}, everywhere: {}, points: 0, answers: {}, left: [], forgotten: [] };
   const client = interrupting(world.context.db.sql, turn, world.owner, null);
-  world.context.db.orm = drizzle(client, { schema, casing: 'snake_case' });
+  world.context.db.orm = drizzle(client, { casing: 'snake_case' });
   // A commit that leaves with the statement before it has no moment between the two.
   world.context.db.commitsAlong = false;
   const inject = world.app.inject.bind(world.app) as (of: InjectOptions) => Promise<LightMyRequestResponse>;
