@@ -50,6 +50,7 @@ import { messageRoutes } from './messages/routes.ts';
 import { importRoutes } from './portal/import-routes.ts';
 import { portalRoutes } from './portal/routes.ts';
 import { objectionRoutes } from './objections/routes.ts';
+import { replicationRoutes } from './network/routes.ts';
 import { resultRoutes } from './results/routes.ts';
 import { ratingRoutes } from './ratings/routes.ts';
 import { rehearsalRoutes } from './rehearsal/routes.ts';
@@ -193,6 +194,7 @@ function registerFeatures(api: FastifyInstance, keyring: Keyring): void {
   fieldRoutes(api);
   plenaryRoutes(api);
   objectionRoutes(api);
+  replicationRoutes(api);
   resultRoutes(api);
   messageRoutes(api);
   inboxRoutes(api);

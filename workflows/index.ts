@@ -14,6 +14,7 @@ import { privacyRequest } from './privacy-request.ts';
 import { objection } from './objection.ts';
 import { question } from './question.ts';
 import { rehearsal } from './rehearsal.ts';
+import { replication } from './replication.ts';
 import { request } from './request.ts';
 import { scoresheet } from './scoresheet.ts';
 import { seat } from './seat.ts';
@@ -42,6 +43,7 @@ export const workflows: readonly Workflow[] = [
   question,
   rehearsal,
   privacyRequest,
+  replication,
 ];
 
 export {
@@ -60,6 +62,7 @@ export {
   privacyRequest,
   question,
   rehearsal,
+  replication,
   request,
   scoresheet,
   seat,
@@ -81,6 +84,7 @@ export type { PrivacyRequestState } from './privacy-request.ts';
 export type { ObjectionState } from './objection.ts';
 export type { QuestionState } from './question.ts';
 export type { RehearsalState } from './rehearsal.ts';
+export type { ReplicationState } from './replication.ts';
 export type { RequestState } from './request.ts';
 export type { ScoresheetState } from './scoresheet.ts';
 export type { SeatState } from './seat.ts';

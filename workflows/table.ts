@@ -39,7 +39,18 @@ export type Guard = {
   hides?: true;
 };
 
-export type Recipient = 'agency' | 'innovators' | 'office' | 'jurors' | 'person' | 'organisers' | 'list';
+export type Recipient =
+  | 'agency'
+  | 'innovators'
+  | 'office'
+  | 'jurors'
+  | 'person'
+  | 'organisers'
+  | 'list'
+  | 'owner'
+  | 'replicator'
+  | 'hub'
+  | 'verifiers';
 /**
  * `likeness`: the submitted text is compared with the others. `release`: whoever still reads it is freed.
  * `objector`: whoever objected is told, by an address that nobody else may read. All happen off the path of the request.

@@ -1,6 +1,7 @@
 import { agencyInvariants } from './agency-invariants.ts';
 import { judgingInvariants } from './judging-invariants.ts';
 import { INTERVIEW_INVARIANTS } from './invariants-interviews.ts';
+import { networkInvariants } from './network-invariants.ts';
 import { resultInvariants } from './result-invariants.ts';
 
 /**
@@ -273,4 +274,5 @@ export const INVARIANTS: readonly Invariant[] = [
   ...resultInvariants,
   ...judgingInvariants,
   ...INTERVIEW_INVARIANTS,
+  ...networkInvariants,
 ];

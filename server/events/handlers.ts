@@ -3,6 +3,8 @@ import { claimDelivery, finishDelivery, later, type Claimed, type Delivery } fro
 import { expandMail, sendMail } from './mail-delivery.ts';
 import { openConsolidation } from '../judging/consolidation-service.ts';
 import { releaseReaders } from '../judging/departure-service.ts';
+import { makeReplicationCertificate } from '../network/certificate-service.ts';
+import { remindNetwork, takeOverFromSilent } from '../network/sweep-service.ts';
 import { remindJurors } from '../judging/reminder-service.ts';
 import { sealAudit } from '../integrity/audit-service.ts';
 import { makePackage } from '../integrity/package-service.ts';
@@ -31,7 +33,10 @@ const handlers: Record<string, (context: Context, delivery: Claimed) => Promise<
   objector: (context, delivery) => tellObjector(context, delivery.event),
   likeness: (context, delivery) => compareSubmission(context, delivery.event.subjectId),
   message: (context, delivery) => startMessage(context, delivery.event.subjectId),
-  certificate: (context, delivery) => makeCertificatesFor(context, delivery.event),
+  certificate: (context, { event }) =>
+    event.subjectType === 'replication'
+      ? makeReplicationCertificate(context, event.subjectId)
+      : makeCertificatesFor(context, event),
   signature: (context, delivery) => signCertificate(context, delivery.event.subjectId),
   release: (context, delivery) => releaseReaders(context, delivery.event.subjectId),
   consolidation: (context, delivery) => openConsolidation(context, delivery.event.subjectId),
@@ -48,6 +53,8 @@ export const sweeps: ((context: Context) => Promise<unknown>)[] = [
   remindJurors,
   (context) => sweepRehearsals(context),
   remindAgencies,
+  takeOverFromSilent,
+  remindNetwork,
   sendDigests,
   sealAudit,
   sweepFiles,

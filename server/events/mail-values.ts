@@ -35,6 +35,7 @@ type Found = {
   held_reason: Words | null;
   correction: Correction | null;
   result_correction: string | null;
+  replication: { title: string; agency: string; owner: string; number: string; due: string | null } | null;
 };
 
 export type Said = { values: MailValues; frame: MailFrame };
@@ -70,9 +71,10 @@ function sayIn(language: 'id' | 'en', { tx, event, found, extra, recipient }: Ma
   const pick = (words: Words | null) => words?.[language] ?? '';
   const { link, ...given } = inLanguage(extra, language);
   const values: MailValues = {
-    title: found.title ?? '',
-    agency: found.agency ?? '',
-    number: publicNumber(found),
+    title: found.replication?.title ?? found.title ?? '',
+    agency: found.replication?.agency ?? found.agency ?? '',
+    owner: found.replication?.owner ?? '',
+    number: found.replication?.number ?? publicNumber(found),
     edition: pick(found.edition),
     body: found.body ?? '',
     name: found.about ?? recipient,
@@ -163,7 +165,7 @@ function asked({ reason_labels }: Found, { items, parts }: Correction, language:
 function deadlineOf(event: EventRow, found: Found): string | null {
   if (event.name === 'submission.foundIneligible') return found.objects_until;
   if (event.name === 'submission.correctionAsked') return found.correction?.due ?? null;
-  return found.lapses_at ?? found.closes_at;
+  return found.replication?.due ?? found.lapses_at ?? found.closes_at;
 }
 
 /** The stage whose close is the date of the message: the juror's own, the objection period, else registration. */
@@ -180,7 +182,7 @@ function stageOf(event: EventRow) {
 function query(event: EventRow) {
   return sql`
     select e.name as edition, e.kind as edition_kind, e.year, b.name as body, s.id as submission_id, coalesce(s.title, case when q.id is not null then '–' end) as title, a.name as agency, s.number,
-      s.submitted_at as received_at, coalesce(r.note, r.payload ->> 'reason', ob.reason, pb.cancel_reason, pr.answer, g.reason, z.reason, cb.reason, ia.answer, ia.reason, fv.reason, i.reason, s.state_reason) as reason, ${stageOf(event)} as closes_at,
+      s.submitted_at as received_at, coalesce(r.note, r.payload ->> 'reason', rp.reason, ob.reason, pb.cancel_reason, pr.answer, g.reason, z.reason, cb.reason, ia.answer, ia.reason, fv.reason, i.reason, s.state_reason) as reason, ${stageOf(event)} as closes_at,
       (select sha256 from receipts where submission_id = s.id order by issued_at desc limit 1) as receipt,
       (select reasons from screenings where submission_id = s.id and step = 'verdict' order by created_at desc limit 1) as reasons,
       s.changed_at + make_interval(days => (v.rulebook #>> '{screening,objection,days}')::int) as objects_until, ob.answer_until, pb.held_reason,
@@ -192,6 +194,8 @@ function query(event: EventRow) {
         where w.submission_id = s.id and t ->> 'key' = w.tier_key order by t ->> 'level' desc limit 1) as tier,
       (select full_number from certificates where submission_id = s.id and kind = 'agency' order by (state = 'revoked'), number limit 1) as certificate,
       (select reason from publications p where p.edition_id = e.id and p.published_at is not null order by number desc limit 1) as result_correction,
+      case when rp.id is not null then json_build_object('title', rp.innovation_title, 'agency', rp.replicator_name, 'owner', rp.owner_name,
+        'number', 'R-' || rp.year || '-' || lpad(rp.number::text, 4, '0'), 'due', rp.owner_due_at) end as replication,
       i.starts_at, i.room, fv.visit_on::text as visit_on, fv.place as visit_place, ia.kind as ask_kind, r.summary as act, coalesce(r.lapses_at, pr.due_at) as lapses_at,
       (select name from people p where p.id = coalesce(g.juror_id, z.juror_id, case when r.state = 'requested' then r.requested_by else coalesce(r.decided_by, r.requested_by) end)) as about
     from (select ${event.bodyId}::uuid as body_id, ${event.editionId}::uuid as edition_id) x
@@ -208,6 +212,7 @@ function query(event: EventRow) {
     left join publications pb on pb.id = ${event.subjectId}
     left join questions q on q.id = ${event.subjectId}
     left join privacy_requests pr on pr.id = ${event.subjectId}
+    left join replications rp on rp.id = ${event.subjectId}
     left join field_visits fv on fv.id = ${event.subjectId}
     left join submissions s on s.id = coalesce(i.submission_id, g.submission_id, ob.submission_id, q.submission_id, fv.submission_id, ia.submission_id, ${event.subjectId}::uuid)
     left join agencies a on a.id = coalesce(s.agency_id, q.agency_id)`;
@@ -216,6 +221,7 @@ function query(event: EventRow) {
 const TO_PERSON = new Set(['privacyRequest.fulfilled', 'privacyRequest.refused']);
 
 function pathOf(event: EventRow, found: Found): string {
+  if (event.subjectType === 'replication') return `/network/replications/${event.subjectId}`;
   if (event.subjectType === 'request') return '/office/requests';
   if (event.subjectType === 'privacyRequest')
     return TO_PERSON.has(event.name) ? '/account/data' : '/office/people/data';

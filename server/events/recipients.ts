@@ -49,6 +49,14 @@ export function condition(audience: Recipient, event: EventRow) {
       return event.subjectType === 'question'
         ? sql`${holds(event, ['secretariat', 'organiser'])} and ${isNoKin(event)}`
         : holds(event, ['secretariat', 'organiser']);
+    case 'owner':
+      return administers(sql`select owner_agency_id from replications where id = ${event.subjectId}`);
+    case 'replicator':
+      return administers(sql`select replicator_agency_id from replications where id = ${event.subjectId}`);
+    case 'hub':
+      return worksForHub(event);
+    case 'verifiers':
+      return holds(event, ['hub-verifier']);
     case 'list':
       // Whose data may only be kept gets no message to many.
       return sql`p.id in (select person_id from message_recipients where message_id = ${event.subjectId}) and p.restricted_at is null`;
@@ -67,6 +75,19 @@ export function condition(audience: Recipient, event: EventRow) {
         : sql`p.id = (select juror_id from assignments where id = ${event.subjectId} union select juror_id from seats where id = ${event.subjectId}
             union select asked_by from interview_asks where id = ${event.subjectId})`;
   }
+}
+
+function administers(agencies: ReturnType<typeof sql>) {
+  return sql`p.id in (select person_id from roles where ended_at is null and role = 'agency-admin' and agency_id in (${agencies}))`;
+}
+
+/** The people of a hub; where it has none, or there is no hub, those who serve all hubs of the body, else its secretariat. */
+function worksForHub(event: EventRow) {
+  const hub = sql`(select hub_id from replications where id = ${event.subjectId})`;
+  const own = sql`select r.person_id from roles r join hubs h on h.agency_id = r.agency_id where r.ended_at is null and r.role = 'hub' and h.id = ${hub}`;
+  const all = sql`select person_id from roles where ended_at is null and role = 'hub' and agency_id is null and body_id = ${event.bodyId}`;
+  return sql`p.id in (${own} union (${all}) union select person_id from roles where ended_at is null and role = 'secretariat' and body_id = ${event.bodyId}
+    and not exists (${own}) and not exists (${all}))`;
 }
 
 function holds(event: EventRow, roles: string[]) {

@@ -54,6 +54,8 @@ const TAGS: Readonly<Record<string, string>> = {
   questions: 'What agencies ask the secretariat',
   'field visits': 'Field verification with photos',
   objections: 'Objections in the public period',
+  replications: 'Innovations taken over by other agencies, with plan, findings, certificate',
+  hubs: 'Hubs of the network, their maturity, and who has an innovation',
   results: 'Decree, publication, certificates, stories',
   messages: 'Inbox, messages to many, the delivery ledger',
   portal: 'Past winners',

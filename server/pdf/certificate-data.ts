@@ -26,8 +26,8 @@ export type CertificateData = {
   demo: boolean;
   /** What a person did: "Ketua Tim"; printed by the words that ask for it. */
   part?: string;
-  /** The words in templates/certificates/: 1 for an agency, 2 for a named innovator, 3 for a juror. */
-  templateVersion: 1 | 2 | 3;
+  /** The words in templates/certificates/: 1 for an agency, 2 for a named innovator, 3 for a juror, 4 for a replication. */
+  templateVersion: 1 | 2 | 3 | 4;
 };
 
 export class CertificateError extends Error {

@@ -158,6 +158,26 @@ export const HOLDINGS: readonly Holding[] = [
     ],
   },
   {
+    what: { id: 'Jaringan inovasi', en: 'The innovation network' },
+    why: {
+      id: 'Agar replikasi dan hub tercatat dengan pelakunya.',
+      en: 'So that replications and hubs are on record with who acted.',
+    },
+    tables: [
+      held('replications', 'declared_by', 'innovation_title replicator_name declared_at'),
+      held('replication_plans', 'changed_by', 'replication_id changed_at'),
+      held('replication_codes', 'coded_by', 'replication_id code coded_at'),
+      held('replication_reports', 'written_by', 'replication_id text written_at'),
+      held('replication_signatures', 'person_id', 'replication_id party name office signed_at'),
+      held('hubs', 'revocation_by', 'name changed_at'),
+      held('hub_commitments', 'written_by', 'hub_id signed_on written_at'),
+      held('hub_plans', 'written_by', 'hub_id number written_at'),
+      held('hub_comments', 'written_by', 'hub_id text written_at'),
+      held('hub_coachings', 'written_by', 'hub_id held_on written_at'),
+      held('hub_assessments', 'verified_by', 'hub_id year state'),
+    ],
+  },
+  {
     what: { id: 'Surel dan pesan kepada Anda', en: 'Mails and messages to you' },
     why: { id: 'Bukti bahwa Anda diberi tahu.', en: 'Proof that you were told.' },
     basis: 'publicTask',

@@ -72,6 +72,9 @@ export const SCOPES = {
       'GET /api/innovations',
       'GET /api/innovations/export',
       'GET /api/verification/:code',
+      'GET /api/replication-evidence/:code',
+      'GET /api/innovations/:id/replications',
+      'GET /api/network/funnel',
     ],
   },
   'people.read': {

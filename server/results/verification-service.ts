@@ -3,6 +3,8 @@ import { Refusal } from '../errors.ts';
 import type { CertificateKind } from './certificate-press.ts';
 import { dataOf, findCertificateByCode, findSuccessorOf } from './certificate-queries.ts';
 import { readCode } from './code.ts';
+
+export { makeCode, readCode } from './code.ts';
 import { jakartaDay } from './days.ts';
 
 /**

@@ -179,6 +179,32 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
     { objection_id: ids['objections'], person_id: people.siti, language: 'id' },
     '',
   );
+  // The agency of the proposal takes over what another owns, with the help of the hub for all.
+  const [other] = await owner`select agency_id from roles r join people p on p.id = r.person_id
+    where p.email = 'admin@banyuwangi.contoh.id' and r.agency_id is not null`;
+  await give('replications', 'replications', {
+    innovation_id: ids['submissions'],
+    owner_agency_id: other!['agency_id'],
+    replicator_agency_id: ids['agencies'],
+    state: 'implementing',
+    scope: 'whole',
+    declared_by: people.siti,
+    verified_at: new Date(),
+    agreed_at: new Date(),
+  });
+  const replication = { replication_id: ids['replications'] };
+  await give('replication-activities', 'replication_activities', { ...replication, starts_on: '2026-06-01' });
+  await give('replication-reports', 'replication_reports', { ...replication, written_by: people.siti });
+  await give('replication-photos', 'replication_photos', {
+    ...replication,
+    report_id: ids['replication-reports'],
+  });
+  await give('replication-signatures', 'replication_signatures', {
+    ...replication,
+    party: 'replicator',
+    person_id: people.siti,
+    sha256: ids['sha256'],
+  });
   await give('messages', 'messages', {
     state: 'draft',
     subject: WORDS,

@@ -29,4 +29,5 @@ const VERSIONED = [
   'questions',
   'extensions',
   'webhooks',
+  'replications',
 ].map((kind) => [kind, kind] as const);

@@ -1,3 +1,5 @@
+import { NETWORK_PLANTS } from './network-plants.ts';
+
 /** An objection about a published submission, in that state and with no panel. */
 const OBJECTION = (
   state: string,
@@ -139,6 +141,7 @@ export const PLANTS: Readonly<Record<string, string>> = {
     from calibrations c join submissions s on s.edition_id = c.edition_id limit 1`,
   practice_total_is_its_sum: `${practiceRound('open')}; ${practiceSheet(5)}`,
   practice_only_after_opening: `${practiceRound('draft')}; ${practiceSheet('null')}`,
+  ...NETWORK_PLANTS,
 };
 
 function practiceRound(state: string): string {

@@ -96,6 +96,7 @@ test('the states the database allows are those of the machines', () => {
     webhook: schema.WEBHOOK_STATES,
     nameList: schema.NAME_LIST_STATES,
     question: schema.QUESTION_STATES,
+    replication: schema.REPLICATION_STATES,
   };
   for (const workflow of workflows)
     expect([...lists[workflow.name]!].sort()).toEqual(Object.keys(workflow.states).sort());

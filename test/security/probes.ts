@@ -84,6 +84,25 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'PUT /api/objections/:id/dismissal': REASON,
     'PUT /api/objections/:id/withdrawal': {},
     'PUT /api/objections/:id/panel': { people: [ids['people']], presides: ids['people'] },
+    'POST /api/innovations/:id/replications': { agencyId: ids['agencies'], purpose: 'Dari luar.' },
+    'PUT /api/replications/:id/state': { verb: 'discontinue', code: 'other', ...REASON },
+    'PUT /api/replications/:id/plan': {
+      baseline: '',
+      baselineOn: null,
+      target: '',
+      core: [],
+      adaptation: '',
+      obstacles: '',
+      budget: '',
+      activities: [],
+    },
+    'POST /api/replications/:id/reports': { text: 'Dari luar.' },
+    'POST /api/replications/:id/codes': {
+      activityId: ids['replication-activities'] ?? ids['people'],
+      code: 'complete',
+      ...REASON,
+    },
+    'POST /api/replications/:id/signatures': { office: 'Dari luar' },
     'PUT /api/publications/:id/cancellation': REASON,
     'POST /api/objections/:id/answer': { text: 'Dari luar.' },
     'PUT /api/objections/:id/opinion': { opinion: 'reject', reasons: 'Dari luar.' },
@@ -280,6 +299,8 @@ export function knock(client: Client, route: string, ids: Ids, id?: string): Pro
     return client.upload(url, { name: 'a.pdf', type: 'application/pdf', content: LETTER }, { key: 'slides' });
   if (route === 'POST /api/field-visits/:id/photos')
     return client.upload(url, { name: 'a.jpg', type: 'image/jpeg', content: LETTER }, { caption: 'Luar' });
+  if (route === 'POST /api/replication-reports/:id/photos')
+    return client.upload(url, { name: 'a.png', type: 'image/png', content: LETTER }, { caption: 'Luar' });
   if (route === 'POST /api/submissions/:id/photos')
     return client.upload(url, { name: 'a.png', type: 'image/png', content: LETTER }, { caption: 'Luar' });
   if (method === 'GET') return client.get(url + (ASKED[route]?.(ids) ?? ''));

@@ -11,6 +11,9 @@ const chairs = 'organiser panel-chair evaluator-chair';
 const plenary = 'organiser panel-chair';
 const panelDesk = 'panel-chair secretariat organiser';
 const office = 'secretariat organiser';
+const network = 'hub secretariat organiser';
+const postponable =
+  'interest waitingOwner facilitated agreed signed planSubmitted implementing finalCheck'.split(' ');
 
 export const legal: Record<string, readonly LegalRow[]> = {
   calibration: [
@@ -205,6 +208,52 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['admitted', 'withdraw', 'withdrawn', 'agency-admin system', ''],
     ['upheld', 'settle', 'settled', 'organiser system', 'effectDone'],
   ],
+  replication: [
+    ['interest', 'verify', 'waitingOwner', network, 'ownerHere'],
+    ['interest', 'verify', 'facilitated', network, 'ownerAway'],
+    ['interest', 'reject', 'invalid', network, 'reason'],
+    ['waitingOwner', 'agree', 'agreed', 'agency-admin', 'asOwner'],
+    ['facilitated', 'agree', 'agreed', 'agency-admin', 'asOwner'],
+    ['waitingOwner', 'decline', 'declined', 'agency-admin', 'reason asOwner'],
+    ['facilitated', 'decline', 'declined', 'agency-admin', 'reason asOwner'],
+    ['waitingOwner', 'takeOver', 'facilitated', `system ${network}`, 'ownerOverdue'],
+    ['facilitated', 'proceed', 'agreed', network, 'reason'],
+    ['agreed', 'leave', 'facilitated', 'agency-admin', 'reason asOwner'],
+    ['agreed', 'sign', 'agreed', `agency-admin ${network}`, 'ownSignatureMissing'],
+    ['agreed', 'conclude', 'signed', 'system', 'signaturesComplete'],
+    [
+      'signed',
+      'submitPlan',
+      'planSubmitted',
+      'agency-admin',
+      'asReplicator baselineGiven enoughActivities coreChosen',
+    ],
+    ['planSubmitted', 'returnPlan', 'signed', network, 'reason'],
+    ['planSubmitted', 'approvePlan', 'implementing', network, 'baselineGiven enoughActivities coreChosen'],
+    ['implementing', 'requestFinal', 'finalCheck', 'agency-admin', 'asReplicator milestonesCoded'],
+    ['finalCheck', 'sendBack', 'implementing', 'hub-verifier hub', 'reason checkerApart'],
+    ['finalCheck', 'finish', 'finished', 'hub-verifier hub', 'milestonesCoded mostlyDone checkerApart'],
+    ['finished', 'confirmTwelve', 'sustained12', 'agency-admin', 'asReplicator twelveMonths'],
+    ['sustained12', 'confirmTwentyFour', 'sustained24', 'agency-admin', 'asReplicator twentyFourMonths'],
+    ...postponable.map((from): LegalRow => [
+      from,
+      'postpone',
+      'postponed',
+      'agency-admin',
+      'reason asReplicator',
+    ]),
+    ...postponable.map((to): LegalRow => [
+      'postponed',
+      'resume',
+      to,
+      'agency-admin',
+      `asReplicator was-${to}`,
+    ]),
+    ...[...postponable, 'postponed', 'finished', 'sustained12', 'sustained24'].flatMap((from): LegalRow[] => [
+      [from, 'stop', 'stopped', 'agency-admin', 'reason asReplicator'],
+      [from, 'discontinue', 'stopped', network, 'reason'],
+    ]),
+  ],
   request: [
     ['requested', 'confirm', 'confirmed', 'organiser', 'otherPerson unconflicted notLapsed'],
     ['requested', 'refuse', 'refused', 'organiser', 'reason otherPerson unconflicted'],
@@ -304,6 +353,11 @@ export const states: Record<string, { all: string; first: string; final: string 
     all: 'filed admitted inadmissible upheld rejected settled withdrawn',
     first: 'filed',
     final: 'inadmissible rejected settled withdrawn',
+  },
+  replication: {
+    all: 'interest invalid waitingOwner declined facilitated agreed signed planSubmitted implementing finalCheck finished sustained12 sustained24 postponed stopped',
+    first: 'interest',
+    final: 'invalid declined stopped',
   },
   request: {
     all: 'requested confirmed refused lapsed withdrawn',

@@ -100,6 +100,10 @@ test('the events that are recorded and mailed carry the name of their workflow, 
       'rehearsal.wipeOrdered',
     'privacyRequest.filed privacyRequest.fulfilled privacyRequest.proposed privacyRequest.erased privacyRequest.sentBack ' +
       'privacyRequest.refused privacyRequest.withdrawn',
+    'replication.declared replication.verified replication.facilitated replication.rejected replication.agreed replication.declined ' +
+      'replication.ownerSilent replication.proceeded replication.ownerLeft replication.partySigned replication.concluded ' +
+      'replication.planSubmitted replication.planReturned replication.started replication.finalRequested replication.sentBack ' +
+      'replication.finished replication.sustained replication.postponed replication.resumed replication.stopped',
   ]);
 });
 
@@ -172,12 +176,34 @@ test('each mail that a change sends is known by name, with the people who get it
     'privacyRequest.fulfilled: person',
     'privacyRequest.proposed: organisers',
     'privacyRequest.refused: person',
+    'replication.declared: hub',
+    'replication.verified: owner, replicator',
+    'replication.facilitated: replicator, hub',
+    'replication.rejected: replicator',
+    'replication.agreed: replicator, hub',
+    'replication.declined: replicator, hub',
+    'replication.ownerSilent: replicator, owner, hub',
+    'replication.proceeded: replicator',
+    'replication.ownerLeft: replicator, hub',
+    'replication.concluded: replicator, owner, hub',
+    'replication.planSubmitted: hub',
+    'replication.planReturned: replicator',
+    'replication.started: replicator, owner',
+    'replication.finalRequested: verifiers, hub',
+    'replication.sentBack: replicator',
+    'replication.finished: replicator, owner, hub',
+    'replication.sustained: hub, owner',
+    'replication.postponed: hub',
+    'replication.resumed: hub',
+    'replication.stopped: owner, hub',
+    'replication.stopped: owner, hub, replicator',
   ]);
   const certificates = sent.filter(({ effects }) => effects.some((effect) => effect.kind === 'certificate'));
   expect(certificates.map((row) => row.event)).toEqual([
     'submission.awarded',
     'nameList.confirmed',
     'nameList.waived',
+    'replication.finished',
   ]);
 });
 

@@ -27,3 +27,5 @@ export * from './integrity.ts';
 export * from './operations.ts';
 export * from './calibrations.ts';
 export * from './privacy.ts';
+export * from './hubs.ts';
+export * from './replications.ts';

@@ -19,6 +19,7 @@ import { jury } from './jury.ts';
 import { likeness } from './likeness.ts';
 import { letters } from './letters.ts';
 import { mirror } from './mirror.ts';
+import { network } from './network.ts';
 import { objections } from './objections.ts';
 import { office } from './office.ts';
 import { open } from './open.ts';
@@ -66,6 +67,7 @@ const areas = {
   letters,
   likeness,
   mirror,
+  network,
   objections,
   office,
   open,

@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../db/door.ts';
+
+/** How many got how far, and how long half of them took, in days; a median of nobody is null. */
+export type FunnelRow = {
+  declared: number;
+  agreed: number;
+  started: number;
+  finished: number;
+  sustained: number;
+  stopped: number;
+  daysToAnswer: number | null;
+  daysToAgree: number | null;
+  daysToStart: number | null;
+  daysToFinish: number | null;
+};
+
+const median = (from: string, to: string) =>
+  sql.raw(
+    `round((percentile_cont(0.5) within group (order by extract(epoch from ${to} - ${from}) / 86400))::numeric, 1)::float8`,
+  );
+
+const figures = sql`count(*)::int as declared, count(agreed_at)::int as agreed, count(started_at)::int as started,
+  count(finished_at)::int as finished, count(sustained12_at)::int as sustained, count(stopped_at)::int as stopped,
+  ${median('verified_at', 'answered_at')} as "daysToAnswer", ${median('declared_at', 'agreed_at')} as "daysToAgree",
+  ${median('agreed_at', 'started_at')} as "daysToStart", ${median('started_at', 'finished_at')} as "daysToFinish"`;
+
+/** One innovation, or all. An interest that was not valid does not count. */
+export async function findFunnel(tx: Tx, innovationId: string | null): Promise<FunnelRow> {
+  const [row] = await tx.execute<FunnelRow>(sql`select ${figures} from replications
+    where state <> 'invalid' ${innovationId === null ? sql`` : sql`and innovation_id = ${innovationId}`}`);
+  return row!;
+}
+
+/** By the hub that helps. */
+export async function listFunnelByHub(tx: Tx): Promise<(FunnelRow & { hubId: string; hubName: string })[]> {
+  const rows = await tx.execute<FunnelRow & { hubId: string; hubName: string }>(sql`
+    select h.id as "hubId", h.name as "hubName", ${figures} from replications r join hubs h on h.id = r.hub_id
+    where r.state <> 'invalid' group by h.id, h.name order by count(*) desc, h.name limit 200`);
+  return [...rows];
+}
+
+export type PlaceRow = {
+  replicatorName: string;
+  state: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  code: string | null;
+};
+
+/** Who took an innovation over or tried to: what was begun, and what was stopped after it had begun. */
+export async function listPlaces(tx: Tx, innovationId: string): Promise<PlaceRow[]> {
+  const rows = await tx.execute<PlaceRow>(sql`
+    select replicator_name as "replicatorName", state, started_at as "startedAt", finished_at as "finishedAt",
+      case when state = 'stopped' then code end as code
+    from replications where innovation_id = ${innovationId} and started_at is not null order by started_at limit 200`);
+  return [...rows];
+}
+
+/**
+ * How often each of these innovations was taken over (begun, not only wished for) and how many still run; for whoever shows
+ * innovations. An innovation without any is not in the answer. Runs as the system.
+ */
+export async function countReplicationsOf(
+  tx: Tx,
+  innovationIds: readonly string[],
+): Promise<Map<string, { started: number; running: number; certified: number }>> {
+  if (innovationIds.length === 0) return new Map();
+  const rows = await tx.execute<{ id: string; started: number; running: number; certified: number }>(sql`
+    select innovation_id as id, count(started_at)::int as started, count(finished_at)::int as certified,
+      count(*) filter (where state in ('implementing', 'finalCheck', 'finished', 'sustained12', 'sustained24'))::int as running
+    from replications where innovation_id = any(${`{${innovationIds.join(',')}}`}::uuid[]) and started_at is not null
+    group by innovation_id`);
+  return new Map(rows.map(({ id, ...counts }) => [id, counts]));
+}

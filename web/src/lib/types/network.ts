@@ -1,0 +1,15 @@
+import type { z } from 'zod';
+import type {
+  evidenceAnswer,
+  funnelAnswer,
+  innovationFunnelAnswer,
+  itemSchema,
+  replicationSchema,
+} from '../../../../server/network/schemas.ts';
+
+export type Replication = z.infer<typeof replicationSchema>;
+export type ReplicationItem = z.infer<typeof itemSchema>;
+export type Evidence = z.infer<typeof evidenceAnswer>;
+export type Funnel = z.infer<typeof funnelAnswer>;
+export type FunnelFigures = Funnel['funnel'];
+export type InnovationFunnel = z.infer<typeof innovationFunnelAnswer>;
