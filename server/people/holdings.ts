@@ -163,6 +163,12 @@ export const HOLDINGS: readonly Holding[] = [
       id: 'Agar replikasi dan hub tercatat dengan pelakunya.',
       en: 'So that replications and hubs are on record with who acted.',
     },
+    basis: 'publicTask',
+    kept: 'audit',
+    seen: {
+      id: 'Instansi pemilik, instansi replikator, hub, verifikator, dan panitia. Publik melihat instansinya, bukan orangnya.',
+      en: 'The owning and the replicating agency, the hub, verifiers and the office. The public sees agencies, no person.',
+    },
     tables: [
       held('replications', 'declared_by', 'innovation_title replicator_name declared_at'),
       held('replication_plans', 'changed_by', 'replication_id changed_at'),
