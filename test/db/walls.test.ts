@@ -96,6 +96,7 @@ test('the states the database allows are those of the machines', () => {
     webhook: schema.WEBHOOK_STATES,
     nameList: schema.NAME_LIST_STATES,
     question: schema.QUESTION_STATES,
+    privacyRequest: schema.PRIVACY_STATES,
     replication: schema.REPLICATION_STATES,
   };
   for (const workflow of workflows)

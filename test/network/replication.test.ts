@@ -11,7 +11,8 @@ const DAY_MS = 86_400_000;
 let n: Network;
 let id: string;
 const at = (one = id) => `/api/replications/${one}`;
-const codes = (...answers: Answer[]) => answers.map((one) => [one.status, one.status < 300 ? one.body.state : one.body.code]);
+const codes = (...answers: Answer[]) =>
+  answers.map((one) => [one.status, one.status < 300 ? one.body.state : one.body.code]);
 const declare = (client: Client, innovationId: string, agencyId: string) =>
   client.post(`/api/innovations/${innovationId}/replications`, {
     agencyId,

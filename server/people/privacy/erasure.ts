@@ -116,6 +116,7 @@ export const ERASURE: readonly Erased[] = [
   kept('frozen_severities', 'juror_id', 'severity weight', SEALED),
   kept('consolidation_messages', 'juror_id', 'text', SEALED),
   kept('pact_signatures', 'person_id', 'sha256', SEALED),
+  kept('replication_signatures', 'person_id', 'party name office sha256 file_name', OF_AGENCY),
   {
     table: 'conflicts',
     by: 'person_id',

@@ -13,8 +13,8 @@ answer|Jawaban|Answer
 appointed_at|Ditunjuk pada|Appointed at
 arrival|Kedatangan|Arrival
 arrived_at|Datang pada|Arrived at
-at|Pada|At
 attendance|Kehadiran|Attendance
+at|Pada|At
 backed_up|Disalin antarperangkat|Copied between devices
 began_at|Mulai pada|Began at
 body_id|Penyelenggara (nomor)|Organising body (number)
@@ -42,8 +42,8 @@ file_name|Nama berkas|File name
 filed_at|Diajukan pada|Filed at
 from_at|Sejak|From
 full_number|Nomor lengkap|Full number
-given|Disetujui|Consented
 given_at|Diberikan pada|Given at
+given|Disetujui|Consented
 granted_at|Diberikan pada|Granted at
 id|Nomor|Number
 institution|Lembaga|Institution
@@ -53,16 +53,18 @@ issued_at|Terbit pada|Issued at
 issuer|Penyedia masuk|Sign-in provider
 key|Hal|Matter
 kind|Jenis|Kind
-language|Bahasa|Language
 languages|Bahasa yang dikuasai|Languages spoken
+language|Bahasa|Language
 last_used_at|Terakhir dipakai|Last used
 message_id|Pesan (nomor)|Message (number)
 name|Nama|Name
 note|Catatan|Note
 number|Nomor urut|Running number
 objection_id|Keberatan (nomor)|Objection (number)
+office|Jabatan|Office
 opinion|Pendapat|Opinion
 pact_version|Versi pakta integritas|Version of the integrity pact
+party|Pihak|Party
 part|Bagian|Part
 phone|Nomor telepon|Telephone
 plenary_id|Pleno (nomor)|Plenary (number)
@@ -73,12 +75,13 @@ provider|Penyedia|Provider
 purpose|Keperluan|Purpose
 question_id|Pertanyaan (nomor)|Question (number)
 read_at|Dibaca pada|Read at
-reason|Alasan|Reason
 reasons|Alasan|Reasons
+reason|Alasan|Reason
 received_at|Diterima pada|Received at
 region_code|Wilayah|Region
 reminders|Pengingat|Reminders
 removed_at|Dilepas pada|Removed at
+replication_id|Replikasi (nomor)|Replication (number)
 requested_at|Diminta pada|Asked at
 resolved_at|Diselesaikan pada|Resolved at
 restricted_at|Dibatasi sejak|Restricted since
@@ -99,14 +102,14 @@ size_bytes|Ukuran (bita)|Size (bytes)
 spent_at|Dipakai pada|Used at
 stage_id|Tahap (nomor)|Stage (number)
 state|Keadaan|State
-subject|Hal|Subject
 subject_type|Tentang|About
+subject|Hal|Subject
 submission_id|Usulan (nomor)|Proposal (number)
 submitted_at|Dikirim pada|Submitted at
 template|Jenis surel|Kind of mail
-text|Tulisan|Text
 text_id|Teks latihan (nomor)|Practice text (number)
 text_version|Versi teks|Version of the text
+text|Tulisan|Text
 time_zone|Zona waktu|Time zone
 title|Judul|Title
 total|Jumlah nilai|Total
