@@ -55,6 +55,7 @@ const SHAPES: Record<string, Shape> = {
   checking: 'jalan',
   issued: 'resmi',
   filed: 'jalan',
+  fulfilled: 'ok',
   admitted: 'jalan',
   inadmissible: 'kosong',
   upheld: 'awas',

@@ -30,6 +30,7 @@ import { plenary } from './plenary.ts';
 import { rating } from './rating.ts';
 import { people } from './people.ts';
 import { freeze } from './freeze.ts';
+import { privacy } from './privacy.ts';
 import { proofs } from './proofs.ts';
 import { rehearsal } from './rehearsal.ts';
 import { results } from './results.ts';
@@ -74,6 +75,7 @@ const areas = {
   own,
   people,
   freeze,
+  privacy,
   proofs,
   pact,
   platform,

@@ -1,0 +1,26 @@
+import { error } from '@sveltejs/kit';
+import { api, orError, query } from '#lib/api.ts';
+import { takeOffer } from '#lib/forms.ts';
+import type { PrivacyNotice, PrivacyRequests } from '#lib/types/privacy.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const { roles } = await event.parent();
+  const held = roles.find((one) => one.role === 'organiser' || one.role === 'secretariat');
+  if (!held) error(403, t(event.locals.lang).everywhere.notYours);
+  const params = event.url.searchParams;
+  const which = params.get('which') === 'all' ? 'all' : 'open';
+  const base = `/api/bodies/${held.bodyId}/privacy-requests`;
+  const [list, { stays }] = await orError(
+    event,
+    Promise.all([
+      api(event).get<PrivacyRequests>(`${base}${query({ which, after: params.get('after') })}`),
+      api(event).get<PrivacyNotice>('/api/privacy'),
+    ]),
+  );
+  const exportOf = (format: string) => `${base}/export${query({ format, which })}`;
+  return { list, stays, which, csvHref: exportOf('csv'), xlsxHref: exportOf('xlsx') };
+};
+
+export const actions: Actions = { offer: takeOffer };
