@@ -4,6 +4,8 @@ import { act, asSystem, type Tx } from '../db/door.ts';
 import { blobs, fileReceipts } from '../db/schema/index.ts';
 import { inspectFile, MEDIA_TYPES, type RefusalReason } from '../files/inspect.ts';
 import { FileMissing } from '../files/store.ts';
+import { REFUSALS } from './file-refusal-views.ts';
+import { tellRefused } from './file-refused-service.ts';
 
 export type Verdict =
   | { state: 'clean'; mediaType: string }
@@ -90,7 +92,11 @@ export async function sweepFiles(context: Context): Promise<void> {
     });
     // Bytes that are not there are the store's fault: the entry stays and says so, and is looked at again.
     await act(asSystem(context), async (tx) => {
-      if (verdict) return keepVerdict(tx, sha256, verdict);
+      if (verdict) {
+        await keepVerdict(tx, sha256, verdict);
+        if (verdict.state === 'refused') await tellRefused(tx, sha256, REFUSALS[verdict.reason]);
+        return;
+      }
       await tx.execute(sql`update blobs set waits_for = 'bytes_missing', next_check_at = ${tx.at.toISOString()}::timestamptz + ${BACKOFF}
         where sha256 = ${sha256} and next_check_at is not null`);
     });

@@ -42,6 +42,8 @@ export const bodySchema = z.object({
   name: z.string(),
   shortName: z.string(),
   level: z.string(),
+  /** Stands above all others: its organisers may freeze the installation. */
+  isTop: z.boolean(),
 });
 
 const agencyName = z.string().trim().min(3).max(300);

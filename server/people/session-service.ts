@@ -156,6 +156,12 @@ export async function chooseLanguage(caller: Caller, language: 'id' | 'en') {
 
 export function showBodies(caller: Caller) {
   return look(caller, async (tx) => ({
-    items: (await listBodies(tx)).map(({ id, name, shortName, level }) => ({ id, name, shortName, level })),
+    items: (await listBodies(tx)).map(({ id, name, shortName, level, parentBodyId }) => ({
+      id,
+      name,
+      shortName,
+      level,
+      isTop: parentBodyId === null,
+    })),
   }));
 }

@@ -80,7 +80,8 @@ export const submissionSchema = machineRow.extend({
   wordCounts,
   textShown: z.boolean(),
   versionNumber: z.number().int().nullable(),
-  attachments: z.array(attachmentSchema),
+  /** `refusal`: why the check refused it, as the end of a sentence. */
+  attachments: z.array(attachmentSchema.extend({ refusal: wordsSchema.nullable() })),
   missing: z.array(missingSchema),
   stateReason: z.string().nullable(),
   screening: verdictSchema.nullable(),

@@ -5,6 +5,7 @@ import { whatIsMissing } from '../editions/rulebook/completeness.ts';
 import { quotaOf } from '../editions/rulebook/reading.ts';
 import type { Rulebook } from '../editions/rulebook/types.ts';
 import { labelOf, linkedOffers } from '../events/step.ts';
+import { REFUSALS } from '../people/file-refusal-views.ts';
 import { draftOf } from './content.ts';
 import { sideOf, stateFor, versionFor, type Owned } from './policy.ts';
 import type { FullSubmission } from './view-queries.ts';
@@ -101,6 +102,7 @@ export function submissionView(tx: Tx, row: FullSubmission, rulebook: Rulebook) 
       mediaType,
       state,
       reason,
+      refusal: reason && reason in REFUSALS ? REFUSALS[reason as keyof typeof REFUSALS] : null,
       href: `/api/attachments/${id}/content`,
     })),
     missing,

@@ -99,7 +99,7 @@ test.each(['silent', 'garbled'] as const)(
     clamd.mood = mood;
     const id = await newDraft();
     const bad = letter(`${EICAR} ${mood}`);
-    const taken = await send(id, bad);
+    const taken = await send(id, bad, `surat-${mood}.pdf`);
     expect([taken.status, taken.body.state]).toEqual([201, 'checking']);
     expect(await blobOf(bad)).toMatchObject({ state: 'checking', waits_for: 'scanner_away' });
     clamd.mood = 'well';
@@ -107,7 +107,17 @@ test.each(['silent', 'garbled'] as const)(
     for (const client of [c.innovator, c.admin])
       expect(codeOf(await client.get(taken.body.href))).toBe('422 file_refused');
     const shown = await show(c.innovator, id);
-    expect(shown['attachments']).toMatchObject([{ state: 'refused', reason: 'infected' }]);
+    expect(shown['attachments']).toMatchObject([
+      { state: 'refused', reason: 'infected', refusal: { en: expect.stringContaining('the virus scanner') } },
+    ]);
+    await sweep();
+    await c.world.settle();
+    const told = (await c.world.mails()).filter((mail) => mail.subject.includes(`surat-${mood}.pdf`));
+    expect(told.map((mail) => [mail.address, mail.subject])).toEqual([
+      ['innovator@surabaya.contoh.id', `Berkas ditolak pemeriksaan: surat-${mood}.pdf`],
+    ]);
+    expect(told[0]!.text).toContain('pemeriksa virus mengenali isinya sebagai berbahaya');
+    expect(told[0]!.text).toContain(`/agency/submissions/${id}`);
     expect(shown.missing).toContainEqual(
       expect.objectContaining({ fieldKey: 'surat_implementasi', code: 'attachment_refused' }),
     );

@@ -16,18 +16,36 @@ export type ApiDocument = {
 
 export type ShownRoute = ReturnType<typeof shownRoute>;
 
-/** The routes of a heading, or those whose address or summary holds the words. */
-export function routesOf(document: ApiDocument, filter: { tag: string; words: string }) {
-  const words = filter.words.toLowerCase();
-  return Object.entries(document.paths).flatMap(([path, operations]) =>
-    Object.entries(operations)
-      .filter(([method, one]) =>
-        words
-          ? `${method} ${path} ${one.summary}`.toLowerCase().includes(words)
-          : one.tags.includes(filter.tag),
-      )
-      .map(([method, one]) => shownRoute(method.toUpperCase(), path, one)),
+/** What the page needs of the whole description, worked out once: headings, the first lines, and each route as it is shown. */
+export type ApiIndex = {
+  description: string[];
+  tags: { name: string; description: string }[];
+  routes: { tags: readonly string[]; line: string; shown: ShownRoute }[];
+};
+
+/** Keeps the headings that have a route, and every route. */
+export function indexOf(document: ApiDocument): ApiIndex {
+  const routes = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, one]) => ({
+      tags: one.tags,
+      line: `${method} ${path} ${one.summary}`.toLowerCase(),
+      shown: shownRoute(method.toUpperCase(), path, one),
+    })),
   );
+  const used = new Set(routes.flatMap(({ tags }) => tags));
+  return {
+    description: document.info.description.split('\n\n'),
+    tags: document.tags.filter(({ name }) => used.has(name)),
+    routes,
+  };
+}
+
+/** The routes of a heading, or those whose address or summary holds the words. */
+export function routesOf({ routes }: ApiIndex, filter: { tag: string; words: string }): ShownRoute[] {
+  const words = filter.words.toLowerCase();
+  return routes
+    .filter(({ tags, line }) => (words ? line.includes(words) : tags.includes(filter.tag)))
+    .map(({ shown }) => shown);
 }
 
 function shownRoute(method: string, path: string, one: Operation) {

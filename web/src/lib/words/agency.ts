@@ -120,6 +120,10 @@ export const agency = area({
     'We have it, and it goes along. Others can open it once the virus check is done.',
   ],
   refusedFile: ['ditolak saat diperiksa', 'refused when checked'],
+  refusedWhy: [
+    (why: string) => `Berkas ini tidak dihitung: ${why}`,
+    (why: string) => `It does not count: ${why}`,
+  ],
   uploaded: [(name: string) => `${name} sudah di server.`, (name: string) => `${name} is on the server.`],
   removed: [(name: string) => `${name} dihapus.`, (name: string) => `${name} removed.`],
   twoTitle: ['Bagian ini juga berubah di tempat lain', 'This part was also changed elsewhere'],

@@ -1,25 +1,36 @@
+import type { RequestEvent } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
-import { routesOf, type ApiDocument } from '#lib/openapi.ts';
+import { indexOf, routesOf, type ApiDocument, type ApiIndex } from '#lib/openapi.ts';
 import { t } from '#lib/words/index.ts';
 import type { PageServerLoad } from './$types.js';
 
+/** The description changes with the server's version alone; three megabytes are not read for each visit. */
+const FRESH_MS = 300_000;
+let known: { until: number; index: Promise<ApiIndex> } | null = null;
+
+function readIndex(event: RequestEvent): Promise<ApiIndex> {
+  if (known && Date.now() < known.until) return known.index;
+  const index = api(event).get<ApiDocument>('/api/openapi.json').then(indexOf);
+  known = { until: Date.now() + FRESH_MS, index };
+  // A server that could not answer is asked again by the next visit.
+  index.catch(() => (known = null));
+  return index;
+}
+
 export const load: PageServerLoad = async (event) => {
-  const document = await orError(event, api(event).get<ApiDocument>('/api/openapi.json'));
+  const index = await orError(event, readIndex(event));
   const params = event.url.searchParams;
   const words = (params.get('q') ?? '').trim();
-  const used = new Set(
-    Object.values(document.paths).flatMap((one) => Object.values(one).flatMap((o) => o.tags)),
-  );
-  const tags = document.tags.filter(({ name }) => used.has(name));
+  const { tags } = index;
   const tag = words ? '' : (tags.find(({ name }) => name === params.get('tag'))?.name ?? tags[0]?.name ?? '');
   const w = t(event.locals.lang).platform;
   return {
     headline: w.api,
     lead: w.apiLead,
-    description: document.info.description.split('\n\n'),
+    description: index.description,
     tags,
     tag,
     words,
-    routes: routesOf(document, { tag, words }),
+    routes: routesOf(index, { tag, words }),
   };
 };

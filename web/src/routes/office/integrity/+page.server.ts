@@ -11,12 +11,13 @@ export const load: PageServerLoad = async (event) => {
   const held = roles.find((one) => one.role === 'organiser' || one.role === 'auditor');
   if (!held) error(403, t(event.locals.lang).everywhere.notYours);
   const { bodyId } = held;
-  const [audit, witnesses, seals] = await orError(
+  const [audit, witnesses, seals, bodies] = await orError(
     event,
     Promise.all([
       api(event).get<Audit>(`/api/bodies/${bodyId}/audit`),
       api(event).get<WitnessList>(`/api/bodies/${bodyId}/witnesses`),
       edition ? api(event).get<CheckpointPage>(`/api/editions/${edition.id}/checkpoints?limit=100`) : null,
+      api(event).get<{ items: { id: string; isTop: boolean }[] }>('/api/bodies'),
     ]),
   );
   const mayName = roles.some((one) => one.role === 'organiser' && one.bodyId === bodyId);
@@ -26,6 +27,8 @@ export const load: PageServerLoad = async (event) => {
     witnesses: witnesses.items,
     seals: seals?.items ?? [],
     mayName,
+    // Stopping everything belongs to a body that stands above all others; nobody else is shown the switch.
+    mayFreeze: mayName && bodies.items.some((one) => one.id === bodyId && one.isTop),
     key: newKey(),
     freezeKey: newKey(),
   };
