@@ -102,8 +102,8 @@ size_bytes|Ukuran (bita)|Size (bytes)
 spent_at|Dipakai pada|Used at
 stage_id|Tahap (nomor)|Stage (number)
 state|Keadaan|State
+subject|Hal atau pengenal|Subject or identifier
 subject_type|Tentang|About
-subject|Hal|Subject
 submission_id|Usulan (nomor)|Proposal (number)
 submitted_at|Dikirim pada|Submitted at
 template|Jenis surel|Kind of mail

@@ -3,7 +3,6 @@ import type { authorsAnswer } from '../../../../server/submissions/author-routes
 import type { commentsAnswer } from '../../../../server/submissions/comment-routes.ts';
 import type { likenessAnswer } from '../../../../server/submissions/likeness-routes.ts';
 import type {
-  attachmentSchema,
   differenceAnswer,
   listAnswer,
   receiptSchema,
@@ -13,7 +12,7 @@ import type {
 
 export type Submission = z.infer<typeof submissionSchema>;
 export type Missing = Submission['missing'][number];
-export type Attachment = z.infer<typeof attachmentSchema>;
+export type Attachment = Submission['attachments'][number];
 export type SubmissionItem = z.infer<typeof listAnswer>['items'][number];
 export type Receipt = z.infer<typeof receiptSchema>;
 export type Version = z.infer<typeof versionListAnswer>['items'][number];

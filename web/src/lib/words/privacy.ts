@@ -49,6 +49,7 @@ export const privacy = area({
   consentGive: ['Setuju', 'I consent'],
   consentTake: ['Tarik persetujuan', 'Withdraw consent'],
   consentSaved: ['Persetujuan dicatat.', 'Your consent is recorded.'],
+  ifTaken: [(what: string) => `Bila ditarik: ${what}`, (what: string) => `If withdrawn: ${what}`],
   consentLog: ['Riwayat', 'History'],
   logGiven: [
     (at: string, version: number) => `${at}: disetujui, teks versi ${version}`,
