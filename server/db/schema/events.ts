@@ -61,6 +61,9 @@ export const deliveries = pgTable(
     uniqueIndex('deliveries_dedupe').on(t.dedupe),
     index('deliveries_due').on(t.state, t.nextAt),
     index('deliveries_edition').on(t.editionId, t.state, t.id),
+    index('deliveries_counted')
+      .on(t.editionId, t.state, t.bodyId)
+      .where(sql`${t.effect} = 'mail' and ${t.audience} is null`),
     index('deliveries_event').on(t.eventId),
     index('deliveries_recipient').on(t.recipientId, t.id),
     index('deliveries_webhook')

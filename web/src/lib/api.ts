@@ -21,6 +21,12 @@ export class ApiProblem extends Error {
   }
 }
 
+/**
+ * What one request for a page has asked already: layouts and page need the same edition and ask once. Forgotten with the
+ * request, and as soon as anything was changed.
+ */
+const asked = new WeakMap<object, Map<string, Promise<unknown>>>();
+
 type Extra = { key?: string; version?: number | string; headers?: Record<string, string> };
 
 /**
@@ -56,11 +62,20 @@ export function api(event: RequestEvent, token?: string) {
     return response;
   }
   async function json<T>(method: string, path: string, body: unknown, extra: Extra): Promise<T> {
+    if (method !== 'GET') asked.delete(event.locals);
     const response = await send(method, path, body, extra);
     return (response.status === 204 ? undefined : await response.json()) as T;
   }
+  function get<T>(path: string, extra: Extra = {}): Promise<T> {
+    if (token || Object.keys(extra).length > 0) return json<T>('GET', path, undefined, extra);
+    let answers = asked.get(event.locals);
+    if (!answers) asked.set(event.locals, (answers = new Map()));
+    let answer = answers.get(path);
+    if (!answer) answers.set(path, (answer = json<T>('GET', path, undefined, extra)));
+    return answer as Promise<T>;
+  }
   return {
-    get: <T>(path: string, extra: Extra = {}) => json<T>('GET', path, undefined, extra),
+    get,
     post: <T>(path: string, body?: unknown, extra: Extra = {}) => json<T>('POST', path, body, extra),
     /** A text as it is, such as the source of a mail. */
     postText: <T>(path: string, body: string) =>
