@@ -1,0 +1,11 @@
+import { redirect } from '@sveltejs/kit';
+import { hasRole } from '#lib/roles.ts';
+import type { RequestHandler } from './$types.js';
+
+/** The address that a mail names: it leads to the page of whichever side its reader stands on. */
+export const GET: RequestHandler = ({ locals: { me }, params, url }) => {
+  if (!me) redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname)}`);
+  const id = encodeURIComponent(params.id);
+  if (hasRole(me, 'agency-admin', 'innovator')) redirect(303, `/agency/replications/${id}`);
+  redirect(303, hasRole(me, 'hub', 'hub-verifier') ? `/hub/replications/${id}` : `/office/network/${id}`);
+};
