@@ -14,6 +14,7 @@ import {
   insertRole,
   listBodies,
 } from '../people/queries.ts';
+import { importHubHistory } from '../network/hub-service.ts';
 import { importInnovations } from '../portal/imports.ts';
 import { castOf, type Cast } from './cast.ts';
 import { demoAccounts, demoWorld, type DemoAccount } from './content/world.ts';
@@ -25,6 +26,8 @@ import { playSubmissions, screenAll, submitLate } from './play-submissions.ts';
 export type { DemoAccount } from './content/world.ts';
 
 const INNOVATIONS = new URL('../../test/fixtures/innovations.csv', import.meta.url);
+const HUBS = new URL('content/hubs.csv', import.meta.url);
+const HUB_TOTALS = new URL('content/hub-totals.csv', import.meta.url);
 const DAY_MS = 86_400_000;
 
 /**
@@ -45,6 +48,10 @@ export async function loadDemoOnEmpty(context: Context): Promise<DemoAccount[]> 
     'innovations.csv',
     cast.id(world.edition.bodyKey),
   );
+  await importHubHistory(context, cast.id(world.edition.bodyKey), {
+    hubs: await readFile(HUBS, 'utf8'),
+    totals: await readFile(HUB_TOTALS, 'utf8'),
+  });
   const organiser = cast.as(organiserOf(world));
   const drafts = await playSubmissions(context, world, cast, editionId);
   await move(organiser, editionId, 'startScreening');

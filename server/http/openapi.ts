@@ -55,7 +55,7 @@ const TAGS: Readonly<Record<string, string>> = {
   'field visits': 'Field verification with photos',
   objections: 'Objections in the public period',
   replications: 'Innovations taken over by other agencies, with plan, findings, certificate',
-  hubs: 'Hubs of the network, their maturity, and who has an innovation',
+  hubs: 'Hubs of the network by year and kind',
   results: 'Decree, publication, certificates, stories',
   messages: 'Inbox, messages to many, the delivery ledger',
   portal: 'Past winners',

@@ -94,13 +94,7 @@ export async function findHubFor(
   const [row] = await tx
     .select({ id: hubs.id })
     .from(hubs)
-    .where(
-      and(
-        eq(hubs.bodyId, agency.bodyId),
-        inArray(hubs.state, ['determined', 'active', 'assessing', 'recoached']),
-        province ? or(own, eq(hubs.regionCode, province)) : own,
-      ),
-    )
+    .where(and(eq(hubs.bodyId, agency.bodyId), province ? or(own, eq(hubs.regionCode, province)) : own))
     .orderBy(sql`${own} desc`, asc(hubs.id))
     .limit(1);
   return row?.id ?? null;

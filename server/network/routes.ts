@@ -7,6 +7,7 @@ import { sendTable } from '../http/table-export.ts';
 import { findSignedCopy, makeAgreement, signAgreement } from './agreement-service.ts';
 import { findCertificateFile, showEvidence } from './certificate-service.ts';
 import { showFunnel, showInnovationFunnel } from './funnel-service.ts';
+import { showHubs } from './hub-service.ts';
 import { NETWORK } from './policy.ts';
 import { declareInterest, moveReplication } from './replication-service.ts';
 import * as schemas from './schemas.ts';
@@ -38,6 +39,18 @@ function publicRoutes(app: FastifyInstance): void {
       answer: schemas.innovationFunnelAnswer,
     },
     (caller, { params: { id } }) => showInnovationFunnel(caller, id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/hubs',
+      tag: 'hubs',
+      summary: 'The hubs by year and kind, and how their number grew',
+      policy: 'public',
+      answer: schemas.hubsAnswer,
+    },
+    (caller) => showHubs(caller),
   );
   endpoint(
     app,

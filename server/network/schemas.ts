@@ -223,3 +223,28 @@ export const evidenceAnswer = z.object({
   reports: z.number().int(),
   photos: z.number().int(),
 });
+
+export const hubsAnswer = z.object({
+  totals: z.array(
+    z.object({
+      year: z.number().int(),
+      regional: z.number().int(),
+      central: z.number().int(),
+      total: z.number().int(),
+      source: z.string(),
+    }),
+  ),
+  items: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      kind: z.enum(['regional', 'central']),
+      joinedYear: z.number().int(),
+      decree: z.string().nullable(),
+      note: z.string().nullable(),
+      source: z.string(),
+    }),
+  ),
+  /** So many of the newest total are not known by name here. */
+  unnamed: z.number().int(),
+});

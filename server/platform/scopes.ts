@@ -75,6 +75,7 @@ export const SCOPES = {
       'GET /api/replication-evidence/:code',
       'GET /api/innovations/:id/replications',
       'GET /api/network/funnel',
+      'GET /api/hubs',
     ],
   },
   'people.read': {

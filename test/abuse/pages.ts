@@ -23,6 +23,8 @@ const KINDS: Readonly<Record<string, string>> = {
   parts: 'part',
   words: 'template',
   room: 'interviews',
+  network: 'replications',
+  evidence: 'code',
 };
 
 /** Every page of the product with a real thing in its address, without those that a secret opens. */

@@ -26,8 +26,8 @@ export async function openNetwork(): Promise<Network> {
   const otherId = await giveAgency(world, bodyId, 'Pemerintah Provinsi Bali', 'provinsi');
   const hubOf = async (name: string, agencyId: string, region: string) => {
     const id = world.context.ids.next();
-    await sql`insert into hubs (id, body_id, agency_id, name, kind, region_code, joined_year, state, created_at, changed_at)
-      values (${id}, ${bodyId}, ${agencyId}, ${name}, 'regional', ${region}, 2022, 'active', now(), now())`;
+    await sql`insert into hubs (id, body_id, agency_id, name, kind, region_code, joined_year, source, created_at)
+      values (${id}, ${bodyId}, ${agencyId}, ${name}, 'regional', ${region}, 2022, 'x', now())`;
     return id;
   };
   const hubId = await hubOf('Hub Nusa Tenggara Timur', provinceId, '53');

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importHubHistory } from '../../server/network/hub-service.ts';
 import { remindNetwork, takeOverFromSilent } from '../../server/network/sweep-service.ts';
 import { workingDaysAfter } from '../../server/network/days.ts';
 import { examine } from '../../server/db/doctor.ts';
@@ -254,6 +256,29 @@ test('the public sees how far it went, how long it took, and why it stopped', as
     'Hub Nusa Tenggara Timur',
     2,
   ]);
+});
+
+test('the hubs are public by year and kind with the real growth, and tied to the agencies of their names', async () => {
+  const read = (name: string) =>
+    readFileSync(new URL(`../../server/demo/content/${name}.csv`, import.meta.url), 'utf8');
+  const files = { hubs: read('hubs'), totals: read('hub-totals') };
+  for (let time = 0; time < 2; time += 1) await importHubHistory(n.world.context, n.bodyId, files);
+  const { body } = await n.world.anyone.get('/api/hubs');
+  expect(body.totals.map((one: any) => [one.year, one.total])).toEqual([
+    [2020, 8],
+    [2021, 12],
+    [2022, 15],
+    [2023, 34],
+    [2024, 54],
+  ]);
+  // 29 by name in the file beside the two that this world had.
+  expect([body.items.length, body.unnamed]).toEqual([31, 23]);
+  const [tied] = await n.world
+    .owner`select a.name from hubs h join agencies a on a.id = h.agency_id where h.name = 'Provinsi Bali'`;
+  expect(tied!['name']).toBe('Pemerintah Provinsi Bali');
+  const [known] = await n.world
+    .owner`select count(region_code)::int as n from hubs where kind = 'regional' and source <> 'x'`;
+  expect(known!['n']).toBe(17);
 });
 
 test('what was put off returns to where it was, with the owner’s clock begun anew', async () => {

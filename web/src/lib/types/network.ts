@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type {
   evidenceAnswer,
   funnelAnswer,
+  hubsAnswer,
   innovationFunnelAnswer,
   itemSchema,
   replicationSchema,
@@ -9,6 +10,7 @@ import type {
 
 export type Replication = z.infer<typeof replicationSchema>;
 export type ReplicationItem = z.infer<typeof itemSchema>;
+export type Hubs = z.infer<typeof hubsAnswer>;
 export type Evidence = z.infer<typeof evidenceAnswer>;
 export type Funnel = z.infer<typeof funnelAnswer>;
 export type FunnelFigures = Funnel['funnel'];

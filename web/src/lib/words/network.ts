@@ -225,6 +225,25 @@ const texts = area({
     (days: string) => `Pemilik menjawab: separuhnya dalam ${days} hari.`,
     (days: string) => `Owners answer: half within ${days} days.`,
   ],
+  growth: ['Pertumbuhan hub', 'Growth of the hubs'],
+  growthSays: [
+    (first: number, from: number, last: number, to: number) =>
+      `Dari ${from} hub pada ${first} menjadi ${to} hub pada ${last}.`,
+    (first: number, from: number, last: number, to: number) =>
+      `From ${from} hubs in ${first} to ${to} in ${last}.`,
+  ],
+  year: ['Tahun', 'Year'],
+  regional: ['Daerah', 'Regional'],
+  central: ['Pusat', 'Central'],
+  total: ['Jumlah', 'Total'],
+  source: ['Sumber', 'Source'],
+  hubs: ['Hub', 'Hubs'],
+  hubsNone: ['Belum ada hub yang tercatat.', 'No hub is on record yet.'],
+  joined: [(year: number) => `Bergabung ${year}`, (year: number) => `Joined in ${year}`],
+  unnamed: [
+    (count: number) => `${count} hub lain tidak disebut namanya dalam sumber yang tersedia.`,
+    (count: number) => `${count} more hubs are not named in the sources at hand.`,
+  ],
   byHub: ['Menurut hub', 'By hub'],
   places: ['Yang sudah menerapkan', 'Where it was taken over'],
   placesNone: [
