@@ -14,6 +14,7 @@ import { lapseRequests } from '../results/confirm-service.ts';
 import { remindAgencies, sendDigests } from '../messages/reminder-service.ts';
 import { startMessage } from '../messages/sending-service.ts';
 import { forgetFileReceipts, sweepFiles } from '../people/file-check-service.ts';
+import { keepRetention } from '../people/privacy/retention-service.ts';
 import { watchClocks } from '../people/privacy/clock-service.ts';
 import { stopRehearsals, sweepRehearsals } from '../rehearsal/runner.ts';
 import { expireCorrections } from '../screening/correction-service.ts';
@@ -60,6 +61,7 @@ export const sweeps: ((context: Context) => Promise<unknown>)[] = [
   sweepFiles,
   forgetFileReceipts,
   watchClocks,
+  keepRetention,
 ];
 
 /** Ends what a sweep has begun and not waited for, when the worker stops. */

@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkAudit } from '../../server/integrity/audit-check.ts';
 import { sealAudit } from '../../server/integrity/audit-service.ts';
@@ -6,16 +7,32 @@ import { HOLDINGS, NOT_TOLD } from '../../server/people/holdings.ts';
 import { ERASURE, MENTIONS } from '../../server/people/privacy/erasure.ts';
 import { LABELS } from '../../server/people/privacy/labels.ts';
 import { RETENTION } from '../../server/people/privacy/retention.ts';
+import { keepRetention } from '../../server/people/privacy/retention-service.ts';
+import { openLog } from '../../server/log.ts';
 import { watchClocks } from '../../server/people/privacy/clock-service.ts';
-import type { Client } from '../support/client.ts';
+import { openClient, type Client } from '../support/client.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
 import { giveBody, givePerson } from '../support/people.ts';
 import { PASSWORD } from '../support/world.ts';
 
 const HOUR = 3_600_000;
 let c: Competition;
+let log = '';
+const jobs: string[] = [];
 beforeAll(async () => {
-  c = await openCompetition();
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      log += chunk.toString();
+      done();
+    },
+  });
+  c = await openCompetition({ context: { log: openLog({ logLevel: 'trace' }, stream) } });
+  // Listens to what goes into the queue, and lets it go on.
+  const { add } = c.world.context.jobs;
+  c.world.context.jobs.add = (queue, many) => {
+    jobs.push(JSON.stringify(many));
+    return add(queue, many);
+  };
 });
 afterAll(() => c.world.close());
 
@@ -223,6 +240,125 @@ test('a request has 72 hours: the list is by the time left, the organisers are t
   await decide(c.organiser2, own.body.id, 'refusal', 1, 'sudah benar');
   const csv = await c.secretariat.get(`/api/bodies/${c.bodyId}/privacy-requests/export?which=all`);
   expect(csv.text.split('\r\n').filter((line) => line.includes('Agus Prasetyo'))).toHaveLength(2);
+});
+
+/** What was put into each field that is somebody's, told apart by its name. */
+const canary = (where: string) => `kenari${where}${where.length}9173`;
+const KNOWN = new Map<string, string>(
+  [
+    'nama',
+    'jabatan',
+    'lembaga',
+    'bahasa',
+    'minta',
+    'undang',
+    'sandi',
+    'alasan',
+    'gawai',
+    'keluar',
+    'jawab',
+  ].map((one) => [one, canary(one)]),
+);
+
+test('what is put into the fields of a person stands in no log, figure, job or error, and in no answer or mail of whom it is not for', async () => {
+  const { world } = c;
+  const value = (one: string) => KNOWN.get(one)!;
+  const email = `${canary('surel')}@surabaya.contoh.id`;
+  await givePerson(world, email, 'innovator', { bodyId: c.bodyId, agencyId: c.agencyId }, value('nama'));
+  const signed = await world.app.inject({
+    method: 'POST',
+    url: '/api/sessions',
+    headers: { 'user-agent': value('gawai') },
+    payload: { email, password: PASSWORD },
+  });
+  const own = openClient(world.app, signed.json<{ token: string }>().token);
+  const wrong = [
+    await world.anyone.post('/api/sessions', { email, password: value('sandi') }),
+    await own.put('/api/me/profile', {
+      name: value('nama'),
+      position: value('jabatan'),
+      phone: '+62 899 9173 9173',
+      institution: value('lembaga'),
+      expertise: [value('lembaga').toUpperCase()],
+      languages: [value('bahasa')],
+    }),
+    await own.put('/api/me/proof', { password: value('sandi') }),
+  ];
+  await own.put('/api/me/profile', {
+    name: value('nama'),
+    position: value('jabatan'),
+    phone: '+62 899 9173 9173',
+    institution: value('lembaga'),
+    expertise: [],
+    languages: [value('bahasa')],
+  });
+  const asked = await ask(own, 'correct', value('minta'));
+  await c.organiser.post(`/api/bodies/${c.bodyId}/invitations`, {
+    name: value('undang'),
+    email: `${value('undang')}@contoh.id`,
+    role: 'secretariat',
+  });
+  await decide(c.organiser, asked.body.id, 'refusal', 1, value('jawab'));
+  await world.settle();
+  const figures = await world.app.inject({ method: 'GET', url: '/metrics', remoteAddress: '127.0.0.1' });
+  expect(figures.statusCode).toBe(200);
+  expect(jobs.length).toBeGreaterThan(0);
+  expect(wrong.map(({ status }) => status)).toEqual([401, 400, 401]);
+  const errors = wrong.map((answer) => answer.text).join();
+  for (const [where, text] of Object.entries({ log, figures: figures.body, jobs: jobs.join(), errors }))
+    expect([where, text.match(/kenari[a-z]+\d+|9173 9173/g)]).toEqual([where, null]);
+  for (const word of [PASSWORD, signed.json<{ token: string }>().token, email])
+    expect([word, log.includes(word), jobs.join().includes(word)]).toEqual([word, false, false]);
+  const others = (await world.mails()).filter((mail) => !mail.address.startsWith('kenari'));
+  const secret = [...KNOWN.values()].filter((one) => one !== value('nama'));
+  for (const mail of others)
+    expect([mail.subject, secret.filter((one) => mail.text.includes(one))]).toEqual([mail.subject, []]);
+  // Every list and page that another agency and the public may ask for, by the ids of this competition.
+  const ids: Record<string, string> = { bodies: c.bodyId, editions: c.editionId, agencies: c.agencyId };
+  for (const who of [c.stranger, world.anyone])
+    for (const route of world.app.described.keys()) {
+      const [method, path] = route.split(' ') as [string, string];
+      if (method !== 'GET' || /:(?!id)|openapi/.test(path)) continue;
+      const url = path.replace(
+        /\/([a-z-]+)\/:id/,
+        (_all, noun: string) => `/${noun}/${ids[noun] ?? c.editionId}`,
+      );
+      const { text } = await who.get(url);
+      expect([route, text.match(/kenari[a-z]+\d+|9173 9173/g)]).toEqual([route, null]);
+    }
+});
+
+test('what is past its time is listed first and taken away a day later, in batches, and the audit says so', async () => {
+  const { world } = c;
+  await world.owner`insert into idempotency_keys (actor_id, key, fingerprint, status, body, created_at)
+    select 'public', 'lama-' || n, 'x', 'done', '{}', now() - interval '400 days' from generate_series(1, 1203) n`;
+  await world.owner`insert into invitations (id, body_id, role, name, email, token_hash, created_at, expires_at)
+    values (gen_random_uuid(), ${c.bodyId}, 'auditor', 'Nama Lama', 'lama@contoh.id', 'lama', now() - interval '900 days', now() - interval '800 days')`;
+  const old = async () => {
+    const [row] = await world.owner<
+      { n: number }[]
+    >`select count(*)::int as n from idempotency_keys where key like 'lama-%'`;
+    return row!.n;
+  };
+  world.travel(25 * HOUR);
+  await keepRetention(world.context);
+  expect(await old()).toBe(1203);
+  const listed = (await c.organiser.get('/api/retention')).body.items;
+  const repeats = listed.find((one: { class: string }) => one.class === 'repeats');
+  expect([repeats.days, repeats.found >= 1203, repeats.taken]).toEqual([7, true, null]);
+  expect((await c.secretariat.get('/api/retention')).status).toBe(403);
+  await keepRetention(world.context);
+  expect(await old()).toBe(1203);
+  world.travel(25 * HOUR);
+  await keepRetention(world.context);
+  expect(await old()).toBe(0);
+  const [row] = await world.owner<
+    { name: string; email: string }[]
+  >`select name, email from invitations where token_hash = 'lama'`;
+  expect([row!.name, row!.email.endsWith('@dihapus.invalid')]).toEqual(['–', true]);
+  const [event] = await world.owner<{ rows: number }[]>`
+    select (payload ->> 'rows')::int as rows from events where name = 'retention.applied' and payload ->> 'class' = 'repeats'`;
+  expect(event!.rows).toBeGreaterThanOrEqual(1203);
 });
 
 test('an erasure needs two people, leaves nothing of the person in any table, and breaks neither the audit nor a truth', async () => {

@@ -4,7 +4,7 @@ import type { Words } from '../../db/schema/columns.ts';
  * What is taken away once its time is over. Names of tables and columns, and conditions, are those of this list alone.
  * `since` is the instant at which the time begins to run; `only` leaves out what was taken before.
  */
-export type Job = { table: string; key: string; since: string; only?: string } & (
+export type Job = { table: string; since: string; only?: string } & (
   { remove: true } | { set: Readonly<Record<string, string>> }
 );
 
@@ -28,8 +28,8 @@ export type RetentionKey =
 const nowhere = (key: string) => `'dihapus-' || ${key} || '@dihapus.invalid'`;
 
 /**
- * How long what is held about people is kept (UU 27/2022, articles 16 (2) g and 43). The public page, a person's own page, the job
- * that takes away and `kipp retention` read this one list.
+ * How long what is held about people is kept (UU 27/2022, articles 16 (2) g and 43). The public page, a person's own page and
+ * the job that takes away read this one list.
  */
 export const RETENTION: Readonly<Record<RetentionKey, RetentionClass>> = {
   account: {
@@ -49,15 +49,14 @@ export const RETENTION: Readonly<Record<RetentionKey, RetentionClass>> = {
     jobs: [
       {
         table: 'sessions',
-        key: 'id',
         since: 'coalesce(ended_at, expires_at)',
         only: 'user_agent is not null',
         set: { user_agent: 'null' },
       },
-      { table: 'password_resets', key: 'id', since: 'expires_at', remove: true },
-      { table: 'sign_in_challenges', key: 'id', since: 'expires_at', remove: true },
-      { table: 'oidc_flows', key: 'id', since: 'expires_at', remove: true },
-      { table: 'email_changes', key: 'id', since: 'expires_at', remove: true },
+      { table: 'password_resets', since: 'expires_at', remove: true },
+      { table: 'sign_in_challenges', since: 'expires_at', remove: true },
+      { table: 'oidc_flows', since: 'expires_at', remove: true },
+      { table: 'email_changes', since: 'expires_at', remove: true },
     ],
   },
   places: {
@@ -69,21 +68,18 @@ export const RETENTION: Readonly<Record<RetentionKey, RetentionClass>> = {
     jobs: [
       {
         table: 'invitations',
-        key: 'id',
         since: 'least(expires_at, accepted_at, revoked_at)',
         only: "email not like '%@dihapus.invalid'",
         set: { name: "'–'", email: nowhere('id') },
       },
       {
         table: 'agency_applications',
-        key: 'id',
         since: 'decided_at',
         only: "admin_email not like '%@dihapus.invalid'",
         set: { admin_name: "'–'", admin_email: nowhere('id'), position: "'–'" },
       },
       {
         table: 'imports',
-        key: 'id',
         since: 'done_at',
         only: "(rows <> '[]' or refused <> '[]')",
         set: { rows: "'[]'", refused: "'[]'" },
@@ -115,7 +111,6 @@ export const RETENTION: Readonly<Record<RetentionKey, RetentionClass>> = {
     jobs: [
       {
         table: 'objectors',
-        key: 'objection_id',
         since: '(select o.decided_at from objections o where o.id = objectors.objection_id)',
         only: "email not like '%@dihapus.invalid'",
         set: { name: "'–'", email: nowhere('objection_id') },
@@ -131,20 +126,18 @@ export const RETENTION: Readonly<Record<RetentionKey, RetentionClass>> = {
     jobs: [
       {
         table: 'deliveries',
-        key: 'id',
         since: 'done_at',
         only: "effect = 'mail' and state in ('sent', 'failed', 'closed') and (address is not null or \"values\" <> '{}')",
         set: { address: 'null', values: "'{}'" },
       },
-      { table: 'inbox_messages', key: 'id', since: 'at', remove: true },
+      { table: 'inbox_messages', since: 'at', remove: true },
       {
         table: 'mail_tasks',
-        key: 'id',
         since: 'closed_at',
         only: '(address is not null or note is not null)',
         set: { address: 'null', note: 'null' },
       },
-      { table: 'mailbox', key: 'id', since: 'received_at', remove: true },
+      { table: 'mailbox', since: 'received_at', remove: true },
     ],
   },
   repeats: {
@@ -153,12 +146,12 @@ export const RETENTION: Readonly<Record<RetentionKey, RetentionClass>> = {
       en: '7 days, so that what is sent twice is not written twice.',
     },
     days: 7,
-    jobs: [{ table: 'idempotency_keys', key: 'ctid', since: 'created_at', remove: true }],
+    jobs: [{ table: 'idempotency_keys', since: 'created_at', remove: true }],
   },
   codes: {
     kept: { id: 'Kode dari surel 30 hari.', en: 'Codes from mails for 30 days.' },
     days: 30,
-    jobs: [{ table: 'objection_codes', key: 'id', since: 'expires_at', remove: true }],
+    jobs: [{ table: 'objection_codes', since: 'expires_at', remove: true }],
   },
   requests: {
     kept: {
@@ -169,7 +162,6 @@ export const RETENTION: Readonly<Record<RetentionKey, RetentionClass>> = {
     jobs: [
       {
         table: 'privacy_requests',
-        key: 'id',
         since: 'decided_at',
         only: "wish <> ''",
         set: { wish: "''", answer: 'null' },

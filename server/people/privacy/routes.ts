@@ -11,6 +11,7 @@ import * as deciding from './decide-service.ts';
 import { STAYS } from './erasure.ts';
 import { NOTICE } from './notice.ts';
 import * as own from './own-service.ts';
+import { showRetention } from './retention-service.ts';
 import * as schemas from './schemas.ts';
 
 const tag = 'privacy';
@@ -133,6 +134,18 @@ function ownRequestRoutes(app: FastifyInstance): void {
 }
 
 function officeRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/retention',
+      tag,
+      summary: 'What is past its time, by class, and when something was last taken away',
+      policy: ['organiser', 'auditor'],
+      answer: schemas.retentionAnswer,
+    },
+    (caller) => showRetention(caller),
+  );
   endpoint(
     app,
     {

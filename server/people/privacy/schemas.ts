@@ -56,6 +56,20 @@ export const ownDataAnswer = consentsAnswer.extend({
   restrictedAt: instantSchema.nullable(),
   requests: z.array(ownRequest),
 });
+export const retentionAnswer = z.object({
+  items: z.array(
+    z.object({
+      class: z.string(),
+      kept: wordsSchema,
+      days: z.number().int(),
+      /** Rows past their time when they were last listed; they go a day later. */
+      found: z.number().int().nullable(),
+      listedAt: instantSchema.nullable(),
+      taken: z.number().int().nullable(),
+      takenAt: instantSchema.nullable(),
+    }),
+  ),
+});
 export const restrictionAnswer = z.object({ restrictedAt: z.null() });
 
 export const fileQuery = z.strictObject({ format: z.enum(['json', 'html']).default('json') });

@@ -103,6 +103,19 @@ export const privacy = area({
   hoursLeft: [(n: string) => `Sisa ${n} jam`, (n: string) => (n === '1' ? '1 hour left' : `${n} hours left`)],
   overdue: [(n: string) => `Lewat ${n} jam`, (n: string) => (n === '1' ? '1 hour late' : `${n} hours late`)],
   proposal: [(text: string) => `Diusulkan: ${text}`, (text: string) => `Proposed: ${text}`],
+  retention: ['Batas waktu penyimpanan', 'Times of keeping'],
+  retentionLead: [
+    'Setiap hari data yang lewat waktunya didaftar; sehari kemudian yang terdaftar dihapus atau disamarkan, dan dicatat dalam jejak audit.',
+    'Every day what is past its time is listed; a day later what was listed is erased or made anonymous, and the audit says so.',
+  ],
+  retentionFound: [
+    (n: string, at: string) => `${n} catatan lewat waktunya (${at})`,
+    (n: string, at: string) => `${n} records past their time (${at})`,
+  ],
+  retentionTaken: [
+    (n: string, at: string) => `Terakhir ${n} dihapus, ${at}`,
+    (n: string, at: string) => `Last ${n} taken away, ${at}`,
+  ],
   open: ['Yang terbuka', 'Open'],
   all: ['Semua', 'All'],
   none: ['Tidak ada permintaan', 'No requests'],

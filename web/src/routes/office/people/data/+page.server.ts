@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
-import { api, orError, query } from '#lib/api.ts';
+import { api, orError, orNull, query } from '#lib/api.ts';
 import { takeOffer } from '#lib/forms.ts';
-import type { PrivacyNotice, PrivacyRequests } from '#lib/types/privacy.ts';
+import type { PrivacyNotice, PrivacyRequests, Retention } from '#lib/types/privacy.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -19,8 +19,17 @@ export const load: PageServerLoad = async (event) => {
       api(event).get<PrivacyNotice>('/api/privacy'),
     ]),
   );
+  // Organisers and auditors alone.
+  const retention = await orNull(api(event).get<Retention>('/api/retention'));
   const exportOf = (format: string) => `${base}/export${query({ format, which })}`;
-  return { list, stays, which, csvHref: exportOf('csv'), xlsxHref: exportOf('xlsx') };
+  return {
+    list,
+    stays,
+    retention: retention?.items ?? [],
+    which,
+    csvHref: exportOf('csv'),
+    xlsxHref: exportOf('xlsx'),
+  };
 };
 
 export const actions: Actions = { offer: takeOffer };
