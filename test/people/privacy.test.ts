@@ -343,10 +343,10 @@ test('what is past its time is listed first and taken away a day later, in batch
   world.travel(25 * HOUR);
   await keepRetention(world.context);
   expect(await old()).toBe(1203);
-  const listed = (await c.organiser.get('/api/retention')).body.items;
+  const listed = (await c.organiser.get(`/api/bodies/${c.bodyId}/retention`)).body.items;
   const repeats = listed.find((one: { class: string }) => one.class === 'repeats');
   expect([repeats.days, repeats.found >= 1203, repeats.taken]).toEqual([7, true, null]);
-  expect((await c.secretariat.get('/api/retention')).status).toBe(403);
+  expect((await c.secretariat.get(`/api/bodies/${c.bodyId}/retention`)).status).toBe(403);
   await keepRetention(world.context);
   expect(await old()).toBe(1203);
   world.travel(25 * HOUR);

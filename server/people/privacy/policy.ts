@@ -9,3 +9,12 @@ export function mayHandle<R extends { bodyId: string }>(
   if (!request || !hasRole(actor, { bodyId: request.bodyId }, 'secretariat', 'organiser'))
     throw new Refusal('not_found');
 }
+
+/** What the whole installation keeps and takes away: organisers and auditors of a body that stands above all others. */
+export function maySeeRetention(
+  actor: Actor,
+  body: { id: string; parentBodyId: string | null; rehearsalOf: string | null } | null,
+): void {
+  const isTop = body?.parentBodyId === null && body.rehearsalOf === null;
+  if (!isTop || !hasRole(actor, { bodyId: body.id }, 'organiser', 'auditor')) throw new Refusal('not_found');
+}

@@ -3,6 +3,8 @@ import type { Context } from '../../context.ts';
 import { act, asSystem, look, type Caller, type Tx } from '../../db/door.ts';
 import { retentionRuns } from '../../db/schema/index.ts';
 import { record } from '../../events/record.ts';
+import { findBody } from '../queries.ts';
+import { maySeeRetention } from './policy.ts';
 import { RETENTION, type Job, type RetentionKey } from './retention.ts';
 
 const DAY_MS = 86_400_000;
@@ -50,9 +52,15 @@ export async function takeAway(context: Context, key: RetentionKey): Promise<num
   return done;
 }
 
-/** Each class with its time, what the last list found and when something was last taken away. */
-export function showRetention(caller: Caller) {
+/**
+ * Each class with its time, what the last list found and when something was last taken away: of the whole installation, so for a body that
+ * stands above all others.
+ * @throws Refusal not_found
+ */
+export function showRetention(caller: Caller, bodyId: string) {
   return look(asSystem(caller.context), async (tx) => {
+    const body = await findBody(tx, bodyId);
+    maySeeRetention(caller.actor, body);
     const [dry, done] = [await listLast(tx, true), await listLast(tx, false)];
     return {
       items: KEYS.map((key) => ({

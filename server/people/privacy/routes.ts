@@ -138,13 +138,14 @@ function officeRoutes(app: FastifyInstance): void {
     app,
     {
       method: 'GET',
-      url: '/api/retention',
+      url: '/api/bodies/:id/retention',
       tag,
       summary: 'What is past its time, by class, and when something was last taken away',
       policy: ['organiser', 'auditor'],
+      input: { params: idParams },
       answer: schemas.retentionAnswer,
     },
-    (caller) => showRetention(caller),
+    (caller, { params }) => showRetention(caller, params.id),
   );
   endpoint(
     app,

@@ -19,8 +19,8 @@ export const load: PageServerLoad = async (event) => {
       api(event).get<PrivacyNotice>('/api/privacy'),
     ]),
   );
-  // Organisers and auditors alone.
-  const retention = await orNull(api(event).get<Retention>('/api/retention'));
+  // Of the whole installation: organisers of a body above all others alone.
+  const retention = await orNull(api(event).get<Retention>(`/api/bodies/${held.bodyId}/retention`));
   const exportOf = (format: string) => `${base}/export${query({ format, which })}`;
   return {
     list,
