@@ -250,13 +250,15 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
     requested_by: people.dewi,
     lapses_at: closes,
   });
+  const asked = new Date();
   await give('privacy-requests', 'privacy_requests', {
     person_id: people.agus,
     kind: 'correct',
     state: 'received',
     wish: 'Data saya',
-    filed_at: new Date('2026-06-01T00:00:00Z'),
-    due_at: new Date('2026-06-04T00:00:00Z'),
+    // Its clock runs on: nobody is reminded of it.
+    filed_at: asked,
+    due_at: new Date(asked.getTime() + 72 * 3_600_000),
   });
   await give('name-lists', 'name_lists', { state: 'open' });
   await plant(owner, known, 'name_rounds', { closes_at: closes, opened_by: people.dewi }, '');
