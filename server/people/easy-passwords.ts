@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { Refusal } from '../errors.ts';
 
 /**
@@ -90,9 +91,34 @@ const WHY = {
   en: 'is too easy to guess: only names, words that are usual here, years or rows of keys. Choose several words that only you know.',
 };
 
-/** @throws Refusal invalid_input for a new password that is easy to guess */
+const WHY_KNOWN = {
+  id: 'ada dalam daftar kata sandi yang pernah bocor dan paling sering dipakai. Pilih beberapa kata yang hanya Anda tahu.',
+  en: 'is on the list of passwords that leaked and are used most. Choose several words that only you know.',
+};
+
+let leaked: ReadonlySet<string> | null = null;
+
+/**
+ * Whether it is among the 49,000 passwords that were found most often in what leaked elsewhere, whatever its capitals. The list is read
+ * when the first password is chosen: few starts of the server need it.
+ */
+export function isLeaked(password: string): boolean {
+  leaked ??= new Set(
+    (createRequire(import.meta.url)('@zxcvbn-ts/language-common') as Lists).dictionary.passwords.filter(
+      (one) => one.length >= LEAST_LENGTH,
+    ),
+  );
+  return leaked.has(password.normalize('NFKC').toLowerCase());
+}
+
+type Lists = { dictionary: { passwords: string[] } };
+/** Shorter ones are refused by their length (schemas.ts). */
+const LEAST_LENGTH = 10;
+
+/** @throws Refusal invalid_input for a new password that is easy to guess, or known to have leaked */
 export function refuseEasy(password: string, person: { email: string; name: string }): void {
-  if (!isEasy(password, person)) return;
-  const summary = { id: `kata sandi ${WHY.id}`, en: `the password ${WHY.en}` };
-  throw new Refusal('invalid_input', { summary }, {}, [{ path: 'password', code: 'too_easy', detail: WHY }]);
+  const why = isLeaked(password) ? WHY_KNOWN : isEasy(password, person) ? WHY : null;
+  if (!why) return;
+  const summary = { id: `kata sandi ${why.id}`, en: `the password ${why.en}` };
+  throw new Refusal('invalid_input', { summary }, {}, [{ path: 'password', code: 'too_easy', detail: why }]);
 }

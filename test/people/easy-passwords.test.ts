@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isEasy } from '../../server/people/easy-passwords.ts';
+import { isEasy, isLeaked } from '../../server/people/easy-passwords.ts';
 
 const maria = { name: 'Maria Lestari', email: 'm.lestari@dinkes.contoh.id' };
 
@@ -28,4 +28,15 @@ test.each([
   'kipp ombak senja',
 ])('%s is taken', (password) => {
   expect(isEasy(password, maria)).toBe(false);
+});
+
+test.each(['basketball', 'Manchester', '1QAZ2wsx3edc', 'soso123aljg', '4815162342'])(
+  '%s leaked elsewhere, and is known by it',
+  (password) => {
+    expect(isLeaked(password)).toBe(true);
+  },
+);
+
+test('what nobody is known to use has not leaked', () => {
+  expect(['kuda hujan genteng', 'manchester kebumen', 'Tg7#qLw2!xPz'].filter(isLeaked)).toEqual([]);
 });
