@@ -44,6 +44,8 @@ export default defineConfig({
     sveltekit({
       files: { src: 'web/src', assets: 'web/static' },
       adapter: adapter({ out: 'web/build', precompress: true }),
+      // Only an evaluator's pages ask for it (lib/offline/install.ts).
+      serviceWorker: { register: false },
       csp: {
         mode: 'nonce',
         directives: {

@@ -6,6 +6,7 @@ import { edition } from './edition.ts';
 import { fieldVisit } from './field-visit.ts';
 import { interview } from './interview.ts';
 import { interviewAsk } from './interview-ask.ts';
+import { lateScore } from './late-score.ts';
 import { mailTask } from './mail-task.ts';
 import { message } from './message.ts';
 import { nameList } from './name-list.ts';
@@ -28,6 +29,7 @@ export const workflows: readonly Workflow[] = [
   calibration,
   assignment,
   scoresheet,
+  lateScore,
   interview,
   interviewAsk,
   fieldVisit,
@@ -54,6 +56,7 @@ export {
   fieldVisit,
   interview,
   interviewAsk,
+  lateScore,
   mailTask,
   message,
   objection,

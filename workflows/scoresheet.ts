@@ -79,6 +79,21 @@ export const scoresheet = defineWorkflow<ScoresheetState>({
       },
     },
     {
+      // What a device sent after the close, once two organisers admitted it.
+      from: ['open'],
+      verb: 'admitLate',
+      to: 'submitted',
+      event: 'scoresheet.lateAdmitted',
+      who: ['organiser'],
+      needsReason: true,
+      guards: ['allScored'],
+      effects: [],
+      words: {
+        act: say('Terima nilai yang terlambat', 'Admit late scores'),
+        done: say('Nilai yang terlambat diterima', 'Late scores admitted'),
+      },
+    },
+    {
       // After the readers saw each other's scores: a next version, with its reason. The independent one is kept.
       from: ['submitted'],
       verb: 'revise',

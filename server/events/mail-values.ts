@@ -227,7 +227,7 @@ function pathOf(event: EventRow, found: Found): string {
     return TO_PERSON.has(event.name) ? '/account/data' : '/office/people/data';
   if (event.subjectType === 'calibration') return `/jury/calibration/${event.subjectId}`;
   if (event.subjectType === 'objection') return `/objections/case/${event.subjectId}`;
-  if (event.subjectType === 'assignment') return '/jury';
+  if (event.subjectType === 'assignment' || event.subjectType === 'lateScore') return '/jury';
   if (event.name === 'fieldVisit.reported') return `/office/field/${event.subjectId}`;
   if (event.subjectType === 'interviewAsk' && event.name !== 'interviewAsk.filed')
     return found.ask_kind === 'absence'

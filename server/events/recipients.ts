@@ -73,6 +73,7 @@ export function condition(audience: Recipient, event: EventRow) {
       return event.subjectType === 'request'
         ? sql`p.id = (select requested_by from requests where id = ${event.subjectId})`
         : sql`p.id = (select juror_id from assignments where id = ${event.subjectId} union select juror_id from seats where id = ${event.subjectId}
+            union select juror_id from late_scores where id = ${event.subjectId}
             union select asked_by from interview_asks where id = ${event.subjectId})`;
   }
 }
@@ -109,6 +110,8 @@ function submissionOf(event: EventRow) {
     return sql`(select submission_id from field_visits where id = ${event.subjectId})`;
   if (event.subjectType === 'interviewAsk')
     return sql`(select submission_id from interview_asks where id = ${event.subjectId})`;
+  if (event.subjectType === 'lateScore')
+    return sql`(select submission_id from late_scores where id = ${event.subjectId})`;
   if (event.subjectType === 'assignment')
     return sql`(select submission_id from assignments where id = ${event.subjectId})`;
   if (event.subjectType === 'objection')

@@ -20,6 +20,10 @@ const WEB_HEADERS: Readonly<Record<string, string>> = {
 /** One year, this host alone: what other names of the domain do is not ours to decide. */
 export const HSTS = { maxAge: 31_536_000, includeSubDomains: false } as const;
 
+/** The worker that keeps the offline page lives under the policy of its own file: it may ask this server, and run nothing else. */
+const WORKER = '/service-worker.js';
+const WORKER_POLICY = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
+
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /**
@@ -39,6 +43,7 @@ export async function serveWeb(app: FastifyInstance, apiUrl: string, isHttps: bo
       return done();
     reply.hijack();
     for (const [name, value] of Object.entries(WEB_HEADERS)) reply.raw.setHeader(name, value);
+    if (request.url === WORKER) reply.raw.setHeader('content-security-policy', WORKER_POLICY);
     if (isHttps) reply.raw.setHeader('strict-transport-security', `max-age=${HSTS.maxAge}`);
     // The scheme is what we are configured to be, whatever a client claims: else form posts are refused as foreign.
     request.raw.headers['x-forwarded-proto'] = isHttps ? 'https' : 'http';

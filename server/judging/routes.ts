@@ -13,6 +13,7 @@ import { consolidationRoutes } from './consolidation-routes.ts';
 import type { JurorSort } from './juror-list-queries.ts';
 import { jurorRoutes } from './juror-routes.ts';
 import { juryRoutes } from './jury-routes.ts';
+import { lateScoreRoutes } from './late-score-routes.ts';
 import { exportJurors, listJurors } from './juror-list-service.ts';
 import { appointJuror } from './juror-service.ts';
 import { declareRanking } from './official-ranking-service.ts';
@@ -33,6 +34,7 @@ export function judgingRoutes(app: FastifyInstance): void {
   juryRoutes(app);
   jurorRoutes(app);
   consolidationRoutes(app);
+  lateScoreRoutes(app);
   progressRoutes(app);
   replacementRoutes(app);
   scoreExportRoutes(app);

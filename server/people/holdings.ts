@@ -123,6 +123,7 @@ export const HOLDINGS: readonly Holding[] = [
       held('seats', 'juror_id', 'stage_id state reason created_at'),
       held('assignments', 'juror_id', 'stage_id submission_id state reason created_at'),
       held('scoresheets', 'juror_id', 'submission_id state total submitted_at'),
+      held('late_scores', 'juror_id', 'stage_id submission_id scores state arrived_at reason'),
       held('calibration_sheets', 'juror_id', 'calibration_id text_id scores total changed_at'),
       held('scoresheet_versions', 'juror_id', 'submission_id number scores total reason sent_at'),
       held('frozen_severities', 'juror_id', 'edition_id severity sheets'),

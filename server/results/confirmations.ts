@@ -1,6 +1,7 @@
 import type { Tx } from '../db/door.ts';
 import type { RequestRow } from '../editions/queries.ts';
 import { confirmCloseUnfinished, confirmReopenStage } from '../judging/closing-service.ts';
+import { ADMISSION, confirmAdmission } from '../judging/late-score-service.ts';
 import { confirmOfficialRanking } from '../judging/official-ranking-service.ts';
 import { confirmObjectionDisqualification } from '../objections/effect-service.ts';
 import { confirmVerdictOverride, VERDICT_OVERRIDE } from '../screening/override-service.ts';
@@ -17,6 +18,7 @@ export const confirmations: Readonly<Record<string, (tx: Tx, request: RequestRow
   'objection-disqualification': confirmObjectionDisqualification,
   close_unfinished: confirmCloseUnfinished,
   reopen_stage: confirmReopenStage,
+  [ADMISSION]: confirmAdmission,
   declare_ranking: confirmOfficialRanking,
   publish: confirmPublication,
   correct: confirmCorrection,

@@ -136,6 +136,12 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
     juror_id: people.fauzan,
     scores: [],
   });
+  await give('late-scores', 'late_scores', {
+    juror_id: people.fauzan,
+    scoresheet_id: ids['scoresheets'],
+    scores: [{ criterion: 'kebaruan', score: 5000, comment: null }],
+    state: 'kept',
+  });
   await give('plenaries', 'plenaries', { step: 'finalists', state: 'open' });
   await give('plenary-minutes', 'plenary_minutes', { plenary_id: ids['plenaries'], sealed_by: people.dewi });
   await give('questions', 'questions', { state: 'waiting', waiting_since: new Date() });

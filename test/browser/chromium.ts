@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inflate, setupLambdaEnvironment } from '@sparticuz/chromium';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 
 /** Never the packaged list of switches: it turns off what keeps one site from reading another. */
 const SWITCHES = [
@@ -20,6 +20,20 @@ const SWITCHES = [
 /** Starts the Chromium that npm brought; where it has none for this machine, the one CHROMIUM_PATH names. */
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await findChromium(), args: SWITCHES });
+}
+
+/** A device of one person: what its browser keeps lies in this folder, and is there again after the browser was killed. */
+export async function openDevice(folder: string, url: string): Promise<BrowserContext> {
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: await findChromium(),
+    args: SWITCHES,
+    baseURL: url,
+    viewport: { width: 1280, height: 800 },
+    locale: 'id-ID',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(15_000);
+  return context;
 }
 
 async function findChromium(): Promise<string> {

@@ -81,6 +81,7 @@ test('the states the database allows are those of the machines', () => {
     edition: schema.EDITION_STATES,
     assignment: schema.ASSIGNMENT_STATES,
     scoresheet: schema.SCORESHEET_STATES,
+    lateScore: schema.LATE_SCORE_STATES,
     calibration: schema.CALIBRATION_STATES,
     conflict: schema.CONFLICT_STATES,
     seat: schema.SEAT_STATES,

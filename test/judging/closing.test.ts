@@ -123,6 +123,34 @@ test('the one who asked cannot confirm; another can, and then the unfinished are
   ]);
 });
 
+test('scores that arrive after the close are kept for their juror alone, and cannot count while the stage is sealed', async () => {
+  const [sheet] = await j.world
+    .owner`select k.id from scoresheets k join submissions s on s.id = k.submission_id
+    where k.juror_id = ${j.people['budi']!} and s.title = 'Rumah Singgah'`;
+  const url = `/api/scoresheets/${sheet!['id']}/late-scores`;
+  const kept = await (await j.juror('budi')).post(url, scoresOf(9000), { key: 'device-key-1' });
+  const again = await (await j.juror('budi')).post(url, scoresOf(9000), { key: 'device-key-1' });
+  expect([kept.status, kept.body.state, again.body.id]).toEqual([201, 'kept', kept.body.id]);
+  expect((await (await j.juror('ani')).post(url, scoresOf(1000))).status).toBe(404);
+  const mine = (await (await j.juror('budi')).get('/api/me/late-scores')).body;
+  expect([mine.total, mine.items[0].stateLabel.id]).toEqual([1, 'Tersimpan, tidak dihitung']);
+  const { id } = await j.stage('desk_judging');
+  const { body } = await j.organiser.get(`/api/stages/${id}/late-scores`);
+  expect(
+    body.items.map((one: Record<string, unknown>) => [one['scored'], one['of'], 'scores' in one]),
+  ).toEqual([[7, 7, false]]);
+  expect((await j.admin.get(`/api/stages/${id}/late-scores`)).status).toBe(403);
+  const asked = await j.organiser.put(
+    `/api/late-scores/${kept.body.id}/admission`,
+    { reason: REASON },
+    { version: 1 },
+  );
+  expect([asked.status, asked.body.code]).toEqual([409, 'guard_refused']);
+  expect(await j.world.owner`select state, total from scoresheets where id = ${sheet!['id']}`).toEqual([
+    { state: 'void', total: null },
+  ]);
+});
+
 test('after it closed, what was frozen is shown with the reason and the two who decided', async () => {
   const { frozen, closedAt, late } = await closing();
   expect([late, closedAt === null]).toEqual([[], false]);

@@ -26,8 +26,10 @@ export async function openJudging(given: {
   panelists?: string[];
   proposals: (Planted | ((c: Competition) => Planted))[];
   source?: string;
+  env?: Record<string, string>;
 }): Promise<Judging> {
-  const competition = await openCompetition(given.source ? { source: given.source } : {});
+  const { source, env } = given;
+  const competition = await openCompetition({ ...(source ? { source } : {}), ...(env ? { env } : {}) });
   const { world, bodyId, editionId, organiser, move } = competition;
   await move('startScreening');
   const proposals: Record<string, string> = {};

@@ -152,6 +152,8 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'POST /api/stages/:id/replacements': { jurorId: ids['people'], sha256: '0'.repeat(64), ...REASON },
     'POST /api/stages/:id/reminders': { jurorIds: [ids['people']] },
     'PUT /api/scoresheets/:id/scores': { scores: [{ criterion: 'kebaruan', score: 10000 }] },
+    'POST /api/scoresheets/:id/late-scores': { scores: [{ criterion: 'kebaruan', score: 10000 }] },
+    'PUT /api/late-scores/:id/admission': REASON,
     'PUT /api/editions/:id/official-ranking': { ranking: 'raw' },
     'PUT /api/editions/:id/announcements': { what: 'finalists' },
     'POST /api/editions/:id/decrees': {

@@ -78,8 +78,9 @@ test('the events that are recorded and mailed carry the name of their workflow, 
     'calibration.drafted calibration.opened calibration.discussed calibration.closed calibration.dropped calibration.cancelled',
     'assignment.offered assignment.accepted assignment.declined assignment.recused assignment.released ' +
       'assignment.completed assignment.reopened',
-    'scoresheet.opened scoresheet.submitted scoresheet.reopened scoresheet.revised scoresheet.locked scoresheet.unlocked ' +
+    'scoresheet.opened scoresheet.submitted scoresheet.reopened scoresheet.lateAdmitted scoresheet.revised scoresheet.locked scoresheet.unlocked ' +
       'scoresheet.voided',
+    'lateScore.kept lateScore.admitted',
     'interview.planned interview.started interview.completed interview.absenceRecorded interview.cancelled ' +
       'interview.rescheduled',
     'interviewAsk.filed interviewAsk.granted interviewAsk.refused interviewAsk.withdrawn',
@@ -146,6 +147,7 @@ test('each mail that a change sends is known by name, with the people who get it
     'assignment.declined: office',
     'assignment.recused: office',
     'assignment.released: person',
+    'lateScore.admitted: person',
     'interview.planned: agency, jurors',
     'interview.absenceRecorded: agency, office',
     'interview.cancelled: agency, jurors',

@@ -14,6 +14,10 @@ declare global {
       lang: Lang;
       theme: 'terang' | 'gelap' | 'sistem';
     }
+    interface PageState {
+      /** Which proposal of the device's set is open; empty for the list. */
+      one?: string;
+    }
     interface PageData {
       me: Me | null;
       lang: Lang;

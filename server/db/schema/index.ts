@@ -29,3 +29,4 @@ export * from './calibrations.ts';
 export * from './privacy.ts';
 export * from './hubs.ts';
 export * from './replications.ts';
+export * from './late-scores.ts';

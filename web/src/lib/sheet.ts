@@ -1,19 +1,9 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { api, ApiProblem } from '#lib/api.ts';
-import { parseScore, scoreField } from '#lib/format.ts';
+import { parseScore } from '#lib/format.ts';
+import { sheetValues } from '#lib/offline/values.ts';
 import { saveMerged, type Merged, type Part, type Values } from '#lib/merge.ts';
 import type { Score, Sheet } from '#lib/types/judging.ts';
-
-/** A score sheet's values under the names of its form: `score-<criterion>` and `comment-<criterion>`. */
-export function sheetValues(sheet: Sheet | null, criteria: readonly { key: string }[]): Values {
-  const values: Values = {};
-  for (const { key } of criteria) {
-    const given = sheet?.scores.find((one) => one.criterion === key);
-    values[`score-${key}`] = scoreField(given?.score, 'id');
-    values[`comment-${key}`] = given?.comment ?? '';
-  }
-  return values;
-}
 
 /**
  * Saves the scores of one sheet. An empty field is "not scored", never zero; a text that is no score is refused here
@@ -24,7 +14,7 @@ export function saveSheet(
   part: Part,
   read: () => Promise<Sheet>,
 ): Promise<Merged<Sheet>> {
-  const keys = [...new Set(Object.keys(part.values).map((name) => name.replace(/^(score|comment)-/, '')))];
+  const keys = keysIn(part.values);
   const criteria = keys.map((key) => ({ key }));
   return saveMerged<Sheet>(part, {
     read,
@@ -36,6 +26,13 @@ export function saveSheet(
     },
   });
 }
+
+/** All that stands in these values, as the server takes it. @throws ApiProblem where a text is no score */
+export const scoresOf = (values: Values): Score[] => keysIn(values).map((key) => scoreOf(key, values));
+
+const keysIn = (values: Values): string[] => [
+  ...new Set(Object.keys(values).map((name) => name.replace(/^(score|comment)-/, ''))),
+];
 
 function scoreOf(key: string, values: Values): Score {
   const score = parseScore(values[`score-${key}`] ?? '');

@@ -57,6 +57,7 @@ const SHAPES: Record<string, Shape> = {
   filed: 'jalan',
   fulfilled: 'ok',
   admitted: 'jalan',
+  kept: 'awas',
   inadmissible: 'kosong',
   upheld: 'awas',
   rejected: 'kosong',

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { invitedAnswer, jurorAnswer, seatList } from '../../../../server/judging/jury-schemas.ts';
+import type { latePage, ownLatePage } from '../../../../server/judging/late-score-routes.ts';
 import type { jurorPage } from '../../../../server/judging/schemas.ts';
 import type { Words } from '../words/define.ts';
 import type { Machine } from './machine.ts';
@@ -130,6 +131,8 @@ export type Standings = {
   items: StandingRow[];
 };
 
+export type OwnLate = z.infer<typeof ownLatePage>['items'][number];
+export type LatePage = z.infer<typeof latePage>;
 export type Juror = z.infer<typeof jurorPage>['items'][number];
 /** A juror's own page in the office, with the regions to choose from. */
 export type JurorPage = z.infer<typeof jurorAnswer>;

@@ -22,6 +22,7 @@ import { mirror } from './mirror.ts';
 import { network } from './network.ts';
 import { objections } from './objections.ts';
 import { office } from './office.ts';
+import { offline } from './offline.ts';
 import { open } from './open.ts';
 import { own } from './own.ts';
 import { pact } from './pact.ts';
@@ -71,6 +72,7 @@ const areas = {
   network,
   objections,
   office,
+  offline,
   open,
   own,
   people,

@@ -3,7 +3,7 @@ import { api, orError, query } from '#lib/api.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import { hasRole } from '#lib/roles.ts';
 import type { OwnRounds } from '#lib/types/calibration.ts';
-import type { AssignmentList, Seat } from '#lib/types/judging.ts';
+import type { AssignmentList, OwnLate, Seat } from '#lib/types/judging.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -11,9 +11,10 @@ export const load: PageServerLoad = async (event) => {
   const { edition } = await event.parent();
   const search = query({ limit: 100, after: event.url.searchParams.get('after') });
   const practises = edition && hasRole(event.locals.me, 'evaluator');
-  const [list, seats, practice] = await Promise.all([
+  const [list, seats, late, practice] = await Promise.all([
     orError(event, api(event).get<AssignmentList>(`/api/me/assignments${search}`)),
     orError(event, api(event).get<{ items: Seat[] }>('/api/me/seats')),
+    orError(event, api(event).get<{ items: OwnLate[] }>('/api/me/late-scores?limit=100')),
     practises
       ? orError(event, api(event).get<OwnRounds>(`/api/editions/${edition.id}/own-calibrations`))
       : { items: [] },
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
     list,
     items: list.items.filter((item) => item.editionId === edition?.id),
     seats: seats.items,
+    late: late.items.filter((one) => one.editionId === edition?.id),
     // What is still to be scored or talked about.
     practice: practice.items.filter((one) => one.state !== 'closed'),
     key: newKey(),

@@ -2,7 +2,8 @@ import { fail, redirect } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { attempt, say, takeOffer, text } from '#lib/forms.ts';
 import { localPath } from '#lib/paths.ts';
-import { saveSheet, sheetPart, sheetValues } from '#lib/sheet.ts';
+import { sheetValues } from '#lib/offline/values.ts';
+import { saveSheet, sheetPart } from '#lib/sheet.ts';
 import type { Assignment, AssignmentList, Sheet } from '#lib/types/judging.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
@@ -24,6 +25,11 @@ export const load: PageServerLoad = async (event) => {
     done: list.progress.completed,
     previous: queue[at - 1]?.id ?? null,
     following: queue[at + 1]?.id ?? null,
+    // What was sent before, the newest first, to hold beside this one.
+    earlier: queue
+      .filter((item) => item.id !== one.id && item.sheet?.total != null)
+      .map((item) => ({ id: item.id, title: item.submission?.title ?? '', total: item.sheet?.total ?? null }))
+      .reverse(),
   };
 };
 

@@ -1,19 +1,22 @@
 import { redirect } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
-import { attempt, say, text } from '#lib/forms.ts';
-import type { Closing } from '#lib/types/judging.ts';
+import { attempt, say, takeOffer, text } from '#lib/forms.ts';
+import type { Closing, LatePage } from '#lib/types/judging.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
-export const load: PageServerLoad = async (event) => ({
-  closing: await orError(
-    event,
-    api(event).get<Closing>(`/api/stages/${encodeURIComponent(event.params.id)}/closing`),
-  ),
-});
+export const load: PageServerLoad = async (event) => {
+  const stage = encodeURIComponent(event.params.id);
+  const [closing, late] = await Promise.all([
+    orError(event, api(event).get<Closing>(`/api/stages/${stage}/closing`)),
+    orError(event, api(event).get<LatePage>(`/api/stages/${stage}/late-scores?limit=100`)),
+  ]);
+  return { closing, late };
+};
 
 export const actions: Actions = {
-  default: async (event) => {
+  offer: takeOffer,
+  close: async (event) => {
     const data = await event.request.formData();
     const reason = text(data, 'reason');
     const done = await attempt(data, () =>

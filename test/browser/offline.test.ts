@@ -1,0 +1,270 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildApp } from '../../server/app.ts';
+import { serveWeb } from '../../server/http/web.ts';
+import { CRITERIA, openJudging, tasksOf, type Judging } from '../judging/stage.ts';
+import { freePort } from '../support/ports.ts';
+import { PASSWORD } from '../support/world.ts';
+import { openDevice } from './chromium.ts';
+import { openLine, type Line } from './line.ts';
+
+/*
+ * An evaluator on a train: the set is on the device, the line is cut, the browser is killed. Every score arrives, once.
+ */
+
+const TITLES = ['Si Bunga Desa', 'Rumah Singgah', 'Kapal Sehat', 'Rantang Kasih'] as const;
+let j: Judging;
+let line: Line;
+let device: BrowserContext;
+let page: Page;
+let folder: string;
+let url: string;
+let closeApp: () => Promise<void>;
+
+beforeAll(async () => {
+  const port = await freePort();
+  const inner = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  j = await openJudging({
+    evaluators: ['ani', 'budi', 'citra'],
+    proposals: TITLES.map((title) => ({ title })),
+    env: { PORT: String(port), BASE_URL: url },
+  });
+  const app = await buildApp(j.world.context);
+  await serveWeb(app, `http://127.0.0.1:${inner}`, false);
+  await app.listen({ host: '127.0.0.1', port: inner });
+  closeApp = () => app.close();
+  line = await openLine(port, inner);
+  const { id } = await j.stage('desk_judging');
+  await j.organiser.post(`/api/stages/${id}/assignments`);
+  for (const name of ['ani', 'budi']) await (await j.juror(name)).post(`/api/stages/${id}/acceptances`);
+  folder = await mkdtemp(join(tmpdir(), 'kipp-device-'));
+  await turnOn();
+});
+afterAll(async () => {
+  await device?.close();
+  await line?.close();
+  await closeApp?.();
+  await j?.world.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function turnOn(): Promise<void> {
+  device = await openDevice(folder, url);
+  page = device.pages()[0] ?? (await device.newPage());
+}
+
+/** The whole browser dies, as a phone without power does: no page is told. */
+async function kill(): Promise<void> {
+  const gone = new Promise<void>((resolve) => device.once('close', () => resolve()));
+  const wire = await device.newCDPSession(page);
+  wire.send('Browser.crash').catch(() => undefined);
+  await gone;
+}
+
+const alive = () => page.locator('html[data-jalan]').waitFor({ state: 'attached' });
+async function open(path: string): Promise<void> {
+  await page.goto(path, { waitUntil: 'domcontentloaded' });
+  await alive();
+}
+async function signIn(name: string): Promise<void> {
+  await open('/sign-in');
+  await page.getByLabel('Alamat surel').fill(`${name}@juri.contoh.id`);
+  await page.getByLabel('Kata sandi').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Lanjutkan' }).click();
+  await page.waitForURL((at) => at.pathname !== '/sign-in');
+}
+async function download(): Promise<void> {
+  await open('/jury');
+  await page.getByRole('button', { name: 'Unduh set saya' }).click();
+  await page.getByText('Di perangkat ini: 4 usulan').waitFor();
+}
+const says = (text: string | RegExp) => page.getByText(text).first().waitFor();
+
+/** Opens one of the set without a server, and types points by keyboard. */
+async function type(title: string, points: readonly number[], comment = ''): Promise<void> {
+  await page.getByRole('link', { name: title }).first().click();
+  const first = page.locator('#nilai .lembar-nilai input').first();
+  await first.waitFor();
+  await first.focus();
+  for (const [index, one] of points.entries()) {
+    await page.keyboard.type(String(one));
+    if (index < points.length - 1) await page.keyboard.press('Enter');
+  }
+  if (comment) {
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(comment);
+  }
+  await expect.poll(() => page.locator('.simpan').innerText()).toMatch(/^Di perangkat \d\d\.\d\d\.\d\d/);
+}
+const back = () => page.getByRole('button', { name: 'Daftar usulan' }).click();
+
+type Kept = {
+  title: string;
+  version: number;
+  state: string;
+  scores: (number | null)[];
+  comment: string | null;
+};
+/** What the server has of a juror, past every wall: points in the rubric's order, and how often the sheet was written. */
+async function onServer(name: string): Promise<Record<string, Kept>> {
+  const rows = await j.world.owner<Kept[]>`
+    select s.title, k.version, k.state, max(c.comment) as comment,
+      array_agg(c.score order by array_position(${[...CRITERIA]}::text[], c.criterion_key)) filter (where c.score is not null) as scores
+    from scoresheets k join submissions s on s.id = k.submission_id left join scores c on c.scoresheet_id = k.id
+    where k.juror_id = ${j.people[name]!} group by s.title, k.version, k.state`;
+  return Object.fromEntries(rows.map((row) => [row.title, row]));
+}
+/** How many rows of each kind the browser keeps. */
+const onDevice = () =>
+  page.evaluate(
+    () =>
+      new Promise<Record<string, number>>((resolve) => {
+        const request = indexedDB.open('kipp-set');
+        request.onsuccess = async () => {
+          const counts: Record<string, number> = {};
+          const database = request.result;
+          for (const name of database.objectStoreNames) {
+            const asked = database.transaction(name).objectStore(name).count();
+            counts[name] = await new Promise((done) => (asked.onsuccess = () => done(asked.result)));
+          }
+          database.close();
+          resolve(counts);
+        };
+      }),
+  );
+
+test('scores typed without a connection outlive a killed browser and arrive once each', async () => {
+  await signIn('ani');
+  await download();
+  await line.cut();
+  await open('/jury');
+  expect(new URL(page.url()).pathname).toBe('/offline');
+  await type('Si Bunga Desa', [71, 72, 73, 74, 75, 76, 77], 'Jelas dan terukur');
+  await back();
+  await type('Rumah Singgah', [60, 61]);
+  await kill();
+
+  await turnOn();
+  await open('/jury');
+  await says('2 lembar belum diterima server.');
+  await type('Kapal Sehat', [80, 81, 82, 83, 84, 85, 86]);
+  await page.getByRole('button', { name: /^Selesai, / }).click();
+  await back();
+  await says('Selesai, menunggu dikirim');
+  await says('3 lembar belum diterima server.');
+  expect(Object.values(await onServer('ani')).map((one) => [one.version, one.scores])).toEqual(
+    TITLES.map(() => [1, null]),
+  );
+
+  await line.mend();
+  await page.getByRole('button', { name: 'Kirim sekarang' }).click();
+  // The power took the session along, as it often does; the scores wait for their owner to come back.
+  await says('Sesi Anda sudah berakhir.');
+  await signIn('ani');
+  await open('/offline');
+  await says('Semua nilai sudah diterima server.');
+  const arrived = await onServer('ani');
+  expect(
+    TITLES.map((title) => [arrived[title]!.version, arrived[title]!.state, arrived[title]!.scores]),
+  ).toEqual([
+    [2, 'open', [7100, 7200, 7300, 7400, 7500, 7600, 7700]],
+    [2, 'open', [6000, 6100]],
+    [3, 'submitted', [8000, 8100, 8200, 8300, 8400, 8500, 8600]],
+    [1, 'open', null],
+  ]);
+  expect(arrived['Si Bunga Desa']!.comment).toBe('Jelas dan terukur');
+});
+
+test('an answer that gets lost is asked for again, and nothing is written twice', async () => {
+  await line.cut();
+  await line.loseAnswers();
+  await page.getByRole('link', { name: 'Rantang Kasih' }).first().click();
+  await page.locator('#nilai .lembar-nilai input').first().fill('90');
+  await expect
+    .poll(async () => (await onServer('ani'))['Rantang Kasih']!.scores, { timeout: 10_000 })
+    .toEqual([9000]);
+  await line.mend();
+  await open('/offline');
+  await says('Semua nilai sudah diterima server.');
+  expect((await onServer('ani'))['Rantang Kasih']!.version).toBe(2);
+});
+
+test('a score that was changed on another device meanwhile stands beside the own until the person chooses', async () => {
+  await line.cut();
+  await type('Rumah Singgah', [65]);
+  const ani = await j.juror('ani');
+  const task = (await tasksOf(ani, (await j.stage('desk_judging')).id))['Rumah Singgah']!;
+  const other = { scores: [{ criterion: 'latar_belakang', score: 5500 }] };
+  expect(
+    (await ani.put(`/api/scoresheets/${task.sheet!.id}/scores`, other, { version: task.sheet!.version }))
+      .status,
+  ).toBe(200);
+  await line.mend();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await says('Belum ada yang ditimpa');
+  const [mine, theirs] = await page.locator('.dua tbody tr').first().locator('td').allInnerTexts();
+  expect([mine, theirs, (await onServer('ani'))['Rumah Singgah']!.scores]).toEqual([
+    '65',
+    '55',
+    [5500, 6100],
+  ]);
+  await page.locator('.dua button').first().click();
+  await expect.poll(async () => (await onServer('ani'))['Rumah Singgah']!.scores).toEqual([6500, 6100]);
+});
+
+test('signing out erases the set; whoever signs in next on that device sees nothing of it', async () => {
+  await open('/jury');
+  expect(await onDevice()).toEqual({ files: 0, items: 4, last: 1, sets: 1, sheets: 4 });
+  await page.locator('summary').filter({ hasText: 'Akun' }).click();
+  await page.getByRole('button', { name: 'Keluar' }).click();
+  await page.waitForURL(/\/sign-in/);
+  await alive();
+  expect(await onDevice()).toEqual({ files: 0, items: 0, last: 0, sets: 0, sheets: 0 });
+  await signIn('budi');
+  await line.cut();
+  await open('/offline');
+  await says('Tidak ada set di perangkat ini');
+  await line.mend();
+});
+
+test('what arrives after the close is kept, counts for nothing, and counts once two organisers admit it', async () => {
+  await download();
+  await line.cut();
+  await open('/offline');
+  await type('Rantang Kasih', [50, 51, 52, 53, 54, 55, 56]);
+  await j.world
+    .owner`update stages set closes_at = now() - interval '1 hour', grace_minutes = 0 where kind = 'desk_judging'`;
+  await line.mend();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await says('4 usulan sudah bukan tugas Anda');
+  expect(await onDevice()).toEqual({ files: 0, items: 0, last: 1, sets: 1, sheets: 0 });
+  expect((await onServer('budi'))['Rantang Kasih']).toMatchObject({ state: 'open', scores: null });
+  const { id } = await j.stage('desk_judging');
+  const { body } = await j.organiser.get(`/api/stages/${id}/late-scores`);
+  expect(body.items.map((one: Record<string, unknown>) => [one['state'], one['scored'], one['of']])).toEqual([
+    ['kept', 7, 7],
+  ]);
+  await open('/jury');
+  await says('Tiba setelah penutupan');
+
+  const [late] = body.items;
+  const reason = 'Kereta tanpa sinyal; nilai diketik sebelum penutupan.';
+  const asked = await j.organiser.put(
+    `/api/late-scores/${late.id}/admission`,
+    { reason },
+    { version: late.version },
+  );
+  expect([asked.status, (await onServer('budi'))['Rantang Kasih']!.state]).toEqual([202, 'open']);
+  const { request } = asked.body;
+  const confirm = (by: typeof j.organiser) =>
+    by.put(`/api/requests/${request.id}/confirmation`, {}, { version: request.version });
+  expect([(await confirm(j.organiser)).status, (await confirm(j.organiser2)).status]).toEqual([409, 200]);
+  expect((await onServer('budi'))['Rantang Kasih']).toMatchObject({
+    state: 'submitted',
+    scores: [5000, 5100, 5200, 5300, 5400, 5500, 5600],
+  });
+});
