@@ -1,9 +1,15 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
-import { editions, messages, requests, stages, submissions } from '../db/schema/index.ts';
+import { editions, lateScores, messages, requests, stages, submissions } from '../db/schema/index.ts';
 import type { RequestRow } from '../editions/queries.ts';
 
-const SUBJECTS = { edition: editions, submission: submissions, stage: stages, message: messages } as const;
+const SUBJECTS = {
+  edition: editions,
+  submission: submissions,
+  stage: stages,
+  message: messages,
+  lateScore: lateScores,
+} as const;
 
 /**
  * Locks what the request is about.
@@ -41,11 +47,13 @@ export async function listTouchedAgencies(tx: Tx, request: RequestRow): Promise<
   const touched =
     request.subjectType === 'submission'
       ? sql`id = ${request.subjectId}`
-      : request.subjectType === 'message'
-        ? sql`false`
-        : request.act === 'publish'
-          ? sql`id in (select submission_id from awards where edition_id = ${request.editionId} and revoked_at is null)`
-          : sql`edition_id = ${request.editionId} and submitted_at is not null`;
+      : request.subjectType === 'lateScore'
+        ? sql`id = (select submission_id from late_scores where id = ${request.subjectId})`
+        : request.subjectType === 'message'
+          ? sql`false`
+          : request.act === 'publish'
+            ? sql`id in (select submission_id from awards where edition_id = ${request.editionId} and revoked_at is null)`
+            : sql`edition_id = ${request.editionId} and submitted_at is not null`;
   const rows = await tx.execute<{ agencyId: string }>(
     sql`select distinct agency_id as "agencyId" from submissions where ${touched}`,
   );
