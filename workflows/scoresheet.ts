@@ -84,7 +84,7 @@ export const scoresheet = defineWorkflow<ScoresheetState>({
       verb: 'admitLate',
       to: 'submitted',
       event: 'scoresheet.lateAdmitted',
-      who: ['organiser'],
+      who: ['system'],
       needsReason: true,
       guards: ['allScored'],
       effects: [],

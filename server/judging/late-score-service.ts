@@ -96,7 +96,9 @@ export async function confirmAdmission(tx: Tx, request: RequestRow): Promise<voi
     tx,
     changed.map((one) => ({ ...one, ...scope })),
   );
-  await changeSheet(tx, sheet, 'admitLate', { allScored: true }, { total, submittedAt: tx.at }, reason);
+  await changeSheet(tx, sheet, 'admitLate', { allScored: true }, { total, submittedAt: tx.at }, reason, [
+    'system',
+  ]);
   await keepVersion(tx, { ...parts, scores: rows }, total, { independent: true });
   const done = step(assignmentWorkflow, assignment, { verb: 'complete', by: ['system'] });
   await updateAssignments(tx, [assignment.id], { state: done.state });

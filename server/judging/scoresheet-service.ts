@@ -1,6 +1,6 @@
 import { assignment as assignmentWorkflow } from '../../workflows/assignment.ts';
 import { scoresheet as workflow } from '../../workflows/scoresheet.ts';
-import type { Facts } from '../../workflows/table.ts';
+import type { Facts, Role } from '../../workflows/table.ts';
 import { rolesAt } from '../db/actor.ts';
 import {
   act,
@@ -183,8 +183,9 @@ export async function changeSheet(
   facts: Facts,
   set: { total?: number | null; submittedAt: Date | null; independent?: boolean },
   reason?: string,
+  by: readonly Role[] = rolesAt(tx.actor, placeOfRow(sheet)),
 ) {
-  const next = step(workflow, sheet, { verb, by: rolesAt(tx.actor, placeOfRow(sheet)), facts, reason });
+  const next = step(workflow, sheet, { verb, by, facts, reason });
   // The last of the readers may be the one who makes it clear that they are far apart; only the system sees that, so it
   // looks once this is committed.
   const follows = verb === 'submit' ? await consolidationEffect(tx, sheet.stageId) : [];

@@ -152,6 +152,7 @@ export const legal: Record<string, readonly LegalRow[]> = {
   ],
   scoresheet: [
     ['open', 'submit', 'submitted', juror, 'allScored stageOpen'],
+    ['open', 'admitLate', 'submitted', 'system', 'reason allScored'],
     ['open', 'void', 'void', 'system', ''],
     ['submitted', 'reopen', 'open', juror, 'stageOpen peersUnfinished'],
     ['submitted', 'revise', 'submitted', juror, 'reason allScored stageOpen consolidating'],
@@ -159,6 +160,7 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['submitted', 'void', 'void', 'system', ''],
     ['locked', 'unlock', 'submitted', 'system', ''],
   ],
+  lateScore: [['kept', 'admit', 'admitted', 'organiser', 'two reason newest allScored sheetOpen notSealed']],
   interview: [
     ['planned', 'start', 'running', panelDesk, ''],
     ['planned', 'markAbsent', 'absent', panelDesk, ''],
@@ -333,6 +335,7 @@ export const states: Record<string, { all: string; first: string; final: string 
   conflict: { all: 'suspected confirmed dismissed', first: 'suspected', final: 'dismissed' },
   seat: { all: 'invited accepted declined left', first: 'invited', final: 'declined left' },
   scoresheet: { all: 'open submitted locked void', first: 'open', final: 'void' },
+  lateScore: { all: 'kept admitted', first: 'kept', final: 'admitted' },
   interview: {
     all: 'planned running completed absent cancelled',
     first: 'planned',
