@@ -17,6 +17,7 @@ import { measureNight } from './night.ts';
 import { measureBesidePeer } from './peer.ts';
 import { measureStop } from './stopping.ts';
 import { measureImport } from './import.ts';
+import { measureWeb } from './pages.ts';
 import { measurePages } from './rehearsal-pages.ts';
 import { seed } from './seed.ts';
 import { startServer } from './server-process.ts';
@@ -60,6 +61,7 @@ try {
     keep(
       ...(await measureLists(bench)),
       ...(await measureReads(bench)),
+      ...(await measureWeb(bench)),
       ...(await measureSaves(bench)),
       ...(await measureExport(bench, decidedId)),
       ...(await measureCertificates(bench, decidedId)),
