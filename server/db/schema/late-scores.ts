@@ -21,9 +21,7 @@ export const lateScores = pgTable(
     state: text().notNull(),
     version: version(),
     /** One entry a criterion; points in hundredths or null. */
-    scores: jsonb()
-      .$type<{ criterion: string; score: number | null; comment: string | null }[]>()
-      .notNull(),
+    scores: jsonb().$type<{ criterion: string; score: number | null; comment: string | null }[]>().notNull(),
     arrivedAt: instant().notNull(),
     /** Why they were admitted. */
     reason: text(),
