@@ -99,7 +99,7 @@ export const exits: readonly Transition<SubmissionState>[] = [
     who: ['organiser'],
     two: true,
     needsReason: true,
-    effects: mail('submission.revoked', 'agency', 'innovators'),
+    effects: [...mail('submission.revoked', 'agency', 'innovators'), { kind: 'directory' }],
     words: {
       act: say('Cabut penghargaan', 'Revoke the award'),
       done: say('Penghargaan dicabut', 'Award revoked'),

@@ -53,14 +53,16 @@ export type Recipient =
   | 'verifiers';
 /**
  * `likeness`: the submitted text is compared with the others. `release`: whoever still reads it is freed.
- * `objector`: whoever objected is told, by an address that nobody else may read. All happen off the path of the request.
+ * `objector`: whoever objected is told, by an address that nobody else may read. `directory`: the directory of innovations follows
+ * the published result. All happen off the path of the request.
  */
 export type Effect =
   | { kind: 'mail'; template: string; to: Recipient }
   | { kind: 'certificate' }
   | { kind: 'likeness' }
   | { kind: 'release' }
-  | { kind: 'objector' };
+  | { kind: 'objector' }
+  | { kind: 'directory' };
 
 /**
  * One row of the table. `event` is the past-tense name under which the change is recorded, mailed and sent onward.

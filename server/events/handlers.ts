@@ -19,6 +19,7 @@ import { watchClocks } from '../people/privacy/clock-service.ts';
 import { stopRehearsals, sweepRehearsals } from '../rehearsal/runner.ts';
 import { expireCorrections } from '../screening/correction-service.ts';
 import { tellObjector } from '../objections/step-service.ts';
+import { fillDirectory, indexUnindexed } from '../portal/fill-service.ts';
 import { compareSubmission } from '../submissions/likeness-service.ts';
 import { deliverWebhook } from '../platform/webhook-delivery.ts';
 import { publishDue } from '../results/release-service.ts';
@@ -43,6 +44,7 @@ const handlers: Record<string, (context: Context, delivery: Claimed) => Promise<
   consolidation: (context, delivery) => openConsolidation(context, delivery.event.subjectId),
   checkpoint: (context, delivery) => sealClosedStages(context, delivery.event.editionId!),
   package: (context, delivery) => makePackage(context, delivery.event.subjectId),
+  directory: (context, delivery) => fillDirectory(context, delivery.event.editionId!),
   webhook: (context, delivery) => deliverWebhook(context, delivery),
   publication: (context, delivery) => publishDue(context, String(delivery.values['publicationId'])),
 };
@@ -62,6 +64,7 @@ export const sweeps: ((context: Context) => Promise<unknown>)[] = [
   forgetFileReceipts,
   watchClocks,
   keepRetention,
+  indexUnindexed,
 ];
 
 /** Ends what a sweep has begun and not waited for, when the worker stops. */

@@ -14,7 +14,11 @@ export type Subject = {
 
 /** What the server itself is to do after a change, beside what the workflow tables name. */
 export type ServerEffect =
-  { kind: 'signature' } | { kind: 'consolidation' } | { kind: 'checkpoint' } | { kind: 'package' };
+  | { kind: 'signature' }
+  | { kind: 'consolidation' }
+  | { kind: 'checkpoint' }
+  | { kind: 'package' }
+  | { kind: 'directory' };
 
 /** A mail to one known person or address beside the ones the workflow table names (an invitation, a receipt). */
 export type DirectMail = {

@@ -58,7 +58,7 @@ const TAGS: Readonly<Record<string, string>> = {
   hubs: 'Hubs of the network by year and kind',
   results: 'Decree, publication, certificates, stories',
   messages: 'Inbox, messages to many, the delivery ledger',
-  portal: 'Past winners',
+  portal: 'Directory of innovations',
   imports: 'Agencies, accounts, jurors and past winners from a spreadsheet',
   files: 'Files that are uploaded before they belong to something',
   rehearsal: 'A whole year with simulated people, and its wiping',

@@ -7,8 +7,6 @@ import { sendTable } from '../http/table-export.ts';
 import { columnsOf } from './import-kinds.ts';
 import * as schemas from './import-schemas.ts';
 import * as service from './import-service.ts';
-import { exportInnovations } from './innovation-service.ts';
-import { innovationsExportQuery } from './schemas.ts';
 
 const tag = 'imports';
 /** Proposals are taken in by the secretariat as well; the service looks at the kind. */
@@ -116,20 +114,5 @@ function tableRoutes(app: FastifyInstance): void {
       const columns = (await columnsOf(caller, kind, edition)).map((key) => ({ key, label: key }));
       return sendTable(reply, { format, fileName: `templat-${kind}`, columns, rows: [] });
     },
-  );
-  endpoint(
-    app,
-    {
-      method: 'GET',
-      url: '/api/innovations/export',
-      tag: 'portal',
-      summary:
-        'The directory of innovations as CSV or XLSX, a row for every award; the columns are those of the import',
-      policy: 'public',
-      input: { query: innovationsExportQuery },
-      answer: z.any(),
-    },
-    async (caller, { query: { format, ...search }, reply }) =>
-      sendTable(reply, { ...(await exportInnovations(caller, search)), format, fileName: 'inovasi' }),
   );
 }

@@ -1,55 +1,33 @@
-import { and, asc, count, eq, exists, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
-import { innovationAwards, innovations } from '../db/schema/index.ts';
+import { innovationAwards, innovationPhases, innovations } from '../db/schema/index.ts';
 
 export type InnovationRow = typeof innovations.$inferSelect;
 export type AwardRow = typeof innovationAwards.$inferSelect;
+export type InnovationInsert = typeof innovations.$inferInsert;
+export type AwardInsert = typeof innovationAwards.$inferInsert;
 
-export type Search = { words: string[]; year?: number | undefined };
-/** Title key and id of the last row shown. */
-export type Cursor = [titleKey: string, id: string];
-
-/** The directory in the order of titles. */
-export function listInnovations(
-  tx: Tx,
-  search: Search,
-  page: { after: Cursor | null; limit: number },
-): Promise<InnovationRow[]> {
-  const beyond = page.after
-    ? sql`(${innovations.titleKey}, ${innovations.id}) > (${page.after[0]}, ${page.after[1]}::uuid)`
-    : undefined;
+export function listInnovationsByIds(tx: Tx, ids: readonly string[]): Promise<InnovationRow[]> {
   return tx
     .select()
     .from(innovations)
-    .where(and(matching(tx, search), beyond))
-    .orderBy(asc(innovations.titleKey), asc(innovations.id))
-    .limit(page.limit)
+    .where(inArray(innovations.id, [...ids]))
     .then((rows) => rows);
 }
 
-export async function countInnovations(tx: Tx, search: Search): Promise<number> {
-  const [row] = await tx.select({ rows: count() }).from(innovations).where(matching(tx, search));
-  return row!.rows;
+export async function findInnovation(tx: Tx, id: string): Promise<InnovationRow | null> {
+  const [row] = await tx.select().from(innovations).where(eq(innovations.id, id));
+  return row ?? null;
 }
 
-/** Every word stands in the title or in the agency's name. */
-function matching(tx: Tx, { words, year }: Search): SQL | undefined {
-  const awarded = year
-    ? exists(
-        tx
-          .select({ one: sql`1` })
-          .from(innovationAwards)
-          .where(and(eq(innovationAwards.innovationId, innovations.id), eq(innovationAwards.year, year))),
-      )
-    : undefined;
-  // A word holds letters and digits only, so it has nothing that LIKE would take for a pattern.
-  const found = words.map((word) =>
-    or(
-      sql`${innovations.titleKey} like ${`%${word}%`}`,
-      sql`lower(${innovations.agencyName}) like ${`%${word}%`}`,
-    ),
-  );
-  return and(awarded, ...found);
+export type Replications = { finished: number; running: number };
+
+/** Who has taken an innovation over; the network tells it, and where it has told nothing there is no entry. */
+export function countReplications(
+  _tx: Tx,
+  _ids: readonly string[],
+): Promise<ReadonlyMap<string, Replications>> {
+  return Promise.resolve(new Map());
 }
 
 export function listAwardsOf(tx: Tx, ids: readonly string[]): Promise<AwardRow[]> {
@@ -68,32 +46,96 @@ export function listByTitleKey(tx: Tx, titleKey: string) {
     .select({ innovation: innovations, award: innovationAwards })
     .from(innovations)
     .innerJoin(innovationAwards, eq(innovationAwards.innovationId, innovations.id))
-    .where(eq(innovations.titleKey, titleKey))
+    .where(and(eq(innovations.titleKey, titleKey), isNull(innovationAwards.withdrawnAt)))
     .orderBy(sql`${innovationAwards.year} asc nulls last`, asc(innovationAwards.award));
 }
 
-/** All that a body knows, for an import; two imports into one body wait for one another. */
-export async function lockInnovationsOfBody(tx: Tx, bodyId: string) {
+/** Whoever writes into a body's part of the directory waits for others who do. */
+export async function lockDirectory(tx: Tx, bodyId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`innovations ${bodyId}`}, 0))`);
+}
+
+/** What a body knows of these titles and numbers, for an import; two imports into one body wait for one another. */
+export async function lockInnovationsOfBody(
+  tx: Tx,
+  bodyId: string,
+  given: readonly { titleKey: string; registrationNumber: string | null }[],
+) {
+  await lockDirectory(tx, bodyId);
+  const titles = JSON.stringify(given.map((one) => one.titleKey));
+  const numbers = JSON.stringify(given.flatMap((one) => one.registrationNumber ?? []));
+  const known = await tx
+    .select()
+    .from(innovations)
+    .where(
+      and(
+        eq(innovations.bodyId, bodyId),
+        or(
+          sql`${innovations.titleKey} in (select jsonb_array_elements_text(${titles}::jsonb))`,
+          sql`${innovations.registrationNumber} in (select jsonb_array_elements_text(${numbers}::jsonb))`,
+        ),
+      ),
+    );
   return {
-    innovations: await tx.select().from(innovations).where(eq(innovations.bodyId, bodyId)),
-    awards: await tx.select().from(innovationAwards).where(eq(innovationAwards.bodyId, bodyId)),
+    innovations: known,
+    awards: await listAwardsOf(
+      tx,
+      known.map(({ id }) => id),
+    ),
   };
 }
 
-/** A statement takes 65,535 values at most. */
 const BATCH = 1000;
 
-export async function insertInnovations(tx: Tx, rows: (typeof innovations.$inferInsert)[]) {
-  for (let at = 0; at < rows.length; at += BATCH)
-    await tx.insert(innovations).values(rows.slice(at, at + BATCH));
+/** Rows travel as one JSON value: tens of thousands of parameters would take longer than the writing. */
+export async function insertInnovations(tx: Tx, rows: readonly InnovationInsert[]) {
+  for (let at = 0; at < rows.length; at += BATCH) {
+    const given = rows.slice(at, at + BATCH).map((row) => ({ ...NOTHING_TOLD, ...row }));
+    await tx.execute(sql`
+      insert into innovations (id, body_id, title, title_key, agency_name, agency_level, category, created_at,
+        registration_number, unit_name, region_code, group_name, sdgs, phase, status, status_reason, started_on, video_url,
+        story, contact)
+      select g.id, g."bodyId", g.title, g."titleKey", g."agencyName", g."agencyLevel", g.category, g."createdAt",
+        coalesce(g."registrationNumber", kipp_innovation_number()), g."unitName", g."regionCode", g."groupName", g.sdgs, g.phase,
+        g.status, g."statusReason", g."startedOn", g."videoUrl", g.story, g.contact
+      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g(id uuid, "bodyId" uuid, title text, "titleKey" text,
+        "agencyName" text, "agencyLevel" text, category text, "createdAt" timestamptz, "registrationNumber" text, "unitName" text,
+        "regionCode" text, "groupName" text, sdgs integer[], phase text, status text, "statusReason" text, "startedOn" date,
+        "videoUrl" text, story jsonb, contact jsonb)`);
+  }
 }
 
-export async function insertAwards(tx: Tx, rows: (typeof innovationAwards.$inferInsert)[]) {
+const NOTHING_TOLD = { sdgs: [], story: {}, contact: {} };
+
+export async function insertAwards(tx: Tx, rows: readonly AwardInsert[]) {
   for (let at = 0; at < rows.length; at += BATCH)
-    await tx.insert(innovationAwards).values(rows.slice(at, at + BATCH));
+    await tx.execute(sql`
+      insert into innovation_awards (id, body_id, innovation_id, year, award, source, from_edition_id, demo, submission_id)
+      select g.id, g."bodyId", g."innovationId", g.year, g.award, g.source, g."fromEditionId", coalesce(g.demo, false), g."submissionId"
+      from jsonb_to_recordset(${JSON.stringify(rows.slice(at, at + BATCH))}::jsonb) as g(id uuid, "bodyId" uuid,
+        "innovationId" uuid, year integer, award text, source text, "fromEditionId" uuid, demo boolean, "submissionId" uuid)`);
 }
 
-export async function updateInnovation(tx: Tx, id: string, change: Partial<typeof innovations.$inferInsert>) {
+export async function updateInnovation(tx: Tx, id: string, change: Partial<InnovationInsert>) {
   await tx.update(innovations).set(change).where(eq(innovations.id, id));
+}
+
+/** A phase that is known of that day already stays as it was noted. */
+export async function insertPhases(tx: Tx, rows: readonly (typeof innovationPhases.$inferInsert)[]) {
+  for (let at = 0; at < rows.length; at += BATCH)
+    await tx
+      .insert(innovationPhases)
+      .values(rows.slice(at, at + BATCH))
+      .onConflictDoNothing();
+}
+
+/** The phases of these innovations, the oldest first. */
+export function listPhases(tx: Tx, ids: readonly string[]) {
+  if (ids.length === 0) return Promise.resolve([]);
+  return tx
+    .select()
+    .from(innovationPhases)
+    .where(inArray(innovationPhases.innovationId, [...ids]))
+    .orderBy(asc(innovationPhases.since))
+    .then((rows) => rows);
 }

@@ -1,95 +1,78 @@
-import { look, type Caller } from '../db/door.ts';
-import { readCursor, writeCursor } from '../http/cursor.ts';
-import type { TableColumn } from '../http/table-export.ts';
+import { look, type Caller, type Tx } from '../db/door.ts';
+import { Refusal } from '../errors.ts';
+import { cardOf, listCards } from './card-service.ts';
 import * as queries from './innovation-queries.ts';
-import { titleKey } from '../db/title-key.ts';
+import { acronymOf } from './search/lexemes.ts';
+import { listSimilar } from './similar-queries.ts';
 
-export type Asked = {
-  q?: string | undefined;
-  year?: number | undefined;
-  after?: string | undefined;
-  limit: number;
-};
+const MOST_SIMILAR = 5;
 
-/** The public directory: innovations by title, each with its awards over the years. */
-export function listInnovations(caller: Caller, asked: Asked) {
+/**
+ * One innovation with all that is public of it: its story, awards with those that were taken back, phases with their dates,
+ * contact, and others that are like it.
+ * @throws Refusal not_found
+ */
+export function showInnovation(caller: Caller, id: string) {
   return look(caller, async (tx) => {
-    const search = {
-      words: titleKey(asked.q ?? '')
-        .split(' ')
-        .filter(Boolean),
-      year: asked.year,
-    };
-    const after = readCursor(asked.after, 'string') as queries.Cursor | null;
-    const rows = await queries.listInnovations(tx, search, { after, limit: asked.limit + 1 });
-    const items = rows.slice(0, asked.limit);
-    const awards = Map.groupBy(
-      await queries.listAwardsOf(
-        tx,
-        items.map((row) => row.id),
-      ),
-      (award) => award.innovationId,
-    );
+    const row = await queries.findInnovation(tx, id);
+    if (!row) throw new Refusal('not_found');
+    const similar = await listCards(tx, await listSimilar(tx, id, MOST_SIMILAR));
+    return { ...(await pageOf(tx, row)), similar };
+  });
+}
+
+const MOST_COMPARED = 4;
+
+/** Up to four innovations side by side, in the order asked for; those that are not there are left out. */
+export function compareInnovations(caller: Caller, ids: readonly string[]) {
+  return look(caller, async (tx) => {
+    const asked = [...new Set(ids)].slice(0, MOST_COMPARED);
+    const rows = await queries.listInnovationsByIds(tx, asked);
+    const items = [];
+    for (const id of asked) {
+      const row = rows.find((one) => one.id === id);
+      if (row) items.push(row);
+    }
+    return { items: await pagesOf(tx, items) };
+  });
+}
+
+const pageOf = async (tx: Tx, row: queries.InnovationRow) => (await pagesOf(tx, [row]))[0]!;
+
+async function pagesOf(tx: Tx, rows: readonly queries.InnovationRow[]) {
+  const ids = rows.map(({ id }) => id);
+  const awards = Map.groupBy(await queries.listAwardsOf(tx, ids), (one) => one.innovationId);
+  const phases = Map.groupBy(await queries.listPhases(tx, ids), (one) => one.innovationId);
+  const replications = await queries.countReplications(tx, ids);
+  return rows.map((row) => {
+    const own = awards.get(row.id) ?? [];
+    const { story, contact } = row;
     return {
-      items: items.map((row) => innovationView(row, awards.get(row.id) ?? [])),
-      next: rows.length > asked.limit ? writeCursor(placeOf(items.at(-1)!)) : null,
-      total: await queries.countInnovations(tx, search),
+      ...cardOf(row, own, replications.get(row.id) ?? null),
+      acronym: acronymOf(row.title),
+      story: {
+        summary: story.summary ?? null,
+        problem: story.problem ?? null,
+        change: story.change ?? null,
+        how: story.how ?? null,
+        cost: story.cost ?? null,
+        lessons: story.lessons ?? null,
+        evidence: story.evidence ?? null,
+      },
+      startedOn: row.startedOn,
+      videoUrl: row.videoUrl,
+      statusReason: row.statusReason,
+      statusOn: row.statusOn,
+      submissionId: row.submissionId,
+      contact: {
+        unit: contact.unit ?? null,
+        email: contact.email ?? null,
+        phone: contact.phone ?? null,
+      },
+      phases: (phases.get(row.id) ?? []).map(({ phase, since, reason }) => ({ phase, since, reason })),
+      withdrawnAwards: own.flatMap(({ award, year, withdrawnAt }) =>
+        withdrawnAt ? [{ award, year, withdrawnAt: withdrawnAt.toISOString() }] : [],
+      ),
     };
   });
-}
-
-const TABLE: TableColumn[] = [
-  { key: 'year', label: 'year', kind: 'number' },
-  ...['rank_group', 'title', 'agency', 'agency_level', 'category', 'source'].map((key) => ({
-    key,
-    label: key,
-  })),
-];
-
-/** A row for every award, in the columns that an import takes; 20,000 innovations at most. */
-export async function exportInnovations(caller: Caller, asked: Pick<Asked, 'q' | 'year'>) {
-  const words = titleKey(asked.q ?? '')
-    .split(' ')
-    .filter(Boolean);
-  const rows = await look(caller, async (tx) => {
-    const found = await queries.listInnovations(
-      tx,
-      { words, year: asked.year },
-      { after: null, limit: 20_000 },
-    );
-    const awards = Map.groupBy(
-      await queries.listAwardsOf(
-        tx,
-        found.map((row) => row.id),
-      ),
-      (award) => award.innovationId,
-    );
-    return found.flatMap((row) =>
-      (awards.get(row.id) ?? []).map(({ year, award, source, demo }) => ({
-        year,
-        rank_group: award,
-        title: row.title,
-        agency: row.agencyName,
-        agency_level: row.agencyLevel,
-        category: row.category,
-        source: demo ? `Data peragaan: ${source}` : source,
-      })),
-    );
-  });
-  return { columns: TABLE, rows };
-}
-
-function innovationView(row: queries.InnovationRow, awards: queries.AwardRow[]) {
-  return {
-    id: row.id,
-    title: row.title,
-    agencyName: row.agencyName || null,
-    agencyLevel: row.agencyLevel || null,
-    category: row.category,
-    awards: awards.map(({ year, award, source, demo }) => ({ year, award, source, demo })),
-  };
-}
-
-function placeOf(row: queries.InnovationRow): queries.Cursor {
-  return [row.titleKey, row.id];
 }

@@ -6,14 +6,21 @@ export type CsvFile = { fileName: string; lines: Line[] };
 
 /**
  * Reads a whole file before anything is written.
+ * @param more columns that are read where the file has them; their cells may be long texts
  * @throws BadInput whose message is "file:line:column: sentence"
  */
-export function readTable(text: string, fileName: string, columns: readonly string[]): CsvFile {
+export function readTable(
+  text: string,
+  fileName: string,
+  columns: readonly string[],
+  more: readonly string[] = [],
+): CsvFile {
   try {
     const table = readCsv(text, columns);
     const lines = table.records.map((record) => lineOf(record, table.columns));
     for (const { line, cell } of lines) {
-      for (const column of columns) mustBeText(cell(column), { line, column });
+      for (const column of columns) mustBeText(cell(column), { line, column }, MOST_CHARACTERS);
+      for (const column of more) mustBeText(cell(column), { line, column }, MOST_OF_A_TEXT);
     }
     return { fileName, lines };
   } catch (error) {
@@ -22,19 +29,20 @@ export function readTable(text: string, fileName: string, columns: readonly stri
 }
 
 function lineOf(record: CsvRecord, columns: ReadonlyMap<string, number>): Line {
-  return { line: record.line, cell: (column) => record.cells[columns.get(column)!]!.trim() };
+  return { line: record.line, cell: (column) => (record.cells[columns.get(column) ?? -1] ?? '').trim() };
 }
 
 const MOST_CHARACTERS = 1000;
+const MOST_OF_A_TEXT = 4000;
 
-function mustBeText(cell: string, place: { line: number; column: string }): void {
+function mustBeText(cell: string, place: { line: number; column: string }, most: number): void {
   if (cell.includes('\ufffd')) {
     throw new BadInput('A character cannot be read; save the file as UTF-8.', place);
   }
   if (/\p{Cc}/u.test(cell.replace(/[\t\r\n]/g, '')))
     throw new BadInput('There is a control character.', place);
-  if (cell.length > MOST_CHARACTERS) {
-    throw new BadInput(`The text has ${cell.length} characters; at most ${MOST_CHARACTERS} fit.`, place);
+  if (cell.length > most) {
+    throw new BadInput(`The text has ${cell.length} characters; at most ${most} fit.`, place);
   }
 }
 

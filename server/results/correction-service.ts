@@ -128,7 +128,11 @@ export async function confirmCorrection(tx: Tx, request: RequestRow): Promise<vo
     'publication.corrected',
     { type: 'publication', id: publication.id, version: 1, bodyId: edition.bodyId, editionId: edition.id },
     { number: publication.number, corrects: last.number, sha256, requestId: request.id },
-    [{ kind: 'mail', template: 'publication.corrected', to: 'organisers' }, { kind: 'package' }],
+    [
+      { kind: 'mail', template: 'publication.corrected', to: 'organisers' },
+      { kind: 'package' },
+      { kind: 'directory' },
+    ],
   );
   const moved = new Set(plan.states.map(({ submissionId }) => submissionId));
   await tellHonoured(tx, edition, { before: contentOf(last), after: content, moved });

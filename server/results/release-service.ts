@@ -62,7 +62,7 @@ export async function publishNow(tx: Tx, publicationId: string): Promise<void> {
     'publication.released',
     { type: 'publication', id: publication.id, version: 2, bodyId: edition.bodyId, editionId: edition.id },
     { number: publication.number, sha256: publication.sha256 },
-    [{ kind: 'package' }],
+    [{ kind: 'package' }, { kind: 'directory' }],
   );
   await issueCertificates(tx, edition);
   await issueForNames(tx, edition);

@@ -85,6 +85,7 @@ function stateOf({ publishedAt, cancelledAt, heldAt, isLast }: Standing) {
   return heldAt ? ('held' as const) : ('waiting' as const);
 }
 export type { ResultContent } from './content.ts';
+export { showStory } from './story-page.ts';
 
 /** The category of every honoured submission: it is no part of what was sealed, and helps to find things in it. */
 async function findCategories(tx: Tx, editionId: string) {

@@ -76,6 +76,7 @@ export function releaseStory(caller: Caller, submissionId: string, isOpen: boole
       isOpen ? 'story.released' : 'story.closed',
       { type: 'story', id: submissionId, version: (known?.version ?? 0) + 1, bodyId, editionId },
       {},
+      [{ kind: 'directory' }],
     );
     return draftView(tx, submission);
   });

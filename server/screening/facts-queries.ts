@@ -89,7 +89,7 @@ async function listHistory(tx: Tx, these: SQL): Promise<(Listed & { year: number
       select s.id, i.id from submissions s join agencies a on a.id = s.agency_id
       join innovations i on i.title_key = s.title_key and lower(i.agency_name) = lower(a.name) where s.id = ${these})
     select distinct h.submission_id as "submissionId", w.year, w.award
-    from held h join innovation_awards w on w.innovation_id = h.innovation_id
+    from held h join innovation_awards w on w.innovation_id = h.innovation_id and w.withdrawn_at is null
     order by 1, w.year, w.award`);
   return [...rows];
 }

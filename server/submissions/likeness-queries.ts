@@ -145,10 +145,10 @@ export async function listWinners(
   const rows = await tx.execute<WinnerRow>(sql`
     select i.id, i.title, i.agency_name as "agencyName", similarity(i.title_key, ${row.titleKey}) as similarity,
       (select json_agg(json_build_object('year', w.year, 'award', w.award) order by w.year nulls last, w.award)
-        from innovation_awards w where w.innovation_id = i.id) as awards
+        from innovation_awards w where w.innovation_id = i.id and w.withdrawn_at is null) as awards
     from innovations i
     where ((i.title_key % ${row.titleKey} and similarity(i.title_key, ${row.titleKey}) >= ${least}) or i.id = ${row.innovationId}::uuid)
-      and exists (select from innovation_awards w where w.innovation_id = i.id)
+      and exists (select from innovation_awards w where w.innovation_id = i.id and w.withdrawn_at is null)
     order by similarity desc, i.id limit 10`);
   return [...rows];
 }

@@ -86,7 +86,7 @@ it('a later file adds an award to a known innovation and fills what was unknown'
     awardsAdded: 1,
   });
   const { body } = await world.anyone.get('/api/innovations?q=single%20window');
-  expect(body.items).toMatchObject([
+  expect(body.items.slice(0, 1)).toMatchObject([
     {
       title: 'Surabaya Single Window (SSW)',
       agencyName: 'Pemerintah Kota Surabaya',

@@ -13,6 +13,7 @@ export * from './interviews.ts';
 export * from './field.ts';
 export * from './plenaries.ts';
 export * from './results.ts';
+export * from './directory.ts';
 export * from './names.ts';
 export * from './stories.ts';
 export * from './events.ts';

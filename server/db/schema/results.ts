@@ -172,6 +172,16 @@ export const certificates = pgTable(
   ],
 );
 
+export const INNOVATION_PHASES = ['creation', 'development', 'institutionalisation'] as const;
+export const INNOVATION_STATUSES = ['running', 'stopped', 'replaced'] as const;
+
+/** What a page tells of an innovation, as plain text; all of it may be unknown. */
+export type InnovationStory = Partial<
+  Record<'summary' | 'problem' | 'change' | 'how' | 'cost' | 'lessons' | 'evidence', string>
+>;
+/** Whom to ask: a unit, not a person's own address. */
+export type InnovationContact = Partial<Record<'unit' | 'email' | 'phone', string>>;
+
 /** What is known of an innovation over the years: the history gate and the directory start here. */
 export const innovations = pgTable(
   'innovations',
@@ -184,10 +194,39 @@ export const innovations = pgTable(
     agencyLevel: text().notNull(),
     category: text(),
     createdAt: instant().notNull(),
+    /** Nomor registrasi: given by whoever imports it, else the next free one, at least six digits. */
+    registrationNumber: text()
+      .notNull()
+      .default(sql`kipp_innovation_number()`),
+    unitName: text(),
+    /** Official code of where it serves: a regency or city where known, else a province. */
+    regionCode: text(),
+    groupName: text(),
+    sdgs: integer()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    phase: text(),
+    /** Whether it still serves; null where nobody has said. */
+    status: text(),
+    statusReason: text(),
+    statusOn: date({ mode: 'string' }),
+    startedOn: date({ mode: 'string' }),
+    videoUrl: text(),
+    story: jsonb().$type<InnovationStory>().notNull().default({}),
+    contact: jsonb().$type<InnovationContact>().notNull().default({}),
+    /** The proposal whose published result filled it last. */
+    submissionId: uuid(),
+    changedAt: instant(),
   },
   (t) => [
     unique('innovations_once').on(t.bodyId, t.titleKey, t.agencyName),
+    unique('innovations_number').on(t.bodyId, t.registrationNumber),
+    stateCheck('innovations_phase', t.phase, INNOVATION_PHASES),
+    stateCheck('innovations_status', t.status, INNOVATION_STATUSES),
     index('innovations_title_trigrams').using('gin', t.titleKey.op('gin_trgm_ops')),
+    index('innovations_submission').on(t.submissionId),
+    index('innovations_sorted').on(t.titleKey, t.id),
   ],
 );
 
@@ -204,6 +243,10 @@ export const innovationAwards = pgTable(
     source: text().notNull(),
     fromEditionId: uuid(),
     demo: boolean().notNull().default(false),
+    /** The proposal that won it, where it was won here. */
+    submissionId: uuid(),
+    /** Taken back since: it stays in the history and counts no longer. */
+    withdrawnAt: instant(),
   },
   (t) => [unique('innovation_awards_once').on(t.innovationId, t.year, t.award)],
 );

@@ -1,0 +1,135 @@
+import { look, type Caller, type Tx } from '../db/door.ts';
+import { titleKey } from '../db/title-key.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
+import { listCards } from './card-service.ts';
+import * as queries from './directory-queries.ts';
+import { remembered } from './remembered.ts';
+import { facetsOf } from './facets.ts';
+import { matchingOf, scoreOf } from './search/plan.ts';
+import { readQuestion, type Directory, type Question } from './search/question.ts';
+import { nameMark } from './search/lexemes.ts';
+
+export type Search = queries.Filters & {
+  q?: string | undefined;
+  /** Words recognised as a region, year … that are to be read as words, with commas between them. */
+  plain?: string | undefined;
+  exact?: boolean | undefined;
+  sort?: 'relevance' | 'title' | 'newest' | undefined;
+  after?: string | undefined;
+  limit: number;
+};
+
+/**
+ * The directory: what answers a question best, or all of it in the order of titles or years. Facets count what was found;
+ * each of their values leads to at least as many as it says.
+ */
+export function searchInnovations(caller: Caller, search: Search) {
+  return look(caller, async (tx) => {
+    const read = await understand(tx, search);
+    const asked = await askedOf(tx, read.question, search);
+    const sort = search.sort ?? (asked.query === null ? 'title' : 'relevance');
+    const page = { after: search.after, limit: search.limit + 1 };
+    const found = await list(tx, { asked, read, sort }, page);
+    const items = found.slice(0, search.limit);
+    const { total, counts } = await remembered(tx, 'facets', asked, () => queries.countFacets(tx, asked));
+    const last = items.at(-1);
+    return {
+      items: await listCards(
+        tx,
+        items.map(({ id }) => id),
+      ),
+      next: found.length > search.limit && last ? writeCursor([last.key, last.id]) : null,
+      total,
+      facets: facetsOf(counts),
+      reading: readingOf(read.question, asked.isWhole),
+      near: total === 0 && search.q ? await nearTo(tx, search.q) : [],
+    };
+  });
+}
+
+export type Filtered = Omit<Search, 'after' | 'limit' | 'sort'>;
+
+/** What a question and filters find, in the order of titles: for files that are to hold all of it. */
+export async function listFound(
+  tx: Tx,
+  search: Filtered,
+  page: { after: [string, string] | null; limit: number },
+) {
+  const { question } = await understand(tx, search);
+  return queries.listByTitle(tx, await askedOf(tx, question, search), page);
+}
+
+type Read = { question: Question | null; key: string };
+
+async function understand(tx: Tx, { q, plain, exact }: Filtered): Promise<Read> {
+  const key = titleKey(q ?? '');
+  if (key === '') return { question: null, key };
+  const kept = new Set(
+    (plain ?? '')
+      .split(',')
+      .map((one) => titleKey(one))
+      .filter(Boolean),
+  );
+  const question = await readQuestion(tx, q!, await directoryOf(tx), {
+    plain: kept,
+    isExact: exact === true,
+  });
+  return { question, key };
+}
+
+/** What the directory is like now, read again when it changed. */
+async function directoryOf(tx: Tx): Promise<Directory> {
+  return remembered(tx, 'directory', null, async () => {
+    const { innovations, agencies } = await queries.findDirectory(tx);
+    return { innovations, agencies: new Map(agencies.map((name) => [nameMark(name), name])) };
+  });
+}
+
+type Asked = queries.Asked & { all: string };
+
+/** Whether all words are asked for is decided by the question alone, so that a filter never changes what a word finds. */
+async function askedOf(tx: Tx, question: Question | null, search: Filtered): Promise<Asked> {
+  const filters = Object.fromEntries(
+    queries.FACETS.flatMap((facet) => (search[facet] ? [[facet, search[facet]]] : [])),
+  ) as queries.Filters;
+  const matching = question && matchingOf(question);
+  if (!matching) return { query: null, filters, isWhole: false, all: '' };
+  const isAll = await remembered(tx, 'enough', matching.all, () => queries.hasEnough(tx, matching.all));
+  return { query: isAll ? matching.all : matching.some, filters, isWhole: !isAll, all: matching.all };
+}
+
+type Listing = { asked: Asked; read: Read; sort: NonNullable<Search['sort']> };
+
+async function list(
+  tx: Tx,
+  { asked, read, sort }: Listing,
+  page: { after?: string | undefined; limit: number },
+) {
+  const { limit } = page;
+  if (sort === 'title') {
+    const after = readCursor(page.after, 'string') as [string, string] | null;
+    return queries.listByTitle(tx, asked, { after, limit });
+  }
+  const after = readCursor(page.after, 'number') as [number, string] | null;
+  if (sort === 'newest' || asked.query === null || !read.question)
+    return queries.listNewest(tx, asked, { after, limit });
+  const score = scoreOf(read.question, read.key);
+  const rows = await queries.listRanked(tx, { ...asked, score }, { after, limit });
+  return rows.map(({ id, score: key }) => ({ id, key }));
+}
+
+function readingOf(question: Question | null, isWhole: boolean) {
+  return {
+    parts: (question?.parts ?? []).flatMap(({ detected, words }) =>
+      detected ? [{ ...detected, text: words.join(' ') }] : [],
+    ),
+    corrections: question?.changes ?? [],
+    unknown: question?.unknown ?? [],
+    matches: (isWhole ? 'some' : 'all') as 'some' | 'all',
+  };
+}
+
+async function nearTo(tx: Tx, q: string) {
+  const ids = await queries.listNearTitles(tx, titleKey(q), 5);
+  return (await listCards(tx, ids)).map(({ id, title }) => ({ id, title }));
+}
