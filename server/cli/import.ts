@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { Refusal, sentence } from '../errors.ts';
 import { importAgencies, importInnovations, importSubmissions } from '../portal/imports.ts';
 import { explainBodies, findBodyByName, findEditionByName } from './bodies.ts';
+import { importInParts } from './import-parts.ts';
 import { withContext } from './installation.ts';
 import { UsageError } from './usage.ts';
 
@@ -17,11 +18,14 @@ export async function importFile(args: string[]): Promise<number> {
       body: { type: 'string' },
       edition: { type: 'string' },
       write: { type: 'boolean', default: false },
+      refused: { type: 'string' },
     },
   });
   const [kind, file] = positionals;
   if (kind === 'submissions' && file && values.edition)
     return importProposals(file, values.edition, values.write);
+  if (kind === 'innovations' && file && values.refused)
+    return importInParts(file, values.body, values.refused);
   const run = Object.entries(KINDS).find(([key]) => key === kind)?.[1];
   if (!run || !file)
     throw new UsageError(

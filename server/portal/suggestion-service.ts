@@ -34,7 +34,7 @@ export function suggest(caller: Caller, q: string) {
         regions: regionsFrom(key),
         words:
           last.length >= LEAST_OF_A_WORD
-            ? await completions(words, await listWordsFrom(tx, last, MOST_OTHERS))
+            ? completions(words, await listWordsFrom(tx, last, MOST_OTHERS))
             : [],
       };
     });

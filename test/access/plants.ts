@@ -249,6 +249,12 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
   });
   await give('photos', 'story_photos', { media_type: 'image/png' });
   ids['stories'] = ids['submissions']!;
+  await give('innovations', 'innovations', {
+    title: 'Inovasi lama',
+    title_key: 'inovasi lama',
+    agency_name: 'Pemerintah Kota Surabaya',
+    agency_level: 'kota',
+  });
   await give('agency-units', 'agency_units', { name: 'Unit' });
   await give('rating-exclusions', 'rating_exclusions', { shared_by: 'domain', to_at: closes });
   await give('factor-resets', 'factor_resets', {

@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fillDirectory } from '../../server/portal/fill-service.ts';
 import { examine } from '../../server/db/doctor.ts';
 import { givePerson } from '../support/people.ts';
 import { openDecided, publish, type Decided } from './decided.ts';
@@ -20,6 +21,17 @@ const ask = async () =>
     { version: await versionOf() },
   );
 
+const directory = async () =>
+  (await given.world.anyone.get('/api/innovations?sort=title')).body.items as {
+    id: string;
+    title: string;
+    agencyName: string;
+    unitName: string | null;
+    region: { code: string } | null;
+    registrationNumber: string;
+    awards: { year: number; award: string }[];
+  }[];
+
 it('what is not published, or has not changed, cannot be corrected', async () => {
   expect((await ask()).body).toMatchObject({ status: 409, code: 'guard_refused' });
   await publish(given);
@@ -28,6 +40,31 @@ it('what is not published, or has not changed, cannot be corrected', async () =>
     'guard_refused',
     'Hasil yang diumumkan sama dengan hasil sekarang. Tidak ada yang perlu diralat.',
   ]);
+});
+
+it('the directory is filled from the published result without retyping, once, and from nothing before it', async () => {
+  const { world, first, editionId } = given;
+  await world.settle();
+  const filled = await directory();
+  expect(filled.map(({ title }) => title)).toEqual([
+    'Kakak Asuh',
+    'Rumah Singgah',
+    'Sayang Warga',
+    'Si Bunga Desa',
+  ]);
+  expect(filled[3]).toMatchObject({
+    agencyName: 'Pemerintah Kota Surabaya',
+    unitName: 'Puskesmas Jagir',
+    region: { code: '35.78' },
+    phase: 'creation',
+  });
+  expect(filled[3]!.awards.map(({ award }) => award)).toContain('Top 45');
+  await fillDirectory(world.context, editionId);
+  expect((await directory()).map(({ id, awards }) => [id, awards.length])).toEqual(
+    filled.map(({ id, awards }) => [id, awards.length]),
+  );
+  const [own] = await world.owner`select id from innovations where submission_id = ${first}`;
+  expect(own!['id']).toBe(filled[3]!.id);
 });
 
 it('a correction is the next version with its reason, by two organisers; the first version stays as it was', async () => {
@@ -63,6 +100,13 @@ it('a correction is the next version with its reason, by two organisers; the fir
     { number: 2, reason },
   ]);
   expect(await examine(world.owner)).toEqual([]);
+
+  // What was taken back leaves the search and stays in the innovation's history as withdrawn.
+  const followed = await directory();
+  expect(followed.find(({ title }) => title === 'Si Bunga Desa')!.awards).toEqual([]);
+  const [kept] = await world.owner`select id from innovations where submission_id = ${first}`;
+  const page = (await world.anyone.get(`/api/innovations/${kept!['id']}`)).body;
+  expect(page.withdrawnAwards.map(({ award }: { award: string }) => award)).toContain('Top 45');
 
   // The program itself cannot write over what is out: only when it went out is written later than the rest.
   const { config } = world.context;

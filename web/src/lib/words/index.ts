@@ -5,6 +5,7 @@ import { chain } from './chain.ts';
 import { compose } from './compose.ts';
 import { consolidation } from './consolidation.ts';
 import { desk } from './desk.ts';
+import { directory } from './directory.ts';
 import { drift } from './drift.ts';
 import { dropOut } from './drop-out.ts';
 import { edition } from './edition.ts';
@@ -55,6 +56,7 @@ const areas = {
   compose,
   consolidation,
   desk,
+  directory,
   drift,
   dropOut,
   edition,
