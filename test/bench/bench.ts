@@ -7,6 +7,7 @@ import { findEmbeddedPostgres, removeEmbeddedPostgres } from '../../server/db/em
 import { closeContext, openContext } from '../../server/open.ts';
 import { measureBackup } from './backup.ts';
 import { measureCommits } from './commits.ts';
+import { measureDirectory } from './directory.ts';
 import { measureEngine } from './engine.ts';
 import { lineOf, type Figure } from './figure.ts';
 import { measureLists, measureReads, measureSaves, measureSubmits } from './figures.ts';
@@ -83,6 +84,7 @@ try {
     const working = await open();
     keep(...(await measureBackup(working, owner)));
     keep(...(await measureImport(working, bench, owner)));
+    keep(...(await measureDirectory(working, bench)));
     console.log('rehearsing 3,000 submissions …');
     keep(
       ...(await measureRehearsal(working, owner, 3000, (rehearsed) =>
