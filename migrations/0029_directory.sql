@@ -123,6 +123,8 @@ GRANT SELECT, INSERT ON innovation_phases TO kipp_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON innovation_index, innovation_words TO kipp_app;
 --> statement-breakpoint
+CREATE TRIGGER only_rehearsal BEFORE DELETE ON innovation_phases FOR EACH ROW EXECUTE FUNCTION kipp_only_rehearsal();
+--> statement-breakpoint
 -- A large import is followed by fresh statistics, which only this right allows.
 GRANT MAINTAIN ON innovations, innovation_awards, innovation_index, innovation_words TO kipp_app;
 --> statement-breakpoint
