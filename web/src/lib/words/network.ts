@@ -217,6 +217,7 @@ const texts = area({
   stepFinished: ['Selesai, berpiagam', 'Certified'],
   stepSustained: ['Masih berjalan setelah 12 bulan', 'Running after 12 months'],
   stepStopped: ['Dihentikan', 'Stopped'],
+  withinDay: ['separuhnya dalam sehari', 'half within a day'],
   medianDays: [
     (days: string) => `separuhnya dalam ${days} hari`,
     (days: string) => `half within ${days} days`,
