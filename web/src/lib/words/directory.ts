@@ -79,8 +79,10 @@ export const directory = area({
     (n: string, running: string) => `direplikasi ${n}, masih berjalan ${running}`,
     (n: string, running: string) => `replicated ${n}, still running ${running}`,
   ],
-  noReplication: ['belum ada replikasi yang tercatat', 'no replication recorded yet'],
-  noReplicationYet: ['Belum ada replikasi yang tercatat.', 'No replication is recorded yet.'],
+  seeReplications: [
+    'Lihat siapa yang sudah mengambilnya, atau mulai replikasi',
+    'See who has taken it over, or begin a replication',
+  ],
   updated: [(at: string) => `data per ${at}`, (at: string) => `as of ${at}`],
   number: ['Nomor registrasi', 'Registration number'],
   unit: ['Unit', 'Unit'],
