@@ -9,8 +9,8 @@ export type Line = {
   delayMs: number;
   /** The share of pieces at which the connection is reset, 0 to 1. */
   resets: number;
-  /** Nothing passes and nobody is told: what goes in is swallowed. */
-  silent: boolean;
+  /** From now on nothing passes on the connections that are open, and nobody is told: what goes in is swallowed. */
+  freeze(): number;
   /** New connections are closed at once. */
   refuses: boolean;
   /** Cuts every connection that is open now, with a reset or as a process does that ends; answers how many. */
@@ -26,6 +26,7 @@ export type Line = {
  */
 export async function openLine(target: number, chance: () => number = Math.random): Promise<Line> {
   const pairs = new Set<readonly [Socket, Socket]>();
+  const frozen = new WeakSet<Socket>();
   const server = createServer((near) => {
     if (line.refuses) return void near.destroy();
     const far = connect(target, '127.0.0.1');
@@ -48,7 +49,7 @@ export async function openLine(target: number, chance: () => number = Math.rando
     // Pieces of one direction stay in order: each waits for the one before it.
     let before = Promise.resolve();
     from.on('data', (piece: Buffer) => {
-      if (line.silent) return;
+      if (frozen.has(from)) return;
       if (line.resets > 0 && chance() < line.resets) return void from.resetAndDestroy();
       if (line.delayMs === 0) return void to.write(piece);
       const ripe = new Promise<void>((resolve) => setTimeout(resolve, line.delayMs));
@@ -63,7 +64,6 @@ export async function openLine(target: number, chance: () => number = Math.rando
     port,
     delayMs: 0,
     resets: 0,
-    silent: false,
     refuses: false,
     through(url) {
       const changed = new URL(url);
@@ -78,6 +78,10 @@ export async function openLine(target: number, chance: () => number = Math.rando
         far.destroy();
       }
       return open.length;
+    },
+    freeze() {
+      for (const one of [...pairs].flat()) frozen.add(one);
+      return pairs.size;
     },
     connections: () => pairs.size,
     async stop() {
