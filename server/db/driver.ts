@@ -27,13 +27,27 @@ import type Driver from 'postgres';
 
 /** Longer than any statement may take (statement_timeout, 30 s): a silence of 40 s while a query waits is a dead line. */
 const SILENCE_MS = 40_000;
-/** A BEGIN has nothing to wait for. Every transaction asks it first, so a dead line costs a person no more than this. */
-const BEGIN_SILENCE_MS = 8_000;
+/**
+ * A BEGIN and the question for a session have nothing to wait for. Every request asks them first, so a dead line costs a person no
+ * more than this.
+ */
+const BEGIN_SILENCE_MS = 4_000;
+/** Where one line was found dead, its neighbours are doubted for a while: they get this long. */
+const DOUBTED_SILENCE_MS = 1_500;
+const DOUBTED_FOR_MS = 15_000;
 
 type Change = readonly [from: string, to: string];
 
 const CHANGES: Readonly<Record<string, readonly Change[]>> = {
   'connection.js': [
+    [
+      `module.exports = Connection
+`,
+      `module.exports = Connection
+
+let doubtedUntil = 0
+`,
+    ],
     [
       `  function execute(q) {
     if (terminated)`,
@@ -41,7 +55,8 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
     if (!socket && !terminated)
       return queryError(q, Errors.connection('CONNECTION_CLOSED', options))
 
-    socket && socket.setTimeout(/^begin/.test(q.strings[0]) ? ${BEGIN_SILENCE_MS} : ${SILENCE_MS})
+    socket && socket.setTimeout(/^\\s*(begin|select \\* from kipp_session)/.test(q.strings[0])
+      ? (Date.now() < doubtedUntil ? ${DOUBTED_SILENCE_MS} : ${BEGIN_SILENCE_MS}) : ${SILENCE_MS})
 
     if (terminated)`,
     ],
@@ -88,8 +103,11 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
 `,
       `      socket.on('data', data)
       socket.setTimeout(${SILENCE_MS})
-      socket.on('timeout', () =>
-        query && socket && socket.destroy(Errors.connection('CONNECTION_CLOSED', options, socket)))
+      socket.on('timeout', () => {
+        if (!query || !socket) return
+        doubtedUntil = Date.now() + ${DOUBTED_FOR_MS}
+        socket.destroy(Errors.connection('CONNECTION_CLOSED', options, socket))
+      })
 `,
     ],
   ],
