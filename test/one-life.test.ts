@@ -4,7 +4,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { examine } from '../server/db/doctor.ts';
 import { look } from '../server/db/door.ts';
 import { INVARIANTS } from '../server/db/invariants.ts';
-import { checkChain } from '../server/integrity/audit-check.ts';
+import { findEdition } from '../server/editions/queries.ts';
+import { checkAudit, checkChain } from '../server/integrity/audit-check.ts';
+import { findPublication } from '../server/integrity/package-queries.ts';
+import { readPackage } from '../server/integrity/package-read.ts';
+import { erase } from '../server/people/privacy/erase-queries.ts';
 import type { Claim } from '../server/integrity/audit-walk.ts';
 import { sealAudit } from '../server/integrity/audit-service.ts';
 import { checkReceipt } from '../server/proofs/receipt-check.ts';
@@ -172,4 +176,28 @@ test('an agency proves its receipt offline: what it says, who signed it, and tha
   expect(await wrong('receipts/', 'receipts/x')).toEqual(['signature']);
   expect((await people['klhk']!.get(url)).status).toBe(404);
   expect((await world.anyone.get(url)).status).toBe(401);
+});
+
+test('after every juror was erased as a person the audit is whole, the package is recomputed as it was, and no name of theirs is left', async () => {
+  const { world, editionId } = life;
+  const [publication] = await world.owner<{ id: string }[]>`
+    select id from publications where edition_id = ${editionId} and published_at is not null`;
+  const read = () =>
+    look(world.system, async (tx) =>
+      readPackage(tx, (await findEdition(tx, editionId))!, (await findPublication(tx, publication!.id))!),
+    );
+  const before = await read();
+  const jurors = await world.owner<{ id: string; name: string; email: string }[]>`
+    select distinct p.id, p.name, p.email from people p join scoresheets k on k.juror_id = p.id`;
+  for (const juror of jurors) await world.act((tx) => erase(tx, [juror]));
+  expect(await read()).toEqual(before);
+  const { vkey } = (await world.anyone.get('/api/integrity/key')).body;
+  expect((await verifyPackage(await packageOf(world.anyone, editionId), vkey)).ok).toBe(true);
+  expect(await examine(world.owner)).toEqual([]);
+  const audit = await world.act((tx) => checkAudit(tx));
+  expect(audit.flatMap(({ faults }) => faults)).toEqual([]);
+  const [left] = await world.owner<{ names: number; sheets: number }[]>`
+    select (select count(*)::int from people where email = any(${jurors.map(({ email }) => email)})) as names,
+      (select count(*)::int from scoresheets where juror_id = any(${jurors.map(({ id }) => id)}::uuid[])) as sheets`;
+  expect([left!.names, left!.sheets >= jurors.length]).toEqual([0, true]);
 });

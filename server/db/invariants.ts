@@ -230,9 +230,10 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'sent_mail_in_the_inbox',
-    says: 'every mail that was sent to a person stands in their inbox, since there is one',
+    says: 'every mail that was sent to a person stands in their inbox, since there is one, until its time is over or the person is erased',
     query: `select d.id from deliveries d where d.effect = 'mail' and d.recipient_id is not null and d.state = 'sent'
-      and d.created_at >= (select min(at) from inbox_messages)
+      and d.created_at >= (select min(at) from inbox_messages) and d.done_at > now() - interval '700 days'
+      and not exists (select from people p where p.id = d.recipient_id and p.erased_at is not null)
       and not exists (select from inbox_messages i where i.delivery_id = d.id and i.person_id = d.recipient_id)`,
   },
   {
