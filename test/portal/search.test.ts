@@ -63,7 +63,7 @@ it('a region and a year are recognised in the question, bind, and can be taken b
     ['region', 'jateng', ['33']],
     ['year', '2019', ['2019']],
   ]);
-  expect(found.total).toBe(11);
+  expect(found.total).toBe(10);
   expect((await ask('inovasi jateng 2019', '&plain=2019')).reading.parts.map(({ kind }) => kind)).toEqual([
     'region',
   ]);
