@@ -22,9 +22,11 @@ export async function main(options: {
   logWhatNobodyCaught(context.log);
   await tellOfScanner(context);
   if (config.environment === 'production') await refuseDemo(context);
-  const accounts = config.environment === 'demo' ? await loadDemoOnEmpty(context) : [];
+  const [accounts, app] = await Promise.all([
+    config.environment === 'demo' ? loadDemoOnEmpty(context) : [],
+    buildApp(context),
+  ]);
   if (options.accountsFile) await writeAccounts(options.accountsFile, accounts);
-  const app = await buildApp(context);
   const relay = config.worker ? await startRelay(context) : null;
   await serveUntilStopped(app, config, accounts, async () => {
     await relay?.stop();

@@ -25,13 +25,18 @@ export async function playReads(
   const readers = new Set(
     offered.filter(({ read }) => read.state !== 'offered').map(({ read }) => read.evaluatorKey),
   );
-  for (const key of readers) await signPact(cast.as(key), editionId, { version: 1, conflicts: [] });
-  for (const { id, read } of offered) {
-    if (read.state === 'offered') continue;
-    const juror = cast.as(read.evaluatorKey);
-    await acceptAssignment({ ...juror, expected: 1 }, id);
-    if (read.state !== 'accepted') await score(juror, id, read);
-  }
+  // Each reads at their own desk: side by side, as in life.
+  await Promise.all(
+    [...readers].map(async (key) => {
+      const juror = cast.as(key);
+      await signPact(juror, editionId, { version: 1, conflicts: [] });
+      for (const { id, read } of offered) {
+        if (read.evaluatorKey !== key || read.state === 'offered') continue;
+        await acceptAssignment({ ...juror, expected: 1 }, id);
+        if (read.state !== 'accepted') await score(juror, id, read);
+      }
+    }),
+  );
 }
 
 /** The demonstration knows its readers; the engine is not asked. Ids are dealt in a shuffled order, as always. */

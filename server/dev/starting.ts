@@ -68,7 +68,8 @@ export async function startKipp(loadMain: () => Promise<Main>): Promise<void> {
     const { values } = parseArgs({ options: { accounts: { type: 'string' } } });
     if (!process.env['DATABASE_URL'] && !process.env['DATABASE_OWNER_URL']) {
       opening = openWhenFree(resolve(process.env['KIPP_DATA'] || '.kipp', 'postgres'));
-      const database = await opening;
+      // The program is read while the database starts: the one waits for a disk, the other for a processor.
+      const [database] = await Promise.all([opening, loadMain()]);
       void database.ended.then((how) => {
         if (how === 'crashed') void leave(new Error('the database ended and could not be started again'));
       });
