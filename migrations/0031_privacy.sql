@@ -106,3 +106,14 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+--> statement-breakpoint
+-- A consent names no body: those of a rehearsal's simulated people may go with it, and no other.
+CREATE FUNCTION kipp_only_rehearsed_person() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF kipp_wiping() IS NULL OR NOT kipp_is_wiped(kipp_wiping()) OR OLD.person_id NOT IN (SELECT kipp_rehearsal_people(kipp_wiping())) THEN
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN OLD;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER only_rehearsal BEFORE DELETE ON consents FOR EACH ROW EXECUTE FUNCTION kipp_only_rehearsed_person();
