@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../errors.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
-import { NETWORK } from './policy.ts';
 import * as schemas from './schemas.ts';
 import { addReport, addReportPhoto, codeActivity, writePlan } from './work-service.ts';
 
