@@ -139,8 +139,8 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       [
         'server/db/door.ts',
-        'return await enter(caller, async (tx) => {',
-        'const done = await enter(caller, async (tx) => {',
+        'return await enter(caller, async (tx, claimed) => {',
+        'const done = await enter(caller, async (tx, claimed) => {',
       ],
       [
         'server/db/door.ts',
@@ -155,7 +155,7 @@ export const MUTANTS: readonly Mutant[] = [
       ],
     ],
     file: 'test/http/problems.test.ts',
-    title: 'a hundred requests with one key at once have one effect',
+    title: 'a hundred requests at once under one key have one effect',
   },
   {
     name: 'a value in a mail not escaped',

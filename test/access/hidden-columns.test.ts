@@ -107,7 +107,10 @@ const USES: Readonly<
   'objections/people-queries.ts': { juror_id: 'office', screened_by: 'office' },
   'objections/queries.ts': { 'objectors.email': 'own' },
   'people/merge-queries.ts': { juror_id: 'system' },
+  'people/privacy/queries.ts': { juror_id: 'office' },
   'plenary/queries.ts': { 'submissions.state': 'office' },
+  // How well a published innovation answers a question: no juror's score.
+  'portal/directory-queries.ts': { score: 'told' },
   'rehearsal/queries.ts': { 'assignments.state': 'system' },
   'results/certificate-people.ts': { juror_id: 'system' },
   'results/letter-queries.ts': { score: 'told', total: 'told' },

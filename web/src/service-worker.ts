@@ -34,22 +34,24 @@ async function keepPage(): Promise<void> {
   const answer = await fetch(PAGE, { credentials: 'omit', cache: 'no-store' });
   if (!answer.ok) throw new Error(`the offline page answered ${answer.status}`);
   const html = await answer.clone().text();
-  const files = namedIn(html, /[\w./-]*_app\/[\w./-]+\.(?:js|css)/g, new URL(PAGE, self.location.origin));
+  const named = html.split(/["'\s()]/).filter((part) => part.includes('_app/') && /\.(?:js|css)$/.test(part));
+  const files = addresses(named, new URL(PAGE, self.location.origin));
   const cache = await caches.open(NAME);
   for (const file of files) {
     const kept = await fetch(file);
     if (!kept.ok) throw new Error(`${file} answered ${kept.status}`);
     if (file.endsWith('.css'))
-      for (const font of namedIn(await kept.clone().text(), /(?<=url\(["']?)[\w./-]+\.woff2/g, new URL(file)))
-        files.add(font);
+      for (const font of addresses(fontsIn(await kept.clone().text()), new URL(file))) files.add(font);
     await cache.put(file, kept);
   }
   await cache.put(PAGE, answer);
 }
 
-/** The addresses that a text names, once each. */
-function namedIn(text: string, pattern: RegExp, base: URL): Set<string> {
-  return new Set((text.match(pattern) ?? []).map((path) => new URL(path, base).href));
+const fontsIn = (css: string): string[] => css.match(/(?<=url\(["']?)[\w./-]+\.woff2/g) ?? [];
+
+/** Whole addresses, once each. */
+function addresses(paths: readonly string[], base: URL): Set<string> {
+  return new Set(paths.map((path) => new URL(path, base).href));
 }
 
 async function forgetOld(): Promise<void> {

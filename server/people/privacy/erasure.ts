@@ -112,6 +112,7 @@ export const ERASURE: readonly Erased[] = [
   kept('assignments', 'juror_id', 'state reason', RECORD),
   kept('scoresheets', 'juror_id', 'state', RECORD),
   kept('calibration_sheets', 'juror_id', 'scores', RECORD),
+  kept('late_scores', 'juror_id', 'scores state reason', RECORD),
   kept('scoresheet_versions', 'juror_id', 'scores reason', SEALED),
   kept('frozen_severities', 'juror_id', 'severity weight', SEALED),
   kept('consolidation_messages', 'juror_id', 'text', SEALED),

@@ -23,9 +23,9 @@ export type Indexable = {
 
 /** "SADELPOS (Samsat Delivery Pos)" and "Biochar Three in One (BIOTRON)": the short name and what it stands for. */
 export function acronymOf(title: string): { acronym: string; expansion: string } | null {
-  const match = /^\s*([^()]{2,80}?)\s*\(([^()]{2,200})\)/.exec(title);
-  if (!match) return null;
-  const [before, inside] = [match[1]!, match[2]!];
+  const parts = bracketsOf(title, title.indexOf('('));
+  if (!parts || parts.before.length < 2 || parts.inside.length < 2) return null;
+  const { before, inside } = parts;
   const isShort = (text: string) => wordsOf(text).length <= 2;
   if (isShort(inside) && !isShort(before)) return { acronym: inside, expansion: before };
   if (wordsOf(inside).length > wordsOf(before).length) return { acronym: before, expansion: inside };
@@ -34,7 +34,18 @@ export function acronymOf(title: string): { acronym: string; expansion: string }
 
 /** The agency alone: what stands in brackets after it is its unit. */
 export function agencyOf(agencyName: string): string {
-  return agencyName.replace(/\s*\([^()]*\)\s*$/, '').trim() || agencyName;
+  const parts = bracketsOf(agencyName, agencyName.lastIndexOf('('));
+  return parts && parts.after === '' && parts.before !== '' ? parts.before : agencyName;
+}
+
+/** What stands before, in and after the brackets that open there; null where they are not a plain pair. */
+function bracketsOf(text: string, open: number): { before: string; inside: string; after: string } | null {
+  const close = text.indexOf(')', open);
+  if (open < 0 || close < 0) return null;
+  const [before, inside] = [text.slice(0, open).trim(), text.slice(open + 1, close)];
+  return before.includes(')') || inside.includes('(')
+    ? null
+    : { before, inside, after: text.slice(close + 1).trim() };
 }
 
 type Weight = 'A' | 'B' | 'C' | 'D';
