@@ -39,7 +39,7 @@ export async function listLikenesses(tx: Tx, these: SQL, winners: boolean): Prom
     union all
     select s.id, 'winner', null, null, i.title, i.agency_name, w.year, round(similarity(i.title_key, s.title_key) * 1000)::int, w.award
     from submissions s join innovations i on i.title_key % s.title_key and similarity(i.title_key, s.title_key) >= ${NEAR_TITLE}
-    join innovation_awards w on w.innovation_id = i.id and w.withdrawn_at is null where ${winners} and s.id = ${these}
+    join innovation_awards w on w.innovation_id = i.id and w.withdrawn_at is null and w.from_edition_id is distinct from s.edition_id where ${winners} and s.id = ${these}
     union all
     select t.submission_id, 'compared', null, null, null, null, null, null, null from likeness_texts t where t.submission_id = ${these}
     order by 1, 2, 8 desc nulls last, 7 desc nulls last, 4`);

@@ -134,24 +134,28 @@ export type WinnerRow = {
 };
 
 /**
- * Innovations of earlier years with this title, or one that differs by a word, with what they won. They are public.
+ * Innovations of earlier years with this title, or one that differs by a word, with what they won. They are public. What the
+ * submission's own edition gave is no earlier award: published, it would make every winner its own forerunner.
  * @param least trigram similarity of the titles, 0 to 1
  */
 export async function listWinners(
   tx: Tx,
-  row: { titleKey: string; innovationId: string | null },
+  row: { titleKey: string; innovationId: string | null; editionId: string },
   least: number,
 ): Promise<WinnerRow[]> {
   const rows = await tx.execute<WinnerRow>(sql`
     select i.id, i.title, i.agency_name as "agencyName", similarity(i.title_key, ${row.titleKey}) as similarity,
       (select json_agg(json_build_object('year', w.year, 'award', w.award) order by w.year nulls last, w.award)
-        from innovation_awards w where w.innovation_id = i.id and w.withdrawn_at is null) as awards
+        from innovation_awards w where w.innovation_id = i.id and ${earlier(row)}) as awards
     from innovations i
     where ((i.title_key % ${row.titleKey} and similarity(i.title_key, ${row.titleKey}) >= ${least}) or i.id = ${row.innovationId}::uuid)
-      and exists (select from innovation_awards w where w.innovation_id = i.id and w.withdrawn_at is null)
+      and exists (select from innovation_awards w where w.innovation_id = i.id and ${earlier(row)})
     order by similarity desc, i.id limit 10`);
   return [...rows];
 }
+
+const earlier = (row: { editionId: string }) =>
+  sql`w.withdrawn_at is null and w.from_edition_id is distinct from ${row.editionId}::uuid`;
 
 /** When the submitted text was last compared; null while it waits or was never submitted. */
 export async function findComparedAt(tx: Tx, id: string): Promise<Date | null> {
