@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { ADMISSION } from '../../server/judging/late-score-service.ts';
 import { SEND_MESSAGE } from '../../server/messages/sending-service.ts';
 import { confirmations } from '../../server/results/confirmations.ts';
 import { OBJECTION_DISQUALIFICATION } from '../../server/objections/rules.ts';
@@ -9,6 +10,7 @@ import { DISQUALIFICATION } from '../../server/submissions/disqualify-service.ts
 
 const SERVER = join(import.meta.dirname, '../../server');
 const NAMED: Record<string, string> = {
+  ADMISSION,
   SEND_MESSAGE,
   DISQUALIFICATION,
   OBJECTION_DISQUALIFICATION,
@@ -28,5 +30,5 @@ function actsAskedFor(): string[] {
 
 it('every act that asks a second organiser has what its confirmation does, and no confirmation waits for nothing', () => {
   expect([...new Set(actsAskedFor())].toSorted()).toEqual(Object.keys(confirmations).toSorted());
-  expect(Object.keys(confirmations)).toHaveLength(10);
+  expect(Object.keys(confirmations)).toHaveLength(11);
 });
