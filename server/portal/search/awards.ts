@@ -1,6 +1,6 @@
 /** How much an award says of an innovation, 0 to 1000, by what its name holds; the first that fits. */
 const TIERS: readonly { test: RegExp; key: string; label: { id: string; en: string }; weight: number }[] = [
-  { test: /unpsa.*(winner|pemenang)/i, key: 'unpsa', label: { id: 'UNPSA', en: 'UNPSA' }, weight: 1000 },
+  { test: /unpsa.{0,40}(winner|pemenang)/i, key: 'unpsa', label: { id: 'UNPSA', en: 'UNPSA' }, weight: 1000 },
   { test: /unpsa/i, key: 'unpsa', label: { id: 'UNPSA', en: 'UNPSA' }, weight: 900 },
   {
     test: /terpuji|outstanding achievement/i,
