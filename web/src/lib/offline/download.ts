@@ -3,7 +3,7 @@ import type { Rulebook } from '#lib/types/rulebook.ts';
 import type { Lang, Words } from '#lib/words/define.ts';
 import type { KeptSet } from './database.ts';
 import { ask, sendWaiting, type Contact } from './send.ts';
-import { eraseGone, eraseOthers, keepFile, keepItem, keepSet, readSet } from './set.ts';
+import { eraseGone, eraseOthers, keepFile, keepItem, keepSet, noteOnSet, readSet } from './set.ts';
 import { openSheet } from './sheets.ts';
 import { sheetValues } from './values.ts';
 
@@ -39,8 +39,7 @@ export async function refreshSet(personId: string): Promise<Refreshed & { answer
   const answer = (await response.json()) as SetAnswer;
   if (answer.personId !== personId) return { contact: 'another-person', erased: 0, answer: null };
   const erased = await eraseGone(personId, new Set(answer.items.map((item) => item.id)));
-  const here = await readSet(personId);
-  if (here) await keepSet({ ...here.set, contactAt: Date.now() });
+  await noteOnSet(personId, { contactAt: Date.now() });
   return { contact: 'online', erased, answer };
 }
 
@@ -70,7 +69,7 @@ export async function downloadSet(personId: string, report: (progress: Progress)
     const one = await fetchOne(item.id);
     if (one === 'offline') return 'offline';
     if (one) {
-      await keepItem({ id: item.id, personId, keptAt: Date.now(), item, one });
+      if (!(await keepItem({ id: item.id, personId, keptAt: Date.now(), item, one }))) return 'signed-out';
       await keepSheet(personId, item, one);
       for (const file of one.proposal?.attachments ?? []) wanted.push({ file, assignmentId: item.id });
     }
@@ -97,16 +96,12 @@ async function takeFiles(set: KeptSet, wanted: readonly Wanted[]): Promise<Conta
     const response = await ask(`/api/attachments/${file.id}/content`);
     if (!response) return 'offline';
     if (!response.ok) leftOut += 1;
-    else
-      await keepFile({
-        id: file.id,
-        personId,
-        assignmentId,
-        keptAt: Date.now(),
-        blob: await response.blob(),
-      });
+    else {
+      const kept = { id: file.id, personId, assignmentId, keptAt: Date.now(), blob: await response.blob() };
+      if (!(await keepFile(kept))) return 'signed-out';
+    }
   }
-  await keepSet({ ...set, leftOut });
+  await noteOnSet(personId, { leftOut });
   return 'online';
 }
 

@@ -33,11 +33,28 @@ export async function readFile(personId: string, id: string): Promise<Blob | nul
 export const keepSet = (set: KeptSet): Promise<void> =>
   onDevice('readwrite', async (door) => door.put('sets', set));
 
-export const keepItem = (item: KeptItem): Promise<void> =>
-  onDevice('readwrite', async (door) => door.put('items', item));
+/** Notes something on a set that is still here: one that was erased meanwhile does not come back by it. */
+export const noteOnSet = (personId: string, change: Partial<KeptSet>): Promise<void> =>
+  onDevice('readwrite', async (door) => {
+    const set = await door.get('sets', personId);
+    if (set) door.put('sets', { ...set, ...change });
+  });
 
-export const keepFile = (file: KeptFile): Promise<void> =>
-  onDevice('readwrite', async (door) => door.put('files', file));
+/** Keeps a text of a set that is still here. @returns false when the set was erased while the text was on its way */
+export const keepItem = (item: KeptItem): Promise<boolean> =>
+  onDevice('readwrite', async (door) => {
+    const isHere = (await door.get('sets', item.personId)) !== undefined;
+    if (isHere) door.put('items', item);
+    return isHere;
+  });
+
+/** Keeps an attachment; as `keepItem`. */
+export const keepFile = (file: KeptFile): Promise<boolean> =>
+  onDevice('readwrite', async (door) => {
+    const isHere = (await door.get('sets', file.personId)) !== undefined;
+    if (isHere) door.put('files', file);
+    return isHere;
+  });
 
 /**
  * Erases the texts of tasks that are no longer this person's to read: closed, taken away, or in conflict. Scores that
