@@ -13,6 +13,7 @@ const SHARED: Readonly<Record<string, string>> = {
   'receipt-check': 'server/proofs/receipt-check.ts',
   'canonical-text': 'server/proofs/canonical-text.ts',
   'zip-read': 'server/proofs/zip-read.ts',
+  'replication-codes': 'server/network/codes.ts',
 };
 
 function sharedWithBrowsers(): Plugin {

@@ -9,7 +9,7 @@ export type Foreground = {
   calm(): Promise<void>;
 };
 
-/** So many answers at once fill two cores. */
+/** A choice, not a measurement: about what two cores can have in hand before people notice each other. */
 const BUSY = 4;
 /** No piece of background work waits longer: a crowd that never ends must not hold back every mail. */
 const PATIENCE_MS = 3_000;

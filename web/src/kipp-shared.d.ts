@@ -9,3 +9,7 @@ declare module 'kipp:receipt-check' {
 declare module 'kipp:zip-read' {
   export const readZip: typeof import('../../server/proofs/zip-read.ts').readZip;
 }
+
+declare module 'kipp:replication-codes' {
+  export { CODE_WORDS, CODES_OF } from '../../server/network/codes.ts';
+}
