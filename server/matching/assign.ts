@@ -1,10 +1,12 @@
 import { improveByProgram } from './combined-rules.ts';
 import { solveFlow } from './exchange-flow.ts';
 import { priceBound } from './exchange-prices.ts';
-import type { FlowProblem, FlowSolution } from './flow-problem.ts';
+import { SHORT, type FlowProblem, type FlowSolution } from './flow-problem.ts';
 import type { Instance } from './instance.ts';
 import type { LpSolver } from './lp-solver.ts';
 import { mayExchange, type RowRules } from './row-rules.ts';
+import { solveWithGaps } from './gap-program.ts';
+import { whyShort } from './why-short.ts';
 
 export type AssignOptions = {
   /** At least one senior juror among the readers of every submission. */
@@ -27,8 +29,8 @@ export type Assignment = {
     readonly missing: number;
     readonly why: string;
   }[];
-  /** Jurors left below their minimum, which nothing could fill. */
-  readonly short: readonly { readonly juror: string; readonly missing: number }[];
+  /** Jurors left below their minimum, which nothing could fill without leaving a place empty, and why. */
+  readonly short: readonly { readonly juror: string; readonly missing: number; readonly why: string }[];
   /** True when the prices prove that no assignment is better. */
   readonly proven: boolean;
 };
@@ -60,17 +62,20 @@ export function describe(instance: Instance, problem: FlowProblem, solution: Flo
     pairs.reduce((total, [row, column]) => total + worth[row * columns + column]!, 0);
   const empty = instance.submissions.length * instance.perSubmission - pairs.length;
   const short = instance.jurors
-    .map(({ id }, column) => ({ juror: id, missing: problem.min[column]! - loads[column]! }))
+    .map(({ id }, column) => ({ juror: id, column, missing: problem.min[column]! - loads[column]! }))
     .filter(({ missing }) => missing > 0);
+  const lacking = short.reduce((total, { missing }) => total + missing, 0);
   return {
     objective: sum(instance.affinity),
     pairs,
     loads: Object.fromEntries(instance.jurors.map(({ id }, column) => [id, loads[column]!])),
     unplaced: explainUnplaced(instance, problem, held, loads),
-    short,
+    short: short.map(({ juror, column, missing }) => ({
+      ...{ juror, missing },
+      why: whyShort(instance, problem, held, loads, column),
+    })),
     proven:
-      exact === true ||
-      (short.length === 0 && isProven(priceBound(problem, prices, empty), sum(problem.worth))),
+      exact === true || isProven(priceBound(problem, prices, empty) + SHORT * lacking, sum(problem.worth)),
   };
 }
 
@@ -85,8 +90,13 @@ function bestSolution(problem: FlowProblem, solveLp: LpSolver | undefined): Flow
     0,
   );
   const empty = rows * places - found.held.reduce((count, set) => count + set.length, 0);
-  if (isProven(priceBound(problem, found.prices, empty), sum)) return found;
-  return improveByProgram(problem, found, solveLp) ?? found;
+  const lacking = found.loads.reduce(
+    (total, load, column) => total + Math.max(0, problem.min[column]! - load),
+    0,
+  );
+  if (isProven(priceBound(problem, found.prices, empty) + SHORT * lacking, sum)) return found;
+  const solve = empty + lacking > 0 ? solveWithGaps : improveByProgram;
+  return solve(problem, found, solveLp) ?? found;
 }
 
 function isProven(bound: number, worth: number): boolean {

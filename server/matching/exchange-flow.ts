@@ -30,7 +30,25 @@ export function solveFlow(problem: FlowProblem): FlowSolution {
       if (!apply(state, end)) continue;
     }
   }
+  shareShortage(state);
   return { held: state.held, loads: state.loads.slice(0, problem.columns), prices: pricesOf(state) };
+}
+
+/**
+ * Where minimums cannot all be filled, who falls short is chosen for the greatest worth: one juror gives a
+ * reading to another below the minimum while that gains. Each exchange gains, so there is an end.
+ */
+function shareShortage(state: State): void {
+  const { min, columns } = state.problem;
+  const isShort = (column: number) => column < columns && state.loads[column]! < min[column]!;
+  for (;;) {
+    const all = [...state.loads.keys()].slice(0, columns);
+    if (!all.some(isShort)) return;
+    const givers = all.filter((column) => state.loads[column]! > 0);
+    const end = search(state, givers, isShort);
+    if (end === null || state.distance[end]! > -1e-7) return;
+    apply(state, end);
+  }
 }
 
 function begin(problem: FlowProblem): State {

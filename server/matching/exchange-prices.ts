@@ -1,9 +1,10 @@
-import { EMPTY, type FlowProblem, type State } from './flow-problem.ts';
+import { EMPTY, SHORT, type FlowProblem, type State } from './flow-problem.ts';
 import { bestSet } from './row-rules.ts';
 
 /**
  * Prices that show the optimum: shortest distances over the exchanges and a hub that trades spare load, so that at
- * the optimum every row's set is its best at worth − price, and only full columns cost, only scarce duties pay.
+ * the optimum every row's set is its best at worth − price, and only full columns cost, only scarce duties pay. What a
+ * minimum lacks is paid at SHORT, so that minimums which nothing can fill have their proof too.
  */
 export function pricesOf({ problem, size, loss, loads }: State): Float64Array {
   const { columns, min, max } = problem;
@@ -17,8 +18,11 @@ export function pricesOf({ problem, size, loss, loads }: State): Float64Array {
     };
     for (let from = 0; from < size; from += 1) {
       for (let to = 0; to < size; to += 1) relax(to, distance[from]! + loss[from * size + to]!);
-      if (loads[from]! < (max[from] ?? Infinity)) relax(size, distance[from]!);
-      if (loads[from]! > (min[from] ?? 0)) relax(from, distance[size]!);
+      const least = min[from] ?? 0;
+      if (loads[from]! < least) relax(size, distance[from]! - SHORT);
+      else if (loads[from]! < (max[from] ?? Infinity)) relax(size, distance[from]!);
+      if (loads[from]! > least) relax(from, distance[size]!);
+      else if (from < columns && loads[from]! > 0) relax(from, distance[size]! + SHORT);
     }
     if (!moved) break;
   }
@@ -27,15 +31,17 @@ export function pricesOf({ problem, size, loss, loads }: State): Float64Array {
 
 /**
  * An upper bound on the worth of any solution with as few empty places, from any prices: every row takes its best
- * set at worth − price, every column is paid for at its bound (Lagrangian duality). Equal to the worth: proven.
+ * set at worth − price, every column is paid for at its bound (Lagrangian duality). A minimum may be missed at SHORT a
+ * reading, so no price lies below −SHORT. Equal to the worth less what is missed: proven.
  */
 export function priceBound(problem: FlowProblem, prices: Float64Array, empty: number): number {
   const { rows, columns, worth, places, min, max, rules } = problem;
   let bound = EMPTY * empty;
   const netWorth = new Float64Array(columns);
+  const priceOf = prices.map((price) => Math.max(price, -SHORT));
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1)
-      netWorth[column] = worth[row * columns + column]! - prices[column]!;
+      netWorth[column] = worth[row * columns + column]! - priceOf[column]!;
     // Below the price of an empty place the place stays empty.
     for (let column = 0; column < columns; column += 1)
       if (netWorth[column]! < -EMPTY) netWorth[column] = -Infinity;
@@ -43,7 +49,7 @@ export function priceBound(problem: FlowProblem, prices: Float64Array, empty: nu
     bound += set.reduce((sum, column) => sum + netWorth[column]!, 0) - EMPTY * (places - set.length);
   }
   for (let column = 0; column < columns; column += 1) {
-    const price = prices[column]!;
+    const price = priceOf[column]!;
     bound += price * (price > 0 ? max[column]! : min[column]!);
   }
   return bound;

@@ -25,6 +25,9 @@ export type FlowSolution = {
 /** An empty place costs this; more than any chain of exchanges could gain. */
 export const EMPTY = 1e9;
 
+/** A reading that a juror lacks to the minimum costs this: more than affinities could gain, less than an empty place. */
+export const SHORT = 1e6;
+
 /** A solution under way. */
 export type State = {
   problem: FlowProblem;

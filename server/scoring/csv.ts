@@ -17,6 +17,7 @@ export type CsvTable = {
 export function readCsv(text: string, required: readonly string[]): CsvTable {
   const [header, ...records] = splitRecords(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   if (header === undefined) throw new BadInput('The file is empty; a header line is needed.', { line: 1 });
+  refuseOtherFormats(header);
   const columns = new Map<string, number>();
   header.cells.forEach((cell, position) => {
     const name = cell.trim();
@@ -40,6 +41,19 @@ export function readCsv(text: string, required: readonly string[]): CsvTable {
     }
   }
   return { columns, records };
+}
+
+/** What a spreadsheet may write instead of a CSV file, told by name rather than by what follows from it. */
+function refuseOtherFormats({ line, cells }: CsvRecord): void {
+  if (cells.some((cell) => cell.includes('\r')))
+    throw new BadInput('Lines end in a carriage return alone; save the file with LF or CRLF.', { line });
+  for (const [sign, name] of [
+    [';', 'semicolons'],
+    ['\t', 'tabs'],
+  ] as const) {
+    if (cells.length === 1 && cells[0]!.includes(sign))
+      throw new BadInput(`The columns are separated by ${name}; save the file with commas.`, { line });
+  }
 }
 
 /** Splits by one pass over the text, because a quoted cell may hold commas and line breaks. */

@@ -109,8 +109,9 @@ function share(signal: number, noise: number): number | null {
   return quotient(signal, signal + noise);
 }
 
+/** Readers who agree far less than chance leave no variance to take a share of: then there is none. */
 function quotient(part: number, whole: number): number | null {
-  return whole === 0 ? null : part / whole;
+  return whole <= 0 ? null : part / whole;
 }
 
 /** What the generalisability dial shows. Null where the readers' variance or the submissions' is zero. */

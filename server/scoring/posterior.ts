@@ -3,7 +3,11 @@ import type { Chance } from './chance.ts';
 import type { SeverityModel } from './severity-model.ts';
 import type { RankTally } from './rank-tally.ts';
 
-/** Draws submissions' true values (fixed part + effect) from their joint distribution given the scores. */
+/**
+ * Draws submissions' true values (fixed part + effect) from their joint distribution given the scores. Draws come in
+ * mirrored pairs, the second with every chance of the first reversed: each is a draw of that distribution, the pair is
+ * drawn in half the time, and its errors partly cancel (antithetic variates: Hammersley and Morton 1956).
+ */
 export type Posterior = {
   readonly size: number;
   readonly draw: (chance: Chance, into: Float64Array) => void;
@@ -15,6 +19,24 @@ export type Posterior = {
  * variance σ²θ²/D_i. One draw costs kept² + rows. Where submissions are the kept side they are drawn directly.
  */
 export function posteriorOf(model: SeverityModel): Posterior {
+  const { size, draw } = freshDraws(model);
+  const twiceMean = model.submission.effect.map((effect, i) => 2 * (model.fixedOf[i]! + effect));
+  const last = new Float64Array(size);
+  let mirrorNext = false;
+  return {
+    size,
+    draw(chance, into) {
+      if (mirrorNext) for (let i = 0; i < size; i += 1) into[i] = twiceMean[i]! - last[i]!;
+      else {
+        draw(chance, into);
+        last.set(into);
+      }
+      mirrorNext = !mirrorNext;
+    },
+  };
+}
+
+function freshDraws(model: SeverityModel): Posterior {
   const { fit, submissionsOut, centre } = model;
   const { keptCount, groupCount: p } = fit.sums.data;
   const joint = jointFactor(model);
@@ -38,14 +60,18 @@ export function posteriorOf(model: SeverityModel): Posterior {
     return { size: fit.sums.data.outCount, draw };
   }
   const groups = groupBySubmission(model);
+  const scale = Math.max(fit.thetaKept, LEAST_SPREAD);
   const draw = (chance: Chance, into: Float64Array): void => {
     drawJoint(chance);
     for (let i = 0; i < keptCount; i += 1) {
-      into[i] = centre + drawn[keptCount + groups[i]!]! + fit.thetaKept * drawn[i]!;
+      into[i] = centre + drawn[keptCount + groups[i]!]! + scale * drawn[i]!;
     }
   };
   return { size: keptCount, draw };
 }
+
+/** Where submissions do not differ at all chance decides each draw's order, so that they share the places. In units of σ. */
+const LEAST_SPREAD = 1e-9;
 
 /**
  * A submission's true value as a linear form of the drawn (b, β) and its own chance: constant + fixedPart × β_g −
@@ -78,7 +104,7 @@ export function submissionTerms(model: SeverityModel): SubmissionTerms {
     constant: d.map((di, i) => centre + (square * fit.sums.outY[i]!) / di),
     group: groupBySubmission(model).map((g) => keptCount + g),
     fixedPart: d.map((di, i) => 1 - (square * fit.sums.outWeight[i]!) / di),
-    spread: d.map((di) => fit.thetaOut * Math.sqrt(fit.sigma2 / di)),
+    spread: d.map((di) => Math.max(fit.thetaOut, LEAST_SPREAD) * Math.sqrt(fit.sigma2 / di)),
     rowStart: keptCount === 0 ? new Int32Array(outCount + 1) : outStart,
     rowAt: kept,
     rowPart,

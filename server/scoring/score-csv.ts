@@ -104,7 +104,8 @@ function readMark(
   const written = cell(record, 'score')!;
   const score = written === '' ? null : exactDecimal(written);
   if (score === null && written !== '') {
-    throw new BadInput(`"${shortened(written)}" is not a number.`, { line, column: 'score' });
+    const hint = /^[+-]?\d+,\d+$/.test(written) ? `; write ${written.replace(',', '.')}` : '';
+    throw new BadInput(`"${shortened(written)}" is not a number${hint}.`, { line, column: 'score' });
   }
   if (rubric !== null) {
     const bounds = rubric.criteria.find(({ id }) => id === criterion);
@@ -156,7 +157,13 @@ function refuseRepeats(marks: readonly Mark[]): void {
 function plainSheets(marks: readonly Mark[]): { sheets: Sheet[]; warnings: Warning[] } {
   refuseRepeats(marks);
   const sheets = marks.flatMap((mark) => (mark.score === null ? [] : [{ ...mark, total: mark.score }]));
-  return { sheets, warnings: unscoredWarning(marks.filter(({ score }) => score === null)) };
+  return {
+    sheets,
+    warnings: unscoredWarnings(
+      marks.filter(({ score }) => score === null),
+      sheets,
+    ),
+  };
 }
 
 /** A sheet's total is Σ weight × (score − min) / (max − min); a sheet without all its criteria has none. */
@@ -180,18 +187,25 @@ function rubricSheets(
     });
     sheets.push({ ...sheet[0]!, total: rational.sum(parts) });
   }
-  return { sheets, warnings: unscoredWarning(incomplete) };
+  return { sheets, warnings: unscoredWarnings(incomplete, sheets) };
 }
 
-function unscoredWarning(left: readonly Mark[]): Warning[] {
+/** Sheets that were left out, and by name each submission that has none left and so stands in no list. */
+function unscoredWarnings(left: readonly Mark[], sheets: readonly Sheet[]): Warning[] {
   if (left.length === 0) return [];
   const first = left[0]!;
-  return [
-    {
-      code: 'unscored',
-      message: `${left.length} sheets are not fully scored and were left out, the first one on line ${first.line} ("${first.submission}").`,
-    },
-  ];
+  const [many, were] = left.length === 1 ? ['sheet is', 'was'] : ['sheets are', 'were'];
+  const unscored = {
+    code: 'unscored',
+    message: `${left.length} ${many} not fully scored and ${were} left out, the first one on line ${first.line} ("${first.submission}").`,
+  };
+  const kept = new Set(sheets.map(({ submission }) => submission));
+  const lost = [...new Set(left.map(({ submission }) => submission))].filter((id) => !kept.has(id));
+  if (lost.length === 0) return [unscored];
+  const named = lost.slice(0, 20).map((id) => `"${shortened(id)}"`);
+  const more = lost.length > 20 ? ` and ${lost.length - 20} others` : '';
+  const message = `Without any full sheet, and so not ranked: ${named.join(', ')}${more}.`;
+  return [unscored, { code: 'unranked', message }];
 }
 
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

@@ -6,39 +6,46 @@ export function createTopPicker(
   size: number,
   top: number,
 ): (values: Float64Array, mark: (index: number) => void) => void {
-  const above = new Float64Array(size);
+  const above: Above = { values: new Float64Array(size), at: new Int32Array(size), count: 0 };
+  const sorted = new Float64Array(size);
   let guess = -Infinity;
   return (values, mark) => {
     if (top >= size) {
       for (let i = 0; i < size; i += 1) mark(i);
       return;
     }
-    let count = collect(values, guess, above);
+    collect(values, guess, above);
     // Too few above the guess: this draw lies lower than the last one.
-    if (count < top) count = collect(values, -Infinity, above);
-    const sorted = above.subarray(0, count).sort();
-    const edge = sorted[count - top]!;
-    guess = sorted[Math.max(0, count - 3 * top)]!;
+    if (above.count < top) collect(values, -Infinity, above);
+    const { count } = above;
+    sorted.set(above.values.subarray(0, count));
+    const order = sorted.subarray(0, count).sort();
+    const edge = order[count - top]!;
+    guess = order[Math.max(0, count - 3 * top)]!;
     let left = top;
-    for (let i = 0; i < size; i += 1) if (values[i]! > edge) left -= 1;
-    for (let i = 0; i < size; i += 1) {
-      if (values[i]! > edge) mark(i);
-      else if (values[i] === edge && left > 0) {
+    for (let k = 0; k < count; k += 1) if (above.values[k]! > edge) left -= 1;
+    for (let k = 0; k < count; k += 1) {
+      const value = above.values[k]!;
+      if (value > edge) mark(above.at[k]!);
+      else if (value === edge && left > 0) {
         left -= 1;
-        mark(i);
+        mark(above.at[k]!);
       }
     }
   };
 }
 
-function collect(values: Float64Array, least: number, into: Float64Array): number {
+type Above = { readonly values: Float64Array; readonly at: Int32Array; count: number };
+
+function collect(values: Float64Array, least: number, into: Above): void {
   let count = 0;
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i]!;
     if (value >= least) {
-      into[count] = value;
+      into.values[count] = value;
+      into.at[count] = i;
       count += 1;
     }
   }
-  return count;
+  into.count = count;
 }

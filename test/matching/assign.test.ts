@@ -151,6 +151,113 @@ test('who cannot be placed keeps the readers found and is named with the reason'
   });
 });
 
+test('a minimum that nothing can fill is proven, named and explained, and worth decides who misses it', () => {
+  const given = (jurors: object[], affinity: number[][], conflicts: number[][], per = 1) =>
+    JSON.stringify({
+      submissions: affinity.map((_, i) => `S${i + 1}`),
+      ...{ jurors, per_submission: per, affinity, conflicts },
+    });
+  const tooMany = assignInstance(
+    given(
+      [
+        { id: 'A', min: 2, max: 3 },
+        { id: 'B', min: 2, max: 3 },
+      ],
+      [
+        [9, 1],
+        [8, 2],
+        [1, 7],
+      ],
+      [],
+    ),
+  );
+  // A reads S1 and S2, B reads S3: 24; with A short instead at most 9 + 2 + 7.
+  expect([tooMany.objective, tooMany.proven, tooMany.short]).toEqual([
+    24,
+    true,
+    [
+      {
+        juror: 'B',
+        missing: 1,
+        why: 'The minimums of all jurors sum to 4; 3 submissions have 3 places.',
+      },
+    ],
+  ]);
+  const barred = assignInstance(
+    given(
+      [
+        { id: 'A', min: 0, max: 3 },
+        { id: 'B', min: 2, max: 3 },
+      ],
+      [
+        [1, 1],
+        [1, 1],
+      ],
+      [[1, 1]],
+    ),
+  );
+  expect([barred.proven, barred.short.map(({ why }) => why)]).toEqual([
+    true,
+    ['Only 1 of the submissions may go to this juror, whose minimum is 2.'],
+  ]);
+  const held = assignInstance(
+    given(
+      [
+        { id: 'A', min: 1, max: 3 },
+        { id: 'B', min: 2, max: 3 },
+        { id: 'C', min: 0, max: 3 },
+      ],
+      [
+        [1, 9, 1],
+        [5, 1, 1],
+        [1, 1, 4],
+      ],
+      [
+        [0, 0],
+        [1, 2],
+        [2, 0],
+        [2, 1],
+      ],
+    ),
+  );
+  // S3 can only be C's, and A reads S2 or nothing.
+  expect([held.objective, held.proven, held.short]).toEqual([
+    18,
+    true,
+    [
+      {
+        juror: 'B',
+        missing: 1,
+        why: 'Everyone who could give up a submission for it is at the own minimum: A.',
+      },
+    ],
+  ]);
+});
+
+test.skipIf(highs === null)(
+  'seniors and institutions together are proven where not every place can be filled',
+  () => {
+    const jurors = [
+      { id: 'A', min: 0, max: 2, senior: true, institution: 'x' },
+      { id: 'B', min: 0, max: 2, senior: false, institution: 'x' },
+      { id: 'C', min: 0, max: 1, senior: false, institution: 'y' },
+      { id: 'D', min: 1, max: 1, senior: true, institution: null },
+    ];
+    const affinity = [
+      [5, 9, 2, 1],
+      [6, 9, 3, 8],
+      [7, 9, 4, 2],
+    ];
+    const text = JSON.stringify({
+      submissions: ['S1', 'S2', 'S3'],
+      ...{ jurors, per_submission: 2, affinity, conflicts: [[2, 3]] },
+    });
+    const found = assignInstance(text, { senior: true, distinctInstitutions: true }, { solveLp: highs! });
+    // Six loads, but nobody may sit beside a colleague: B needs a senior other than A, which is D, once.
+    expect([found.pairs.length, found.objective, found.proven]).toEqual([5, 9 + 8 + 7 + 4 + 9, true]);
+  },
+);
+
 test('bad instances are refused with the place', () => {
   const base = {
     submissions: ['a'],

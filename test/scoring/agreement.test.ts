@@ -151,3 +151,12 @@ test('a plan of readings can be judged before anyone scores', () => {
   expect(describePlan(plan).components).toBe(2);
   expect(describePlan([...plan, { submission: 's1', juror: 'j3' }]).components).toBe(1);
 });
+
+test('readers who agree far less than chance have no share of variance to tell, rather than one of 4,762 per cent', () => {
+  const lines = Array.from({ length: 5 }, (_, i) =>
+    Array.from({ length: 4 }, (__, j) => `${i},${j},${70 + ((7 * i + 3 * j) % 11)}`),
+  ).flat();
+  const { icc } = agreeValues(`unit,rater,value\n${lines.join('\n')}\n`);
+  // Mean squares: submissions 2.425, jurors 1.667, error 15.125: the mean of readers would rest on −0.267 of variance.
+  expect([icc.agreementK, icc.agreement1! < 0, icc.consistencyK! < 0]).toEqual([null, true, true]);
+});

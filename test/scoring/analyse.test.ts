@@ -263,7 +263,30 @@ test('an empty score is unscored: the sheet is left out and told', () => {
   const analysis = analyseScores(csvOf(['a,j1,5', 'a,j2,', 'b,j1,7', 'b,j2,8']), { draws: 5 });
   expect(analysis.warnings[0]).toEqual({
     code: 'unscored',
-    message: '1 sheets are not fully scored and were left out, the first one on line 3 ("a").',
+    message: '1 sheet is not fully scored and was left out, the first one on line 3 ("a").',
   });
   expect(analysis.submissions.map(({ n }) => n)).toEqual([1, 2]);
+});
+
+test('a submission without any score is named, not dropped in silence', () => {
+  const analysis = analyseScores(csvOf(['a,j1,5', 'a,j2,6', 'b,j1,', 'c,j1,7', 'c,j2,8']), { draws: 5 });
+  expect(analysis.warnings.slice(0, 2)).toEqual([
+    {
+      code: 'unscored',
+      message: '1 sheet is not fully scored and was left out, the first one on line 4 ("b").',
+    },
+    { code: 'unranked', message: 'Without any full sheet, and so not ranked: "b".' },
+  ]);
+});
+
+test('where readers agree no more than chance every submission has the same chance, whatever its id', () => {
+  const lines = Array.from({ length: 9 }, (_, i) =>
+    Array.from({ length: 4 }, (__, j) => `s${i},j${j},${70 + ((7 * i + 3 * j) % 11)}`),
+  ).flat();
+  const { model, submissions, warnings } = analyseScores(csvOf(lines), { top: 3, draws: 10_000 });
+  expect([model.variance.submission, warnings.map(({ code }) => code)]).toEqual([0, ['no_signal']]);
+  for (const { pTop, expectedRank, rank90 } of submissions) {
+    expect(Math.abs(pTop! - 1 / 3)).toBeLessThan(0.02);
+    expect([expectedRank, rank90]).toEqual([expect.closeTo(5, 6), [1, 9]]);
+  }
 });

@@ -31,9 +31,20 @@ const HEAD = 'submission,juror,score\n';
 
 test.each([
   ['', 'FILE:1: The file is empty; a header line is needed.'],
-  ['submission;juror;score\na;x;5\n', 'FILE:1:submission: The column "submission" is missing.'],
+  [
+    'submission;juror;score\na;x;5\n',
+    'FILE:1: The columns are separated by semicolons; save the file with commas.',
+  ],
+  [
+    'submission\tjuror\tscore\na\tx\t5\n',
+    'FILE:1: The columns are separated by tabs; save the file with commas.',
+  ],
+  [
+    'submission,juror,score\ra,x,5\ra,y,6\r',
+    'FILE:1: Lines end in a carriage return alone; save the file with LF or CRLF.',
+  ],
   [`${HEAD}a,x,5\nb,y,4,5\n`, 'FILE:3: This line has 4 cells; the header has 3.'],
-  [`${HEAD}a,x,5\n\n\nb,y,"4,5"\n`, 'FILE:5:score: "4,5" is not a number.'],
+  [`${HEAD}a,x,5\n\n\nb,y,"4,5"\n`, 'FILE:5:score: "4,5" is not a number; write 4.5.'],
   [`${HEAD}"a\nb",x,5\nc,y,NaN\n`, 'FILE:4:score: "NaN" is not a number.'],
   [`${HEAD}a,x,5\na, x ,6\n`, 'FILE:3:juror: "x" scores "a" twice (also on line 2).'],
   [`${HEAD}a,,5\n`, 'FILE:2:juror: The juror is empty.'],
