@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeRandom } from '../../server/context.ts';
 import { examine } from '../../server/db/doctor.ts';
@@ -29,6 +32,11 @@ const sizes = {
   agencies: some(300),
   jurors: some(200),
 };
+
+test.each(['weak-reply', 'weak-once'])('the seam %s can still be broken', async (seam) => {
+  const load = ['--import', `./test/faults/${seam}.ts`, '--eval', "await import('./server/db/door.ts')"];
+  await promisify(execFile)(process.execPath, load, { cwd: join(import.meta.dirname, '../..') });
+});
 
 describe.runIf(IS_LONG)('the storm', () => {
   let ground: Ground;

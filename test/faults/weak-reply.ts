@@ -2,6 +2,7 @@ import { weaken } from './weakening.ts';
 
 /* A server that replies before COMMIT: the mistake that a `reply.send` inside the transaction makes, on a slow disk. */
 weaken('server/db/door.ts', [
+  ['...(commitsAlong ? [sql`commit and chain`] : []),', ''],
   [
     'return (inside.getStore() ? inner : pool).transaction(async (orm) => {',
     'return early((run) => (inside.getStore() ? inner : pool).transaction(run), async (orm) => {',
