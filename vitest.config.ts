@@ -21,13 +21,11 @@ const dev = ['test/dev/**/*.test.ts'];
 
 const onTheCluster = { globalSetup: ['server/dev/test-cluster.ts'] };
 
-// Two cores are the size to plan for. Suites in one group run beside each other; those that stop servers or drive a
-// browser come after, one file of a suite at a time: they wait more than they work, and go side by side.
-// They keep one worker for many files: what a test makes is named by process and number, and nothing of ours is patched.
+// Two cores are the size to plan for. What computes goes first, two files at once; they keep one worker for many files: what a test
+// makes is named by process and number, and nothing of ours is patched. What stops servers or drives a browser comes after: it
+// waits more than it works, so two of them go side by side too. The long forms measure and take everything, so one at a time.
 const together = { maxWorkers: 2, isolate: false, sequence: { groupOrder: 0 } };
-function alone(groupOrder: number) {
-  return { maxWorkers: 1, fileParallelism: false, sequence: { groupOrder } };
-}
+const after = { maxWorkers: process.env['KIPP_LONG'] ? 1 : 2, sequence: { groupOrder: 1 } };
 
 export default defineConfig({
   test: {
@@ -50,13 +48,13 @@ export default defineConfig({
       { extends: true, test: { name: 'abuse', include: abuse, ...onTheCluster, ...together } },
       {
         extends: true,
-        test: { name: 'faults', include: faults, testTimeout: 60_000, ...onTheCluster, ...alone(1) },
+        test: { name: 'faults', include: faults, testTimeout: 60_000, ...onTheCluster, ...after },
       },
       {
         extends: true,
-        test: { name: 'browser', include: browser, testTimeout: 120_000, ...onTheCluster, ...alone(1) },
+        test: { name: 'browser', include: browser, testTimeout: 120_000, ...onTheCluster, ...after },
       },
-      { extends: true, test: { name: 'dev', include: dev, testTimeout: 60_000, ...alone(1) } },
+      { extends: true, test: { name: 'dev', include: dev, testTimeout: 60_000, ...after } },
     ],
   },
 });
