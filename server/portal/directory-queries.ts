@@ -1,81 +1,42 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Tx } from '../db/door.ts';
-import { nameMark } from './search/lexemes.ts';
-
-export const FACETS = [
-  'year',
-  'award',
-  'region',
-  'level',
-  'agency',
-  'category',
-  'group',
-  'sdg',
-  'phase',
-  'status',
-] as const;
-export type Facet = (typeof FACETS)[number];
-export type Filters = Partial<Record<Facet, string>>;
-export type FacetCount = { facet: Facet; value: string; innovations: number };
-
-/** More candidates than these are never ranked: of the rest the standing alone decides. */
-const MOST_RANKED = 2000;
-const MOST_VALUES = 60;
-/** So many innovations with all words are enough; with fewer, those with most of them are shown as well. */
-const ENOUGH = 10;
-
-const MARKS: Record<Facet, (value: string) => string> = {
-  year: (value) => `#y${value}`,
-  award: (value) => `#w${value}`,
-  region: (value) => `#r${value}`,
-  level: (value) => `#l${value}`,
-  agency: (value) => `#a${nameMark(value)}`,
-  category: (value) => `#c${nameMark(value)}`,
-  group: (value) => `#g${nameMark(value)}`,
-  sdg: (value) => `#s${value}`,
-  phase: (value) => `#p${value}`,
-  status: (value) => `#t${value}`,
-};
+import { inOneGo, type Tx } from '../db/door.ts';
+import { marksAsked, type Filters } from './marks.ts';
 
 /** What the filters and the question ask for, as one condition over the index; nothing asked is every innovation. */
 export type Asked = { query: string | null; filters: Filters; isWhole: boolean };
 
 export function conditionOf({ query, filters, isWhole }: Asked): SQL {
-  const marks = FACETS.flatMap((facet) => {
-    const value = filters[facet];
-    return value === undefined ? [] : [`'${MARKS[facet](value).replaceAll("'", "''")}'`];
-  });
+  const marks = marksAsked(filters).map((mark) => `'${mark.replaceAll("'", "''")}'`);
   const text = [...(query === null ? [] : [`(${query})`]), ...marks].join(' & ');
   if (text === '') return sql`true`;
   const inShort = sql`x.short_vector @@ ${text}::tsquery`;
   return isWhole ? sql`(${inShort} or x.whole_vector @@ ${text}::tsquery)` : inShort;
 }
 
-/** Whether at least ten innovations have every word of the question in their title, agency, region or awards. */
-export async function hasEnough(tx: Tx, all: string): Promise<boolean> {
-  const [row] = await tx.execute<{ found: number }>(sql`
-    select count(*)::int as found from (
-      select from innovation_index x where x.short_vector @@ ${all}::tsquery limit ${ENOUGH}) a_few`);
-  return row!.found >= ENOUGH;
+/** The places of all that have these words; with `isWhole` in their story as well. As one text: as rows they take ten times as long. */
+export async function listPlaces(tx: Tx, asked: Pick<Asked, 'query' | 'isWhole'>): Promise<Int32Array> {
+  const [row] = await tx.execute<{ places: string | null }>(sql`
+    select string_agg(x.place::text, ',') as places from innovation_index x
+    where ${conditionOf({ ...asked, filters: {} })}`);
+  return Int32Array.from(row!.places?.split(',') ?? [], Number);
 }
 
 export type Ranked = { id: string; score: number };
 
-/** The best answers, in order. Of more than two thousand candidates those with every word and the highest standing are ranked. */
+/** The best answers among the candidates, in order. */
 export async function listRanked(
   tx: Tx,
-  asked: Asked & { all: string; score: SQL },
+  asked: { candidates: readonly number[]; isWhole: boolean; score: SQL },
   page: { after: [number, string] | null; limit: number },
 ): Promise<Ranked[]> {
   const beyond = page.after
     ? sql`where score < ${page.after[0]}::int or (score = ${page.after[0]}::int and id > ${page.after[1]}::uuid)`
     : sql``;
+  const vector = sql.raw(asked.isWhole ? 'coalesce(x.whole_vector, x.short_vector)' : 'x.short_vector');
   const rows = await tx.execute<Ranked>(sql`
     with c as materialized (
-      select x.innovation_id as id, x.weight, x.title_words, x.title_key, x.acronym, ${sql.raw(asked.isWhole ? 'coalesce(x.whole_vector, x.short_vector)' : 'x.short_vector')} as v
-      from innovation_index x where ${conditionOf(asked)}
-      order by ${asked.isWhole ? sql`(x.short_vector @@ ${asked.all}::tsquery) desc,` : sql``} x.weight desc, x.innovation_id
-      limit ${MOST_RANKED}),
+      select x.innovation_id as id, x.weight, x.title_words, x.title_key, x.acronym, ${vector} as v
+      from innovation_index x where x.place = any(${`{${asked.candidates.join(',')}}`}::int[])),
     scored as (select c.id, ${asked.score} as score from c)
     select id, score from scored ${beyond} order by score desc, id limit ${page.limit}`);
   return [...rows];
@@ -114,53 +75,6 @@ export async function listNewest(
   return [...rows];
 }
 
-/** How many innovations a condition finds, and how many of them have each value of every facet. */
-export async function countFacets(tx: Tx, asked: Asked): Promise<{ total: number; counts: FacetCount[] }> {
-  const single = ['province', 'region', 'level', 'agency', 'category', 'group_name', 'phase', 'status'];
-  const many = ['years', 'awards', 'sdgs'];
-  const columns = [...single, ...many].map((name) => `x.${name}`).join(', ');
-  const parts = [
-    ...single.map(
-      (name) =>
-        `select '${name}' as facet, ${name} as value, count(*)::int as n from found where ${name} is not null group by 2`,
-    ),
-    ...many.map(
-      (name) => `select '${name}', v::text, count(*)::int from found, unnest(${name}) v group by 2`,
-    ),
-  ];
-  const rows = await tx.execute<{ facet: string; value: string; n: number }>(sql`
-    with found as materialized (select ${sql.raw(columns)} from innovation_index x where ${conditionOf(asked)}),
-    counted as (${sql.raw(parts.join(' union all '))})
-    select '' as facet, '' as value, count(*)::int as n from found
-    union all
-    (select facet, value, n from (
-      select *, row_number() over (partition by facet order by n desc, value) as place from counted) top
-      where place <= case when facet = 'region' then 600 else ${MOST_VALUES} end)`);
-  const counts = rows.flatMap(({ facet, value, n }) =>
-    facet === '' ? [] : [{ facet: FACET_OF[facet]!, value, innovations: n }],
-  );
-  // A province stands among the regions itself where an innovation names no smaller one.
-  const seen = new Set<string>();
-  const unique = counts
-    .toSorted((a, b) => b.innovations - a.innovations)
-    .filter(({ facet, value }) => !seen.has(`${facet} ${value}`) && seen.add(`${facet} ${value}`));
-  return { total: rows.find(({ facet }) => facet === '')!.n, counts: unique };
-}
-
-const FACET_OF: Readonly<Record<string, Facet>> = {
-  province: 'region',
-  region: 'region',
-  level: 'level',
-  agency: 'agency',
-  category: 'category',
-  group_name: 'group',
-  phase: 'phase',
-  status: 'status',
-  years: 'year',
-  awards: 'award',
-  sdgs: 'sdg',
-};
-
 /** When the directory last changed; what was read before is read again. */
 export async function findLastChange(tx: Tx): Promise<string> {
   const [row] = await tx.execute<{ at: string | null }>(
@@ -169,16 +83,10 @@ export async function findLastChange(tx: Tx): Promise<string> {
   return String(row!.at);
 }
 
-/** How many innovations there are, and the agencies of the centre and state companies that have some. */
-export async function findDirectory(tx: Tx): Promise<{ innovations: number; agencies: string[] }> {
-  const rows = await tx.execute<{ agency: string | null; n: number }>(sql`
-    select case when level in ('kementerian', 'lembaga', 'bumn', 'bumd') then agency end as agency, count(*)::int as n
-    from innovation_index group by 1`);
-  return {
-    innovations: rows.reduce((sum, { n }) => sum + n, 0),
-    agencies: rows.flatMap(({ agency }) => agency ?? []),
-  };
-}
+/** What begins so is nearly always found among these. */
+const FOREMOST = 600;
+
+type Starting = { id: string; inTitle: boolean };
 
 /** Innovations whose title, or a word of it, begins so; by what stands for them. */
 export async function listStarting(
@@ -187,22 +95,46 @@ export async function listStarting(
   query: string | null,
   most: number,
 ): Promise<string[]> {
-  const byWord = query
-    ? sql`union all (select x.innovation_id as id, 1 as kind, x.weight from innovation_index x
-        where x.short_vector @@ ${query}::tsquery order by x.weight desc limit ${most})`
-    : sql``;
-  const rows = await tx.execute<{ id: string }>(sql`
-    select id from (
-      (select x.innovation_id as id, 0 as kind, x.weight from innovation_index x
-        where x.title_key like ${`${key}%`} order by x.weight desc limit ${most})
-      ${byWord}) found
-    group by id order by min(kind), max(weight) desc, id limit ${most}`);
-  return rows.map(({ id }) => id);
+  const foremost = await tx.execute<Starting>(sql`
+    select x.id, starts_with(x.title_key, ${key}) as "inTitle" from (
+      select innovation_id as id, title_key, short_vector, weight from innovation_index
+      order by weight desc limit ${FOREMOST}) x
+    where starts_with(x.title_key, ${key}) ${query ? sql`or x.short_vector @@ ${query}::tsquery` : sql``}
+    order by x.weight desc`);
+  const [byTitle, byWord] = [foremost.filter((one) => one.inTitle), foremost.filter((one) => !one.inTitle)];
+  const titles = byTitle.length >= most ? byTitle : await listTitlesFrom(tx, key, most);
+  if (titles.length >= most || !query) return titles.slice(0, most).map(({ id }) => id);
+  const words = byWord.length >= most ? byWord : await listWithWord(tx, query, most);
+  return [...new Set([...titles, ...words].map(({ id }) => id))].slice(0, most);
 }
+
+/** All that begin so are found before they are sorted: by the order of weight the database would look through everything. */
+function listTitlesFrom(tx: Tx, key: string, most: number): Promise<{ id: string }[]> {
+  return tx.execute<{ id: string }>(sql`
+    with found as materialized (
+      select innovation_id as id, weight from innovation_index
+      where title_key ~>=~ ${key} and title_key ~<~ ${`${key}\u{10ffff}`})
+    select id from found order by weight desc, id limit ${most}`);
+}
+
+function listWithWord(tx: Tx, query: string, most: number): Promise<{ id: string }[]> {
+  return tx.execute<{ id: string }>(sql`
+    with found as materialized (
+      select innovation_id as id, weight from innovation_index where short_vector @@ ${query}::tsquery)
+    select id from found order by weight desc, id limit ${most + MOST_TWICE}`);
+}
+
+/** As many titles may be found by a word of theirs again. */
+const MOST_TWICE = 8;
+
+/** Fewer letters in threes in common are no misspelling, and make the database look at a large part of all titles. */
+const LEAST_ALIKE = 0.45;
 
 /** Titles that are written almost so, for a question that finds nothing. */
 export async function listNearTitles(tx: Tx, key: string, most: number): Promise<string[]> {
-  const rows = await tx.execute<{ id: string }>(sql`
-    select id from innovations where title_key % ${key} order by similarity(title_key, ${key}) desc, id limit ${most}`);
+  const [, rows] = await inOneGo<[{ set: string }, { id: string }]>(tx, [
+    sql`select set_config('pg_trgm.similarity_threshold', ${String(LEAST_ALIKE)}, true) as set`,
+    sql`select id from innovations where title_key % ${key} order by similarity(title_key, ${key}) desc, id limit ${most}`,
+  ]);
   return rows.map(({ id }) => id);
 }

@@ -1,6 +1,6 @@
 import type { Words } from '../db/schema/columns.ts';
 import { findRegion } from '../regions/regions.ts';
-import { FACETS, type Facet, type FacetCount } from './directory-queries.ts';
+import { FACETS, type Facet, type FacetCount } from './marks.ts';
 import { tierLabel } from './search/awards.ts';
 
 const WORDS: Readonly<Record<string, Words>> = {

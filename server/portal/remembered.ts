@@ -32,8 +32,8 @@ export async function remembered<T>(
 
 const changes = new WeakMap<Tx, Promise<string>>();
 
-/** Read once in a transaction. */
-function changeOf(tx: Tx): Promise<string> {
+/** When the directory last changed; read once in a transaction. */
+export function changeOf(tx: Tx): Promise<string> {
   const known = changes.get(tx) ?? findLastChange(tx);
   changes.set(tx, known);
   return known;

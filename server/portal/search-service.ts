@@ -3,13 +3,16 @@ import { titleKey } from '../db/title-key.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { listCards } from './card-service.ts';
 import * as queries from './directory-queries.ts';
-import { remembered } from './remembered.ts';
+import { changeOf, remembered } from './remembered.ts';
+import { readColumns, type Columns } from './columns.ts';
 import { facetsOf } from './facets.ts';
+import { FACETS, marksAsked, type Filters } from './marks.ts';
+import { foundOf } from './found.ts';
 import { matchingOf, scoreOf } from './search/plan.ts';
 import { readQuestion, type Directory, type Question } from './search/question.ts';
 import { nameMark } from './search/lexemes.ts';
 
-export type Search = queries.Filters & {
+export type Search = Filters & {
   q?: string | undefined;
   /** Words recognised as a region, year … that are to be read as words, with commas between them. */
   plain?: string | undefined;
@@ -25,13 +28,18 @@ export type Search = queries.Filters & {
  */
 export function searchInnovations(caller: Caller, search: Search) {
   return look(caller, async (tx) => {
+    const columns = await readColumns(tx, await changeOf(tx));
     const read = await understand(tx, search);
     const asked = await askedOf(tx, read.question, search);
+    const kept = columns.keep(asked.places, marksAsked(asked.filters));
     const sort = search.sort ?? (asked.query === null ? 'title' : 'relevance');
     const page = { after: search.after, limit: search.limit + 1 };
-    const found = await list(tx, { asked, read, sort }, page);
+    const found = await list(
+      tx,
+      { asked, read, sort, candidates: () => candidatesOf(columns, kept, asked) },
+      page,
+    );
     const items = found.slice(0, search.limit);
-    const { total, counts } = await remembered(tx, 'facets', asked, () => queries.countFacets(tx, asked));
     const last = items.at(-1);
     return {
       items: await listCards(
@@ -39,12 +47,24 @@ export function searchInnovations(caller: Caller, search: Search) {
         items.map(({ id }) => id),
       ),
       next: found.length > search.limit && last ? writeCursor([last.key, last.id]) : null,
-      total,
-      facets: facetsOf(counts),
+      total: kept.length,
+      facets: facetsOf(columns.count(kept)),
       reading: readingOf(read.question, asked.isWhole),
-      near: total === 0 && search.q ? await nearTo(tx, search.q) : [],
+      // A title is looked for only where a word is strange; known words that stand nowhere together are no misspelling.
+      near: kept.length === 0 && read.question?.unknown.length ? await nearTo(tx, search.q!) : [],
     };
   });
+}
+
+/** More candidates than these are never ranked: of the rest what they stand for alone decides. */
+const MOST_RANKED = 2000;
+
+/** Those that are worth ranking: with every word before the others, and then by what they stand for. */
+function candidatesOf(columns: Columns, kept: readonly number[], { all }: Asked): number[] {
+  if (kept.length <= MOST_RANKED) return [...kept];
+  const having = new Set(all);
+  const first = kept.filter((place) => having.has(place));
+  return [...first, ...columns.best(kept, MOST_RANKED)].slice(0, MOST_RANKED);
 }
 
 export type Filtered = Omit<Search, 'after' | 'limit' | 'sort'>;
@@ -80,29 +100,36 @@ async function understand(tx: Tx, { q, plain, exact }: Filtered): Promise<Read> 
 /** What the directory is like now, read again when it changed. */
 async function directoryOf(tx: Tx): Promise<Directory> {
   return remembered(tx, 'directory', null, async () => {
-    const { innovations, agencies } = await queries.findDirectory(tx);
-    return { innovations, agencies: new Map(agencies.map((name) => [nameMark(name), name])) };
+    const columns = await readColumns(tx, await changeOf(tx));
+    const names = columns.listAgencies(['kementerian', 'lembaga', 'bumn', 'bumd']);
+    return { innovations: columns.size, agencies: new Map(names.map((name) => [nameMark(name), name])) };
   });
 }
 
-type Asked = queries.Asked & { all: string };
+/** So many innovations with all words are enough; with fewer, those with most of them are shown as well. */
+const ENOUGH = 10;
+
+/** What is asked for, and what it finds before any filter: everything is null. */
+type Asked = queries.Asked & { places: Int32Array | null; all: Int32Array };
 
 /** Whether all words are asked for is decided by the question alone, so that a filter never changes what a word finds. */
 async function askedOf(tx: Tx, question: Question | null, search: Filtered): Promise<Asked> {
   const filters = Object.fromEntries(
-    queries.FACETS.flatMap((facet) => (search[facet] ? [[facet, search[facet]]] : [])),
-  ) as queries.Filters;
+    FACETS.flatMap((facet) => (search[facet] ? [[facet, search[facet]]] : [])),
+  ) as Filters;
   const matching = question && matchingOf(question);
-  if (!matching) return { query: null, filters, isWhole: false, all: '' };
-  const isAll = await remembered(tx, 'enough', matching.all, () => queries.hasEnough(tx, matching.all));
-  return { query: isAll ? matching.all : matching.some, filters, isWhole: !isAll, all: matching.all };
+  if (!matching) return { query: null, filters, isWhole: false, places: null, all: new Int32Array() };
+  const all = await foundOf(tx, { query: matching.all, isWhole: false });
+  if (all.length >= ENOUGH) return { query: matching.all, filters, isWhole: false, places: all, all };
+  const places = await foundOf(tx, { query: matching.some, isWhole: true });
+  return { query: matching.some, filters, isWhole: true, places, all };
 }
 
-type Listing = { asked: Asked; read: Read; sort: NonNullable<Search['sort']> };
+type Listing = { asked: Asked; read: Read; sort: NonNullable<Search['sort']>; candidates: () => number[] };
 
 async function list(
   tx: Tx,
-  { asked, read, sort }: Listing,
+  { asked, read, sort, candidates }: Listing,
   page: { after?: string | undefined; limit: number },
 ) {
   const { limit } = page;
@@ -114,7 +141,11 @@ async function list(
   if (sort === 'newest' || asked.query === null || !read.question)
     return queries.listNewest(tx, asked, { after, limit });
   const score = scoreOf(read.question, read.key);
-  const rows = await queries.listRanked(tx, { ...asked, score }, { after, limit });
+  const rows = await queries.listRanked(
+    tx,
+    { candidates: candidates(), isWhole: asked.isWhole, score },
+    { after, limit },
+  );
   return rows.map(({ id, score: key }) => ({ id, key }));
 }
 

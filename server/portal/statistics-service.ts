@@ -1,9 +1,9 @@
 import { look, type Caller } from '../db/door.ts';
 import { listRegions } from '../regions/regions.ts';
-import { FACETS, type Filters } from './directory-queries.ts';
-import * as queries from './directory-queries.ts';
+import { FACETS, marksAsked, type Filters } from './marks.ts';
+import { readColumns } from './columns.ts';
 import { facetsOf } from './facets.ts';
-import { remembered } from './remembered.ts';
+import { changeOf, remembered } from './remembered.ts';
 import { countByYear } from './statistics-queries.ts';
 
 /** The whole directory, or a part of it, in numbers; each number is what the directory's list answers for the same filters. */
@@ -13,9 +13,9 @@ export function showStatistics(caller: Caller, given: Filters) {
       FACETS.flatMap((facet) => (given[facet] ? [[facet, given[facet]]] : [])),
     );
     const asked = { query: null, filters: filters as Filters, isWhole: false };
-    const { total, counts } = await remembered(tx, 'facets', { ...asked, all: '' }, () =>
-      queries.countFacets(tx, asked),
-    );
+    const columns = await readColumns(tx, await changeOf(tx));
+    const kept = columns.keep(null, marksAsked(asked.filters));
+    const [total, counts] = [kept.length, columns.count(kept)];
     const byRegion = new Map(
       counts.filter(({ facet }) => facet === 'region').map(({ value, innovations }) => [value, innovations]),
     );

@@ -1,4 +1,14 @@
-import { customType, date, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  customType,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { ofBody } from './belonging.ts';
 import { instant, stateCheck } from './columns.ts';
 import { innovations, INNOVATION_PHASES } from './results.ts';
@@ -57,8 +67,11 @@ export const innovationIndex = pgTable(
     /** What stands for an innovation apart from any question: awards, story, evidence, freshness; 0 to 1000. */
     weight: integer().notNull(),
     indexedAt: instant().notNull(),
+    /** What a search hands on for this row. */
+    place: integer().generatedAlwaysAsIdentity().notNull(),
   },
   (t) => [
+    uniqueIndex('innovation_index_place').on(t.place),
     index('innovation_index_short').using('gin', t.shortVector),
     index('innovation_index_whole').using('gin', t.wholeVector),
     index('innovation_index_newest').on(t.latestYear.desc(), t.innovationId),

@@ -51,6 +51,7 @@ export async function listKnownWords(tx: Tx, words: readonly string[]): Promise<
 /** The words of the directory that begin so, those of most innovations first. */
 export async function listWordsFrom(tx: Tx, start: string, most: number): Promise<string[]> {
   const rows = await tx.execute<{ word: string }>(sql`
-    select word from innovation_words where word like ${`${start}%`} order by documents desc, word limit ${most}`);
+    select word from innovation_words where word ~>=~ ${start} and word ~<~ ${`${start}\u{10ffff}`}
+    order by documents desc, word limit ${most}`);
   return rows.map(({ word }) => word);
 }
