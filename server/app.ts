@@ -51,6 +51,7 @@ import { importRoutes } from './portal/import-routes.ts';
 import { portalRoutes } from './portal/routes.ts';
 import { objectionRoutes } from './objections/routes.ts';
 import { replicationRoutes } from './network/routes.ts';
+import { knowledgeRoutes } from './knowledge/routes.ts';
 import { resultRoutes } from './results/routes.ts';
 import { ratingRoutes } from './ratings/routes.ts';
 import { rehearsalRoutes } from './rehearsal/routes.ts';
@@ -195,6 +196,7 @@ function registerFeatures(api: FastifyInstance, keyring: Keyring): void {
   plenaryRoutes(api);
   objectionRoutes(api);
   replicationRoutes(api);
+  knowledgeRoutes(api);
   resultRoutes(api);
   messageRoutes(api);
   inboxRoutes(api);

@@ -56,6 +56,7 @@ const TAGS: Readonly<Record<string, string>> = {
   objections: 'Objections in the public period',
   replications: 'Innovations taken over by other agencies, with plan, findings, certificate',
   hubs: 'Hubs of the network by year and kind',
+  knowledge: 'Tutorials, questions and answers, the pages of the portal',
   results: 'Decree, publication, certificates, stories',
   messages: 'Inbox, messages to many, the delivery ledger',
   portal: 'Directory of innovations',

@@ -56,20 +56,3 @@ export async function listPlaces(tx: Tx, innovationId: string): Promise<PlaceRow
     from replications where innovation_id = ${innovationId} and started_at is not null order by started_at limit 200`);
   return [...rows];
 }
-
-/**
- * How often each of these innovations was taken over (begun, not only wished for) and how many still run; for whoever shows
- * innovations. An innovation without any is not in the answer. Runs as the system.
- */
-export async function countReplicationsOf(
-  tx: Tx,
-  innovationIds: readonly string[],
-): Promise<Map<string, { started: number; running: number; certified: number }>> {
-  if (innovationIds.length === 0) return new Map();
-  const rows = await tx.execute<{ id: string; started: number; running: number; certified: number }>(sql`
-    select innovation_id as id, count(started_at)::int as started, count(finished_at)::int as certified,
-      count(*) filter (where state in ('implementing', 'finalCheck', 'finished', 'sustained12', 'sustained24'))::int as running
-    from replications where innovation_id = any(${`{${innovationIds.join(',')}}`}::uuid[]) and started_at is not null
-    group by innovation_id`);
-  return new Map(rows.map(({ id, ...counts }) => [id, counts]));
-}

@@ -159,6 +159,27 @@ export const HOLDINGS: readonly Holding[] = [
     ],
   },
   {
+    what: {
+      id: 'Pertanyaan, panduan, dan acara portal',
+      en: 'Questions, tutorials and events of the portal',
+    },
+    why: {
+      id: 'Agar pemilik dapat menjawab Anda, pembaca lain belajar darinya, dan acara tahu siapa yang datang.',
+      en: 'So that the owner can answer you, other readers learn from it, and an event knows who comes.',
+    },
+    basis: 'publicTask',
+    kept: 'audit',
+    seen: {
+      id: 'Semua orang membaca pertanyaan dan nama instansi Anda, bukan nama Anda. Panitia melihat siapa yang mendaftar ke acara.',
+      en: 'Everybody reads the question and the name of your agency, not yours. The office sees who registered for an event.',
+    },
+    tables: [
+      held('innovation_questions', 'asked_by', 'text asker_name asked_at answer answered_at hidden_reason'),
+      held('tutorials', 'written_by', 'innovation_id number written_at'),
+      held('article_registrations', 'person_id', 'article_id registered_at'),
+    ],
+  },
+  {
     what: { id: 'Jaringan inovasi', en: 'The innovation network' },
     why: {
       id: 'Agar replikasi dan hub tercatat dengan pelakunya.',

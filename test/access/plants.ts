@@ -255,6 +255,20 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
     agency_name: 'Pemerintah Kota Surabaya',
     agency_level: 'kota',
   });
+  await give('tutorial-attachments', 'tutorial_files', {
+    innovation_id: ids['innovations'],
+    sha256: ids['sha256'],
+    removed_at: null,
+  });
+  await give('innovation-questions', 'innovation_questions', {
+    innovation_id: ids['innovations'],
+    asked_by: people.siti,
+    answer: null,
+    answered_at: null,
+    answered_as: null,
+    hidden_at: null,
+    hidden_reason: null,
+  });
   await give('agency-units', 'agency_units', { name: 'Unit' });
   await give('rating-exclusions', 'rating_exclusions', { shared_by: 'domain', to_at: closes });
   await give('factor-resets', 'factor_resets', {

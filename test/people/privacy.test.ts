@@ -113,7 +113,7 @@ test('every text that a held table has is erased, goes with its row or stays for
 
 test('anybody reads what is held about people, why, on which basis, how long and who sees it', async () => {
   const notice = (await c.world.anyone.get('/api/privacy')).body;
-  expect(notice.items).toHaveLength(10);
+  expect(notice.items).toHaveLength(11);
   expect(notice.items[0]).toMatchObject({
     what: { id: 'Akun' },
     basis: { en: 'Carrying out a public task (article 20 (2) e).' },

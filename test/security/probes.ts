@@ -7,6 +7,15 @@ export type Ids = Record<string, string>;
 
 /** An id that nothing ever had. */
 const NEVER = '00000000-0000-7000-8000-000000000000';
+const TUTORIAL = {
+  summary: 'Dari luar',
+  steps: [{ title: 'Luar', how: 'Luar', who: '', days: null, output: '' }],
+  cost: '',
+  people: '',
+  rules: '',
+  pitfalls: '',
+  changes: 'Luar',
+};
 const REASON = { reason: 'Percobaan dari luar.' };
 const WORDS = {
   subject: { id: 'Dari luar', en: 'From outside' },
@@ -84,6 +93,14 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'PUT /api/objections/:id/dismissal': REASON,
     'PUT /api/objections/:id/withdrawal': {},
     'PUT /api/objections/:id/panel': { people: [ids['people']], presides: ids['people'] },
+    'PUT /api/innovations/:id/tutorial': { ...TUTORIAL },
+    'POST /api/innovations/:id/tutorial-attachments': {
+      upload: ids['uploads'] ?? ids['people'],
+      caption: 'Luar',
+    },
+    'POST /api/innovations/:id/questions': { text: 'Dari luar?' },
+    'PUT /api/innovation-questions/:id/answer': { answer: 'Dari luar.' },
+    'PUT /api/innovation-questions/:id/moderation': { hidden: true, ...REASON },
     'POST /api/innovations/:id/replications': { agencyId: ids['agencies'], purpose: 'Dari luar.' },
     'PUT /api/replications/:id/state': { verb: 'discontinue', code: 'other', ...REASON },
     'PUT /api/replications/:id/plan': {

@@ -31,3 +31,4 @@ export * from './privacy.ts';
 export * from './hubs.ts';
 export * from './replications.ts';
 export * from './late-scores.ts';
+export * from './knowledge.ts';

@@ -118,6 +118,9 @@ export const replications = pgTable(
     uniqueIndex('replications_once')
       .on(t.innovationId, t.replicatorAgencyId)
       .where(sql`${t.state} not in ('invalid', 'declined', 'stopped')`),
+    index('replications_innovation')
+      .on(t.innovationId)
+      .where(sql`${t.startedAt} is not null`),
     index('replications_replicator').on(t.replicatorAgencyId, t.id),
     index('replications_owner').on(t.ownerAgencyId, t.id),
     index('replications_hub').on(t.hubId, t.id),

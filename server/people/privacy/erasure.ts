@@ -117,6 +117,9 @@ export const ERASURE: readonly Erased[] = [
   kept('frozen_severities', 'juror_id', 'severity weight', SEALED),
   kept('consolidation_messages', 'juror_id', 'text', SEALED),
   kept('pact_signatures', 'person_id', 'sha256', SEALED),
+  kept('innovation_questions', 'asked_by', 'text asker_name answer answered_as hidden_reason', OF_AGENCY),
+  kept('tutorials', 'written_by', 'summary steps cost people rules pitfalls changes', OF_AGENCY),
+  gone('article_registrations'),
   kept('replication_signatures', 'person_id', 'party name office sha256 file_name', OF_AGENCY),
   {
     table: 'conflicts',

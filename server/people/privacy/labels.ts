@@ -10,11 +10,15 @@ admin_name|Nama admin|Name of the administrator
 agency_id|Instansi (nomor)|Agency (number)
 agency_name|Instansi|Agency
 answer|Jawaban|Answer
+answered_at|Dijawab pada|Answered at
 appointed_at|Ditunjuk pada|Appointed at
 arrival|Kedatangan|Arrival
 arrived_at|Datang pada|Arrived at
-attendance|Kehadiran|Attendance
+article_id|Acara (nomor)|Event (number)
+asked_at|Ditanyakan pada|Asked at
+asker_name|Instansi penanya|Agency of whoever asked
 at|Pada|At
+attendance|Kehadiran|Attendance
 backed_up|Disalin antarperangkat|Copied between devices
 began_at|Mulai pada|Began at
 body_id|Penyelenggara (nomor)|Organising body (number)
@@ -42,10 +46,12 @@ file_name|Nama berkas|File name
 filed_at|Diajukan pada|Filed at
 from_at|Sejak|From
 full_number|Nomor lengkap|Full number
-given_at|Diberikan pada|Given at
 given|Disetujui|Consented
+given_at|Diberikan pada|Given at
 granted_at|Diberikan pada|Granted at
+hidden_reason|Alasan disembunyikan|Why it was hidden
 id|Nomor|Number
+innovation_id|Inovasi (nomor)|Innovation (number)
 institution|Lembaga|Institution
 interview_id|Wawancara (nomor)|Interview (number)
 is_lead|Penanggung jawab|Leads
@@ -53,8 +59,8 @@ issued_at|Terbit pada|Issued at
 issuer|Penyedia masuk|Sign-in provider
 key|Hal|Matter
 kind|Jenis|Kind
-languages|Bahasa yang dikuasai|Languages spoken
 language|Bahasa|Language
+languages|Bahasa yang dikuasai|Languages spoken
 last_used_at|Terakhir dipakai|Last used
 message_id|Pesan (nomor)|Message (number)
 name|Nama|Name
@@ -64,8 +70,8 @@ objection_id|Keberatan (nomor)|Objection (number)
 office|Jabatan|Office
 opinion|Pendapat|Opinion
 pact_version|Versi pakta integritas|Version of the integrity pact
-party|Pihak|Party
 part|Bagian|Part
+party|Pihak|Party
 phone|Nomor telepon|Telephone
 plenary_id|Pleno (nomor)|Plenary (number)
 position|Jabatan|Position
@@ -75,10 +81,11 @@ provider|Penyedia|Provider
 purpose|Keperluan|Purpose
 question_id|Pertanyaan (nomor)|Question (number)
 read_at|Dibaca pada|Read at
-reasons|Alasan|Reasons
 reason|Alasan|Reason
+reasons|Alasan|Reasons
 received_at|Diterima pada|Received at
 region_code|Wilayah|Region
+registered_at|Didaftarkan pada|Registered at
 reminders|Pengingat|Reminders
 removed_at|Dilepas pada|Removed at
 replication_id|Replikasi (nomor)|Replication (number)
@@ -107,9 +114,9 @@ subject_type|Tentang|About
 submission_id|Usulan (nomor)|Proposal (number)
 submitted_at|Dikirim pada|Submitted at
 template|Jenis surel|Kind of mail
+text|Tulisan|Text
 text_id|Teks latihan (nomor)|Practice text (number)
 text_version|Versi teks|Version of the text
-text|Tulisan|Text
 time_zone|Zona waktu|Time zone
 title|Judul|Title
 total|Jumlah nilai|Total
@@ -120,6 +127,7 @@ user_agent|Peramban dan perangkat|Browser and device
 visit_id|Kunjungan (nomor)|Visit (number)
 wish|Yang diminta|What is asked for
 withdrawn_at|Ditarik pada|Withdrawn at
+written_at|Ditulis pada|Written at
 `;
 
 export const LABELS: Readonly<Record<string, Words>> = Object.fromEntries(

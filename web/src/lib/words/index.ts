@@ -16,6 +16,7 @@ import { field } from './field.ts';
 import { handIn } from './hand-in.ts';
 import { interviews } from './interviews.ts';
 import { jurors } from './jurors.ts';
+import { knowledge } from './knowledge.ts';
 import { jury } from './jury.ts';
 import { likeness } from './likeness.ts';
 import { letters } from './letters.ts';
@@ -68,6 +69,7 @@ const areas = {
   interviews,
   jurors,
   jury,
+  knowledge,
   letters,
   likeness,
   mirror,

@@ -1,18 +1,30 @@
-import { error } from '@sveltejs/kit';
-import { api, orNull } from '#lib/api.ts';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { api, orNull, query } from '#lib/api.ts';
+import { attempt, newKey, say, text } from '#lib/forms.ts';
 import type { InnovationWithSimilar } from '#lib/types/directory.ts';
+import type { Questions, Tutorial } from '#lib/types/knowledge.ts';
 import { t } from '#lib/words/index.ts';
-import type { PageServerLoad } from './$types.js';
+import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const path = `/api/innovations/${encodeURIComponent(event.params.id)}`;
-  const one = await orNull(api(event).get<InnovationWithSimilar>(path));
+  const { searchParams } = event.url;
+  const [one, tutorial, questions] = await Promise.all([
+    orNull(api(event).get<InnovationWithSimilar>(path)),
+    orNull(api(event).get<Tutorial>(`${path}/tutorial${query({ version: searchParams.get('version') })}`)),
+    orNull(
+      api(event).get<Questions>(`${path}/questions${query({ after: searchParams.get('after'), limit: 10 })}`),
+    ),
+  ]);
   const { directory } = t(event.locals.lang);
-  if (!one) error(404, directory.unknownInnovation);
+  if (!one || !tutorial || !questions) error(404, directory.unknownInnovation);
   if (!event.locals.me)
     event.setHeaders({ 'cache-control': 'public, max-age=60', vary: 'cookie, accept-language' });
   return {
     one,
+    tutorial,
+    questions,
+    newKey: newKey(),
     address: event.url.origin + event.url.pathname,
     headline: one.title,
     // A government's name says where it is.
@@ -20,4 +32,41 @@ export const load: PageServerLoad = async (event) => {
       .filter(Boolean)
       .join(', '),
   };
+};
+
+const wordsOf = (event: RequestEvent) => t(event.locals.lang).knowledge;
+
+/** Back to the questions of the page, with a word about what happened. */
+function done(event: RequestEvent, said: string): never {
+  say(event, { kind: 'ok', text: said });
+  redirect(303, `${event.url.pathname}#tanya`);
+}
+
+export const actions: Actions = {
+  ask: async (event) => {
+    const data = await event.request.formData();
+    const path = `/api/innovations/${encodeURIComponent(event.params.id)}/questions`;
+    const asked = await attempt(data, () =>
+      api(event).post(path, { text: text(data, 'text') }, { key: text(data, 'key') }),
+    );
+    return asked.ok ? done(event, wordsOf(event).asked) : asked.failure;
+  },
+  answer: async (event) => {
+    const data = await event.request.formData();
+    const path = `/api/innovation-questions/${encodeURIComponent(text(data, 'question'))}/answer`;
+    const answered = await attempt(data, () =>
+      api(event).put(path, { answer: text(data, 'answer') }, { version: text(data, 'version') }),
+    );
+    return answered.ok ? done(event, wordsOf(event).answered) : answered.failure;
+  },
+  moderate: async (event) => {
+    const data = await event.request.formData();
+    const path = `/api/innovation-questions/${encodeURIComponent(text(data, 'question'))}/moderation`;
+    const reason = text(data, 'reason');
+    const body = { hidden: text(data, 'hidden') === 'true', ...(reason ? { reason } : {}) };
+    const moderated = await attempt(data, () =>
+      api(event).put(path, body, { version: text(data, 'version') }),
+    );
+    return moderated.ok ? done(event, wordsOf(event).moderated) : moderated.failure;
+  },
 };

@@ -1,0 +1,139 @@
+import { area } from './define.ts';
+
+/** Words of tutorials, questions to owners, and the pages of the portal. */
+export const knowledge = area({
+  tutorial: ['Panduan replikasi', 'How to replicate it'],
+  tutorialNone: [
+    'Pemilik belum menulis panduan replikasi. Tanyakan langkahnya lewat pertanyaan di bawah.',
+    'The owner has not written a tutorial yet. Ask how it is done, below.',
+  ],
+  tutorialOf: [
+    (n: string, day: string) => `Versi ${n}, ${day}`,
+    (n: string, day: string) => `Version ${n}, ${day}`,
+  ],
+  older: ['Anda membaca versi lama.', 'You are reading an earlier version.'],
+  newest: ['Baca versi terbaru', 'Read the newest version'],
+  steps: ['Langkah', 'Steps'],
+  who: ['Pelaku', 'Who'],
+  output: ['Hasil', 'Output'],
+  days: [(n: string) => `${n} hari`, (n: string) => (n === '1' ? '1 day' : `${n} days`)],
+  total: [
+    (n: string) => `Jumlah waktu yang disebut pemilik: ${n} hari.`,
+    (n: string) => `The owner names ${n} days in all.`,
+  ],
+  cost: ['Biaya', 'Cost'],
+  people: ['Orang', 'People'],
+  rules: ['Aturan dan dasar hukum', 'Rules and legal basis'],
+  pitfalls: ['Yang biasa keliru', 'What usually goes wrong'],
+  files: ['Berkas', 'Files'],
+  fileChecking: ['sedang diperiksa', 'being checked'],
+  versions: ['Riwayat versi', 'Versions'],
+  firstVersion: ['Versi pertama', 'First version'],
+  writeTutorial: ['Tulis panduan', 'Write the tutorial'],
+  changeTutorial: ['Perbarui panduan', 'Update the tutorial'],
+  ask: ['Tanya jawab', 'Questions and answers'],
+  askLabel: ['Pertanyaan Anda kepada pemilik', 'Your question to the owner'],
+  askHelp: [
+    'Semua orang membacanya. Nama instansi Anda tercantum, nama Anda tidak.',
+    'Everybody reads it. Your agency is named, you are not.',
+  ],
+  askSend: ['Kirim pertanyaan', 'Send the question'],
+  asked: [
+    'Pertanyaan terkirim. Anda mendapat surel setelah dijawab.',
+    'The question was sent. You get a mail when it is answered.',
+  ],
+  askSignIn: ['Masuk untuk bertanya', 'Sign in to ask'],
+  noQuestions: ['Belum ada pertanyaan.', 'Nobody has asked yet.'],
+  someone: ['Seorang pembaca', 'A reader'],
+  waiting: ['Belum dijawab', 'No answer yet'],
+  waitingLate: ['Belum dijawab, lewat batas lima hari kerja', 'No answer yet, past five working days'],
+  answerOfOwner: ['Jawaban pemilik', 'The owner’s answer'],
+  answerOfOffice: ['Jawaban sekretariat', 'The secretariat’s answer'],
+  corrected: [(day: string) => `diperbaiki ${day}`, (day: string) => `put right ${day}`],
+  median: [
+    (n: string, answered: string, asked: string) =>
+      `Pemilik menjawab dengan median ${n} hari (${answered} dari ${asked} pertanyaan atas semua inovasinya).`,
+    (n: string, answered: string, asked: string) =>
+      `The owner answers within a median of ${n} days (${answered} of ${asked} questions on all its innovations).`,
+  ],
+  medianQuick: [
+    (answered: string, asked: string) =>
+      `Pemilik biasanya menjawab pada hari yang sama (${answered} dari ${asked} pertanyaan atas semua inovasinya).`,
+    (answered: string, asked: string) =>
+      `The owner usually answers the same day (${answered} of ${asked} questions on all its innovations).`,
+  ],
+  medianNone: [
+    (asked: string) => `Pemilik belum menjawab satu pun dari ${asked} pertanyaan.`,
+    (asked: string) => `The owner has answered none of ${asked} questions yet.`,
+  ],
+  medianUnasked: ['Pemilik belum pernah ditanya.', 'The owner has never been asked.'],
+  overdue: [
+    (n: string) => `${n} lewat batas lima hari kerja.`,
+    (n: string) => `${n} past five working days.`,
+  ],
+  ownerAway: [
+    'Pemilik inovasi ini tidak lagi punya akun di sini. Sekretariat yang menjawab, dan hub dapat mendampingi replikasi tanpa pemilik.',
+    'The owner of this innovation has no account here any more. The secretariat answers, and the hub can help with a replication without the owner.',
+  ],
+  hidden: [
+    (reason: string) => `Pertanyaan ini disembunyikan sekretariat: ${reason}`,
+    (reason: string) => `This question was hidden by the secretariat: ${reason}`,
+  ],
+  answer: ['Jawab', 'Answer'],
+  correct: ['Perbaiki jawaban', 'Put the answer right'],
+  answerLabel: ['Jawaban', 'Answer'],
+  answered: ['Jawaban terkirim kepada penanya.', 'The answer was sent to whoever asked.'],
+  hide: ['Sembunyikan', 'Hide'],
+  hideLabel: ['Alasan, dibaca semua orang', 'Reason, read by everybody'],
+  show: ['Tampilkan lagi', 'Show again'],
+  moderated: ['Tersimpan.', 'Saved.'],
+  nav: ['Inovasi kami', 'Our innovations'],
+  ownTitle: ['Inovasi kami di direktori', 'Our innovations in the directory'],
+  ownLead: [
+    'Panduan yang jelas dan jawaban yang cepat membuat inovasi Anda dapat ditiru.',
+    'A clear tutorial and quick answers make your innovation one that others can take over.',
+  ],
+  ownNone: [
+    'Belum ada inovasi instansi Anda di direktori',
+    'Your agency has no innovation in the directory yet',
+  ],
+  ownNoneBody: [
+    'Inovasi masuk direktori setelah hasil kompetisi diterbitkan atau diimpor oleh panitia.',
+    'Innovations enter the directory when results are published, or when the office imports them.',
+  ],
+  waitingTitle: ['Pertanyaan yang menunggu jawaban Anda', 'Questions that wait for your answer'],
+  waitingNone: ['Semua pertanyaan sudah dijawab.', 'All questions have been answered.'],
+  editTitle: ['Panduan replikasi', 'Replication tutorial'],
+  editLead: [
+    'Tulis seperti menerangkan kepada petugas di daerah lain yang belum pernah melihatnya.',
+    'Write as if to an officer elsewhere who has never seen it.',
+  ],
+  summary: ['Ringkasan', 'Summary'],
+  summaryHelp: [
+    'Apa yang didapat, bagian inti yang tidak boleh diubah, dan yang boleh disesuaikan.',
+    'What one gets, the core that must stay, and what may be adapted.',
+  ],
+  step: ['Langkah', 'Step'],
+  stepTitle: ['Nama langkah', 'Name of the step'],
+  stepHow: ['Caranya', 'How'],
+  stepDays: ['Lama (hari)', 'Takes (days)'],
+  stepsHelp: [
+    'Langkah tanpa nama tidak ikut disimpan. Dua langkah kosong selalu tersedia di bawah.',
+    'A step without a name is not saved. Two empty ones always stand below.',
+  ],
+  costHelp: [
+    'Sekali dan tiap tahun, dengan tahun harganya.',
+    'Once and each year, with the year of the prices.',
+  ],
+  peopleHelp: ['Berapa orang, dengan keahlian apa.', 'How many, with which skills.'],
+  changes: ['Apa yang berubah dari versi sebelumnya', 'What is different from the version before'],
+  publish: ['Terbitkan versi baru', 'Publish a new version'],
+  published: ['Panduan terbit.', 'The tutorial is published.'],
+  addFile: ['Tambah berkas', 'Add a file'],
+  fileCaption: ['Nama berkas bagi pembaca', 'Name for the reader'],
+  fileAdded: ['Berkas ditambahkan.', 'The file was added.'],
+  fileRemoved: ['Berkas dihapus dari panduan.', 'The file was taken away.'],
+  removeFile: ['Hapus', 'Remove'],
+  chooseFile: ['Pilih berkas', 'Choose a file'],
+  seePage: ['Lihat halaman inovasi', 'See the page of the innovation'],
+});
