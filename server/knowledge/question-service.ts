@@ -3,7 +3,7 @@ import { act, asSystem, expectVersion, look, type Caller, type Tx } from '../db/
 import { Refusal } from '../errors.ts';
 import { record, type DirectMail } from '../events/record.ts';
 import { personOf } from '../judging/policy.ts';
-import { workingDaysAfter } from '../network/days.ts';
+import { workingDaysAfter } from '../calendar/working-days.ts';
 import { findAgency } from '../people/queries.ts';
 import { findOwned } from './owner-service.ts';
 import { mayAnswer, mayModerate, type Owned } from './policy.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importHubHistory } from '../../server/network/hub-service.ts';
 import { remindNetwork, takeOverFromSilent } from '../../server/network/sweep-service.ts';
-import { workingDaysAfter } from '../../server/network/days.ts';
+import { workingDaysAfter } from '../../server/calendar/working-days.ts';
 import { examine } from '../../server/db/doctor.ts';
 import { phonePicture } from '../field/pictures.ts';
 import { readPdf } from '../pdf/read.ts';

@@ -22,6 +22,7 @@ export const FEATURES = [
   'portal',
   'platform',
   'network',
+  'knowledge',
 ];
 const GROUND = ['http', 'db', 'jobs', 'mail', 'pdf', 'calendar', 'files', 'events'];
 const PURE = ['scoring', 'matching', 'proofs'];
