@@ -317,6 +317,11 @@ test('the command line tries, writes and tells what it refused', async () => {
 test('imports are the organisers of the body alone; what is no such table is refused in words', async () => {
   expect((await send(c.secretariat, 'agencies', AGENCIES)).status).toBe(403);
   expect((await send(c.admin, 'agencies', AGENCIES)).status).toBe(403);
+  const own = await send(c.organiser, 'agencies', AGENCIES);
+  for (const client of [c.secretariat, c.admin]) {
+    const seen = await client.get(`/api/imports/${own.body.id}`);
+    expect([seen.status, seen.body.items]).toEqual([403, undefined]);
+  }
   const wrong = await send(c.organiser, 'agencies', 'nama\nBelu\n');
   expect([wrong.status, wrong.body.code]).toEqual([422, 'table_refused']);
   expect(wrong.body.detail).toContain('Kolom "name" tidak ada.');

@@ -9,14 +9,14 @@ let url: string;
 beforeAll(async () => {
   world = await openCompetition({ worker: false });
   url = `/api/editions/${world.editionId}/submissions`;
+  await giveDraft(world, world.innovator, world.agencyId, 'cempaka');
+  await giveSubmitted(world, world.admin, world.agencyId, 'Anggrek');
+  await giveSubmitted(world, world.stranger, world.otherAgencyId, 'Bakung');
 });
 afterAll(() => world.world.close());
 
 describe('the list', () => {
   it('is paged by id, title and number without repeating or leaving out a row', async () => {
-    await giveDraft(world, world.innovator, world.agencyId, 'cempaka');
-    await giveSubmitted(world, world.admin, world.agencyId, 'Anggrek');
-    await giveSubmitted(world, world.stranger, world.otherAgencyId, 'Bakung');
     const titles = async (sort: string) => {
       const seen: string[] = [];
       let after = '';
