@@ -39,10 +39,10 @@ function yearRoutes(app: FastifyInstance): void {
       tag,
       summary: 'One competition year with rules and stages',
       policy: 'public',
-      input: { params: idParams },
+      input: { params: idParams, query: schemas.editionQuery },
       answer: schemas.editionSchema,
     },
-    (caller, { params }) => service.showEdition(caller, params.id),
+    (caller, { params, query }) => service.showEdition(caller, params.id, query.glance),
   );
   endpoint(
     app,

@@ -43,6 +43,9 @@ const editionHead = machineRow.extend({
   now: z.string(),
 });
 
+/** `glance=false` leaves out what is counted for its office. */
+export const editionQuery = z.object({ glance: z.stringbool().default(true) }).strict();
+
 const tally = z.record(z.string(), z.number());
 
 export const editionSchema = editionHead.extend({

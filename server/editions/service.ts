@@ -27,18 +27,20 @@ export function listEditions(caller: Caller) {
   });
 }
 
-export function showEdition(caller: Caller, id: string) {
+/** @param withGlance whether its office is also told what stands where, which has to be counted */
+export function showEdition(caller: Caller, id: string, withGlance = true) {
   return look(caller, async (tx) => {
     const edition = await queries.findEdition(tx, id);
     maySeeEdition(tx.actor, edition);
-    const glance = isOffice(tx.actor, edition)
-      ? await queries.countAtAGlance(
-          tx,
-          id,
-          kinOf(tx.actor),
-          tx.actor.kind === 'person' ? tx.actor.personId : null,
-        )
-      : {};
+    const glance =
+      withGlance && isOffice(tx.actor, edition)
+        ? await queries.countAtAGlance(
+            tx,
+            id,
+            kinOf(tx.actor),
+            tx.actor.kind === 'person' ? tx.actor.personId : null,
+          )
+        : {};
     return { ...(await editionView(tx, edition, await countFacts(tx, edition))), ...glance };
   });
 }

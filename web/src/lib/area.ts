@@ -29,7 +29,7 @@ export async function openArea(event: RequestEvent, area: AreaName) {
     editions[0] ??
     null;
   const edition = item && {
-    ...(await orError(event, api(event).get<Edition>(`/api/editions/${item.id}`))),
+    ...(await orError(event, api(event).get<Edition>(`/api/editions/${item.id}?glance=false`))),
     bodyName: item.bodyName,
   };
   return { edition, editions, roles };

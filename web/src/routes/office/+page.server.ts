@@ -1,6 +1,7 @@
 import { api, orError, orNull, query } from '#lib/api.ts';
 import { takeOffer } from '#lib/forms.ts';
 import { submissionStateWords } from '#lib/state-words.ts';
+import type { Edition } from '#lib/types/editions.ts';
 import type { Questions } from '#lib/types/desk.ts';
 import type { Counts, Progress, Publications } from '#lib/types/office.ts';
 import type { Application } from '#lib/types/people.ts';
@@ -10,6 +11,7 @@ export const load: PageServerLoad = async (event) => {
   const { edition } = await event.parent();
   if (!edition)
     return {
+      edition,
       counts: null,
       progress: [],
       agenciesWaiting: 0,
@@ -18,7 +20,8 @@ export const load: PageServerLoad = async (event) => {
       stateWords: submissionStateWords,
     };
   const desk = edition.stages.find((stage) => stage.kind === 'desk_judging');
-  const [counts, progress, applications, questions, publications] = await Promise.all([
+  const [full, counts, progress, applications, questions, publications] = await Promise.all([
+    orError(event, api(event).get<Edition>(`/api/editions/${edition.id}`)),
     orError(event, api(event).get<Counts>(`/api/editions/${edition.id}/counts`)),
     desk ? orNull(api(event).get<Progress>(`/api/stages/${desk.id}/progress`)) : null,
     orNull(api(event).get<{ items: Application[] }>(`/api/bodies/${edition.bodyId}/agency-applications`)),
@@ -33,6 +36,7 @@ export const load: PageServerLoad = async (event) => {
       : null,
   ]);
   return {
+    edition: { ...full, bodyName: edition.bodyName },
     counts,
     progress: progress?.items ?? [],
     agenciesWaiting: (applications?.items ?? []).filter((one) => one.state === 'received').length,

@@ -11,7 +11,7 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
   const one = await orError(event, api(event).get<Submission>(`/api/submissions/${event.params.id}`));
   const [full, checks, certificates, likeness, chain] = await Promise.all([
-    orError(event, api(event).get<Edition>(`/api/editions/${one.editionId}`)),
+    orError(event, api(event).get<Edition>(`/api/editions/${one.editionId}?glance=false`)),
     orNull(api(event).get<Checks>(`/api/submissions/${one.id}/checks`)),
     orNull(api(event).get<OwnCertificates>(`/api/submissions/${one.id}/certificates`)),
     orNull(api(event).get<Likenesses>(`/api/submissions/${one.id}/likeness`)),
