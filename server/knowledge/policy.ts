@@ -1,4 +1,4 @@
-import { agenciesOf, hasRole, type Actor } from '../db/actor.ts';
+import { hasRole, kinOf, type Actor } from '../db/actor.ts';
 import { Refusal } from '../errors.ts';
 
 /** An innovation with the agency that bears its owner's name; null where the owner has no account here. */
@@ -19,12 +19,12 @@ export function isOwner(actor: Actor, { bodyId, ownerAgencyId }: Owned): boolean
   );
 }
 
-/** The secretariat and the organisers of the body, unless they belong to the owner. */
+/** The secretariat and the organisers of the body, unless they belong to the owner or its agency tree. */
 export function isOffice(actor: Actor, { bodyId, ownerAgencyId }: Owned): boolean {
   return (
     actor.kind === 'person' &&
     hasRole(actor, { bodyId }, 'secretariat', 'organiser') &&
-    !agenciesOf(actor).includes(ownerAgencyId ?? '')
+    !kinOf(actor).includes(ownerAgencyId ?? '')
   );
 }
 
