@@ -19,6 +19,7 @@ import { importInnovations } from '../portal/imports.ts';
 import { castOf, type Cast } from './cast.ts';
 import { demoAccounts, demoWorld, type DemoAccount } from './content/world.ts';
 import type { World } from './content/types.ts';
+import { playCalibration } from './play-calibration.ts';
 import { playQuestions } from './play-questions.ts';
 import { playReads } from './play-reads.ts';
 import { playSubmissions, screenAll, submitLate } from './play-submissions.ts';
@@ -60,7 +61,8 @@ export async function loadDemoOnEmpty(context: Context): Promise<DemoAccount[]> 
   await setWindows(context, world, editionId);
   await submitLate(context, world, cast, drafts);
   await playReads(context, world, cast, editionId, drafts);
-  await playQuestions(cast, editionId);
+  // Neither reads what the other writes.
+  await Promise.all([playCalibration(context, cast, editionId), playQuestions(cast, editionId)]);
   return demoAccounts();
 }
 

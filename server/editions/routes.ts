@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { sendBytes } from '../http/download.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
+import { exportQuery, sendTable } from '../http/table-export.ts';
 import { createEdition } from './create-service.ts';
 import { listRequests } from './request-service.ts';
+import { exportRequests } from './request-table.ts';
 import * as rules from './rules-service.ts';
 import * as schemas from './schemas.ts';
 import * as service from './service.ts';
@@ -95,6 +97,20 @@ function yearRoutes(app: FastifyInstance): void {
       answer: schemas.requestListAnswer,
     },
     (caller, { params }) => listRequests(caller, params.id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/requests/export',
+      tag,
+      summary: 'The same requests as CSV or XLSX',
+      policy: OFFICE,
+      input: { params: idParams, query: exportQuery },
+      answer: z.any(),
+    },
+    async (caller, { params, query: { format }, reply }) =>
+      sendTable(reply, { ...(await exportRequests(caller, params.id)), format, fileName: 'permintaan' }),
   );
 }
 

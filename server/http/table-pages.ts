@@ -9,7 +9,7 @@ export function columnsIn(columns: readonly WordedColumn[], language: 'id' | 'en
   return columns.map(([key, label, kind]) => ({ key, label: label[language], kind: kind ?? 'text' }));
 }
 
-type Page<T> = { items: readonly T[]; next: string | null };
+type Page<T> = { items: readonly T[]; next?: string | null };
 
 /**
  * Every row of a list, page after page by its own service, so with its own eyes. The first page is read before anything
@@ -21,12 +21,26 @@ export async function rowsOfPages<T>(
   read: (after: string | undefined) => Promise<Page<T>>,
   rowOf: (item: T) => Record<string, unknown>,
 ): Promise<AsyncGenerator<Record<string, unknown>>> {
-  const first = await read(undefined);
+  const first: Page<T> = await read(undefined);
   async function* rows() {
-    for (let page = first; ; page = await read(page.next!)) {
+    for (let page = first; ; page = await read(page.next)) {
       yield* page.items.map(rowOf);
-      if (page.next === null) return;
+      if (!page.next) return;
     }
   }
   return rows();
+}
+
+/**
+ * A whole list as a table in its reader's language, by the list's own service.
+ * @param read one page; a list that has no pages answers all at once
+ * @throws Refusal as the list
+ */
+export async function tableOfList<T>(
+  language: 'id' | 'en',
+  columns: readonly WordedColumn[],
+  read: (after: string | undefined) => Promise<Page<T>>,
+  rowOf: (item: T) => Record<string, unknown>,
+) {
+  return { columns: columnsIn(columns, language), rows: await rowsOfPages(read, rowOf) };
 }

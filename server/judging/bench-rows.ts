@@ -34,7 +34,9 @@ export function pick(
   basis: Basis,
   view: BenchView,
 ): BenchRow[] {
-  if (view === 'cut') return rows.filter((row) => Math.abs(rankBy(row, basis) - reading.top - 0.5) < NEAR);
+  // Where there are more places than submissions, the last of them stand nearest to the cut.
+  const cut = Math.min(reading.top, rows.length);
+  if (view === 'cut') return rows.filter((row) => Math.abs(rankBy(row, basis) - cut - 0.5) < NEAR);
   if (view === 'all') return [...rows];
   return rows.filter((row) => isGrey(chanceOf(reading, row.id)?.pTop ?? 0));
 }

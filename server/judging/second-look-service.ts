@@ -153,7 +153,8 @@ async function propose(tx: Tx, reading: BenchReading): Promise<Proposal> {
 
 function whyNot({ stage, edition, hiddenCount, bench }: BenchReading, isAllowed: boolean): Words | null {
   if (!isAllowed) return NOT_IN_RULES;
-  if (stage.closedAt || edition.state !== 'judging') return CLOSED;
+  if (stage.closedAt) return CLOSED;
+  if (edition.state !== 'judging') return NOT_JUDGING;
   if (hiddenCount > 0) return INVOLVED;
   return bench.chances ? null : NO_CHANCES;
 }
@@ -163,6 +164,10 @@ const NOT_IN_RULES = {
   en: 'The rules of this edition provide no second look.',
 };
 const CLOSED = {
+  id: 'Tahap ini sudah ditutup; pembacaan kedua tidak dibagikan lagi..',
+  en: 'The stage is closed; no second look is given out any more.',
+};
+const NOT_JUDGING = {
   id: 'Pembacaan kedua dibagikan selama penilaian berjalan.',
   en: 'A second look is given out while judging is open.',
 };

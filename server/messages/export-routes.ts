@@ -5,10 +5,13 @@ import { idParams } from '../http/schemas.ts';
 import { exportQuery, sendTable } from '../http/table-export.ts';
 import { exportDeliveries, exportMessages } from './export-service.ts';
 import { OFFICE } from './policy.ts';
-import { deliveriesQuery } from './schemas.ts';
+import { deliveriesQuery, tasksQuery } from './schemas.ts';
+import { exportTasks } from './task-table.ts';
 
 const tag = 'messages';
 const ledgerQuery = deliveriesQuery.omit({ limit: true, after: true }).extend(exportQuery.shape);
+
+const tasks = tasksQuery.omit({ limit: true, after: true }).extend(exportQuery.shape);
 
 /** The lists of the post as files. */
 export function messageExportRoutes(app: FastifyInstance): void {
@@ -43,5 +46,23 @@ export function messageExportRoutes(app: FastifyInstance): void {
       const table = await exportMessages(caller, params.id);
       return sendTable(reply, { ...table, format: query.format, fileName: 'pesan' });
     },
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/bodies/:id/mail-tasks/export',
+      tag,
+      summary: 'What the office has to mend about its post, as CSV or XLSX',
+      policy: ['organiser', 'secretariat'],
+      input: { params: idParams, query: tasks },
+      answer: z.any(),
+    },
+    async (caller, { params, query: { format, ...filter }, reply }) =>
+      sendTable(reply, {
+        ...(await exportTasks(caller, params.id, filter)),
+        format,
+        fileName: 'tugas-surel',
+      }),
   );
 }

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
-import { sendTable } from '../http/table-export.ts';
+import { exportQuery, sendTable } from '../http/table-export.ts';
+import { exportInvitations } from './invitation-table.ts';
 import * as merges from './merge-service.ts';
 import * as roles from './role-service.ts';
 import * as schemas from './schemas.ts';
@@ -79,6 +80,20 @@ function invitationRoutes(app: FastifyInstance): void {
       answer: schemas.officeInvitations,
     },
     (caller, { params }) => roles.listOfficeInvitations(caller, params.id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/bodies/:id/invitations/export',
+      tag,
+      summary: 'The same invitations as CSV or XLSX',
+      policy: OFFICE,
+      input: { params: idParams, query: exportQuery },
+      answer: z.any(),
+    },
+    async (caller, { params, query: { format }, reply }) =>
+      sendTable(reply, { ...(await exportInvitations(caller, params.id)), format, fileName: 'undangan' }),
   );
   endpoint(
     app,

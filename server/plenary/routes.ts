@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { sendFile } from '../http/download.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
+import { exportQuery, sendTable } from '../http/table-export.ts';
 import { listCandidates } from './candidates-service.ts';
 import { closePlenary, correctMinutes, findMinutesFile } from './closing-service.ts';
 import { decideOrder, recordDecision } from './decision-service.ts';
 import { chairOf, MINUTE_TAKERS } from './policy.ts';
 import * as schemas from './schemas.ts';
 import { convenePlenary, listPlenaries, recordAttendance, showPlenary } from './service.ts';
+import { exportPlenaries } from './table-service.ts';
 
 const tag = 'plenary';
 const answer = schemas.plenarySchema;
@@ -46,6 +48,20 @@ function readingRoutes(app: FastifyInstance): void {
       answer: schemas.plenaryList,
     },
     (caller, { params }) => listPlenaries(caller, params.id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/plenaries/export',
+      tag,
+      summary: 'The same plenaries as CSV or XLSX',
+      policy: 'person',
+      input: { params: idParams, query: exportQuery },
+      answer: z.any(),
+    },
+    async (caller, { params, query: { format }, reply }) =>
+      sendTable(reply, { ...(await exportPlenaries(caller, params.id)), format, fileName: 'pleno' }),
   );
   endpoint(
     app,

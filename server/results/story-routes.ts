@@ -5,6 +5,7 @@ import { sendBytes, sendDrawing, sendPicture } from '../http/download.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
 import { exportQuery, sendTable } from '../http/table-export.ts';
+import { exportDecrees } from './decree-table.ts';
 import { exportCertificates, exportResults } from './export-service.ts';
 import { OFFICE } from './policy.ts';
 import { makePressSheet } from './press-service.ts';
@@ -205,5 +206,19 @@ function readingRoutes(app: FastifyInstance): void {
     },
     async (caller, { params, query, reply }) =>
       sendTable(reply, await exportCertificates(caller, params.id, query)),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/decrees/export',
+      tag,
+      summary: 'The same decrees as CSV or XLSX',
+      policy: OFFICE,
+      input: { params: idParams, query: exportQuery },
+      answer: z.any(),
+    },
+    async (caller, { params, query: { format }, reply }) =>
+      sendTable(reply, { ...(await exportDecrees(caller, params.id)), format, fileName: 'surat-keputusan' }),
   );
 }

@@ -23,6 +23,7 @@ import { measurePages } from './rehearsal-pages.ts';
 import { seed } from './seed.ts';
 import { startServer } from './server-process.ts';
 import { tokenMaker } from './tokens.ts';
+import { measureWorkbench } from './workbench.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'kipp-bench-'));
 const figures: Figure[] = [];
@@ -65,6 +66,7 @@ try {
       ...(await measureWeb(bench)),
       ...(await measureSaves(bench)),
       ...(await measureExport(bench, decidedId)),
+      ...(await measureWorkbench(bench, decidedId)),
       ...(await measureCertificates(bench, decidedId)),
     );
   }

@@ -82,3 +82,39 @@ test('the list of submissions and of versions leave as tables with the same filt
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   );
 });
+
+test('the small lists of the office leave as tables too, in the language and with the eyes of their reader', async () => {
+  const [stage] = await c.world.owner`
+    select id from stages where edition_id = ${c.editionId} and kind = 'desk_judging'`;
+  const tables = {
+    [`/api/bodies/${c.bodyId}/invitations/export`]:
+      'Nama,Alamat surel,Peran,Keadaan,Surel undangan,Diundang (WIB),Berlaku sampai (WIB)',
+    [`/api/bodies/${c.bodyId}/mail-tasks/export`]:
+      'Timbul (WIB),Yang perlu dilakukan,Orang,Alamat saat itu,Alamat sekarang,Masalah,Keadaan,Catatan,Ditutup (WIB)',
+    [`/api/editions/${c.editionId}/requests/export`]:
+      'Diminta (WIB),Yang diminta,Keadaan,Berlaku sampai (WIB),Diputuskan (WIB),Catatan',
+    [`/api/editions/${c.editionId}/plenaries/export`]:
+      'Waktu (WIB),Tahap,Tempat,Keadaan,Hadir,Kuorum,Anggota,Keputusan,Ditutup (WIB)',
+    [`/api/editions/${c.editionId}/decrees/export`]:
+      'Nomor,Tanggal,Tentang,Penanda tangan,Jabatan,Meralat nomor,Berkas,SHA-256 berkas,Dicatat (WIB)',
+    [`/api/stages/${stage!['id']}/seats/export`]: 'Penilai,Jawaban,Alasan',
+    [`/api/stages/${stage!['id']}/progress/export`]:
+      'Penilai,Menunggu jawaban,Sedang dibaca,Selesai,Ditolak,Mundur karena benturan,Dilepas',
+  };
+  for (const [url, head] of Object.entries(tables)) {
+    const { status, text } = await c.organiser.get(url);
+    expect([url, status, text.split('\r\n')[0]]).toEqual([url, 200, `\ufeff${head}`]);
+    expect([url, (await c.stranger.get(url)).status >= 400]).toEqual([url, true]);
+    const book = await c.organiser.get(`${url}?format=xlsx`);
+    expect([url, book.headers['content-type']]).toEqual([
+      url,
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    ]);
+  }
+  const invited = { name: 'Tim Baru', email: 'tim.baru@contoh.id', role: 'secretariat' };
+  await c.organiser.post(`/api/bodies/${c.bodyId}/invitations`, invited);
+  const { text } = await c.organiser.get(`/api/bodies/${c.bodyId}/invitations/export`);
+  expect(text.trim().split('\r\n')[1]).toMatch(
+    /^Tim Baru,tim\.baru@contoh\.id,secretariat,Menunggu,[^,]*,\d{4}-.*,\d{4}-/,
+  );
+});

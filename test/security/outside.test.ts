@@ -27,6 +27,7 @@ const EMPTY_LISTS = [
   'GET /api/editions/:id/interviews',
   'GET /api/editions/:id/interviews/export',
   'GET /api/editions/:id/plenaries',
+  'GET /api/editions/:id/plenaries/export',
   'GET /api/editions/:id/questions',
   'GET /api/editions/:id/field-visits',
   'GET /api/editions/:id/interview-asks',

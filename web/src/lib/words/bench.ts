@@ -9,7 +9,11 @@ export const bench = area({
   ],
   out: [(n: string) => `${n} pasti di bawah`, (n: string) => `${n} surely below`],
   grey: [(n: string) => `${n} di zona abu-abu`, (n: string) => `${n} in the grey zone`],
-  greyNone: ['tidak ada yang di zona abu-abu', 'none in the grey zone'],
+  greyNone: ['Tidak ada yang di zona abu-abu', 'None in the grey zone'],
+  roomForAll: [
+    (n: string, top: string) => `${n} usulan untuk ${top} tempat: semuanya mendapat tempat`,
+    (n: string, top: string) => `${n} proposals for ${top} places: there is room for all`,
+  ],
   noChances: [
     (n: string) => `${n} usulan berperingkat. Peluangnya belum dapat dihitung.`,
     (n: string) => `${n} ranked proposals. Their chances cannot be told yet.`,
@@ -227,9 +231,9 @@ export const bench = area({
   ],
   step4: [
     (top: string, chance: string, low: string, high: string) =>
-      `Beberapa penilai saja tidak dapat menentukan tempat yang tepat. Bila pembacaan diulang banyak kali, usulan ini masuk Top ${top} pada ${chance} dari percobaan, dan peringkatnya hampir selalu antara ${low} dan ${high}.`,
+      `Beberapa penilai saja tidak dapat menentukan tempat yang tepat. Bila pembacaan diulang banyak kali, usulan ini masuk Top ${top} pada ${chance} dari percobaan, dan peringkatnya hampir selalu ${low === high ? low : `antara ${low} dan ${high}`}.`,
     (top: string, chance: string, low: string, high: string) =>
-      `A few readers cannot tell the exact place. If the reading were repeated many times, this proposal would be in the Top ${top} in ${chance} of the trials, and its rank nearly always between ${low} and ${high}.`,
+      `A few readers cannot tell the exact place. If the reading were repeated many times, this proposal would be in the Top ${top} in ${chance} of the trials, and its rank nearly always ${low === high ? low : `between ${low} and ${high}`}.`,
   ],
   whatIf: ['Bagaimana jika', 'What if'],
   whatTop: ['Banyak tempat', 'Places'],

@@ -89,6 +89,8 @@ const texts = area({
   ],
   firstPage: ['Halaman pertama', 'First page'],
   nextPage: ['Berikutnya', 'Next'],
+  takeCsv: ['Unduh CSV', 'Download CSV'],
+  takeXlsx: ['Unduh XLSX', 'Download XLSX'],
   keysOn: ['Tombol pintas satu huruf', 'Single-key shortcuts'],
   sdg: ['TPB', 'SDG'],
   title: ['Judul', 'Title'],
