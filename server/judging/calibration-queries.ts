@@ -45,7 +45,7 @@ export async function listCalibrations(
   const rows = await tx
     .select({
       calibration: calibrations,
-      texts: sql<number>`(select count(*)::int from calibration_texts t where t.calibration_id = ${calibrations.id})`,
+      texts: sql<number>`(select count(*)::int from calibration_texts t where t.calibration_id = calibrations.id)`,
     })
     .from(calibrations)
     .where(and(eq(calibrations.stageId, stageId), page.after ? lt(calibrations.id, page.after) : undefined))

@@ -1,3 +1,4 @@
+import { counted } from './bad-input.ts';
 import { improveByProgram } from './combined-rules.ts';
 import { solveFlow } from './exchange-flow.ts';
 import { priceBound } from './exchange-prices.ts';
@@ -156,7 +157,7 @@ function explainUnplaced(
 
   function why(allowed: readonly number[], set: readonly number[]): string {
     if (allowed.length < perSubmission)
-      return `Only ${allowed.length} jurors may read it; ${perSubmission} are wanted.`;
+      return `Only ${counted(allowed.length, 'juror')} may read it; ${perSubmission} are wanted.`;
     const { senior } = problem.rules;
     if (senior !== null && !allowed.some((column) => senior[column] === 1))
       return 'No senior juror may read it.';

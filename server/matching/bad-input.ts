@@ -51,3 +51,8 @@ export function refuseRepeats(ids: readonly string[], path: string): void {
     seen.add(id);
   }
 }
+
+/** "1 juror", "2 jurors". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,4 +1,4 @@
-import { BadInput, idIn, listIn, parseObject, refuseRepeats, wholeIn } from './bad-input.ts';
+import { BadInput, counted, idIn, listIn, parseObject, refuseRepeats, wholeIn } from './bad-input.ts';
 
 export type InstanceJuror = {
   readonly id: string;
@@ -65,13 +65,16 @@ function jurorIn(entry: unknown, path: string): InstanceJuror {
 function affinityIn(value: unknown, rows: number, columns: number): Float64Array {
   const lists = listIn(value, 'affinity');
   if (lists.length !== rows)
-    throw new BadInput(`affinity has ${lists.length} rows; there are ${rows} submissions.`, 'affinity');
+    throw new BadInput(
+      `affinity has ${counted(lists.length, 'row')}; the instance has ${counted(rows, 'submission')}.`,
+      'affinity',
+    );
   const affinity = new Float64Array(rows * columns);
   lists.forEach((list, i) => {
     const cells = listIn(list, `affinity[${i}]`);
     if (cells.length !== columns)
       throw new BadInput(
-        `affinity[${i}] has ${cells.length} cells; there are ${columns} jurors.`,
+        `affinity[${i}] has ${counted(cells.length, 'cell')}; the instance has ${counted(columns, 'juror')}.`,
         `affinity[${i}]`,
       );
     cells.forEach((cell, j) => {

@@ -1,3 +1,4 @@
+import { counted } from './bad-input.ts';
 import { balanceReaders } from './balance.ts';
 
 export type SubmissionToRead = {
@@ -117,7 +118,8 @@ export function checkAssignment(wanted: ReadersWanted, assignment: ReaderAssignm
 }
 
 function explain(allowed: number, perSubmission: number): string {
-  if (allowed < perSubmission) return `Only ${allowed} jurors may read it; ${perSubmission} are wanted.`;
+  if (allowed < perSubmission)
+    return `Only ${counted(allowed, 'juror')} may read it; ${perSubmission} are wanted.`;
   return 'Every juror who may read it already reads as many as they can.';
 }
 

@@ -1,4 +1,4 @@
-import { BadInput, idIn, listIn, parseObject, refuseRepeats } from './bad-input.ts';
+import { BadInput, counted, idIn, listIn, parseObject, refuseRepeats } from './bad-input.ts';
 import { assignCheapest } from './linear-assignment.ts';
 
 export type Timetable = {
@@ -28,13 +28,16 @@ export function parseTimetable(text: string): Timetable {
   refuseRepeats(slots, 'slots');
   const lists = listIn(file['cost'], 'cost');
   if (lists.length !== finalists.length)
-    throw new BadInput(`cost has ${lists.length} rows; there are ${finalists.length} finalists.`, 'cost');
+    throw new BadInput(
+      `cost has ${counted(lists.length, 'row')}; the instance has ${counted(finalists.length, 'finalist')}.`,
+      'cost',
+    );
   const cost = new Float64Array(finalists.length * slots.length);
   lists.forEach((list, i) => {
     const cells = listIn(list, `cost[${i}]`);
     if (cells.length !== slots.length)
       throw new BadInput(
-        `cost[${i}] has ${cells.length} cells; there are ${slots.length} slots.`,
+        `cost[${i}] has ${counted(cells.length, 'cell')}; the instance has ${counted(slots.length, 'slot')}.`,
         `cost[${i}]`,
       );
     cells.forEach((cell, j) => {

@@ -103,6 +103,8 @@ test('the chair prepares a round from a written text and a proposal of last year
     'earlier',
     [{ label: { id: 'Ringkasan', en: 'Summary' }, text: 'Air bersih dari sumur yang melapor sendiri.' }],
   ]);
+  const { body: listed } = await leader.get(`/api/stages/${stageId}/calibrations`);
+  expect([listed.total, listed.items[0].texts]).toEqual([1, 2]);
   const twice = await leader.post(`/api/calibrations/${round}/texts`, { submissionId: lastYear });
   expect([twice.status, twice.body.code]).toEqual([409, 'guard_refused']);
   const juror = await j.juror('ani');

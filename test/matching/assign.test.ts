@@ -143,7 +143,7 @@ test('who cannot be placed keeps the readers found and is named with the reason'
     solver: 'exchange flow, optimum proven',
     unplaced: [
       { submission: 'S1', missing: 1, why: 'No senior juror may read it.' },
-      { submission: 'S2', missing: 1, why: 'Only 1 jurors may read it; 2 are wanted.' },
+      { submission: 'S2', missing: 1, why: 'Only 1 juror may read it; 2 are wanted.' },
       { submission: 'S3', missing: 1, why: 'Everyone else who may read it is full: A.' },
     ],
     short: [],
@@ -277,7 +277,7 @@ test('bad instances are refused with the place', () => {
   expect(refusal({})).toBe(null);
   expect(refusal({ affinity: [[1, 2]] })).toEqual([
     'BadInput',
-    'affinity[0] has 2 cells; there are 1 jurors.',
+    'affinity[0] has 2 cells; the instance has 1 juror.',
   ]);
   expect(refusal({ affinity: [['1']] })).toEqual(['BadInput', 'affinity[0][0] is not a number.']);
   expect(refusal({ conflicts: [[0, 7]] })).toEqual([

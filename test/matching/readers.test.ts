@@ -64,7 +64,7 @@ test('who cannot be placed is named with the number missing and the reason', () 
   expect(unplaced.find(({ submissionId }) => submissionId === 's1')).toEqual({
     submissionId: 's1',
     missing: 1,
-    why: 'Only 1 jurors may read it; 2 are wanted.',
+    why: 'Only 1 juror may read it; 2 are wanted.',
   });
   expect(unplaced.reduce((sum, { missing }) => sum + missing, 0)).toBe(3);
 });

@@ -59,7 +59,7 @@ test('bad timetables are refused with the place', () => {
   ]);
   expect(refusal({ finalists: ['a'], slots: ['x'], cost: [[1, 2]] })).toEqual([
     'BadInput',
-    'cost[0] has 2 cells; there are 1 slots.',
+    'cost[0] has 2 cells; the instance has 1 slot.',
   ]);
   expect(refusal({ finalists: ['a'], slots: ['x'], cost: [[-2]] })).toEqual([
     'BadInput',

@@ -87,7 +87,7 @@ const INSTANCE =
 
 test.each([
   [INSTANCE.replace('[[1]]', '[[NaN]]'), 'FILE:5:16: This is not JSON: "N" cannot stand here.'],
-  [INSTANCE.replace('[[1]]', '[[1, 2]]'), 'FILE:5:15: affinity[0] has 2 cells; there are 1 jurors.'],
+  [INSTANCE.replace('[[1]]', '[[1, 2]]'), 'FILE:5:15: affinity[0] has 2 cells; the instance has 1 juror.'],
   [INSTANCE.replace('"max": 1', '"max": -1'), 'FILE:3:32: jurors[0].max must be a whole number, 0 or more.'],
   [
     INSTANCE.replace('"max": 1', '"max": 1, "senior": "yes"'),
