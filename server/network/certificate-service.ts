@@ -136,6 +136,7 @@ export function showEvidence(caller: Caller, typed: string) {
       })),
       reports: parts.reports.length,
       photos: parts.photos.length,
+      results: view.results,
     };
   });
 }

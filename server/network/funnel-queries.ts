@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
+import type { Words } from '../db/schema/columns.ts';
 
 /** How many got how far, and how long half of them took, in days; a median of nobody is null. */
 export type FunnelRow = {
@@ -41,6 +42,7 @@ export async function listFunnelByHub(tx: Tx): Promise<(FunnelRow & { hubId: str
 }
 
 export type PlaceRow = {
+  id: string;
   replicatorName: string;
   state: string;
   startedAt: string | null;
@@ -51,8 +53,35 @@ export type PlaceRow = {
 /** Who took an innovation over or tried to: what was begun, and what was stopped after it had begun. */
 export async function listPlaces(tx: Tx, innovationId: string): Promise<PlaceRow[]> {
   const rows = await tx.execute<PlaceRow>(sql`
-    select replicator_name as "replicatorName", state, started_at as "startedAt", finished_at as "finishedAt",
+    select id, replicator_name as "replicatorName", state, started_at as "startedAt", finished_at as "finishedAt",
       case when state = 'stopped' then code end as code
     from replications where innovation_id = ${innovationId} and started_at is not null order by started_at limit 200`);
+  return [...rows];
+}
+
+export type ResultRow = { replicationId: string; year: number; edition: Words; tier: Words | null };
+
+/**
+ * What replications won that entered a competition: published awards that still stand. Runs as the system; what is under embargo,
+ * or was taken back, is not in the answer.
+ * @param of one innovation, or one replication
+ */
+export async function listResults(
+  tx: Tx,
+  of: { innovationId: string } | { replicationId: string },
+): Promise<ResultRow[]> {
+  const about =
+    'innovationId' in of
+      ? sql`r.innovation_id = ${of.innovationId}::uuid`
+      : sql`r.id = ${of.replicationId}::uuid`;
+  const rows = await tx.execute<ResultRow>(sql`
+    select r.id as "replicationId", d.year, d.name as edition,
+      (select t -> 'name' from jsonb_array_elements(v.rulebook -> 'tiers') t where t ->> 'key' = w.tier_key) as tier
+    from replications r join replication_entries e on e.replication_id = r.id join submissions s on s.id = e.submission_id
+    join awards w on w.submission_id = s.id and w.revoked_at is null
+    join editions d on d.id = s.edition_id join edition_versions v on v.id = d.edition_version_id
+    where ${about} and s.announced_state in ('topInnovation', 'awarded')
+      and exists (select from publications p where p.edition_id = d.id and p.published_at is not null)
+    order by d.year desc, w.position limit 200`);
   return [...rows];
 }

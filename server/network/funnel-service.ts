@@ -15,25 +15,30 @@ export function showInnovationFunnel(caller: Caller, innovationId: string) {
   return look(asSystem(caller.context), async (tx) => {
     const innovation = await findInnovation(tx, innovationId);
     if (!innovation) throw new Refusal('not_found');
-    const [funnel, places] = await Promise.all([
+    const [funnel, places, results] = await Promise.all([
       queries.findFunnel(tx, innovationId),
       queries.listPlaces(tx, innovationId),
+      queries.listResults(tx, { innovationId }),
     ]);
     return {
       innovationId,
       title: innovation.title,
       ownerName: innovation.ownerName || null,
       funnel,
-      places: places.map(({ code, startedAt, finishedAt, ...place }) => ({
+      places: places.map(({ id, code, startedAt, finishedAt, ...place }) => ({
         ...place,
         stateLabel: labelOf(workflow, place.state),
         startedAt: instant(startedAt),
         finishedAt: instant(finishedAt),
         codeLabel: code ? CODE_WORDS[code as ReplicationCode] : null,
+        results: results.filter(({ replicationId }) => replicationId === id).map(resultView),
       })),
     };
   });
 }
+
+/** What a replication won, as everybody reads it. */
+export const resultView = ({ year, edition, tier }: queries.ResultRow) => ({ year, edition, tier });
 
 const instant = (text: string | null) => (text === null ? null : new Date(text).toISOString());
 

@@ -9,6 +9,7 @@ import { findCertificateFile, showEvidence } from './certificate-service.ts';
 import { showFunnel, showInnovationFunnel } from './funnel-service.ts';
 import { showHubs } from './hub-service.ts';
 import { NETWORK } from './policy.ts';
+import { evidenceAnswer, innovationFunnelAnswer } from './public-schemas.ts';
 import { declareInterest, moveReplication } from './replication-service.ts';
 import * as schemas from './schemas.ts';
 import { exportReplications, listReplications, showReplication } from './view-service.ts';
@@ -36,7 +37,7 @@ function publicRoutes(app: FastifyInstance): void {
       summary: 'Who took an innovation over, how far, how long each step took, and why some stopped',
       policy: 'public',
       input: { params },
-      answer: schemas.innovationFunnelAnswer,
+      answer: innovationFunnelAnswer,
     },
     (caller, { params: { id } }) => showInnovationFunnel(caller, id),
   );
@@ -73,7 +74,7 @@ function publicRoutes(app: FastifyInstance): void {
       summary: 'What stands behind a certificate of replication',
       policy: 'public',
       input: { params: z.object({ code: z.string().max(60) }).strict() },
-      answer: schemas.evidenceAnswer,
+      answer: evidenceAnswer,
     },
     (caller, { params: { code } }) => showEvidence(caller, code),
   );

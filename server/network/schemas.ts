@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PARTIES, PROGRESS_CODES, REPLICATION_CODES } from '../db/schema/replications.ts';
 import { dateSchema, instantSchema, machineRow, pageOf, wordsSchema } from '../http/schemas.ts';
+import { resultsSchema } from './result-schemas.ts';
 import { exportQuery } from '../http/table-export.ts';
 
 const said = (max: number) =>
@@ -85,7 +86,7 @@ export const itemSchema = z.object({
 });
 export const itemPage = pageOf(itemSchema);
 
-const datesSchema = z.object({
+export const datesSchema = z.object({
   declared: instantSchema,
   verified: instantSchema.nullable(),
   agreed: instantSchema.nullable(),
@@ -98,7 +99,7 @@ const datesSchema = z.object({
   stopped: instantSchema.nullable(),
 });
 
-const activitySchema = z.object({
+export const activitySchema = z.object({
   id: z.uuid(),
   title: z.string(),
   doer: z.string(),
@@ -125,6 +126,7 @@ export const replicationSchema = itemSchema.extend({
   ownerHere: z.boolean(),
   ownerDueAt: instantSchema.nullable(),
   postponedUntil: dateSchema.nullable(),
+  results: resultsSchema,
   agreementNumber: z.string().nullable(),
   parties: z.array(z.enum(PARTIES)),
   dates: datesSchema,
@@ -163,7 +165,7 @@ export const replicationSchema = itemSchema.extend({
   certificate: z.object({ number: z.string(), code: z.string(), isMade: z.boolean() }).nullable(),
 });
 
-const funnelSchema = z.object({
+export const funnelSchema = z.object({
   declared: z.number().int(),
   agreed: z.number().int(),
   started: z.number().int(),
@@ -176,52 +178,9 @@ const funnelSchema = z.object({
   daysToFinish: z.number().nullable(),
 });
 
-export const innovationFunnelAnswer = z.object({
-  innovationId: z.uuid(),
-  title: z.string(),
-  ownerName: z.string().nullable(),
-  funnel: funnelSchema,
-  places: z.array(
-    z.object({
-      replicatorName: z.string(),
-      state: z.string(),
-      stateLabel: wordsSchema,
-      startedAt: instantSchema.nullable(),
-      finishedAt: instantSchema.nullable(),
-      codeLabel: wordsSchema.nullable(),
-    }),
-  ),
-});
 export const funnelAnswer = z.object({
   funnel: funnelSchema,
   hubs: z.array(funnelSchema.extend({ hubId: z.uuid(), hubName: z.string() })),
-});
-
-export const evidenceAnswer = z.object({
-  certificateNumber: z.string(),
-  code: z.string(),
-  sha256: z.string().nullable(),
-  issuedOn: dateSchema,
-  demo: z.boolean(),
-  number: z.string(),
-  state: z.string(),
-  stateLabel: wordsSchema,
-  innovationId: z.uuid(),
-  title: z.string(),
-  ownerName: z.string(),
-  replicatorName: z.string(),
-  hubName: z.string().nullable(),
-  agreementNumber: z.string().nullable(),
-  dates: datesSchema,
-  baseline: z.string().nullable(),
-  target: z.string().nullable(),
-  core: z.array(z.string()),
-  adaptation: z.string().nullable(),
-  activities: z.array(
-    activitySchema.pick({ title: true, output: true, progress: true, progressLabel: true }),
-  ),
-  reports: z.number().int(),
-  photos: z.number().int(),
 });
 
 export const hubsAnswer = z.object({

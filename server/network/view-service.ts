@@ -1,12 +1,14 @@
 import { replication as workflow } from '../../workflows/replication.ts';
 import { agenciesOf, kinOf, type Actor } from '../db/actor.ts';
-import { look, type Caller, type Tx } from '../db/door.ts';
+import { asSystem, look, type Caller, type Tx } from '../db/door.ts';
 import { linkedOffers, labelOf } from '../events/step.ts';
 import { Refusal } from '../errors.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import type { TableColumn } from '../http/table-export.ts';
 import { CODE_WORDS, PROGRESS_WORDS, type ProgressCode, type ReplicationCode } from './codes.ts';
 import { findFacts, findStanding, latestCodes, partiesOf, partyOf } from './facts-service.ts';
+import { listResults } from './funnel-queries.ts';
+import { resultView } from './funnel-service.ts';
 import { maySee } from './policy.ts';
 import * as queries from './queries.ts';
 
@@ -22,6 +24,7 @@ export async function readReplication(tx: Tx, id: string) {
   const { background, standing } = stands!;
   const parts = await queries.findParts(tx, id);
   const facts = await findFacts(tx, row, parts, stands!);
+  const results = await look(asSystem(tx.context), (system) => listResults(system, { replicationId: id }));
   const verbs = new Set(workflow.table.map((one) => one.verb).filter((verb) => verb !== 'conclude'));
   const hrefs = Object.fromEntries(
     [...verbs].map((verb) => [verb, `/api/replications/${id}/${verb === 'sign' ? 'signatures' : 'state'}`]),
@@ -43,6 +46,7 @@ export async function readReplication(tx: Tx, id: string) {
     ownerHere: background.ownerHere,
     ownerDueAt: iso(row.ownerDueAt),
     postponedUntil: row.postponedUntil,
+    results: results.map(resultView),
     agreementNumber: row.agreementNumber,
     parties: partiesOf(row),
     dates: datesOf(row),

@@ -98,6 +98,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
       upload: ids['uploads'] ?? ids['people'],
       caption: 'Luar',
     },
+    'PUT /api/submissions/:id/replication': { replicationId: null },
     'POST /api/innovations/:id/questions': { text: 'Dari luar?' },
     'PUT /api/innovation-questions/:id/answer': { answer: 'Dari luar.' },
     'PUT /api/innovation-questions/:id/moderation': { hidden: true, ...REASON },

@@ -14,6 +14,8 @@ const group = z.strictObject({
   name: words,
   description: words,
   byInvitation: z.boolean(),
+  /** Its proposals tell of innovations taken over from others: a finished replication can be linked, and the jury reads it. */
+  ofReplications: z.boolean().optional(),
   /** Said beside the group's form where the sources do not give that group's own rules. */
   note: words.optional(),
   ...mark,

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { entryAnswer, evidenceForJurorAnswer } from '../../../../server/knowledge/entry-schemas.ts';
 import type { List } from '#lib/types/machine.ts';
 
 export type Step = { title: string; how: string; who: string; days: number | null; output: string };
@@ -48,3 +50,6 @@ export type Questions = List<Question> & {
 };
 
 export type QuestionList = List<Question & { title: string }>;
+
+export type Entry = z.infer<typeof entryAnswer>;
+export type JurorEvidence = z.infer<typeof evidenceForJurorAnswer>['replication'];

@@ -1,9 +1,8 @@
 import type { z } from 'zod';
+import type { evidenceAnswer, innovationFunnelAnswer } from '../../../../server/network/public-schemas.ts';
 import type {
-  evidenceAnswer,
   funnelAnswer,
   hubsAnswer,
-  innovationFunnelAnswer,
   itemSchema,
   replicationSchema,
 } from '../../../../server/network/schemas.ts';

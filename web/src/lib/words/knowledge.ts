@@ -136,4 +136,44 @@ export const knowledge = area({
   removeFile: ['Hapus', 'Remove'],
   chooseFile: ['Pilih berkas', 'Choose a file'],
   seePage: ['Lihat halaman inovasi', 'See the page of the innovation'],
+  entry: ['Replikasi yang diceritakan usulan ini', 'The replication that this proposal tells of'],
+  entryHelp: [
+    'Tautkan replikasi yang sudah selesai. Juri membaca data dasar, temuan pihak lain, dan piagamnya di samping usulan.',
+    'Link a finished replication. The jury reads its baseline, what others found, and its certificate beside the proposal.',
+  ],
+  entryNone: [
+    'Instansi Anda belum punya replikasi yang selesai. Usulan tetap dapat dikirim tanpa tautan.',
+    'Your agency has no finished replication yet. The proposal can be sent without a link.',
+  ],
+  entryNoLink: ['Tanpa tautan', 'No link'],
+  entrySave: ['Simpan tautan', 'Save the link'],
+  entrySaved: ['Tautan tersimpan.', 'The link is saved.'],
+  entryOf: [(owner: string) => `dari ${owner}`, (owner: string) => `of ${owner}`],
+  evidence: ['Bukti replikasi', 'Evidence of the replication'],
+  evidenceLead: [
+    'Ditemukan oleh hub atau verifikator, bukan ditulis pengusul.',
+    'Found by the hub or a verifier, not written by the proposer.',
+  ],
+  evidenceSource: [
+    (title: string, owner: string) => `Dari ${title}, milik ${owner}.`,
+    (title: string, owner: string) => `From ${title} of ${owner}.`,
+  ],
+  evidenceTimes: [
+    (finished: string, running: string) =>
+      `Inovasi asalnya sudah ${finished} kali direplikasi dan diverifikasi; ${running} masih berjalan.`,
+    (finished: string, running: string) =>
+      `Its source was taken over and verified ${finished} times; ${running} are running.`,
+  ],
+  baseline: ['Data dasar', 'Baseline'],
+  target: ['Target', 'Target'],
+  core: ['Bagian inti', 'Core'],
+  adaptation: ['Yang disesuaikan', 'Adapted'],
+  noFinding: ['belum dinilai', 'not assessed'],
+  openEvidence: ['Buka bukti lengkap', 'Open the whole evidence'],
+  resultOf: [
+    (tier: string, edition: string, year: string) => `${tier} di ${edition}, ${year}`,
+    (tier: string, edition: string, year: string) => `${tier} in ${edition}, ${year}`,
+  ],
+  won: ['Menang', 'Won'],
+  place: ['Direplikasi oleh', 'Taken over by'],
 });

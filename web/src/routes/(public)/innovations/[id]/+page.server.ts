@@ -3,18 +3,20 @@ import { api, orNull, query } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import type { InnovationWithSimilar } from '#lib/types/directory.ts';
 import type { Questions, Tutorial } from '#lib/types/knowledge.ts';
+import type { InnovationFunnel } from '#lib/types/network.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const path = `/api/innovations/${encodeURIComponent(event.params.id)}`;
   const { searchParams } = event.url;
-  const [one, tutorial, questions] = await Promise.all([
+  const [one, tutorial, questions, funnel] = await Promise.all([
     orNull(api(event).get<InnovationWithSimilar>(path)),
     orNull(api(event).get<Tutorial>(`${path}/tutorial${query({ version: searchParams.get('version') })}`)),
     orNull(
       api(event).get<Questions>(`${path}/questions${query({ after: searchParams.get('after'), limit: 10 })}`),
     ),
+    orNull(api(event).get<InnovationFunnel>(`${path}/replications`)),
   ]);
   const { directory } = t(event.locals.lang);
   if (!one || !tutorial || !questions) error(404, directory.unknownInnovation);
@@ -24,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
     one,
     tutorial,
     questions,
+    places: (funnel?.places ?? []).filter(({ finishedAt }) => finishedAt),
     newKey: newKey(),
     address: event.url.origin + event.url.pathname,
     headline: one.title,

@@ -1,7 +1,9 @@
 import { api, orNull } from '#lib/api.ts';
-import { attempt, newKey, takeOffer, text } from '#lib/forms.ts';
+import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Chain } from '#lib/types/chain.ts';
+import type { Entry } from '#lib/types/knowledge.ts';
+import { t } from '#lib/words/index.ts';
 import type { Authors, Comments, Likenesses } from '#lib/types/submissions.ts';
 import type { OwnObjections } from '#lib/types/objections.ts';
 import type { OwnCertificates } from '#lib/types/office.ts';
@@ -11,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
   const { submission } = await event.parent();
   const decided = ['awarded', 'revoked'].includes(submission.state);
   const won = ['topInnovation', 'awarded'].includes(submission.state);
-  const [likeness, authors, comments, chain, own, objections] = await Promise.all([
+  const [likeness, authors, comments, chain, own, objections, entry] = await Promise.all([
     orNull(api(event).get<Likenesses>(`/api/submissions/${submission.id}/likeness`)),
     orNull(api(event).get<Authors>(`/api/submissions/${submission.id}/authors`)),
     orNull(api(event).get<Comments>(`/api/submissions/${submission.id}/comments`)),
@@ -22,11 +24,13 @@ export const load: PageServerLoad = async (event) => {
     submission.submittedAt
       ? orNull(api(event).get<OwnObjections>(`/api/submissions/${submission.id}/objections`))
       : Promise.resolve(null),
+    orNull(api(event).get<Entry>(`/api/submissions/${submission.id}/replication`)),
   ]);
   return {
     certificates: own?.items ?? [],
     chain,
     won,
+    entry,
     likeness,
     objections,
     authors,
@@ -44,6 +48,19 @@ async function change(event: RequestEvent, work: (data: FormData) => Promise<unk
 
 export const actions: Actions = {
   offer: takeOffer,
+  link: async (event) => {
+    const data = await event.request.formData();
+    const done = await attempt(data, () =>
+      api(event).put(
+        `/api/submissions/${event.params.id}/replication`,
+        { replicationId: text(data, 'replication') || null },
+        { version: text(data, 'version') },
+      ),
+    );
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'ok', text: t(event.locals.lang).knowledge.entrySaved });
+    redirect(303, event.url.pathname);
+  },
   addAuthor: (event) =>
     change(event, (data) =>
       api(event).post(

@@ -1,15 +1,20 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { api, orError, query } from '#lib/api.ts';
+import { api, orError, orNull, query } from '#lib/api.ts';
 import { attempt, say, takeOffer, text } from '#lib/forms.ts';
 import { localPath } from '#lib/paths.ts';
 import { sheetValues } from '#lib/offline/values.ts';
 import { saveSheet, sheetPart } from '#lib/sheet.ts';
+import type { JurorEvidence } from '#lib/types/knowledge.ts';
 import type { Assignment, AssignmentList, Sheet } from '#lib/types/judging.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
-  const one = await orError(event, api(event).get<Assignment>(`/api/assignments/${event.params.id}`));
+  const path = `/api/assignments/${event.params.id}`;
+  const [one, evidence] = await Promise.all([
+    orError(event, api(event).get<Assignment>(path)),
+    orNull(api(event).get<{ replication: JurorEvidence }>(`${path}/replication`)),
+  ]);
   const list = await orError(
     event,
     api(event).get<AssignmentList>(`/api/me/assignments${query({ stage: one.stageId, limit: 100 })}`),
@@ -19,6 +24,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     wide: true,
     one,
+    evidence: evidence?.replication ?? null,
     base: sheetValues(one.sheet, one.rubric?.criteria ?? []),
     place: at + 1,
     count: list.progress.total,
