@@ -51,6 +51,7 @@ import { importRoutes } from './portal/import-routes.ts';
 import { portalRoutes } from './portal/routes.ts';
 import { objectionRoutes } from './objections/routes.ts';
 import { replicationRoutes } from './network/routes.ts';
+import { articleRoutes } from './knowledge/article-routes.ts';
 import { entryRoutes } from './knowledge/entry-routes.ts';
 import { knowledgeRoutes } from './knowledge/routes.ts';
 import { resultRoutes } from './results/routes.ts';
@@ -198,6 +199,7 @@ function registerFeatures(api: FastifyInstance, keyring: Keyring): void {
   objectionRoutes(api);
   replicationRoutes(api);
   knowledgeRoutes(api);
+  articleRoutes(api);
   entryRoutes(api);
   resultRoutes(api);
   messageRoutes(api);

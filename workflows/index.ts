@@ -1,4 +1,5 @@
 /** Every workflow of the house, in the order of a competition's life. */
+import { article } from './article.ts';
 import { assignment } from './assignment.ts';
 import { calibration } from './calibration.ts';
 import { conflict } from './conflict.ts';
@@ -46,9 +47,11 @@ export const workflows: readonly Workflow[] = [
   rehearsal,
   privacyRequest,
   replication,
+  article,
 ];
 
 export {
+  article,
   assignment,
   calibration,
   conflict,
@@ -72,6 +75,7 @@ export {
   submission,
   webhook,
 };
+export type { ArticleState } from './article.ts';
 export type { AssignmentState } from './assignment.ts';
 export type { CalibrationState } from './calibration.ts';
 export type { ConflictState } from './conflict.ts';

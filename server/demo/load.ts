@@ -20,6 +20,7 @@ import { castOf, type Cast } from './cast.ts';
 import { demoAccounts, demoWorld, type DemoAccount } from './content/world.ts';
 import type { World } from './content/types.ts';
 import { playCalibration } from './play-calibration.ts';
+import { playKnowledge } from './play-knowledge.ts';
 import { playQuestions } from './play-questions.ts';
 import { playReads } from './play-reads.ts';
 import { playSubmissions, screenAll, submitLate } from './play-submissions.ts';
@@ -53,6 +54,7 @@ export async function loadDemoOnEmpty(context: Context): Promise<DemoAccount[]> 
     hubs: await readFile(HUBS, 'utf8'),
     totals: await readFile(HUB_TOTALS, 'utf8'),
   });
+  await playKnowledge(context, cast, cast.id(world.edition.bodyKey));
   const organiser = cast.as(organiserOf(world));
   const drafts = await playSubmissions(context, world, cast, editionId);
   await move(organiser, editionId, 'startScreening');

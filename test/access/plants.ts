@@ -260,6 +260,14 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
     sha256: ids['sha256'],
     removed_at: null,
   });
+  await give('articles', 'articles', {
+    kind: 'news',
+    state: 'draft',
+    slug: 'halaman',
+    title_id: 'Halaman',
+    written_by: people.dewi,
+  });
+  ids['slug'] = 'tidak-ada';
   await give('innovation-questions', 'innovation_questions', {
     innovation_id: ids['innovations'],
     asked_by: people.siti,

@@ -205,6 +205,83 @@ test('an owner without anybody here is spoken for by the office, and nobody asks
   expect(codes(await n.replicator.post(stray, { text: 'Satu lagi' }))).toEqual([[409, 'guard_refused']]);
 });
 
+const NEWS = {
+  kind: 'news',
+  titleId: 'Hub NTT bergabung',
+  textId:
+    '# Kabar\n\n**Tiga** provinsi.\n\n<script>alert(1)</script> [buka](javascript:alert(1)) [situs](https://contoh.id)',
+};
+const writePage = async (body: object) =>
+  (await n.secretariat.post(`/api/bodies/${n.bodyId}/articles`, body)).body.id as string;
+const movePage = async (client: typeof n.owner, id: string, verb: string, more: object = {}) => {
+  const { version } = (await n.secretariat.get(`/api/articles/${id}`)).body;
+  return client.put(`/api/articles/${id}/state`, { verb, ...more }, { version });
+};
+
+test('a page is written by one, read by another, and appears at its instant; markup in it stays text', async () => {
+  const id = await writePage(NEWS);
+  expect(codes(await n.owner.post(`/api/bodies/${n.bodyId}/articles`, NEWS))).toEqual([[403, 'not_allowed']]);
+  await movePage(n.secretariat, id, 'submit');
+  const soon = new Date(Date.now() + 400 * DAY_MS).toISOString();
+  expect(
+    codes(
+      await movePage(n.secretariat, id, 'approve'),
+      await movePage(n.organiser, id, 'return'),
+      await movePage(n.organiser, id, 'approve', { publishAt: soon }),
+    ),
+  ).toEqual([
+    [409, 'guard_refused'],
+    [400, 'reason_needed'],
+    [200, null],
+  ]);
+  expect((await n.world.anyone.get('/api/articles')).body.items).toEqual([]);
+  expect((await n.world.anyone.get('/api/pages/hub-ntt-bergabung')).status).toBe(404);
+  n.world.travel(500 * DAY_MS);
+  expect((await n.world.anyone.get('/api/articles?kind=news')).body.items).toMatchObject([
+    { slug: 'hub-ntt-bergabung', title: { id: 'Hub NTT bergabung', en: 'Hub NTT bergabung' } },
+  ]);
+  const { html } = (await n.world.anyone.get('/api/pages/hub-ntt-bergabung')).body;
+  expect(html.id).toBe(
+    '<h2>Kabar</h2>\n<p><strong>Tiga</strong> provinsi.</p>\n<p>&lt;script&gt;alert(1)&lt;/script&gt; [buka](javascript:alert(1)) ' +
+      '<a href="https://contoh.id" rel="noopener noreferrer nofollow">situs</a></p>\n',
+  );
+  expect(codes(await movePage(n.organiser, id, 'withdraw', { reason: 'Keliru.' }))).toEqual([[200, null]]);
+  expect((await n.world.anyone.get('/api/pages/hub-ntt-bergabung')).status).toBe(404);
+});
+
+test('an event gives its seats once each, also to two at the same moment, and comes as a calendar file', async () => {
+  const startsAt = new Date(Date.now() + 900 * DAY_MS).toISOString();
+  const event = { ...NEWS, kind: 'event', titleId: 'Forum Replikasi', place: 'Kupang', seats: 1 };
+  expect(codes(await n.secretariat.post(`/api/bodies/${n.bodyId}/articles`, event))).toEqual([
+    [400, 'invalid_input'],
+  ]);
+  const id = await writePage({
+    ...event,
+    startsAt,
+    endsAt: new Date(Date.now() + 901 * DAY_MS).toISOString(),
+  });
+  await movePage(n.secretariat, id, 'submit');
+  await movePage(n.organiser, id, 'approve');
+  const seats = '/api/pages/forum-replikasi/registrations';
+  const both = await Promise.all([n.owner, n.replicator].map((one) => one.post(seats, {})));
+  expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+  const winner = both[0]!.status === 201 ? n.owner : n.replicator;
+  const loser = winner === n.owner ? n.replicator : n.owner;
+  expect((await winner.get('/api/pages/forum-replikasi')).body).toMatchObject({
+    seatsLeft: 0,
+    registered: true,
+  });
+  await winner.delete(seats);
+  expect((await loser.post(seats, {})).status).toBe(201);
+  const list = await n.secretariat.get(`/api/articles/${id}/registrations/export`);
+  expect(list.text.trim().split('\r\n').length).toBe(2);
+  expect(codes(await n.owner.get(`/api/articles/${id}/registrations/export`))).toEqual([
+    [403, 'not_allowed'],
+  ]);
+  const calendar = await n.world.anyone.get('/api/pages/forum-replikasi/calendar');
+  expect(calendar.text).toContain('SUMMARY:Forum Replikasi');
+});
+
 test('cards count verified and running replications of a whole page in one statement', async () => {
   const { owner: sql } = n.world;
   const give = (state: string, finished: boolean, number: number) => sql`

@@ -7,6 +7,7 @@ export type Ids = Record<string, string>;
 
 /** An id that nothing ever had. */
 const NEVER = '00000000-0000-7000-8000-000000000000';
+const ARTICLE = { kind: 'news', titleId: 'Dari luar', textId: 'Dari luar.' };
 const TUTORIAL = {
   summary: 'Dari luar',
   steps: [{ title: 'Luar', how: 'Luar', who: '', days: null, output: '' }],
@@ -98,6 +99,10 @@ export function bodyFor(route: string, ids: Ids): unknown {
       upload: ids['uploads'] ?? ids['people'],
       caption: 'Luar',
     },
+    'POST /api/bodies/:id/articles': { ...ARTICLE },
+    'PUT /api/articles/:id': { ...ARTICLE },
+    'PUT /api/articles/:id/state': { verb: 'submit' },
+    'POST /api/pages/:slug/registrations': {},
     'PUT /api/submissions/:id/replication': { replicationId: null },
     'POST /api/innovations/:id/questions': { text: 'Dari luar?' },
     'PUT /api/innovation-questions/:id/answer': { answer: 'Dari luar.' },

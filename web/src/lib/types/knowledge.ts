@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { articleSchema, pageAnswer, shownSchema } from '../../../../server/knowledge/article-schemas.ts';
 import type { entryAnswer, evidenceForJurorAnswer } from '../../../../server/knowledge/entry-schemas.ts';
 import type { List } from '#lib/types/machine.ts';
 
@@ -53,3 +54,9 @@ export type QuestionList = List<Question & { title: string }>;
 
 export type Entry = z.infer<typeof entryAnswer>;
 export type JurorEvidence = z.infer<typeof evidenceForJurorAnswer>['replication'];
+
+export type Article = z.infer<typeof articleSchema>;
+export type ArticleList = List<Article>;
+export type ArticleCard = z.infer<typeof shownSchema>;
+export type ArticleCards = List<ArticleCard>;
+export type ArticlePage = z.infer<typeof pageAnswer>;

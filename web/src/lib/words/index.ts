@@ -28,6 +28,7 @@ import { offline } from './offline.ts';
 import { open } from './open.ts';
 import { own } from './own.ts';
 import { pact } from './pact.ts';
+import { pages } from './pages.ts';
 import { platform } from './platform.ts';
 import { plenary } from './plenary.ts';
 import { rating } from './rating.ts';
@@ -84,6 +85,7 @@ const areas = {
   privacy,
   proofs,
   pact,
+  pages,
   platform,
   plenary,
   rating,

@@ -1,0 +1,19 @@
+import { api, orError, query } from '#lib/api.ts';
+import type { ArticleCards } from '#lib/types/knowledge.ts';
+import { t } from '#lib/words/index.ts';
+import type { PageServerLoad } from './$types.js';
+
+const KINDS = ['news', 'guide', 'download', 'faq', 'event'];
+
+export const load: PageServerLoad = async (event) => {
+  const { searchParams } = event.url;
+  const kind = searchParams.get('kind') ?? '';
+  const path = `/api/articles${query({ kind: KINDS.includes(kind) ? kind : null, after: searchParams.get('after'), limit: 20 })}`;
+  const { pages } = t(event.locals.lang);
+  return {
+    found: await orError(event, api(event).get<ArticleCards>(path)),
+    kind,
+    headline: pages.title,
+    lead: pages.lead,
+  };
+};

@@ -1,0 +1,43 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { api, orNull } from '#lib/api.ts';
+import { attempt, newKey, say, text } from '#lib/forms.ts';
+import type { ArticlePage } from '#lib/types/knowledge.ts';
+import { of, t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+const pathOf = (event: RequestEvent<{ slug: string }>, rest = '') =>
+  `/api/pages/${encodeURIComponent(event.params.slug)}${rest}`;
+
+export const load: PageServerLoad = async (event) => {
+  const one = await orNull(api(event).get<ArticlePage>(pathOf(event)));
+  const { pages } = t(event.locals.lang);
+  if (!one) error(404, pages.unknown);
+  return {
+    one,
+    newKey: newKey(),
+    address: event.url.origin + event.url.pathname,
+    headline: of(one.title, event.locals.lang),
+    lead: pages[one.kind],
+  };
+};
+
+async function change(
+  event: RequestEvent<{ slug: string }>,
+  said: string,
+  work: (data: FormData) => Promise<unknown>,
+) {
+  const data = await event.request.formData();
+  const done = await attempt(data, () => work(data));
+  if (!done.ok) return done.failure;
+  say(event, { kind: 'ok', text: said });
+  redirect(303, event.url.pathname);
+}
+
+export const actions: Actions = {
+  register: (event) =>
+    change(event, t(event.locals.lang).pages.registered, (data) =>
+      api(event).post(pathOf(event, '/registrations'), {}, { key: text(data, 'key') }),
+    ),
+  leave: (event) =>
+    change(event, t(event.locals.lang).pages.left, () => api(event).delete(pathOf(event, '/registrations'))),
+};
