@@ -5,7 +5,6 @@ import { record } from '../events/record.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { personOf } from '../judging/policy.ts';
 import * as queries from './article-queries.ts';
-import { htmlOf } from './markdown.ts';
 
 type Query = { kind?: queries.ArticleKind | undefined; limit: number; after?: string | undefined };
 
@@ -47,7 +46,7 @@ function cardView(row: queries.ArticleRow) {
   };
 }
 
-/** One page with its text as HTML of an allowlist; of an event how many seats are left, and whether the reader has one. @throws Refusal not_found */
+/** One page with its text in Markdown; of an event how many seats are left, and whether the reader has one. @throws Refusal not_found */
 export function showPage(caller: Caller, slug: string) {
   const { actor } = caller;
   return look(asSystem(caller.context), async (tx) => {
@@ -55,7 +54,7 @@ export function showPage(caller: Caller, slug: string) {
     const taken = row.kind === 'event' ? await queries.countRegistrations(tx, row.id) : 0;
     return {
       ...cardView(row),
-      html: { id: htmlOf(row.textId), en: htmlOf(row.textEn || row.textId) },
+      text: { id: row.textId, en: row.textEn || row.textId },
       seats: row.seats,
       seatsLeft: row.seats === null ? null : Math.max(0, row.seats - taken),
       over: row.endsAt !== null && row.endsAt < tx.at,

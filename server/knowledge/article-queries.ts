@@ -93,6 +93,10 @@ export async function updateArticle(
     .where(eq(articles.id, id));
 }
 
+export async function lockSlugs(tx: Tx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('article addresses', 0))`);
+}
+
 export async function isSlugTaken(tx: Tx, slug: string): Promise<boolean> {
   return (await tx.$count(articles, eq(articles.slug, slug))) > 0;
 }

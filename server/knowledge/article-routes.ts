@@ -38,7 +38,7 @@ function publicRoutes(app: FastifyInstance): void {
       method: 'GET',
       url: '/api/pages/:slug',
       tag,
-      summary: 'One page with its text as HTML of an allowlist',
+      summary: 'One page with its text in Markdown',
       policy: 'public',
       input: { params: schemas.slugParams },
       answer: schemas.pageAnswer,

@@ -45,7 +45,6 @@ export const articleSchema = machineRow.extend({
   titleEn: z.string(),
   textId: z.string(),
   textEn: z.string(),
-  html: z.string(),
   fileName: text,
   startsAt: text,
   endsAt: text,
@@ -76,7 +75,8 @@ export const shownSchema = z.object({
 });
 export const shownPage = pageOf(shownSchema);
 export const pageAnswer = shownSchema.extend({
-  html: wordsSchema,
+  /** Markdown; whoever draws it takes nothing in it for markup of a page. */
+  text: wordsSchema,
   seats: z.number().int().nullable(),
   seatsLeft: z.number().int().nullable(),
   over: z.boolean(),

@@ -1,6 +1,6 @@
 import { article as workflow } from '../../workflows/article.ts';
 import { hasRole, rolesAt, type Actor } from '../db/actor.ts';
-import { act, expectVersion, look, type Caller, type Tx } from '../db/door.ts';
+import { act, asSystem, expectVersion, look, type Caller, type Tx } from '../db/door.ts';
 import { titleKey } from '../db/title-key.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
@@ -9,7 +9,6 @@ import { readCursor, writeCursor } from '../http/cursor.ts';
 import { personOf } from '../judging/policy.ts';
 import { takeUpload } from '../people/upload-service.ts';
 import * as queries from './article-queries.ts';
-import { htmlOf } from './markdown.ts';
 
 export type ArticleInput = {
   kind: queries.ArticleKind;
@@ -90,7 +89,10 @@ async function slugFor(tx: Tx, title: string): Promise<string> {
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, 80);
   const plain = words.replaceAll(/^-|-$/g, '') || 'halaman';
-  if (!(await queries.isSlugTaken(tx, plain))) return plain;
+  // Addresses are the installation's, and a body does not see another's drafts: the system looks, behind a queue of all who begin.
+  await queries.lockSlugs(tx);
+  const isTaken = await look(asSystem(tx.context), (system) => queries.isSlugTaken(system, plain));
+  if (!isTaken) return plain;
   return `${plain}-${tx.context.ids.next().slice(-8)}`;
 }
 
@@ -204,7 +206,6 @@ function officeView(tx: Tx, row: queries.ArticleRow) {
     titleEn: row.titleEn,
     textId: row.textId,
     textEn: row.textEn,
-    html: htmlOf(row.textId),
     fileName: row.fileName,
     startsAt: row.startsAt?.toISOString() ?? null,
     endsAt: row.endsAt?.toISOString() ?? null,

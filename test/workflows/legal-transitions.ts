@@ -210,6 +210,14 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['admitted', 'withdraw', 'withdrawn', 'agency-admin system', ''],
     ['upheld', 'settle', 'settled', 'organiser system', 'effectDone'],
   ],
+  article: [
+    ['draft', 'submit', 'review', 'secretariat organiser', ''],
+    ['review', 'return', 'draft', 'secretariat organiser', 'reason'],
+    ['review', 'approve', 'approved', 'secretariat organiser', 'otherPerson'],
+    ['approved', 'withdraw', 'withdrawn', 'secretariat organiser', 'reason'],
+    ['approved', 'revise', 'draft', 'secretariat organiser', ''],
+    ['withdrawn', 'revise', 'draft', 'secretariat organiser', ''],
+  ],
   replication: [
     ['interest', 'verify', 'waitingOwner', network, 'ownerHere'],
     ['interest', 'verify', 'facilitated', network, 'ownerAway'],
@@ -357,6 +365,7 @@ export const states: Record<string, { all: string; first: string; final: string 
     first: 'filed',
     final: 'inadmissible rejected settled withdrawn',
   },
+  article: { all: 'draft review approved withdrawn', first: 'draft', final: '' },
   replication: {
     all: 'interest invalid waitingOwner declined facilitated agreed signed planSubmitted implementing finalCheck finished sustained12 sustained24 postponed stopped',
     first: 'interest',

@@ -105,6 +105,7 @@ test('the events that are recorded and mailed carry the name of their workflow, 
       'replication.ownerSilent replication.proceeded replication.ownerLeft replication.partySigned replication.concluded ' +
       'replication.planSubmitted replication.planReturned replication.started replication.finalRequested replication.sentBack ' +
       'replication.finished replication.sustained replication.postponed replication.resumed replication.stopped',
+    'article.begun article.submitted article.returned article.approved article.withdrawn article.revised',
   ]);
 });
 

@@ -1,6 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orNull } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
+import { piecesOf } from '#lib/knowledge/markdown.ts';
 import type { ArticlePage } from '#lib/types/knowledge.ts';
 import { of, t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async (event) => {
   if (!one) error(404, pages.unknown);
   return {
     one,
+    pieces: piecesOf(of(one.text, event.locals.lang)),
     newKey: newKey(),
     address: event.url.origin + event.url.pathname,
     headline: of(one.title, event.locals.lang),

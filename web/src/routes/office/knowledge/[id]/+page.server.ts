@@ -2,6 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import { articleOf, instantOf } from '#lib/knowledge/article-form.ts';
+import { piecesOf } from '#lib/knowledge/markdown.ts';
 import type { Article } from '#lib/types/knowledge.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -9,9 +10,10 @@ import type { Actions, PageServerLoad } from './$types.js';
 const pathOf = (event: RequestEvent<{ id: string }>, rest = '') =>
   `/api/articles/${encodeURIComponent(event.params.id)}${rest}`;
 
-export const load: PageServerLoad = async (event) => ({
-  one: await orError(event, api(event).get<Article>(pathOf(event))),
-});
+export const load: PageServerLoad = async (event) => {
+  const one = await orError(event, api(event).get<Article>(pathOf(event)));
+  return { one, pieces: piecesOf(one.textId) };
+};
 
 async function change(event: RequestEvent<{ id: string }>, work: (data: FormData) => Promise<unknown>) {
   const data = await event.request.formData();
