@@ -25,6 +25,8 @@ const TWICE_IS_HARMLESS: Readonly<Record<string, string>> = {
   'DELETE /api/me/identities/:id': GONE,
   'DELETE /api/me/passkeys/:id': GONE,
   'DELETE /api/me/restriction': GONE,
+  'DELETE /api/pages/:slug/registrations': GONE,
+  'DELETE /api/tutorial-attachments/:id': GONE,
   'DELETE /api/me/sessions': GONE,
   'DELETE /api/me/sessions/:id': GONE,
   'DELETE /api/me/totp': GONE,

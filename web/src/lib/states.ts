@@ -16,6 +16,8 @@ const SHAPES: Record<string, Shape> = {
   notSelected: 'kosong',
   awarded: 'resmi',
   withdrawn: 'kosong',
+  review: 'awas',
+  approved: 'ok',
   disqualified: 'gawat',
   revoked: 'gawat',
   offered: 'kosong',
