@@ -267,7 +267,8 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
     title_id: 'Halaman',
     written_by: people.dewi,
   });
-  ids['slug'] = 'tidak-ada';
+  // A draft: knowing its address opens it to nobody.
+  ids['slug'] = 'halaman';
   await give('innovation-questions', 'innovation_questions', {
     innovation_id: ids['innovations'],
     asked_by: people.siti,

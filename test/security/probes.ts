@@ -299,7 +299,7 @@ export function knock(client: Client, route: string, ids: Ids, id?: string): Pro
     .replace(':submissionId', ids['submissions'] ?? NEVER)
     .replace(':number', '1')
     .replace(':template', 'edition.opened')
-    .replace(/:(code|token|secret|kind|fileId|key)/, (_, name: string) => ids[name] ?? 'tiada');
+    .replace(/:(code|token|secret|kind|fileId|key|slug)/, (_, name: string) => ids[name] ?? 'tiada');
   if (route === 'POST /api/bodies/:id/imports')
     return client.upload(`${url}?kind=accounts`, {
       name: 'akun.csv',
