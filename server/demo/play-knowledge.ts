@@ -135,17 +135,15 @@ async function writeWork({ tx, cast, bodyId, ago }: Stage, rows: { id: string; d
       dueOn: day(ago(200 - position * 50)),
     })),
   );
-  await tx
-    .insert(replicationPlans)
-    .values(
-      rows.map((row) => ({
-        ...PLAN,
-        ...place(row),
-        baselineOn: day(ago(275)),
-        changedBy: row.declaredBy,
-        changedAt: ago(272),
-      })),
-    );
+  await tx.insert(replicationPlans).values(
+    rows.map((row) => ({
+      ...PLAN,
+      ...place(row),
+      baselineOn: day(ago(275)),
+      changedBy: row.declaredBy,
+      changedAt: ago(272),
+    })),
+  );
   await tx.insert(replicationActivities).values(activities);
   await tx.insert(replicationCodes).values(
     activities
