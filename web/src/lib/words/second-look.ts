@@ -52,6 +52,11 @@ export const secondLook = area({
   byAdjusted: ['menurut nilai terkoreksi', 'by adjusted score'],
   back: ['Kembali ke meja nilai', 'Back to the workbench'],
   open: ['Lihat usulan dan penilainya', 'See the proposals and jurors'],
+  over: [
+    'Tahap sudah ditutup, jadi tidak ada lagi yang dibagikan.',
+    'The stage is closed, so nothing more is given out.',
+  ],
+  seeGiven: ['Lihat yang sudah dibagikan', 'See what was given out'],
   teaser: [
     (n: string) => `Satu penilai tambahan paling berarti pada usulan di zona abu-abu (${n}).`,
     (n: string) => `One more juror matters most for the proposals in the grey zone (${n}).`,
