@@ -99,6 +99,7 @@ test('the states the database allows are those of the machines', () => {
     question: schema.QUESTION_STATES,
     privacyRequest: schema.PRIVACY_STATES,
     replication: schema.REPLICATION_STATES,
+    article: schema.ARTICLE_STATES,
   };
   for (const workflow of workflows)
     expect([...lists[workflow.name]!].sort()).toEqual(Object.keys(workflow.states).sort());
