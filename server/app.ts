@@ -50,6 +50,7 @@ import { messageRoutes } from './messages/routes.ts';
 import { importRoutes } from './portal/import-routes.ts';
 import { portalRoutes } from './portal/routes.ts';
 import { objectionRoutes } from './objections/routes.ts';
+import { hubRoutes } from './hubs/routes.ts';
 import { replicationRoutes } from './network/routes.ts';
 import { articleRoutes } from './knowledge/article-routes.ts';
 import { entryRoutes } from './knowledge/entry-routes.ts';
@@ -201,6 +202,7 @@ function registerFeatures(api: FastifyInstance, keyring: Keyring): void {
   knowledgeRoutes(api);
   articleRoutes(api);
   entryRoutes(api);
+  hubRoutes(api);
   resultRoutes(api);
   messageRoutes(api);
   inboxRoutes(api);

@@ -5,6 +5,8 @@ import { calibration } from './calibration.ts';
 import { conflict } from './conflict.ts';
 import { edition } from './edition.ts';
 import { fieldVisit } from './field-visit.ts';
+import { hub } from './hub.ts';
+import { hubAssessment } from './hub-assessment.ts';
 import { interview } from './interview.ts';
 import { interviewAsk } from './interview-ask.ts';
 import { lateScore } from './late-score.ts';
@@ -48,6 +50,8 @@ export const workflows: readonly Workflow[] = [
   privacyRequest,
   replication,
   article,
+  hub,
+  hubAssessment,
 ];
 
 export {
@@ -57,6 +61,8 @@ export {
   conflict,
   edition,
   fieldVisit,
+  hub,
+  hubAssessment,
   interview,
   interviewAsk,
   lateScore,
@@ -81,6 +87,8 @@ export type { CalibrationState } from './calibration.ts';
 export type { ConflictState } from './conflict.ts';
 export type { EditionState } from './edition-words.ts';
 export type { FieldVisitState } from './field-visit.ts';
+export type { HubState } from './hub.ts';
+export type { HubAssessmentState } from './hub-assessment.ts';
 export type { InterviewAskState } from './interview-ask.ts';
 export type { InterviewState } from './interview.ts';
 export type { MailTaskState } from './mail-task.ts';

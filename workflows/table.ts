@@ -50,6 +50,7 @@ export type Recipient =
   | 'owner'
   | 'replicator'
   | 'hub'
+  | 'peers'
   | 'verifiers';
 /**
  * `likeness`: the submitted text is compared with the others. `release`: whoever still reads it is freed.

@@ -42,4 +42,37 @@ export const networkInvariants: readonly Invariant[] = [
     says: 'what was stopped, declined or not valid is kept with its coded cause and its reason',
     query: `select id from replications where state in ('stopped', 'declined', 'invalid') and (code is null or coalesce(reason, '') = '')`,
   },
+  {
+    name: 'hub_commitment_signed',
+    says: 'a hub was found committed only with the signatures of that commitment',
+    query: `select s.hub_id as id from hub_steps s join hubs h on h.id = s.hub_id
+      cross join unnest(case h.kind when 'regional' then array['hub', 'ministry', 'bappenas', 'kemendagri'] else array['hub', 'ministry'] end) p
+      where s.verb in ('commit', 'recommit') and not exists (select from hub_signatures g where g.hub_id = s.hub_id and g.round = s.round and g.party = p)`,
+  },
+  {
+    name: 'hub_stands_where_its_course_ends',
+    says: 'a hub stands where the last step of its course led, and is determined only by a decree',
+    query: `select h.id from hubs h join lateral (select to_state from hub_steps s where s.hub_id = h.id order by s.id desc limit 1) l on true
+        where l.to_state <> h.state
+      union all select hub_id from hub_steps where verb = 'determine' and coalesce(decree, '') = ''`,
+  },
+  {
+    name: 'hub_totals_are_weighted_sums',
+    says: 'the totals of an assessment are the weighted sums of its answers by the version of the instrument it began with',
+    query: `select a.id from hub_assessments a join hub_instruments i on i.id = a.instrument_id cross join lateral (
+        select sum(w1 * w2 * score) filter (where is_own) as own, sum(w1 * w2 * score) filter (where is_found) as found from (
+          select (p ->> 'weight')::int as w1, (q ->> 'weight')::int as w2, (o ->> 'score')::int as score,
+            o ->> 'key' = any (w.own) as is_own, o ->> 'key' = any (w.verified) as is_found
+          from jsonb_array_elements(i.content -> 'aspects') p, jsonb_array_elements(p -> 'questions') q, jsonb_array_elements(q -> 'options') o, hub_answers w
+          where w.assessment_id = a.id and w.question = q ->> 'key') each_option) s
+      where (a.state in ('submitted', 'verified') and a.own_total is distinct from coalesce(s.own, 0))
+        or (a.state = 'verified' and a.verified_total is distinct from coalesce(s.found, 0))`,
+  },
+  {
+    name: 'hub_verified_by_somebody_apart',
+    says: 'a verified assessment was verified by somebody who did not fill it in, every answer, and every difference with its reason',
+    query: `select id from hub_assessments where state = 'verified' and (verified_by is null or verified_by = filled_by)
+      union all select a.id from hub_assessments a join hub_answers w on w.assessment_id = a.id where a.state = 'verified' and (w.verified is null
+        or (not (w.verified @> w.own and w.own @> w.verified) and coalesce(w.verified_reason, '') = ''))`,
+  },
 ];

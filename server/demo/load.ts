@@ -21,6 +21,7 @@ import { demoAccounts, demoWorld, type DemoAccount } from './content/world.ts';
 import type { World } from './content/types.ts';
 import { playCalibration } from './play-calibration.ts';
 import { playKnowledge } from './play-knowledge.ts';
+import { playHubs } from './play-hubs.ts';
 import { playQuestions } from './play-questions.ts';
 import { playReads } from './play-reads.ts';
 import { playSubmissions, screenAll, submitLate } from './play-submissions.ts';
@@ -55,6 +56,11 @@ export async function loadDemoOnEmpty(context: Context): Promise<DemoAccount[]> 
     totals: await readFile(HUB_TOTALS, 'utf8'),
   });
   await playKnowledge(context, cast, cast.id(world.edition.bodyKey));
+  await playHubs(context, {
+    bodyId: cast.id(world.edition.bodyKey),
+    filledBy: cast.id('hub'),
+    verifiedBy: cast.id('verifikator-hub'),
+  });
   const organiser = cast.as(organiserOf(world));
   const drafts = await playSubmissions(context, world, cast, editionId);
   await move(organiser, editionId, 'startScreening');

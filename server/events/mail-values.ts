@@ -181,8 +181,8 @@ function stageOf(event: EventRow) {
 
 function query(event: EventRow) {
   return sql`
-    select e.name as edition, e.kind as edition_kind, e.year, b.name as body, s.id as submission_id, coalesce(s.title, case when q.id is not null then '–' end) as title, a.name as agency, s.number,
-      s.submitted_at as received_at, coalesce(r.note, r.payload ->> 'reason', rp.reason, ob.reason, pb.cancel_reason, pr.answer, g.reason, z.reason, cb.reason, ia.answer, ia.reason, fv.reason, i.reason, s.state_reason) as reason, ${stageOf(event)} as closes_at,
+    select e.name as edition, e.kind as edition_kind, e.year, b.name as body, s.id as submission_id, coalesce(s.title, hb.name, case when q.id is not null then '–' end) as title, a.name as agency, s.number,
+      s.submitted_at as received_at, coalesce(r.note, r.payload ->> 'reason', rp.reason, ha.reason, (select hs.reason from hub_steps hs where hs.hub_id = ${event.subjectId} order by hs.id desc limit 1), ob.reason, pb.cancel_reason, pr.answer, g.reason, z.reason, cb.reason, ia.answer, ia.reason, fv.reason, i.reason, s.state_reason) as reason, ${stageOf(event)} as closes_at,
       (select sha256 from receipts where submission_id = s.id order by issued_at desc limit 1) as receipt,
       (select reasons from screenings where submission_id = s.id and step = 'verdict' order by created_at desc limit 1) as reasons,
       s.changed_at + make_interval(days => (v.rulebook #>> '{screening,objection,days}')::int) as objects_until, ob.answer_until, pb.held_reason,
@@ -212,6 +212,8 @@ function query(event: EventRow) {
     left join publications pb on pb.id = ${event.subjectId}
     left join questions q on q.id = ${event.subjectId}
     left join privacy_requests pr on pr.id = ${event.subjectId}
+    left join hub_assessments ha on ha.id = ${event.subjectId}
+    left join hubs hb on hb.id = coalesce(ha.hub_id, ${event.subjectId}::uuid)
     left join replications rp on rp.id = ${event.subjectId}
     left join field_visits fv on fv.id = ${event.subjectId}
     left join submissions s on s.id = coalesce(i.submission_id, g.submission_id, ob.submission_id, q.submission_id, fv.submission_id, ia.submission_id, ${event.subjectId}::uuid)
@@ -222,6 +224,8 @@ const TO_PERSON = new Set(['privacyRequest.fulfilled', 'privacyRequest.refused']
 
 function pathOf(event: EventRow, found: Found): string {
   if (event.subjectType === 'replication') return `/network/replications/${event.subjectId}`;
+  if (event.subjectType === 'hub') return `/network/hubs/${event.subjectId}/open`;
+  if (event.subjectType === 'hubAssessment') return `/hub/maturity/${event.subjectId}`;
   if (event.subjectType === 'request') return '/office/requests';
   if (event.subjectType === 'privacyRequest')
     return TO_PERSON.has(event.name) ? '/account/data' : '/office/people/data';

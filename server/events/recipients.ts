@@ -55,6 +55,8 @@ export function condition(audience: Recipient, event: EventRow) {
       return administers(sql`select replicator_agency_id from replications where id = ${event.subjectId}`);
     case 'hub':
       return worksForHub(event);
+    case 'peers':
+      return holds(event, ['hub']);
     case 'verifiers':
       return holds(event, ['hub-verifier']);
     case 'list':
@@ -84,7 +86,8 @@ function administers(agencies: ReturnType<typeof sql>) {
 
 /** The people of a hub; where it has none, or there is no hub, those who serve all hubs of the body, else its secretariat. */
 function worksForHub(event: EventRow) {
-  const hub = sql`(select hub_id from replications where id = ${event.subjectId})`;
+  const hub = sql`(select hub_id from replications where id = ${event.subjectId} union select id from hubs where id = ${event.subjectId}
+    union select hub_id from hub_assessments where id = ${event.subjectId})`;
   const own = sql`select r.person_id from roles r join hubs h on h.agency_id = r.agency_id where r.ended_at is null and r.role = 'hub' and h.id = ${hub}`;
   const all = sql`select person_id from roles where ended_at is null and role = 'hub' and agency_id is null and body_id = ${event.bodyId}`;
   return sql`p.id in (${own} union (${all}) union select person_id from roles where ended_at is null and role = 'secretariat' and body_id = ${event.bodyId}

@@ -1,10 +1,15 @@
-import { asc, desc, sql } from 'drizzle-orm';
+import { asc, desc, isNotNull, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { hubs, hubTotals } from '../db/schema/index.ts';
 
-/** The hubs that are known by name, the earliest first. */
+/** The hubs that are known by name and have committed themselves, the earliest first. */
 export function listHubs(tx: Tx) {
-  return tx.select().from(hubs).orderBy(asc(hubs.joinedYear), desc(hubs.kind), asc(hubs.name)).limit(500);
+  return tx
+    .select()
+    .from(hubs)
+    .where(isNotNull(hubs.joinedYear))
+    .orderBy(asc(hubs.joinedYear), desc(hubs.kind), asc(hubs.name))
+    .limit(500);
 }
 
 /** How many hubs there were at the end of each year. */

@@ -1,6 +1,8 @@
+import { hub as workflow } from '../../workflows/hub.ts';
 import { parse } from 'csv-parse/sync';
 import type { Context } from '../context.ts';
 import { act, asSystem, look, type Caller } from '../db/door.ts';
+import { labelOf } from '../events/step.ts';
 import { listRegions } from '../regions/regions.ts';
 import * as queries from './hub-queries.ts';
 
@@ -20,7 +22,9 @@ export function showHubs(caller: Caller) {
         id: hub.id,
         name: hub.name,
         kind: hub.kind as 'regional' | 'central',
-        joinedYear: hub.joinedYear,
+        joinedYear: hub.joinedYear!,
+        state: hub.state,
+        stateLabel: labelOf(workflow, hub.state),
         decree: hub.decree,
         note: hub.note,
         source: hub.source,

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, lt, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
+import { SERVING } from '../hubs/queries.ts';
 import {
   agencies,
   hubs,
@@ -94,7 +95,13 @@ export async function findHubFor(
   const [row] = await tx
     .select({ id: hubs.id })
     .from(hubs)
-    .where(and(eq(hubs.bodyId, agency.bodyId), province ? or(own, eq(hubs.regionCode, province)) : own))
+    .where(
+      and(
+        eq(hubs.bodyId, agency.bodyId),
+        inArray(hubs.state, [...SERVING]),
+        province ? or(own, eq(hubs.regionCode, province)) : own,
+      ),
+    )
     .orderBy(sql`${own} desc`, asc(hubs.id))
     .limit(1);
   return row?.id ?? null;

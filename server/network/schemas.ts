@@ -199,6 +199,8 @@ export const hubsAnswer = z.object({
       name: z.string(),
       kind: z.enum(['regional', 'central']),
       joinedYear: z.number().int(),
+      state: z.string(),
+      stateLabel: wordsSchema,
       decree: z.string().nullable(),
       note: z.string().nullable(),
       source: z.string(),

@@ -191,7 +191,10 @@ export const HOLDINGS: readonly Holding[] = [
       id: 'Instansi pemilik, instansi replikator, hub, verifikator, dan panitia. Publik melihat instansinya, bukan orangnya.',
       en: 'The owning and the replicating agency, the hub, verifiers and the office. The public sees agencies, no person.',
     },
-    tables: [held('replication_signatures', 'person_id', 'replication_id party name office signed_at')],
+    tables: [
+      held('replication_signatures', 'person_id', 'replication_id party name office signed_at'),
+      held('hub_assessments', 'filled_by verified_by', 'hub_id submitted_at verified_at'),
+    ],
   },
   {
     what: { id: 'Surel dan pesan kepada Anda', en: 'Mails and messages to you' },

@@ -88,6 +88,7 @@ export const SCOPES = {
       'GET /api/tutorial-attachments/:id/content',
       'GET /api/network/funnel',
       'GET /api/hubs',
+      'GET /api/hubs/:id',
     ],
   },
   'people.read': {

@@ -211,6 +211,18 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
     person_id: people.siti,
     sha256: ids['sha256'],
   });
+  // A hub of its own agency, which is not the one of anybody here; its assessment waits for its verifier.
+  await give('hubs', 'hubs', { kind: 'regional', joined_year: 2024, state: 'active', region_code: '51' });
+  await give('hub-instruments', 'hub_instruments', {
+    content: { title: WORDS, basis: 'x', aspects: [], bands: [{ key: 'x', from: 0, words: WORDS }] },
+  });
+  await give('hub-assessments', 'hub_assessments', {
+    hub_id: ids['hubs'],
+    instrument_id: ids['hub-instruments'],
+    year: 2026,
+    state: 'submitted',
+    filled_by: people.siti,
+  });
   await give('messages', 'messages', {
     state: 'draft',
     subject: WORDS,

@@ -30,4 +30,6 @@ const VERSIONED = [
   'extensions',
   'webhooks',
   'replications',
-].map((kind) => [kind, kind] as const);
+  'hubs',
+  'hub-assessments',
+].map((kind) => [kind, kind.replaceAll('-', '_')] as const);

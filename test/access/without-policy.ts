@@ -33,6 +33,8 @@ export const LET_THROUGH: Readonly<Record<string, string>> = {
   faqs: WORLD,
   file_receipts: 'xad',
   form_versions: WORLD,
+  hub_totals: WORLD,
+  hubs: WORLD,
   idempotency_keys: 'xad',
   inbox_messages: 'xad',
   innovation_awards: WORLD,

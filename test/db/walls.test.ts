@@ -100,6 +100,8 @@ test('the states the database allows are those of the machines', () => {
     privacyRequest: schema.PRIVACY_STATES,
     replication: schema.REPLICATION_STATES,
     article: schema.ARTICLE_STATES,
+    hub: schema.HUB_STATES,
+    hubAssessment: schema.ASSESSMENT_STATES,
   };
   for (const workflow of workflows)
     expect([...lists[workflow.name]!].sort()).toEqual(Object.keys(workflow.states).sort());

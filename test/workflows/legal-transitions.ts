@@ -14,6 +14,7 @@ const office = 'secretariat organiser';
 const network = 'hub secretariat organiser';
 const postponable =
   'interest waitingOwner facilitated agreed signed planSubmitted implementing finalCheck'.split(' ');
+const hubsOpen = 'invited committed coached presented determined active renewing recommitted'.split(' ');
 
 export const legal: Record<string, readonly LegalRow[]> = {
   calibration: [
@@ -264,6 +265,31 @@ export const legal: Record<string, readonly LegalRow[]> = {
       [from, 'discontinue', 'stopped', network, 'reason'],
     ]),
   ],
+  hub: [
+    ['invited', 'commit', 'committed', office, 'partiesSigned'],
+    ['committed', 'coach', 'coached', office, 'coachingLogged'],
+    ['recommitted', 'coach', 'coached', office, 'coachingLogged'],
+    ['coached', 'present', 'presented', network, 'planWritten'],
+    ['presented', 'returnPlan', 'coached', office, 'reason'],
+    ['presented', 'determine', 'determined', office, 'peersCommented'],
+    ['determined', 'activate', 'active', office, ''],
+    ['active', 'renew', 'renewing', office, ''],
+    ['lapsed', 'renew', 'renewing', office, ''],
+    ['renewing', 'recommit', 'recommitted', office, 'partiesSigned'],
+    ['recommitted', 'resume', 'active', office, 'decreeStands'],
+    ['withdrawn', 'inviteAgain', 'invited', office, ''],
+    ...hubsOpen.map((from): LegalRow => [from, 'lapse', 'lapsed', office, 'reason']),
+    ...[...hubsOpen, 'lapsed'].flatMap((from): LegalRow[] => [
+      [from, 'withdraw', 'withdrawn', 'hub', 'reason'],
+      [from, 'remove', 'withdrawn', office, 'reason'],
+    ]),
+  ],
+  hubAssessment: [
+    ['draft', 'submit', 'submitted', 'hub', 'allAnswered evidenceGiven'],
+    ['returned', 'submit', 'submitted', 'hub', 'allAnswered evidenceGiven'],
+    ['submitted', 'return', 'returned', 'hub-verifier organiser', 'reason verifierApart'],
+    ['submitted', 'verify', 'verified', 'hub-verifier organiser', 'verifierApart allVerified'],
+  ],
   request: [
     ['requested', 'confirm', 'confirmed', 'organiser', 'otherPerson unconflicted notLapsed'],
     ['requested', 'refuse', 'refused', 'organiser', 'reason otherPerson unconflicted'],
@@ -382,6 +408,12 @@ export const states: Record<string, { all: string; first: string; final: string 
   webhook: { all: 'active disabled removed', first: 'active', final: 'removed' },
   nameList: { all: 'open confirmed waived', first: 'open', final: 'waived' },
   question: { all: 'waiting answered', first: 'waiting', final: '' },
+  hub: {
+    all: 'invited committed coached presented determined active renewing recommitted lapsed withdrawn',
+    first: 'invited',
+    final: '',
+  },
+  hubAssessment: { all: 'draft submitted returned verified', first: 'draft', final: 'verified' },
   privacyRequest: {
     all: 'received proposed fulfilled refused withdrawn',
     first: 'received',

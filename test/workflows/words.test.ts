@@ -106,6 +106,8 @@ test('the events that are recorded and mailed carry the name of their workflow, 
       'replication.planSubmitted replication.planReturned replication.started replication.finalRequested replication.sentBack ' +
       'replication.finished replication.sustained replication.postponed replication.resumed replication.stopped',
     'article.begun article.submitted article.returned article.approved article.withdrawn article.revised',
+    'hub.invited hub.committed hub.coachingBegun hub.planPresented hub.planReturned hub.determined hub.activated hub.lapsed hub.renewalBegun hub.recommitted hub.resumed hub.withdrawn hub.removed hub.invitedAgain',
+    'hubAssessment.begun hubAssessment.submitted hubAssessment.returned hubAssessment.verified',
   ]);
 });
 
@@ -200,6 +202,19 @@ test('each mail that a change sends is known by name, with the people who get it
     'replication.resumed: hub',
     'replication.stopped: owner, hub',
     'replication.stopped: owner, hub, replicator',
+    'hub.invited: hub',
+    'hub.committed: hub',
+    'hub.planPresented: peers, office',
+    'hub.planReturned: hub',
+    'hub.determined: hub',
+    'hub.lapsed: hub',
+    'hub.renewalBegun: hub',
+    'hub.withdrawn: office',
+    'hub.removed: hub',
+    'hub.invitedAgain: hub',
+    'hubAssessment.submitted: verifiers',
+    'hubAssessment.returned: hub',
+    'hubAssessment.verified: hub',
   ]);
   const certificates = sent.filter(({ effects }) => effects.some((effect) => effect.kind === 'certificate'));
   expect(certificates.map((row) => row.event)).toEqual([

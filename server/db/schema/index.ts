@@ -29,6 +29,7 @@ export * from './operations.ts';
 export * from './calibrations.ts';
 export * from './privacy.ts';
 export * from './hubs.ts';
+export * from './maturity.ts';
 export * from './replications.ts';
 export * from './late-scores.ts';
 export * from './knowledge.ts';

@@ -53,6 +53,7 @@ hidden_reason|Alasan disembunyikan|Why it was hidden
 id|Nomor|Number
 innovation_id|Inovasi (nomor)|Innovation (number)
 institution|Lembaga|Institution
+hub_id|Hub (nomor)|Hub (number)
 interview_id|Wawancara (nomor)|Interview (number)
 is_lead|Penanggung jawab|Leads
 issued_at|Terbit pada|Issued at
@@ -113,6 +114,7 @@ subject|Hal atau pengenal|Subject or identifier
 subject_type|Tentang|About
 submission_id|Usulan (nomor)|Proposal (number)
 submitted_at|Dikirim pada|Submitted at
+verified_at|Diverifikasi pada|Verified at
 template|Jenis surel|Kind of mail
 text|Tulisan|Text
 text_id|Teks latihan (nomor)|Practice text (number)

@@ -10,6 +10,7 @@ import { drift } from './drift.ts';
 import { dropOut } from './drop-out.ts';
 import { edition } from './edition.ts';
 import { everywhere } from './everywhere.ts';
+import { hubs } from './hubs.ts';
 import { inbox } from './inbox.ts';
 import { honours } from './honours.ts';
 import { field } from './field.ts';
@@ -66,6 +67,7 @@ const areas = {
   field,
   handIn,
   honours,
+  hubs,
   inbox,
   interviews,
   jurors,

@@ -1,0 +1,57 @@
+import { error, redirect } from '@sveltejs/kit';
+import { api, orError, orNull, query } from '#lib/api.ts';
+import { attempt, newKey, say, text } from '#lib/forms.ts';
+import { hasRole } from '#lib/roles.ts';
+import type { HubPage } from '#lib/types/hubs.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+type Agencies = { items: { id: string; name: string }[] };
+
+export const load: PageServerLoad = async (event) => {
+  const { roles } = await event.parent();
+  const bodyId = roles[0]?.bodyId;
+  if (!bodyId) error(403, t(event.locals.lang).everywhere.notYours);
+  const params = event.url.searchParams;
+  const filter = Object.fromEntries(['q', 'state', 'kind'].map((name) => [name, params.get(name)]));
+  const path = `/api/bodies/${bodyId}/hubs`;
+  const runs = hasRole(event.locals.me, 'organiser', 'secretariat');
+  const [list, agencies] = await Promise.all([
+    orError(
+      event,
+      api(event).get<HubPage>(path + query({ ...filter, after: params.get('after'), limit: 50 })),
+    ),
+    runs ? orNull(api(event).get<Agencies>(`/api/bodies/${bodyId}/agencies?limit=100`)) : null,
+  ]);
+  return {
+    bodyId,
+    list,
+    filter,
+    runs,
+    agencies: agencies?.items ?? [],
+    csvHref: `${path}/export${query({ format: 'csv', ...filter })}`,
+    newKey: newKey(),
+  };
+};
+
+export const actions: Actions = {
+  async invite(event) {
+    const data = await event.request.formData();
+    const given = {
+      name: text(data, 'name'),
+      kind: text(data, 'kind'),
+      agencyId: text(data, 'agencyId'),
+      regionCode: text(data, 'regionCode'),
+      note: text(data, 'note'),
+    };
+    const body = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
+    const answer = await attempt(data, () =>
+      api(event).post<{ id: string }>(`/api/bodies/${encodeURIComponent(text(data, 'bodyId'))}/hubs`, body, {
+        key: text(data, 'key'),
+      }),
+    );
+    if (!answer.ok) return answer.failure;
+    say(event, { kind: 'ok', text: t(event.locals.lang).hubs.invited });
+    redirect(303, `/office/hubs/${answer.value.id}`);
+  },
+};
