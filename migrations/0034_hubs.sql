@@ -264,3 +264,6 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER hub_answers_kept BEFORE UPDATE ON hub_answers FOR EACH ROW EXECUTE FUNCTION kipp_refuse_other_answer();
+--> statement-breakpoint
+-- What an agency has is asked by its name.
+CREATE INDEX "innovations_agency" ON "innovations" USING btree ("body_id",lower("agency_name"));

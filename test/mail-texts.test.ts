@@ -28,7 +28,7 @@ const known = [
   'reason',
 ];
 known.push('count', 'reasons', 'receiptHash', 'receivedAt', 'room', 'startsAt', 'tier', 'title');
-known.push('owner', 'visitDay', 'place', 'answer', 'viewer', 'minutes');
+known.push('owner', 'year', 'visitDay', 'place', 'answer', 'viewer', 'minutes');
 known.push('visitDay', 'place', 'stage', 'size', 'root', 'signedNote');
 known.push('drafts', 'screening', 'approvals', 'objections', 'questions', 'tasks', 'reminders');
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams as params, pageQuery } from '../http/schemas.ts';
 import { sendTable } from '../http/table-export.ts';
+import { coverageRoutes } from './coverage-routes.ts';
 import { inviteHub, inviteToHub, moveHub, tieHub } from './hub-service.ts';
 import { exportHubs, listHubs, listServed } from './list-service.ts';
 import { maturityRoutes } from './maturity-routes.ts';
@@ -20,6 +21,7 @@ export function hubRoutes(app: FastifyInstance): void {
   peopleRoutes(app);
   workRoutes(app);
   maturityRoutes(app);
+  coverageRoutes(app);
 }
 
 function readRoutes(app: FastifyInstance): void {

@@ -33,7 +33,6 @@ export const LET_THROUGH: Readonly<Record<string, string>> = {
   faqs: WORLD,
   file_receipts: 'xad',
   form_versions: WORLD,
-  hub_totals: WORLD,
   hubs: WORLD,
   idempotency_keys: 'xad',
   inbox_messages: 'xad',

@@ -266,3 +266,47 @@ test('whoever fills in for a hub never verifies it, even with the verifier’s r
   );
   expect(told(refused)).toEqual([403, 'not_allowed']);
 });
+
+test('coverage counts an innovation in the year it began, tells none from unknown, and shows what stands behind a number', async () => {
+  const { world, bodyId, hubId } = n;
+  await world.owner`update innovations set started_on = '2025-03-01' where id = ${await n.innovation('Klinik Apung', 'Pemerintah Kabupaten Belu')}`;
+  const url = `/api/bodies/${bodyId}/coverage`;
+  const seen = (await n.hub.get(`${url}?year=2026&hubId=${hubId}`)).body;
+  expect([seen.totals.slice(-2), seen.items.map((one: any) => [one.name, one.counts, one.ever])]).toEqual([
+    [
+      { year: 2025, has: 1, none: 0, unknown: 1 },
+      { year: 2026, has: 0, none: 1, unknown: 1 },
+    ],
+    [
+      ['Pemerintah Kabupaten Belu', [0, 0, 0, 1, 0], true],
+      ['Pemerintah Provinsi Nusa Tenggara Timur', [0, 0, 0, 0, 0], false],
+    ],
+  ]);
+  expect(told(await n.hub.get(`${url}?year=2026`))).toEqual([403, 'not_allowed']);
+  expect(told(await n.otherHub.get(`${url}?year=2026&hubId=${hubId}`))).toEqual([403, 'not_allowed']);
+  const behind = await n.hub.get(`/api/agencies/${n.otherAgencyId}/coverage?year=2025&hubId=${hubId}`);
+  expect(behind.body.items.map((one: any) => one.title)).toEqual(['Klinik Apung']);
+  const all = (await organiser.get(`${url}?year=2025`)).body;
+  expect(all.hubs.find((one: any) => one.id === hubId)).toMatchObject({ agencies: 2, has: 1 });
+  const csv = await organiser.get(`${url}/export?year=2026&none=yes&hubId=${hubId}`);
+  expect(csv.text.split('\r\n').slice(1, 3)).toEqual([
+    'Pemerintah Kabupaten Belu,kabupaten,0,0,0,1,0',
+    'Pemerintah Provinsi Nusa Tenggara Timur,provinsi,0,0,0,0,0',
+  ]);
+});
+
+test('a reminder goes to as many agencies as were seen, by mail, once a month', async () => {
+  const { world, bodyId, hubId } = n;
+  const url = `/api/bodies/${bodyId}/coverage-reminder`;
+  const look = async () => (await organiser.get(`${url}?year=2026&hubId=${hubId}`)).body;
+  const before = await look();
+  expect([before.agencies, before.names, before.withoutAdmin]).toEqual([1, ['Pemerintah Kabupaten Belu'], 1]);
+  const send = (agencies: number) => organiser.post(`${url}s`, { year: 2026, hubId, agencies });
+  expect(told(await send(2))).toEqual([409, 'audience_changed']);
+  expect((await send(1)).body.agencies).toBe(1);
+  expect([(await look()).agencies, told(await send(1))]).toEqual([0, [409, 'audience_changed']]);
+  await world.settle();
+  expect((await world.mails()).map((mail) => mail.subject)).toContain(
+    'Pemerintah Kabupaten Belu belum punya inovasi tahun 2026',
+  );
+});

@@ -125,6 +125,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
       code: 'complete',
       ...REASON,
     },
+    'POST /api/bodies/:id/coverage-reminders': { year: 2026, agencies: 0 },
     'POST /api/bodies/:id/hubs': { name: 'Hub dari luar', kind: 'central' },
     'POST /api/bodies/:id/hub-instruments': {},
     'PUT /api/hubs/:id/state': { verb: 'remove', ...REASON },

@@ -227,6 +227,7 @@ export const innovations = pgTable(
     index('innovations_title_trigrams').using('gin', t.titleKey.op('gin_trgm_ops')),
     index('innovations_submission').on(t.submissionId),
     index('innovations_sorted').on(t.titleKey, t.id),
+    index('innovations_agency').on(t.bodyId, sql`lower(${t.agencyName})`),
   ],
 );
 

@@ -4,6 +4,7 @@ import { calibration } from './calibration.ts';
 import { chain } from './chain.ts';
 import { compose } from './compose.ts';
 import { consolidation } from './consolidation.ts';
+import { coverage } from './coverage.ts';
 import { desk } from './desk.ts';
 import { directory } from './directory.ts';
 import { drift } from './drift.ts';
@@ -58,6 +59,7 @@ const areas = {
   chain,
   compose,
   consolidation,
+  coverage,
   desk,
   directory,
   drift,
