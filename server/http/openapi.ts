@@ -55,7 +55,6 @@ const TAGS: Readonly<Record<string, string>> = {
   'field visits': 'Field verification with photos',
   objections: 'Objections in the public period',
   replications: 'Innovations taken over by other agencies, with plan, findings, certificate',
-  hubs: 'Hubs of the network by year and kind',
   knowledge: 'Tutorials, questions and answers, the pages of the portal',
   hubs: 'Hubs of the network: course, commitment, work plan, maturity',
   results: 'Decree, publication, certificates, stories',
