@@ -4,7 +4,7 @@ import { act, asSystem, type Tx } from '../db/door.ts';
 import type { InstrumentContent } from '../db/schema/maturity.ts';
 import { readInstrument, readShippedInstrument } from '../hubs/instrument-source.ts';
 import { questionsOf, scoreAll } from '../hubs/maturity.ts';
-import { yearOf } from '../network/days.ts';
+import { yearOf } from '../calendar/jakarta-day.ts';
 
 /**
  * The commitments whose day and parties the sources name (28 September 2022 and 20 October 2023). Hubs are meant by how their

@@ -4,7 +4,7 @@ import { Refusal } from '../errors.ts';
 import { record, type Subject } from '../events/record.ts';
 import { step } from '../events/step.ts';
 import { personOf } from '../judging/policy.ts';
-import { yearOf } from '../network/days.ts';
+import { yearOf } from '../calendar/jakarta-day.ts';
 import { assessmentFacts, isApart } from './maturity-facts-service.ts';
 import { isPossible, questionsOf, scoreAll } from './maturity.ts';
 import * as queries from './maturity-queries.ts';

@@ -3,7 +3,7 @@ import { Refusal } from '../errors.ts';
 import { recordMany } from '../events/record.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import type { TableColumn } from '../http/table-export.ts';
-import { dayOf, yearOf } from '../network/days.ts';
+import { dayOf, yearOf } from '../calendar/jakarta-day.ts';
 import { findAgency } from '../people/queries.ts';
 import * as coverage from './coverage-queries.ts';
 import { hubStandingOf, mayListHubs, mayRunHubs } from './policy.ts';

@@ -3,7 +3,7 @@ import { act, expectVersion, type Caller, type Tx } from '../db/door.ts';
 import { Refusal } from '../errors.ts';
 import { record, type Subject } from '../events/record.ts';
 import { step } from '../events/step.ts';
-import { yearOf } from '../network/days.ts';
+import { yearOf } from '../calendar/jakarta-day.ts';
 import { findAgency } from '../people/queries.ts';
 import { invite } from '../people/service.ts';
 import { findHubFacts } from './facts-service.ts';

@@ -13,9 +13,6 @@ import {
 
 export type HubRow = typeof hubs.$inferSelect;
 
-/** In these states a hub serves its agencies. */
-export const SERVING = ['determined', 'active', 'renewing', 'recommitted'] as const;
-
 export async function findHub(tx: Tx, id: string): Promise<HubRow | null> {
   const [row] = await tx.select().from(hubs).where(eq(hubs.id, id));
   return row ?? null;

@@ -1,5 +1,6 @@
 import { hub as workflow } from '../../workflows/hub.ts';
 import { asSystem, look, type Caller, type Tx } from '../db/door.ts';
+import { SERVING_STATES } from '../db/schema/hubs.ts';
 import type { Words } from '../db/schema/columns.ts';
 import { Refusal } from '../errors.ts';
 import { labelOf, linkedOffers } from '../events/step.ts';
@@ -20,7 +21,7 @@ export function showHub(caller: Caller, id: string) {
     const row = await queries.findHub(tx, id);
     if (row?.joinedYear == null) throw new Refusal('not_found');
     const parts = await queries.findParts(tx, id);
-    const isSettled = (queries.SERVING as readonly string[]).includes(row.state);
+    const isSettled = (SERVING_STATES as readonly string[]).includes(row.state);
     return {
       ...hubItem(row),
       note: row.note,

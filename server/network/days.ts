@@ -1,5 +1,3 @@
-const JAKARTA_MS = 7 * 3_600_000;
-
 /** How long an owner may think before the hub takes over, in working days (portal guide, section 4). */
 export const OWNER_DAYS = 10;
 
@@ -11,8 +9,4 @@ export function monthsAfter(at: Date, months: number): Date {
   return later;
 }
 
-/** The year by Jakarta's calendar. */
-export const yearOf = (at: Date): number => new Date(at.getTime() + JAKARTA_MS).getUTCFullYear();
-
-/** YYYY-MM-DD by Jakarta's calendar. */
-export const dayOf = (at: Date): string => new Date(at.getTime() + JAKARTA_MS).toISOString().slice(0, 10);
+export { dayOf, yearOf } from '../calendar/jakarta-day.ts';

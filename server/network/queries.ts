@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, lt, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
-import { SERVING } from '../hubs/queries.ts';
+import { SERVING_STATES } from '../db/schema/hubs.ts';
 import {
   agencies,
   hubs,
@@ -98,7 +98,7 @@ export async function findHubFor(
     .where(
       and(
         eq(hubs.bodyId, agency.bodyId),
-        inArray(hubs.state, [...SERVING]),
+        inArray(hubs.state, [...SERVING_STATES]),
         province ? or(own, eq(hubs.regionCode, province)) : own,
       ),
     )

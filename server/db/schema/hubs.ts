@@ -18,6 +18,9 @@ export const HUB_STATES = [
   'withdrawn',
 ] as const;
 
+/** In these states a hub serves its agencies. */
+export const SERVING_STATES = ['determined', 'active', 'renewing', 'recommitted'] as const;
+
 /** Who signs a hub's commitment: the hub itself, the ministry, Bappenas, Kemendagri, and partners. */
 export const HUB_PARTIES = ['hub', 'ministry', 'bappenas', 'kemendagri', 'partner'] as const;
 export const COACHING_KINDS = ['coordination', 'mentoring', 'workshop', 'visit', 'online'] as const;

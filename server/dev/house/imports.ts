@@ -22,6 +22,7 @@ export const FEATURES = [
   'portal',
   'platform',
   'network',
+  'hubs',
   'knowledge',
 ];
 const GROUND = ['http', 'db', 'jobs', 'mail', 'pdf', 'calendar', 'files', 'events'];
