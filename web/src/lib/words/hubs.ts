@@ -174,7 +174,6 @@ const texts = area({
   verified: ['Nilai terverifikasi', 'Verified score'],
   band: ['Jenjang', 'Band'],
   aspect: ['Aspek', 'Aspect'],
-  weight: ['Bobot', 'Weight'],
   trend: ['Perkembangan', 'Trend'],
   trendSays: [
     (from: number, a: string, to: number, b: string) => `Dari ${a} pada ${from} menjadi ${b} pada ${to}.`,
