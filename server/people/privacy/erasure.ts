@@ -121,6 +121,7 @@ export const ERASURE: readonly Erased[] = [
   kept('tutorials', 'written_by', 'summary steps cost people rules pitfalls changes', OF_AGENCY),
   gone('article_registrations'),
   kept('replication_signatures', 'person_id', 'party name office sha256 file_name', OF_AGENCY),
+  kept('hub_assessments', 'filled_by verified_by', 'state reason', OF_AGENCY),
   {
     table: 'conflicts',
     by: 'person_id',
