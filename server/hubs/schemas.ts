@@ -19,6 +19,7 @@ export const inviteBody = z.strictObject({
   regionCode: z
     .string()
     .regex(/^\d{2}$/)
+    .meta({ example: '35' })
     .optional(),
   note: said(2000).optional(),
 });
