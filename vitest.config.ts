@@ -22,10 +22,12 @@ const dev = ['test/dev/**/*.test.ts'];
 const onTheCluster = { globalSetup: ['server/dev/test-cluster.ts'] };
 
 // Two cores are the size to plan for. What computes goes first, two files at once; they keep one worker for many files: what a test
-// makes is named by process and number, and nothing of ours is patched. What stops servers or drives a browser comes after: it
-// waits more than it works, so two of them go side by side too. The long forms measure and take everything, so one at a time.
+// makes is named by process and number, and nothing of ours is patched. What stops servers comes after: it waits more than it
+// works, so two of them go side by side too. A browser has the machine for itself, as a person's device would. The long forms
+// measure and take everything, so one at a time.
 const together = { maxWorkers: 2, isolate: false, sequence: { groupOrder: 0 } };
 const after = { maxWorkers: process.env['KIPP_LONG'] ? 1 : 2, sequence: { groupOrder: 1 } };
+const last = { maxWorkers: 1, sequence: { groupOrder: 2 } };
 
 export default defineConfig({
   test: {
@@ -52,7 +54,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'browser', include: browser, testTimeout: 120_000, ...onTheCluster, ...after },
+        test: { name: 'browser', include: browser, testTimeout: 120_000, ...onTheCluster, ...last },
       },
       { extends: true, test: { name: 'dev', include: dev, testTimeout: 60_000, ...after } },
     ],
