@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import { isAway } from '../db/away.ts';
+import { onceBack } from '../db/away.ts';
 import { act, asSystem, type Tx } from '../db/door.ts';
 import { deliveries, events } from '../db/schema/index.ts';
 import { keepAttempt, openBounceTask } from './bounce.ts';
@@ -10,43 +10,38 @@ export type Claimed = Delivery & { event: typeof events.$inferSelect };
 
 /**
  * Takes a delivery: from now until it is finished nobody else works on it. The attempt number is the fence:
- * only the one who holds it may finish. While everything is frozen nothing is taken.
+ * only the one who holds it may finish. While everything is frozen nothing is taken. A connection that broke is no
+ * reason to wait the half minute after which a lost job is enqueued again: it is tried again at once.
  */
 export function claimDelivery(context: Context, id: string): Promise<Claimed | null> {
-  return act(asSystem(context), async (tx) => {
-    if (tx.frozen !== null) return null;
-    const [row] = await tx
-      .update(deliveries)
-      .set({ state: 'sending', attempt: sql`${deliveries.attempt} + 1`, claimedAt: sql`clock_timestamp()` })
-      .where(and(eq(deliveries.id, id), eq(deliveries.state, 'pending')))
-      .returning();
-    if (!row) return null;
-    const [event] = await tx.select().from(events).where(eq(events.id, row.eventId));
-    return { ...row, event: event! };
-  });
+  return onceBack(BACK_WITHIN_MS, () => act(asSystem(context), (tx) => writeClaim(tx, id)));
+}
+
+async function writeClaim(tx: Tx, id: string): Promise<Claimed | null> {
+  if (tx.frozen !== null) return null;
+  const [row] = await tx
+    .update(deliveries)
+    .set({ state: 'sending', attempt: sql`${deliveries.attempt} + 1`, claimedAt: sql`clock_timestamp()` })
+    .where(and(eq(deliveries.id, id), eq(deliveries.state, 'pending')))
+    .returning();
+  if (!row) return null;
+  const [event] = await tx.select().from(events).where(eq(events.id, row.eventId));
+  return { ...row, event: event! };
 }
 
 /** A database that was killed is back in this time; a claim counts as a dead worker's only after 120 s. */
-const MARKED_WITHIN_MS = 30_000;
+const BACK_WITHIN_MS = 30_000;
 
 /**
  * Finishes a claimed delivery; does nothing when the claim has passed to somebody else meanwhile. Where the database is
  * away it tries again for half a minute: marking twice does no harm, as only the holder of the claim marks anything.
  */
-export async function finishDelivery(
+export function finishDelivery(
   context: Context,
   delivery: Delivery,
   change: Partial<Delivery>,
 ): Promise<void> {
-  const until = performance.now() + MARKED_WITHIN_MS;
-  for (let pause = 50; ; pause = Math.min(2 * pause, 1000)) {
-    try {
-      return await act(asSystem(context), (tx) => writeFinish(tx, delivery, change));
-    } catch (error) {
-      if (!isAway(error) || performance.now() > until) throw error;
-    }
-    await new Promise((resolve) => setTimeout(resolve, pause));
-  }
+  return onceBack(BACK_WITHIN_MS, () => act(asSystem(context), (tx) => writeFinish(tx, delivery, change)));
 }
 
 export async function writeFinish(tx: Tx, delivery: Delivery, change: Partial<Delivery>): Promise<void> {

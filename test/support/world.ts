@@ -120,7 +120,10 @@ export async function openWorld(given: Given = {}): Promise<World> {
         if (row!.busy === 0) return;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
-      throw new Error('deliveries did not settle');
+      const stuck = await owner`
+        select effect, template, state, attempt, problem, enqueued_at, claimed_at, next_at, clock_timestamp() as at from deliveries
+        where state in ('sending', 'pending') order by next_at limit 5`;
+      throw new Error(`deliveries did not settle: ${JSON.stringify(stuck)}`);
     },
     mails: async () => [
       ...(await owner<
