@@ -13,6 +13,8 @@ import { openWorld, type World } from './support/world.ts';
 if (!hasRedis) console.log('there is no redis-server on this machine: the life on Redis is NOT run');
 
 const seed = Number(process.env['KIPP_FAULT_SEED'] ?? Date.now() % 1_000_000);
+/** A commit that leaves with its last statement, as it is, or by itself, so that there are moments between: one a run. */
+const joined = seed % 2 === 0;
 let redis: Awaited<ReturnType<typeof startRedis>> | undefined;
 let world: World | undefined;
 beforeAll(async () => {
@@ -26,7 +28,8 @@ afterAll(async () => {
 test(`the same life runs ${hasRedis ? 'on Redis' : 'on PostgreSQL alone'} with requests that crash on their way, every mail sent and every invariant kept (seed ${seed})`, async () => {
   world = await openWorld(redis ? { env: { REDIS_URL: redis.url } } : { queueInPostgres: true });
   const draw = makeRandom(seed + 1).int;
-  await liveInterrupted(world, { seed, draw, strides: { submission: 7, confirmation: 30 }, others: false });
+  const strides = { submission: joined ? 2 : 7, confirmation: 30 };
+  await liveInterrupted(world, { seed, draw, strides, joined, others: false });
   const [mails] = await world.owner<{ sent: number; waiting: number }[]>`
     select count(*) filter (where state = 'sent')::int as sent, count(*) filter (where state not in ('sent', 'closed'))::int as waiting
     from deliveries where effect = 'mail' and audience is null`;

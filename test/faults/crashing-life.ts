@@ -7,6 +7,8 @@ type Options = {
   seed: number;
   /** How many statements lie between two points of a request that is interrupted everywhere: 1 for every one. */
   strides: { submission: number; confirmation: number };
+  /** Whether commits that leave with their last statement do so. */
+  joined: boolean;
   /** Whether every other changing request is interrupted as well, after one statement that is drawn. */
   others: boolean;
   draw(below: number): number;
@@ -18,19 +20,23 @@ type Options = {
  * are interrupted statement after statement and then after COMMIT. The story's own expectations are the test: numbers,
  * ranks, states and the certificate are literals there.
  */
-export async function liveInterrupted(world: World, { seed, strides, others, draw }: Options): Promise<void> {
+export async function liveInterrupted(
+  world: World,
+  { seed, strides, joined, others, draw }: Options,
+): Promise<void> {
   const seen = crashRequests(world, {
     everywhere: (name, before) =>
       name.endsWith('/confirmation') ||
       (before === 0 && /(submissions|scoresheets)\/:id\/submission$/.test(name)),
     stride: (name) => (name.endsWith('/confirmation') ? strides.confirmation : strides.submission),
     never: (name) => !others || name === 'POST /api/sessions',
+    joined,
     draw,
   });
   await liveOneLife(world);
   await world.settle();
   console.log(
-    `seed ${seed}: ${seen.points} crash points, answered ${JSON.stringify(seen.answers)}; statements gone through:\n` +
+    `seed ${seed}${joined ? ', commits along' : ''}: ${seen.points} crash points, answered ${JSON.stringify(seen.answers)}; statements gone through:\n` +
       Object.entries(seen.everywhere)
         .map(([name, statements]) => `  ${name}: ${statements}, and COMMIT`)
         .join('\n'),

@@ -29,6 +29,8 @@ type Options = {
   stride(name: string): number;
   /** Requests that are left alone. */
   never(name: string): boolean;
+  /** Whether a commit that leaves with the statement before it does so here too; otherwise there is a moment between them. */
+  joined: boolean;
   draw(below: number): number;
 };
 
@@ -41,10 +43,13 @@ export function crashRequests(world: World, options: Options): Crashing {
   const turn: Turn = { point: null };
   let before = Promise.resolve<unknown>(null);
   const seen: Crashing = { requests: {}, everywhere: {}, points: 0, answers: {}, left: [], forgotten: [] };
-  const client = interrupting(world.context.db.sql, turn, world.owner, null);
+  const client = interrupting(
+    world.context.db.sql,
+    { turn, owner: world.owner, joined: options.joined },
+    null,
+  );
   world.context.db.orm = drizzle(client, { casing: 'snake_case' });
-  // A commit that leaves with the statement before it has no moment between the two.
-  world.context.db.commitsAlong = false;
+  world.context.db.commitsAlong = options.joined;
   const inject = world.app.inject.bind(world.app) as (of: InjectOptions) => Promise<LightMyRequestResponse>;
 
   async function crashing(request: InjectOptions): Promise<LightMyRequestResponse> {
@@ -96,36 +101,53 @@ type Turn = { point: Point | null };
 type Inside = { wrote: boolean; byPerson: boolean };
 
 const WRITES = /^\s*(insert|update|delete|with)\b/i;
+const COMMIT_ALONG = 'commit and chain';
+const BEFORE_COMMIT_ALONG = 'with given as materialized';
+type Crasher = { turn: Turn; owner: postgres.Sql; joined: boolean };
 
 /** The client under drizzle: counts the statements that a request sends and strikes at its point. */
-function interrupting<T extends postgres.ISql>(
-  client: T,
-  turn: Turn,
-  owner: postgres.Sql,
-  inside: Inside | null,
-): T {
-  async function strike(inner: postgres.ISql, point: Point): Promise<void> {
-    point.struck = 'statement';
+function interrupting<T extends postgres.ISql>(client: T, crasher: Crasher, inside: Inside | null): T {
+  const { turn, owner, joined } = crasher;
+  async function strike(inner: postgres.ISql, point: Point, after: 'statement' | 'commit'): Promise<void> {
+    point.struck = after;
     const [row] = await inner.unsafe<{ pid: number }[]>('select pg_backend_pid() as pid');
     await owner`select pg_terminate_backend(${row!.pid})`;
     for (let left = 1; left > 0;)
       left = (await owner`select from pg_stat_activity where pid = ${row!.pid}`).length;
   }
 
+  const isNext = (point: Point | null): point is Point =>
+    point !== null &&
+    inside?.byPerson === true &&
+    point.struck === null &&
+    (point.seen += 1) === point.statement;
+
+  /** Sent on the heels of the statement before it: either never arrives, or is done and not answered. */
+  async function commitAlong(send: () => PromiseLike<unknown>): Promise<unknown> {
+    const { point } = turn;
+    if (isNext(point)) await strike(client, point, 'statement');
+    else {
+      const value = await send();
+      if (!isNext(point)) return value;
+      await strike(client, point, 'commit');
+    }
+    throw Object.assign(new Error('the line broke around COMMIT'), { code: 'CONNECTION_CLOSED' });
+  }
+
   function unsafe(text: string, parameters?: never[], given?: postgres.UnsafeQueryOptions) {
     const query = client.unsafe(text, parameters, { ...given, prepare: true });
-    const counted = async (result: PromiseLike<unknown>): Promise<unknown> => {
-      const value = await result;
-      const { point } = turn;
+    const counted = async (send: () => PromiseLike<unknown>): Promise<unknown> => {
+      if (text === COMMIT_ALONG) return commitAlong(send);
+      const value = await send();
       if (inside && text.includes('kipp_enter')) inside.byPerson = parameters?.[1] !== true;
       if (inside && WRITES.test(text)) inside.wrote = true;
-      if (point && inside?.byPerson && point.struck === null && (point.seen += 1) === point.statement)
-        await strike(client, point);
+      const isFollowed = joined && text.startsWith(BEFORE_COMMIT_ALONG);
+      if (!isFollowed && isNext(turn.point)) await strike(client, turn.point, 'statement');
       return value;
     };
     return {
-      values: () => counted(query.values()),
-      then: (done: never, failed: never) => counted(query).then(done, failed),
+      values: () => counted(() => query.values()),
+      then: (done: never, failed: never) => counted(() => query).then(done, failed),
     };
   }
 
@@ -134,7 +156,7 @@ function interrupting<T extends postgres.ISql>(
     const transaction: Inside = { wrote: false, byPerson: false };
     const own = Reflect.get(client, 'begin') as (...all: unknown[]) => Promise<unknown>;
     const answer = await own(...args, (inner: postgres.ISql) =>
-      work(interrupting(inner, turn, owner, transaction)),
+      work(interrupting(inner, crasher, transaction)),
     );
     const { point } = turn;
     if (point?.losesAnswer && transaction.wrote && transaction.byPerson && point.struck === null) {
