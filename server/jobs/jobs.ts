@@ -21,7 +21,7 @@ export type Jobs = {
   counts(queue: string): Promise<Record<string, number> | null>;
   /** Whether the backend answers within two seconds. */
   healthy(): Promise<boolean>;
-  /** Lets running jobs finish, for 7.5 seconds at most, then closes every connection; below ten seconds in all. */
+  /** Lets running jobs finish, for six seconds at most, then closes every connection; below ten seconds in all. */
   close(): Promise<void>;
 };
 

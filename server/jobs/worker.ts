@@ -5,7 +5,7 @@ import type { JobHandler } from './jobs.ts';
 import { settledWithin } from './limits.ts';
 
 /** Running jobs get this long to finish when the process is told to stop. */
-const GRACE_MS = 7_500;
+const GRACE_MS = 6_000;
 /** What BullMQ may take after that to mark jobs and shut its connections. */
 const SHUT_MS = 1_200;
 
