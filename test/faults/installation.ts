@@ -72,11 +72,14 @@ export async function openGround(sizes: Sizes, chance: () => number): Promise<Gr
   // The filling is not what a crash has to recover.
   await owner.unsafe('checkpoint');
 
+  const started: Kept[] = [];
   async function addServer(name: string, nodeOptions: readonly string[], more: Record<string, string> = {}) {
     const at = await freePort();
     const own = { ...env, PORT: `${at}`, KIPP_WORKER: 'off', ...more };
     const command = [process.execPath, ...nodeOptions, 'server/dev/start.ts'];
-    return { url: `http://127.0.0.1:${at}`, server: await keep(name, command, own, /^ready http/m) };
+    const server = await keep(name, command, own, /^ready http/m);
+    started.push(server);
+    return { url: `http://127.0.0.1:${at}`, server };
   }
   const startWorker = (name: string) => keep(name, [process.execPath, 'server/worker.ts'], env, /^working$/m);
   const [[first, second], workers] = await Promise.all([
@@ -108,7 +111,7 @@ export async function openGround(sizes: Sizes, chance: () => number): Promise<Gr
     },
     addServer,
     async stop() {
-      await Promise.all([...servers, ...workers].map((one) => one.end()));
+      await Promise.all([...started, ...workers].map((one) => one.end()));
       await closeContext(context);
       await owner.end();
       await Promise.all([redis?.kept.end(), smtp.stop(), database.stop(), post.stop()]);
