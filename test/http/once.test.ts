@@ -70,6 +70,7 @@ const TWICE_IS_HARMLESS: Readonly<Record<string, string>> = {
   'PUT /api/me/language': SAME,
   'PUT /api/me/passkey-proof': SAME,
   'PUT /api/me/passkeys/:id': SAME,
+  'PUT /api/me/password': 'the current password is another one after the first time',
   'PUT /api/me/profile': SAME,
   'PUT /api/me/proof': SAME,
   'PUT /api/me/totp/confirmation': SAME,

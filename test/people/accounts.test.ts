@@ -7,6 +7,7 @@ import { openCompetition, type Competition } from '../support/edition.ts';
 import { giveAgency, givePerson } from '../support/people.ts';
 import { PASSWORD } from '../support/world.ts';
 import { giveDraft } from '../submissions/proposals.ts';
+import { codeOf, openBrowser } from './signin-steps.ts';
 
 const DAY = 86_400_000;
 let c: Competition;
@@ -369,4 +370,36 @@ test('what is held about a person is handed over whole, without secrets and with
   await expect(exportHoldings(c.world.context, 'nobody@contoh.id')).rejects.toMatchObject({
     code: 'not_found',
   });
+});
+
+test('a password is changed by whoever knows the one of now: other sessions end, this one goes on, and its owner is told', async () => {
+  const email = 'lastri@contoh.id';
+  await givePerson(c.world, email, 'innovator', { bodyId: c.bodyId, agencyId: c.agencyId }, 'Lastri');
+  const signIn = async (password: string) => {
+    const browser = openBrowser(c.world);
+    const { status } = await browser.send('POST', '/api/sessions', { email, password });
+    return { browser, status };
+  };
+  const [here, elsewhere] = [(await signIn(PASSWORD)).browser, (await signIn(PASSWORD)).browser];
+  const password = 'perahu hijau di muara';
+  const change = (current: string, next: string) =>
+    here.send('PUT', '/api/me/password', { current, password: next });
+  const wrong = await change('bukan kata sandinya', password);
+  expect([codeOf(wrong), wrong.body.errors[0].path]).toEqual(['400 invalid_input', 'current']);
+  const easy = await change(PASSWORD, 'lastri-kipp-2026');
+  expect([codeOf(easy), easy.body.errors[0].path]).toEqual(['400 invalid_input', 'password']);
+  expect((await elsewhere.send('GET', '/api/me')).status).toBe(200);
+  // Two at once: one of them comes too late with what is no longer the password of now.
+  const both = await Promise.all([change(PASSWORD, password), change(PASSWORD, `${password} lain`)]);
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 400]);
+  const done = both[0]!.status === 200 ? password : `${password} lain`;
+  expect(both.find(({ status }) => status === 200)!.body).toEqual({ email, sessionsEnded: 1 });
+  expect((await here.send('GET', '/api/me')).status).toBe(200);
+  expect(codeOf(await elsewhere.send('GET', '/api/me'))).toBe('401 sign_in_required');
+  expect([(await signIn(PASSWORD)).status, (await signIn(done)).status]).toEqual([401, 201]);
+  await c.world.settle();
+  const told = (await c.world.mails()).filter(
+    ({ address, subject }) => address === email && /[Kk]ata sandi/.test(subject),
+  );
+  expect(told.length).toBe(1);
 });

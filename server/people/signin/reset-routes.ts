@@ -2,12 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import { endpoint } from '../../http/endpoint.ts';
 import { tokenParams } from '../schemas.ts';
 import { makeThrottle } from '../throttle.ts';
+import { personOf } from './factor-service.ts';
+import { changePassword } from './password-service.ts';
 import * as resets from './reset-service.ts';
 import * as schemas from './signin-schemas.ts';
 
 const tag = 'sign-in';
 
-/** A forgotten password. */
+/** A password that was forgotten, and one that is changed. */
 export function resetRoutes(app: FastifyInstance): void {
   // Each may send a mail: by address and account together, and by address alone.
   const perAccount = makeThrottle({ limit: 3, minutes: 60 });
@@ -56,5 +58,27 @@ export function resetRoutes(app: FastifyInstance): void {
       answer: schemas.resetAsked,
     },
     (caller, { params, body }) => resets.setPassword(caller, params.token, body.password),
+  );
+  const changing = makeThrottle({ limit: 10, minutes: 15 });
+  endpoint(
+    app,
+    {
+      method: 'PUT',
+      url: '/api/me/password',
+      tag,
+      summary: 'Change my password, proved by the one of now',
+      policy: 'person',
+      fresh: 'secured',
+      repeat: 'none',
+      input: { body: schemas.passwordChangeBody },
+      answer: schemas.passwordChanged,
+    },
+    async (caller, { body }) => {
+      const { personId } = personOf(caller);
+      changing.take(personId);
+      const changed = await changePassword(caller, body);
+      changing.clear(personId);
+      return changed;
+    },
   );
 }

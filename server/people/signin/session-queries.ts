@@ -52,6 +52,27 @@ export async function lockReset(tx: Tx, tokenHash: string) {
 /** The new password; every link for another one is spent with it. */
 export async function updateResetDone(tx: Tx, personId: string, passwordHash: string): Promise<void> {
   await tx.update(people).set({ passwordHash }).where(eq(people.id, personId));
+  await spendResets(tx, personId);
+}
+
+/** The same, only while the password is the one it was: false when somebody else changed it, or the account closed. */
+export async function updatePassword(
+  tx: Tx,
+  personId: string,
+  { was, next }: { was: string; next: string },
+): Promise<boolean> {
+  const isStill = and(eq(people.id, personId), eq(people.passwordHash, was), isNull(people.closedAt));
+  const changed = await tx
+    .update(people)
+    .set({ passwordHash: next })
+    .where(isStill)
+    .returning({ id: people.id });
+  if (changed.length === 0) return false;
+  await spendResets(tx, personId);
+  return true;
+}
+
+async function spendResets(tx: Tx, personId: string): Promise<void> {
   await tx
     .update(passwordResets)
     .set({ doneAt: tx.at })

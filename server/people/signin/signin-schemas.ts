@@ -101,3 +101,7 @@ export const resetBody = z
 export const resetAsked = z.object({ email: z.string() });
 export const resetShown = z.object({ email: z.string(), expiresAt: z.string() });
 export const passwordBody = z.object({ password: newPassword }).strict();
+export const passwordChangeBody = z
+  .object({ current: z.string().min(1).max(200), password: newPassword })
+  .strict();
+export const passwordChanged = z.object({ email: z.string(), sessionsEnded: z.number().int() });

@@ -113,6 +113,16 @@ export const security = area({
     (email: string) =>
       `If ${email} has an account, the link is on its way there. Look in the spam folder too.`,
   ],
+  passwordTitle: ['Ganti kata sandi', 'Change the password'],
+  passwordLead: [
+    'Sesi Anda di perangkat lain akan berakhir. Sesi di sini tetap berjalan.',
+    'Your sessions on other devices end. This one goes on.',
+  ],
+  passwordCurrent: ['Kata sandi saat ini', 'Password of now'],
+  passwordChanged: [
+    'Kata sandi diganti, dan sesi di perangkat lain diakhiri.',
+    'The password was changed, and sessions on other devices were ended.',
+  ],
   newPassword: ['Kata sandi baru', 'New password'],
   newPasswordHelp: [
     'Paling sedikit 10 karakter. Kalimat pendek mudah diingat.',

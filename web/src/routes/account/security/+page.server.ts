@@ -24,7 +24,7 @@ async function change<T>(event: RequestEvent, work: (data: FormData) => Promise<
 /** A change that leads back to the page with a word of what happened. */
 async function changeAndSay(
   event: RequestEvent,
-  what: 'appRemoved' | 'keyRemoved' | 'keySaved' | 'identityUnlinked',
+  what: 'appRemoved' | 'keyRemoved' | 'keySaved' | 'identityUnlinked' | 'passwordChanged',
   work: (data: FormData) => Promise<unknown>,
 ) {
   const done = await change(event, work);
@@ -49,6 +49,13 @@ export const actions: Actions = {
     );
     return done.ok ? { ...done.value, added: true } : done.failure;
   },
+  password: (event) =>
+    changeAndSay(event, 'passwordChanged', (data) =>
+      api(event).put('/api/me/password', {
+        current: text(data, 'current'),
+        password: text(data, 'password'),
+      }),
+    ),
   removeApp: (event) => changeAndSay(event, 'appRemoved', () => api(event).delete('/api/me/totp')),
   codes: async (event) => {
     const done = await change(event, () => api(event).post<Codes>('/api/me/recovery-codes'));
