@@ -27,13 +27,14 @@ const guards: Record<string, Guard> = {
       'At least one aspect of this sheet has no score, so it cannot count.',
     ),
   ),
-  sheetOpen: fact(
-    'sheetOpen',
+  notVoid: fact(
+    'notVoid',
     say(
-      'Lembar nilai ini sudah terkirim, atau tugasnya sudah ditarik.',
-      'This score sheet was sent already, or its task was taken away.',
+      'Tugas penilai ini sudah dilepas dan lembarnya batal: saat tahap ditutup oleh dua penyelenggara, atau saat penilai diganti. Nilai ini tetap tersimpan, tetapi tidak dapat dihitung lagi, juga bila tahap dibuka kembali. Yang masih mungkin: koreksi hasil oleh dua penyelenggara sesudah pengumuman.',
+      'This juror was released and the sheet is void: when two organisers closed the stage, or when the juror was replaced. These scores are kept, but cannot count any more, even if the stage is opened again. What remains possible is a correction of the results by two organisers after publication.',
     ),
   ),
+  sheetOpen: fact('sheetOpen', say('Lembar nilai ini sudah terkirim.', 'This score sheet was sent already.')),
   notSealed: fact(
     'notSealed',
     say(
@@ -57,7 +58,7 @@ export const lateScore = defineWorkflow<LateScoreState>({
       who: ['organiser'],
       two: true,
       needsReason: true,
-      guards: ['newest', 'allScored', 'sheetOpen', 'notSealed'],
+      guards: ['notVoid', 'newest', 'allScored', 'sheetOpen', 'notSealed'],
       effects: mail('lateScore.admitted', 'person'),
       words: {
         act: say('Terima nilai yang terlambat', 'Admit the late scores'),

@@ -33,6 +33,7 @@ export function listLateScores(caller: Caller, stageId: string, page: Page) {
         {
           newest: row.newest,
           allScored: scoredIn(row) === row.of,
+          notVoid: row.sheetState !== 'void',
           sheetOpen: row.sheetState === 'open',
           notSealed: closedAt === null,
         },

@@ -134,6 +134,7 @@ async function weigh(tx: Tx, row: late.LateScoreRow, reason: string) {
     facts: {
       newest: (await late.findNewestLate(tx, row.scoresheetId)) === row.id,
       allScored: countScored(rows) === parts.rubric.criteria.length,
+      notVoid: parts.sheet.state !== 'void',
       sheetOpen: parts.sheet.state === 'open',
       notSealed: stage.closedAt === null,
     },

@@ -27,18 +27,28 @@ const KINDS: Readonly<Record<string, string>> = {
   evidence: 'code',
 };
 
+/** The address of a page in the tree of routes, `/office/agencies/[id]`: every one there is. */
+export function pageRoutes(): string[] {
+  return globSync('**/+page*.svelte', { cwd: ROUTES })
+    .map((file) => `/${file.replace(/\/?\+page@?\.svelte$/, '').replace(/^\(public\)\/?/, '')}`)
+    .sort();
+}
+
+/** A page's address with a real thing in it; null where a secret opens it. */
+export function pagePath(route: string, ids: Ids): string | null {
+  if (BY_SECRET.test(route)) return null;
+  const more: Ids = { part: '1', template: 'edition.opened' };
+  return route.replaceAll(/([^/]+)\/\[(\w+)\]/g, (_, before: string, name: string) => {
+    const isAgencys = before === 'results' && name === 'id';
+    const kind = name === 'edition' ? 'editions' : isAgencys ? 'submissions' : (KINDS[before] ?? before);
+    return `${before}/${more[kind] ?? ids[kind] ?? kind}`;
+  });
+}
+
 /** Every page of the product with a real thing in its address, without those that a secret opens. */
 export function pagePaths(ids: Ids): string[] {
-  const more: Ids = { part: '1', template: 'edition.opened' };
-  return globSync('**/+page.svelte', { cwd: ROUTES })
-    .map((file) => `/${file.replace(/\/?\+page\.svelte$/, '').replace(/^\(public\)\/?/, '')}`)
-    .filter((path) => !BY_SECRET.test(path))
-    .map((path) =>
-      path.replaceAll(/([^/]+)\/\[(\w+)\]/g, (_, before: string, name: string) => {
-        const isAgencys = before === 'results' && name === 'id';
-        const kind = name === 'edition' ? 'editions' : isAgencys ? 'submissions' : (KINDS[before] ?? before);
-        return `${before}/${more[kind] ?? ids[kind] ?? kind}`;
-      }),
-    )
+  return pageRoutes()
+    .map((route) => pagePath(route, ids))
+    .filter((path) => path !== null)
     .sort();
 }

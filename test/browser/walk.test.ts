@@ -1,29 +1,26 @@
 import { mkdirSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addressesOf, openSite, type Site } from '../access/site.ts';
 import { openStand, type ActorName, type Stand } from '../access/stand.ts';
-import { pagePaths } from '../abuse/pages.ts';
+import { pagePath, pageRoutes } from '../abuse/pages.ts';
 import { NEW_PASSWORD } from '../life/cast.ts';
 import { freePort } from '../support/ports.ts';
 import { PASSWORD } from '../support/world.ts';
 import { openBrowser } from './chromium.ts';
+import { examinePage } from './examine-page.ts';
+import { secretPaths } from './secret-pages.ts';
 
 /*
- * Every page there is, by the tree of routes, as somebody who may see it: in both languages, on a phone and on a desk. It takes
- * minutes and runs with `npm run journeys`; KIPP_WALK narrows it to the addresses that a pattern names.
+ * Every page there is, by the tree of routes, as somebody who may see it: in both languages, on a phone and on a desk, in light
+ * and dark. It takes minutes and runs with `npm run journeys`; KIPP_WALK narrows it to the routes that a pattern names.
  */
 const ONLY = process.env['KIPP_WALK'];
 const PICTURES = process.env['KIPP_TEST_PICTURES'];
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const DESK = { width: 1280, height: 800 };
-const PHONE = { width: 360, height: 800 };
-/** What may shift while a page loads, as the sum of the browser's own layout-shift scores. */
-const SHIFT = 0.02;
 
 /** Who reads the pages below an address; the first that fits. Nobody named: the whole world. */
 const READERS: readonly (readonly [RegExp, ActorName])[] = [
+  [/^\/agency\/(ranking|accounts)/, 'adm'],
   [/^\/(agency|account|inbox|mailbox)/, 'inn'],
   [/^\/jury\/(interviews|field|plenary)/, 'pan'],
   [/^\/jury\/(bench|standings|comments|calibration\/[^/]+\/lead)/, 'ech'],
@@ -31,14 +28,33 @@ const READERS: readonly (readonly [RegExp, ActorName])[] = [
   [/^\/(office|room)/, 'org'],
   [/^\/hub/, 'hub'],
 ];
-const readerOf = (path: string): ActorName => READERS.find(([pattern]) => pattern.test(path))?.[1] ?? 'pub';
+const readerOf = (route: string): ActorName => READERS.find(([pattern]) => pattern.test(route))?.[1] ?? 'pub';
+
+/** The parts of the product, each a test of its own: what is wrong with one is told before the next begins. */
+const AREAS: readonly (readonly [string, RegExp])[] = [
+  ['the public', /^\/(?!agency|account|inbox|mailbox|jury|office|room|hub)/],
+  ['an agency', /^\/agency/],
+  ['everybody who has an account', /^\/(account|inbox|mailbox)/],
+  ['the jury', /^\/jury/],
+  ['a hub', /^\/hub/],
+  [
+    'the office: judging and results',
+    /^\/(room|office\/(bench|jury|judging|results|standings|plenary|interviews|field))/,
+  ],
+  [
+    'the office: everything else',
+    /^\/office(?!\/(bench|jury|judging|results|standings|plenary|interviews|field))/,
+  ],
+];
 
 describe.runIf(process.env['KIPP_LONG'] === '1' || ONLY)('every page', () => {
   let stand: Stand;
   let site: Site;
   let browser: Browser;
   let addresses: Record<ActorName, string | null>;
+  let secrets: Awaited<ReturnType<typeof secretPaths>>;
   const contexts = new Map<string, Promise<BrowserContext>>();
+  const walked = new Set<string>();
 
   beforeAll(async () => {
     const port = await freePort();
@@ -46,6 +62,7 @@ describe.runIf(process.env['KIPP_LONG'] === '1' || ONLY)('every page', () => {
     site = await openSite(stand, port);
     browser = await openBrowser();
     addresses = await addressesOf(stand);
+    secrets = await secretPaths(stand);
     if (PICTURES) mkdirSync(PICTURES, { recursive: true });
   }, 120_000);
   afterAll(async () => {
@@ -54,7 +71,7 @@ describe.runIf(process.env['KIPP_LONG'] === '1' || ONLY)('every page', () => {
     await stand?.world.close();
   });
 
-  /** One browser window a person and language; the session is made by the API, as the sign-in page does it. */
+  /** One browser window a person and language. */
   function windowOf(actor: ActorName, lang: 'id' | 'en'): Promise<BrowserContext> {
     const known = contexts.get(actor + lang);
     if (known) return known;
@@ -62,125 +79,50 @@ describe.runIf(process.env['KIPP_LONG'] === '1' || ONLY)('every page', () => {
     contexts.set(actor + lang, made);
     return made;
   }
+  /** The session and the language are asked for as the pages ask, so that the browser keeps them as it keeps a person's. */
   async function open(email: string | null, lang: 'id' | 'en'): Promise<BrowserContext> {
     const locale = lang === 'id' ? 'id-ID' : 'en-GB';
-    const context = await browser.newContext({
-      baseURL: site.url,
-      viewport: PHONE,
-      locale,
-      reducedMotion: 'reduce',
-    });
-    await context
-      .addCookies([{ name: '__Host-kipp_lang', value: lang, url: site.url, secure: true }])
-      .catch(() => undefined);
-    if (email)
-      for (const password of [PASSWORD, NEW_PASSWORD]) {
-        const answer = await context.request.post('/api/sessions', { data: { email, password } });
-        if (answer.ok()) break;
-      }
+    const context = await browser.newContext({ baseURL: site.url, locale, reducedMotion: 'reduce' });
+    context.setDefaultTimeout(20_000);
+    const page = await context.newPage();
+    await page.goto('/privacy');
+    await page.evaluate(
+      async ({ email, lang, passwords }) => {
+        const json = { 'content-type': 'application/json' };
+        // Whoever came by an invitation chose a password of their own.
+        for (const password of email ? passwords : []) {
+          const body = JSON.stringify({ email, password });
+          if ((await fetch('/api/sessions', { method: 'POST', headers: json, body })).ok) break;
+        }
+        await fetch('/language', { method: 'POST', body: new URLSearchParams({ lang, next: '/privacy' }) });
+      },
+      { email, lang, passwords: [PASSWORD, NEW_PASSWORD] },
+    );
+    await page.close();
     return context;
   }
 
-  const paths = (): string[] => pagePaths(stand.ids).filter((path) => !ONLY || new RegExp(ONLY).test(path));
+  const wanted = () => pageRoutes().filter((route) => !ONLY || new RegExp(ONLY).test(route));
 
-  test('shows what it is for, to a phone and a desk, in both languages, without a fault', async () => {
+  test.each(AREAS)('of %s shows what it is for without a fault', { timeout: 1_800_000 }, async (_, area) => {
     const faults: string[] = [];
-    for (const path of paths())
+    for (const route of wanted().filter((one) => area.test(one))) {
+      const { path, leadsTo } = secrets[route] ?? { path: pagePath(route, stand.ids) };
+      if (!path) continue;
       for (const lang of ['id', 'en'] as const) {
-        const context = await windowOf(readerOf(path), lang);
-        for (const fault of await walk(context, path, lang)) faults.push(`${path} ${lang}: ${fault}`);
+        const context = await windowOf(readerOf(route), lang);
+        for (const fault of await examinePage(context, path, lang, leadsTo)) {
+          // Told as it is found: the whole walk takes many minutes.
+          console.error(`${route} ${lang}: ${fault}`);
+          faults.push(`${route} ${lang}: ${fault}`);
+        }
       }
-    expect(faults).toEqual([]);
-  }, 3_600_000);
-});
-
-/** Opens one page as it is on a phone, widens it, and says what is wrong with it. */
-async function walk(context: BrowserContext, path: string, lang: string): Promise<string[]> {
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (line) => {
-    if (line.type() === 'error' || line.text().includes('hydration_mismatch')) faults.push(line.text());
-  });
-  page.on('requestfailed', (request) => {
-    if (request.failure()?.errorText !== 'net::ERR_ABORTED') faults.push(`failed: ${request.url()}`);
-  });
-  try {
-    const answer = await page.goto(path, { waitUntil: 'load' });
-    if (!answer || answer.status() >= 400) return [`answered ${answer?.status()}`];
-    await page.locator('html[data-jalan]').waitFor({ state: 'attached' });
-    faults.push(...headerFaults(answer.headers()), ...(await scriptFaults(page)));
-    const shift = await shiftOf(page);
-    if (shift > SHIFT) faults.push(`shifts by ${shift.toFixed(3)}`);
-    for (const [name, size] of [
-      ['phone', PHONE],
-      ['desk', DESK],
-    ] as const) {
-      await page.setViewportSize(size);
-      faults.push(...(await wideOf(page)).map((one) => `${name}: stands out: ${one}`));
-      const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
-      for (const one of violations)
-        faults.push(
-          `${name}: ${one.id}: ${one.nodes
-            .slice(0, 3)
-            .map((node) => node.target)
-            .join(' | ')}`,
-        );
-      if (PICTURES) await page.screenshot({ path: pictureOf(path, lang, name), fullPage: true });
+      walked.add(route);
     }
-    return faults;
-  } finally {
-    await page.close();
-  }
-}
-
-const pictureOf = (path: string, lang: string, size: string) =>
-  `${PICTURES}/${path.replaceAll(/[0-9a-f-]{36}/g, 'x').replaceAll(/[^a-z0-9]+/gi, '-') || 'home'}-${lang}-${size}.png`;
-
-function headerFaults(headers: Record<string, string>): string[] {
-  const wanted: Record<string, RegExp> = {
-    'x-content-type-options': /^nosniff$/,
-    'referrer-policy': /^same-origin$/,
-    'cross-origin-opener-policy': /^same-origin$/,
-    'x-frame-options': /^DENY$/,
-    'content-security-policy': /script-src 'self' 'nonce-[^']+';?(?!.*script-src[^;]*unsafe)/,
-  };
-  return Object.entries(wanted)
-    .filter(([name, pattern]) => !pattern.test(headers[name] ?? ''))
-    .map(([name]) => `${name}: ${headers[name]}`);
-}
-
-/** Scripts written into the page that bear no nonce; the browser hides its value, not that it is there. */
-const scriptFaults = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [...document.scripts]
-      .filter((one) => !one.src && !one.nonce && !/json/.test(one.type))
-      .map((one) => `without a nonce: ${one.textContent?.slice(0, 60)}`),
-  );
-
-const shiftOf = (page: Page): Promise<number> =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let sum = 0;
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries() as (PerformanceEntry & {
-            value: number;
-            hadRecentInput: boolean;
-          })[])
-            if (!entry.hadRecentInput) sum += entry.value;
-        }).observe({ type: 'layout-shift', buffered: true });
-        setTimeout(() => resolve(sum), 150);
-      }),
-  );
-
-/** What stands out to the right, but for what scrolls in a box of its own. */
-const wideOf = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const root = document.documentElement;
-    if (root.scrollWidth <= root.clientWidth) return [];
-    return [...document.querySelectorAll('body *')]
-      .filter((one) => one.getBoundingClientRect().right > root.clientWidth + 1)
-      .slice(0, 3)
-      .map((one) => `${one.tagName.toLowerCase()}.${String(one.className)}`);
+    expect([...new Set(faults)]).toEqual([]);
   });
+
+  test('has been walked: none of the tree of routes was left out', () => {
+    expect(wanted().filter((route) => !walked.has(route))).toEqual([]);
+  });
+});

@@ -145,7 +145,15 @@ test('scores that arrive after the close are kept for their juror alone, and can
     { reason: REASON },
     { version: 1 },
   );
-  expect([asked.status, asked.body.code]).toEqual([409, 'guard_refused']);
+  // Opening the stage again would not give a void sheet back: so that is not what the refusal advises.
+  const why = asked.body.reason?.id ?? asked.body.detail;
+  expect([asked.status, asked.body.code, body.items[0].offers[0].blocked.id === why]).toEqual([
+    409,
+    'guard_refused',
+    true,
+  ]);
+  expect(why).toContain('lembarnya batal');
+  expect(why).toContain('koreksi hasil oleh dua penyelenggara sesudah pengumuman');
   expect(await j.world.owner`select state, total from scoresheets where id = ${sheet!['id']}`).toEqual([
     { state: 'void', total: null },
   ]);

@@ -22,6 +22,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.theme = theme === 'gelap' || theme === 'terang' ? theme : 'sistem';
 
   if (!locals.me && SIGNED_IN.test(url.pathname)) {
+    // A page that is open and saves by itself says that the session is over, and keeps what was typed.
+    if (request.headers.get('accept') === 'application/json')
+      return Response.json({ code: 'sign_in_required' }, { status: 401 });
     redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
   }
   // The server refuses everything else as well; here it becomes the page where the second factor is set up.

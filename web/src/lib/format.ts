@@ -98,10 +98,13 @@ export function scoreField(hundredths: number | null | undefined, lang: Lang): s
 export const percent = (part: number, whole: number): string =>
   whole > 0 ? `${Math.floor((part * 100) / whole)}%` : '–';
 
-/** "0,8 MB", "312 kB". */
+const KB = 1024;
+const MB = 1024 * KB;
+
+/** "1,5 MB", "312 kB": in the steps of 1,024 in which rule books and the server name their limits. */
 export function bytes(size: number, lang: Lang): string {
-  if (size < 1_000_000) return `${number(Math.max(1, Math.round(size / 1000)), lang)} kB`;
-  return `${new Intl.NumberFormat(locale(lang), { maximumFractionDigits: 1 }).format(size / 1_000_000)} MB`;
+  if (size < MB) return `${number(Math.max(1, Math.round(size / KB)), lang)} kB`;
+  return `${new Intl.NumberFormat(locale(lang), { maximumFractionDigits: 1 }).format(size / MB)} MB`;
 }
 
 /** Whole days from now until then, never below zero. */

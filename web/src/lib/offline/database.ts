@@ -8,6 +8,7 @@
  * sign-out, when the stage closes or the task is taken away (on the next contact with the server), and after 14 days.
  */
 import type { Values } from '#lib/autosave.svelte.ts';
+import { deviceStore } from '#lib/device-store.ts';
 import type { Assignment, AssignmentItem } from '#lib/types/judging.ts';
 import type { Rulebook } from '#lib/types/rulebook.ts';
 import type { Lang, Words } from '#lib/words/define.ts';
@@ -75,70 +76,8 @@ const KEYS: Record<StoreName, string> = {
 };
 export const STORES = Object.keys(KEYS) as StoreName[];
 
-/** The stores of one transaction. Awaiting anything but its own requests ends it. */
-export type Door = {
-  get<K extends StoreName>(store: K, id: string): Promise<Stores[K] | undefined>;
-  all<K extends StoreName>(store: K): Promise<Stores[K][]>;
-  put<K extends StoreName>(store: K, row: Stores[K]): void;
-  remove(store: StoreName, id: string): void;
-};
-
 /**
- * One transaction on the device. What it wrote is on the disk when this resolves: it asks for strict durability.
+ * One transaction on the device. What it wrote is on the disk when this resolves.
  * @throws DOMException where the browser keeps nothing, or its room is full: then nothing of it was written
  */
-export async function onDevice<T>(
-  mode: 'readonly' | 'readwrite',
-  work: (door: Door) => Promise<T>,
-): Promise<T> {
-  const transaction = (await open()).transaction(STORES, mode, { durability: 'strict' });
-  const ended = new Promise<void>((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onerror = () => reject(transaction.error ?? new Error('not kept'));
-    transaction.onabort = () => reject(transaction.error ?? new Error('not kept'));
-  });
-  // Whoever awaits the work hears of its failure first.
-  ended.catch(() => undefined);
-  const answer = await work({
-    get: (store, id) => asked(transaction.objectStore(store).get(id)),
-    all: (store) => asked(transaction.objectStore(store).getAll()),
-    put: (store, row) => void transaction.objectStore(store).put(row),
-    remove: (store, id) => void transaction.objectStore(store).delete(id),
-  });
-  await ended;
-  return answer;
-}
-
-function asked<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('not read'));
-  });
-}
-
-let opened: Promise<IDBDatabase> | null = null;
-
-/** One connection for the page: opening one for every key pressed would take longer than the writing. */
-function open(): Promise<IDBDatabase> {
-  opened ??= new Promise((resolve, reject) => {
-    const forget = () => (opened = null);
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => {
-      for (const store of STORES) request.result.createObjectStore(store, { keyPath: KEYS[store] });
-    };
-    request.onsuccess = () => {
-      const database = request.result;
-      database.onclose = forget;
-      database.onversionchange = () => {
-        forget();
-        database.close();
-      };
-      resolve(database);
-    };
-    request.onerror = () => {
-      forget();
-      reject(request.error ?? new Error('no database'));
-    };
-  });
-  return opened;
-}
+export const onDevice = deviceStore<Stores>(DATABASE, KEYS);

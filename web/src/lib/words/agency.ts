@@ -112,6 +112,12 @@ export const agency = area({
     (types: string, size: string) => `${types}, paling besar ${size}.`,
     (types: string, size: string) => `${types}, at most ${size}.`,
   ],
+  tooLarge: [
+    (name: string, size: string, most: string) =>
+      `${name} berukuran ${size}; paling besar ${most}. Belum ada yang dikirim: kecilkan berkasnya atau pilih yang lain.`,
+    (name: string, size: string, most: string) =>
+      `${name} is ${size}; at most ${most}. Nothing was sent: make the file smaller or choose another.`,
+  ],
   required: ['wajib', 'required'],
   evidence: ['Bukti pendukung', 'Evidence'],
   waitingCheck: ['sedang diperiksa', 'being checked'],

@@ -7,6 +7,23 @@ const goTo = {
 
 const texts = area({
   languageName: ['Bahasa Indonesia', 'English'],
+  sessionOver: ['Sesi Anda sudah berakhir.', 'Your session has ended.'],
+  signInAgain: [
+    'Masuk lagi di tab baru, lalu kembali ke sini',
+    'Sign in again in a new tab, then come back here',
+  ],
+  textIsHere: [
+    'Tulisan Anda aman di perangkat ini dan dikirim begitu bisa.',
+    'What you typed is safe on this device and is sent as soon as it can be.',
+  ],
+  textIsOnPage: [
+    'Tulisan Anda hanya ada di halaman ini: jangan tutup halaman ini.',
+    'What you typed is on this page only: do not close this page.',
+  ],
+  refilled: [
+    'Yang Anda ketik sebelum sesi berakhir sudah ada lagi di formulir ini. Belum terkirim: periksa, lalu kirim lagi.',
+    'What you typed before your session ended is back in this form. It was not sent: check it and send it again.',
+  ],
   skip: ['Lewati ke isi', 'Skip to content'],
   mainNav: ['Utama', 'Main'],
   signIn: ['Masuk', 'Sign in'],
@@ -91,6 +108,11 @@ const texts = area({
   nextPage: ['Berikutnya', 'Next'],
   takeCsv: ['Unduh CSV', 'Download CSV'],
   takeXlsx: ['Unduh XLSX', 'Download XLSX'],
+  keysHelp: ['Pintasan papan ketik', 'Keyboard shortcuts'],
+  keysWhere: [
+    'Tidak berlaku saat kursor ada di kotak isian.',
+    'They do nothing while the cursor is in a field.',
+  ],
   keysOn: ['Tombol pintas satu huruf', 'Single-key shortcuts'],
   sdg: ['TPB', 'SDG'],
   title: ['Judul', 'Title'],

@@ -113,6 +113,11 @@ export const open = area({
   ],
   // errors
   errNotFound: ['Halaman ini tidak ada', 'This page does not exist'],
+  errTooLarge: ['Berkasnya terlalu besar', 'The file is too large'],
+  errTooLargeBody: [
+    'Tidak ada yang diterima dari kiriman ini. Kembali ke halaman tadi, kecilkan berkasnya, lalu coba lagi.',
+    'Nothing of what was sent has been taken. Go back to the page, make the file smaller and try again.',
+  ],
   errNotFoundBody: [
     'Alamatnya mungkin salah ketik atau sudah dipindahkan. Tulisan Anda tidak terpengaruh.',
     'The address may be mistyped or moved. What you wrote is not affected.',

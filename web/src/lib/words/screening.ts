@@ -142,6 +142,18 @@ export const screening = area({
   filesBefore: ['Semula', 'Before'],
   filesAfter: ['Sekarang', 'Now'],
   skip: ['lewati', 'skip'],
+  helpMove: ['Usulan berikut dan sebelumnya', 'Next and previous proposal'],
+  helpPass: ['Lolos: disimpan dan usulan berikut terbuka', 'Passed: it is kept and the next proposal opens'],
+  helpFail: [
+    'Tidak lolos; sekali lagi untuk menyimpan bila alasannya sudah dipilih',
+    'Not passed; once more to keep it when its reasons are chosen',
+  ],
+  helpReasons: ['Pilih atau lepas alasan menurut nomornya', 'Choose or drop a reason by its number'],
+  helpKeep: ['Simpan putusan, juga dari dalam kotak isian', 'Keep the verdict, from within a field too'],
+  helpCorrection: ['Minta perbaikan', 'Ask for a correction'],
+  helpSkip: ['Lewati: buka yang berikut tanpa putusan', 'Skip: open the next without a verdict'],
+  helpFilter: ['Ke kotak pencarian', 'To the search field'],
+  helpHelp: ['Daftar ini', 'This list'],
   correctionKey: ['perbaikan', 'correction'],
   paceTitle: [
     (done: string, received: string) => `${done} dari ${received} usulan sudah diputus`,

@@ -4,7 +4,7 @@ import { need } from '#lib/area.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { Checks, Corrections, QueueItem } from '#lib/screening.ts';
-import type { Difference, Submission } from '#lib/types/submissions.ts';
+import type { Difference, Likenesses, Submission } from '#lib/types/submissions.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -20,11 +20,22 @@ export const load: PageServerLoad = async (event) => {
     api(event).get<List<QueueItem>>(`/api/editions/${edition.id}/screening-queue${search}`),
   );
   const id = params.get('id') ?? queue.items.find((item) => !item.openedBy || item.openedBy.mine)?.id;
-  if (!id) return { wide: true, queue, waits, one: null, desk: null, corrections: null, difference: null };
-  const [one, desk, corrections] = await Promise.all([
+  if (!id)
+    return {
+      wide: true,
+      queue,
+      waits,
+      one: null,
+      desk: null,
+      corrections: null,
+      likeness: null,
+      difference: null,
+    };
+  const [one, desk, corrections, likeness] = await Promise.all([
     orNull(api(event).get<Submission>(`/api/submissions/${id}`)),
     orNull(api(event).get<Checks>(`/api/submissions/${id}/checks`)),
     orNull(api(event).get<Corrections>(`/api/submissions/${id}/corrections`)),
+    orNull(api(event).get<Likenesses>(`/api/submissions/${id}/likeness`)),
   ]);
   const last = corrections?.items.find((item) => item.toVersion !== null);
   const difference = last
@@ -34,7 +45,7 @@ export const load: PageServerLoad = async (event) => {
         ),
       )
     : null;
-  return { wide: true, queue, waits, one, desk, corrections, difference };
+  return { wide: true, queue, waits, one, desk, corrections, likeness, difference };
 };
 
 /** Sends one step about the submission of the form, says what came of it, and opens the next. */
