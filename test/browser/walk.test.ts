@@ -32,6 +32,10 @@ const readerOf = (route: string): ActorName => READERS.find(([pattern]) => patte
 
 /** The parts of the product, each a test of its own: what is wrong with one is told before the next begins. */
 const AREAS: readonly (readonly [string, RegExp])[] = [
+  [
+    'the office: everything else',
+    /^\/office(?!\/(bench|jury|judging|results|standings|plenary|interviews|field))/,
+  ],
   ['the public', /^\/(?!agency|account|inbox|mailbox|jury|office|room|hub)/],
   ['an agency', /^\/agency/],
   ['everybody who has an account', /^\/(account|inbox|mailbox)/],
@@ -40,10 +44,6 @@ const AREAS: readonly (readonly [string, RegExp])[] = [
   [
     'the office: judging and results',
     /^\/(room|office\/(bench|jury|judging|results|standings|plenary|interviews|field))/,
-  ],
-  [
-    'the office: everything else',
-    /^\/office(?!\/(bench|jury|judging|results|standings|plenary|interviews|field))/,
   ],
 ];
 
