@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { buildApp } from '../../server/app.ts';
 import { serveWeb } from '../../server/http/web.ts';
 import { completeAnswers, giveDraft, put } from '../submissions/proposals.ts';
@@ -43,6 +43,9 @@ afterAll(async () => {
   await c?.world.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+// A line that a failed test left cut would fail the rest, too.
+afterEach(() => mendLine(device));
 
 async function turnOn(): Promise<void> {
   device = await openDevice(folder, url);
@@ -127,10 +130,10 @@ test('two tabs that were killed without a connection: both texts come back, and 
   await openPart(page, 'data');
   await openPart(other, 'data');
   await cutLine(device);
-  await page.getByLabel('Judul').fill('Judul dari tab pertama');
+  await page.locator('[name=title]').fill('Judul dari tab pertama');
   await sees(page, DEVICE_ONLY);
-  await other.getByLabel('Judul').fill('Judul dari tab kedua');
-  await other.getByLabel('Unit pelayanan').fill('Puskesmas Jagir');
+  await other.locator('[name=title]').fill('Judul dari tab kedua');
+  await other.locator('[name=unitName]').fill('Puskesmas Jagir');
   await sees(other, DEVICE_ONLY);
   await kill();
 
@@ -138,7 +141,7 @@ test('two tabs that were killed without a connection: both texts come back, and 
   await signIn(page);
   await openPart(page, 'data');
   await page.getByText('Kedua versi sudah tersimpan').waitFor();
-  expect(await page.getByLabel('Unit pelayanan').inputValue()).toBe('Puskesmas Jagir');
+  expect(await page.locator('[name=unitName]').inputValue()).toBe('Puskesmas Jagir');
   const versions = await page.locator('.vs .teks').allInnerTexts();
   expect(versions.sort()).toEqual(['Judul dari tab kedua', 'Judul dari tab pertama']);
   const chosen = page.locator('.vs > div').filter({ hasText: 'Judul dari tab pertama' });
@@ -152,10 +155,10 @@ test('what one tab wrote to the server stands in the other one, which then overw
   const other = await device.newPage();
   await openPart(page, 'data');
   await openPart(other, 'data');
-  await other.getByLabel('Judul').fill('Judul yang baru');
+  await other.locator('[name=title]').fill('Judul yang baru');
   await sees(other, BOTH);
-  await expect.poll(() => page.getByLabel('Judul').inputValue()).toBe('Judul yang baru');
-  await page.getByLabel('Unit pelayanan').fill('Puskesmas Keputih');
+  await expect.poll(() => page.locator('[name=title]').inputValue()).toBe('Judul yang baru');
+  await page.locator('[name=unitName]').fill('Puskesmas Keputih');
   await sees(page, BOTH);
   expect(await page.getByText('Kedua versi sudah tersimpan').count()).toBe(0);
   const { title, unitName } = (await c.innovator.get(`/api/submissions/${id}`)).body;
@@ -199,7 +202,7 @@ test('a form that is sent after its session ended stands there again, filled, on
   await page.goto('/agency/new', { waitUntil: 'domcontentloaded' });
   await page.locator('html[data-jalan]').waitFor({ state: 'attached' });
   await endSession();
-  await page.getByLabel('Judul').fill('Diketik pada formulir biasa');
+  await page.locator('[name=title]').fill('Diketik pada formulir biasa');
   await page.getByRole('button', { name: 'Mulai menulis' }).click();
   await page.waitForURL(/\/sign-in/);
   await page.getByLabel('Alamat surel').fill('innovator@surabaya.contoh.id');
@@ -207,7 +210,7 @@ test('a form that is sent after its session ended stands there again, filled, on
   await page.getByRole('button', { name: 'Lanjutkan' }).click();
   await page.waitForURL(/\/agency\/new/);
   await page.getByText('Yang Anda ketik sebelum sesi berakhir sudah ada lagi').waitFor();
-  expect(await page.getByLabel('Judul').inputValue()).toBe('Diketik pada formulir biasa');
+  expect(await page.locator('[name=title]').inputValue()).toBe('Diketik pada formulir biasa');
   expect(await page.evaluate(() => sessionStorage.getItem('kipp:typed'))).toBeNull();
 });
 
