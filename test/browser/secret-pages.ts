@@ -22,7 +22,17 @@ export async function secretPaths({ world, ids, actors }: Stand): Promise<Record
       .filter((mail) => mail.address === address)
       .map((mail) => mail.text.split(before)[1]?.match(/^[\w-]+/)?.[0])
       .find(Boolean) ?? `no mail to ${address} holds ${before}`;
+  // The year of the stand has no public rating: another one of the same body has.
+  const rated = await actors.org.post(`/api/bodies/${bodyId}/editions`, {
+    template: 'kipp-2025',
+    year: 2014,
+  });
+  if (rated.status !== 201) throw new Error(rated.text);
+  const { id, version } = rated.body as { id: string; version: number };
+  await actors.org.put(`/api/editions/${id}/state`, { verb: 'open' }, { version });
   return {
+    '/office/edition/ratings': { path: `/office/edition/ratings?edition=${id}` },
+    '/rate/[edition]': { path: `/rate/${id}` },
     '/sign-in': { path: '/sign-in' },
     '/sign-in/provider/[key]': { path: '/sign-in/provider/none?code=x', leadsTo: '/sign-in' },
     '/invitation/[token]': { path: `/invitation/${ids['token']!}` },

@@ -134,12 +134,7 @@ export const security = area({
     'The password was changed. Sign in with the new one.',
   ],
   reset: ['Faktor kedua hilang?', 'Second factor lost?'],
-  resetOf: [
-    (name: string) => `Lepas faktor kedua ${name}`,
-    (name: string) => `Remove the second factors of ${name}`,
-  ],
   view: ['Lihat sebagai', 'See as'],
-  viewOf: [(name: string) => `Lihat KIPP sebagai ${name}`, (name: string) => `See KIPP as ${name}`],
   viewLead: [
     'Untuk membantu: 15 menit, tanpa bisa mengubah apa pun. Orangnya diberi tahu beserta alasannya, dan ini tercatat.',
     'To help: for 15 minutes, without changing anything. The person is told, with the reason, and it is written down.',
