@@ -31,6 +31,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   const isWay = /^\/(account\/(security|proof)|sign-out|language|theme)(\/|$)/.test(url.pathname);
   if (locals.me?.mustEnrol && !isWay && SIGNED_IN.test(url.pathname)) redirect(303, '/account/security');
   const response = await resolve(event, {
+    // The letters of the interface come with the styles, so that the first page has them, too.
+    preload: ({ type, path }) => type !== 'font' || path.includes('jakarta'),
     transformPageChunk: ({ html }) => html.replace('%lang%', locals.lang).replace('%tema%', locals.theme),
   });
   // A page of one person, or behind a secret in its address, is kept by no cache.
