@@ -161,7 +161,9 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['submitted', 'void', 'void', 'system', ''],
     ['locked', 'unlock', 'submitted', 'system', ''],
   ],
-  lateScore: [['kept', 'admit', 'admitted', 'organiser', 'two reason notVoid newest allScored sheetOpen notSealed']],
+  lateScore: [
+    ['kept', 'admit', 'admitted', 'organiser', 'two reason notVoid newest allScored sheetOpen notSealed'],
+  ],
   interview: [
     ['planned', 'start', 'running', panelDesk, ''],
     ['planned', 'markAbsent', 'absent', panelDesk, ''],
