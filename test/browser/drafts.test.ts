@@ -203,6 +203,7 @@ test('a form that is sent after its session ended stands there again, filled, on
   await page.locator('html[data-jalan]').waitFor({ state: 'attached' });
   await endSession();
   await page.locator('[name=title]').fill('Diketik pada formulir biasa');
+  await page.getByLabel('Kategori').selectOption('pertumbuhan_ekonomi');
   await page.getByRole('button', { name: 'Mulai menulis' }).click();
   await page.waitForURL(/\/sign-in/);
   await page.getByLabel('Alamat surel').fill('innovator@surabaya.contoh.id');
@@ -211,10 +212,12 @@ test('a form that is sent after its session ended stands there again, filled, on
   await page.waitForURL(/\/agency\/new/);
   await page.getByText('Yang Anda ketik sebelum sesi berakhir sudah ada lagi').waitFor();
   expect(await page.locator('[name=title]').inputValue()).toBe('Diketik pada formulir biasa');
+  expect(await page.getByLabel('Kategori').inputValue()).toBe('pertumbuhan_ekonomi');
   expect(await page.evaluate(() => sessionStorage.getItem('kipp:typed'))).toBeNull();
 });
 
 test('a file that is too large is refused before it is sent, with its size and the limit', async () => {
+  await signIn(page);
   await openPart(page, 'letters');
   const field = page.locator('input[type=file]').first();
   await field.setInputFiles({
@@ -224,12 +227,13 @@ test('a file that is too large is refused before it is sent, with its size and t
   });
   await page.getByText(/^pindaian\.pdf berukuran 2,3 MB; paling besar [\d,]+ MB\./).waitFor();
   const sent: string[] = [];
-  page.on('request', (request) => sent.push(request.method()));
+  page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
   await page.getByRole('button', { name: 'Unggah' }).first().click();
   expect([sent, new URL(page.url()).pathname]).toEqual([[], partPath('letters')]);
 });
 
 test('the deadline passes while the form is open: the text stays, and the page says what the server says', async () => {
+  await signIn(page);
   await openPart(page, 'ringkasan');
   await c.world
     .owner`update stages set closes_at = now() - interval '1 minute', grace_minutes = 0 where kind = 'registration'`;
