@@ -22,8 +22,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.theme = theme === 'gelap' || theme === 'terang' ? theme : 'sistem';
 
   if (!locals.me && SIGNED_IN.test(url.pathname)) {
-    // A page that is open and saves by itself says that the session is over, and keeps what was typed.
-    if (request.headers.get('accept') === 'application/json')
+    // A page that is open and saves by itself says that the session is over, and keeps what was typed; a form goes to sign in.
+    if (request.headers.get('accept') === 'application/json' && !request.headers.has('x-sveltekit-action'))
       return Response.json({ code: 'sign_in_required' }, { status: 401 });
     redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
   }
