@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test as always } from 'vitest';
 import { buildApp } from '../../server/app.ts';
 import { serveWeb } from '../../server/http/web.ts';
 import { completeAnswers, giveDraft, put } from '../submissions/proposals.ts';
@@ -13,8 +13,10 @@ import { openDevice } from './chromium.ts';
 
 /*
  * Bad days of somebody who writes a proposal: the battery dies, two tabs, two authors, the session ends, the file is too large,
- * the deadline passes. Nothing that was typed is lost, and the two dots never say more than is true.
+ * the deadline passes. Nothing that was typed is lost, and the two dots never say more than is true. It runs with
+ * `npm run journeys`.
  */
+const test = always.runIf(process.env['KIPP_LONG'] === '1');
 
 let c: Competition;
 let device: BrowserContext;

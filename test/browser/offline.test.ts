@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -191,6 +192,34 @@ test('an answer that gets lost is asked for again, and nothing is written twice'
   await open('/offline');
   await says('Semua nilai sudah diterima server.');
   expect((await onServer('ani'))['Rantang Kasih']!.version).toBe(2);
+});
+
+test('a finished sheet that its closed page was still sending and the next page sends again is sent once', async () => {
+  const task = (await tasksOf(await j.juror('ani'), (await j.stage('desk_judging')).id))['Rantang Kasih']!;
+  const { sheet, id } = task;
+  const body = {
+    personId: j.people['ani']!,
+    assignmentId: id,
+    sheetId: sheet!.id,
+    key: randomUUID(),
+    finish: true,
+    base: { 'score-latar_belakang': '90' },
+    values: Object.fromEntries(
+      CRITERIA.flatMap((key) => [
+        [`score-${key}`, '90'],
+        [`comment-${key}`, ''],
+      ]),
+    ),
+  };
+  const sent = () =>
+    page.evaluate(async (body) => {
+      const headers = { 'content-type': 'application/json' };
+      const one = await fetch('/offline/scores', { method: 'POST', headers, body: JSON.stringify(body) });
+      return one.text();
+    }, body);
+  const answers = (await Promise.all([sent(), sent(), sent(), sent()])).map((text) => JSON.parse(text));
+  expect(answers.map((one) => one.finished ?? one)).toEqual([true, true, true, true]);
+  expect((await onServer('ani'))['Rantang Kasih']).toMatchObject({ version: 4, state: 'submitted' });
 });
 
 test('a score that was changed on another device meanwhile stands beside the own until the person chooses', async () => {

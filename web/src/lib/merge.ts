@@ -44,8 +44,23 @@ export async function saveMerged<Row>(
 }
 
 /** Somebody saved between our reading and our writing, or this page's own autosave is saving the very same: look again. */
-const crossed = (problem: ApiProblem): boolean =>
+export const crossed = (problem: ApiProblem): boolean =>
   problem.status === 412 || problem.code === 'idempotency_key_in_progress';
+
+/**
+ * Does work that looks at what stands before it writes once more where another request of the same person crossed it: a page that
+ * was closed had it on its way.
+ * @throws ApiProblem as the work does; a crossing only after TRIES times
+ */
+export async function pastCrossing<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await work();
+    } catch (cause) {
+      if (!(cause instanceof ApiProblem) || !crossed(cause) || tries === TRIES) throw cause;
+      await pause(PAUSE_MS * tries);
+    }
+}
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 

@@ -1,6 +1,7 @@
 import { api, ApiProblem } from '#lib/api.ts';
 import { sheetValues } from '#lib/offline/values.ts';
 import type { Sent } from '#lib/offline/database.ts';
+import { crossed, pastCrossing } from '#lib/merge.ts';
 import { saveSheet, scoresOf } from '#lib/sheet.ts';
 import type { Assignment, Sheet } from '#lib/types/judging.ts';
 import type { RequestEvent, RequestHandler } from './$types.js';
@@ -19,10 +20,12 @@ export const POST: RequestHandler = async (event) => {
   if (me.person.id !== body.personId || me.viewing)
     return Response.json({ code: 'not_allowed', detail: 'another-person' }, { status: 403 });
   try {
-    return await save(event, body);
+    return await pastCrossing(() => save(event, body));
   } catch (cause) {
     if (!(cause instanceof ApiProblem)) throw cause;
-    return Response.json({ code: cause.code, detail: cause.detail }, { status: cause.status });
+    // Still on its way after all this time is no refusal: the device asks again later.
+    const status = crossed(cause) ? 503 : cause.status;
+    return Response.json({ code: cause.code, detail: cause.detail }, { status });
   }
 };
 
