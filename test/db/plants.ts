@@ -113,9 +113,9 @@ export const PLANTS: Readonly<Record<string, string>> = {
         (select id from rubric_versions v where v.edition_id = s.edition_id limit 1), '{}', 1, 'x', 'x', now(), now()
       from submissions s join raters r on r.edition_id = s.edition_id where s.state = 'awarded' limit 1`,
   excluded_ratings_have_their_reason: `insert into raters (id, body_id, edition_id, address_hash, domain, created_at)
-      select gen_random_uuid(), body_id, edition_id, 'dua', 'x', now() from submissions where state = 'awarded' limit 1;
+      select gen_random_uuid(), body_id, edition_id, 'dua', 'x', now() from submissions where state = 'awarded' order by id limit 1;
     insert into rating_exclusions (id, body_id, edition_id, submission_id, shared_by, shared, from_at, to_at, ratings, reason, decided_by, created_at, lifted_at)
-      select gen_random_uuid(), body_id, edition_id, id, 'domain', 'x', now(), now(), 1, 'x', created_by, now(), now() from submissions where state = 'awarded' limit 1;
+      select gen_random_uuid(), body_id, edition_id, id, 'domain', 'x', now(), now(), 1, 'x', created_by, now(), now() from submissions where state = 'awarded' order by id limit 1;
     insert into ratings (id, body_id, edition_id, stage_id, rater_id, submission_id, rubric_version_id, scores, weighted, network_hash, domain, created_at, changed_at, exclusion_id)
       select gen_random_uuid(), s.body_id, s.edition_id, (select id from stages t where t.edition_id = s.edition_id limit 1), r.id, s.id,
         (select id from rubric_versions v where v.edition_id = s.edition_id limit 1), '{}', 1, 'x', 'x', now(), now(), x.id
