@@ -2,7 +2,7 @@ import type { Words } from './db/schema/columns.ts';
 
 export type Problem = { status: number; words: Words };
 
-/** What is answered at the door: sign-in, sessions, tokens. */
+/** What is answered at the door: sign-in, sessions, tokens, and what an account may be given. */
 export const ACCESS_PROBLEMS = {
   sign_in_failed: {
     status: 401,
@@ -51,6 +51,13 @@ export const ACCESS_PROBLEMS = {
     words: {
       id: 'Peran Anda memerlukan faktor kedua. Pasang dahulu di halaman Keamanan akun.',
       en: 'Your role needs a second factor. Set one up first, on the page Account security.',
+    },
+  },
+  processing_restricted: {
+    status: 409,
+    words: {
+      id: 'Orang ini meminta agar datanya hanya disimpan, jadi ia tidak diberi peran baru. Ia sendiri dapat membuka pembatasan itu di Akun, Data saya.',
+      en: 'This person asked that their data only be kept, so no new role is given. They can lift that themselves at Account, My data.',
     },
   },
   viewing_only: {

@@ -3,6 +3,7 @@ import type { HeldRole, Role } from '../db/actor.ts';
 import type { Tx } from '../db/door.ts';
 import { agencies, agencyUnits, bodies, editions, people, roles, sessions } from '../db/schema/index.ts';
 import type { Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
 
 export type SessionRow = {
   sessionId: string;
@@ -91,6 +92,10 @@ export async function updateSessionEnded(tx: Tx, sessionId: string) {
   await tx.update(sessions).set({ endedAt: tx.at }).where(eq(sessions.id, sessionId));
 }
 
+/**
+ * Gives a role; nothing where the person has it.
+ * @throws Refusal processing_restricted: whose data may only be kept takes part in nothing new
+ */
 export async function insertRole(
   tx: Tx,
   role: {
@@ -103,6 +108,7 @@ export async function insertRole(
   },
 ) {
   const grantedBy = tx.actor.kind === 'person' ? tx.actor.personId : null;
+  if ((await findPerson(tx, role.personId))?.restrictedAt) throw new Refusal('processing_restricted');
   await tx
     .insert(roles)
     .values({

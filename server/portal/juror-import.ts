@@ -1,5 +1,5 @@
 import type { Tx } from '../db/door.ts';
-import { Refusal } from '../errors.ts';
+import { Refusal, sentence } from '../errors.ts';
 import { findEdition } from '../editions/queries.ts';
 import { record } from '../events/record.ts';
 import { findProfile, upsertProfile } from '../judging/pact-queries.ts';
@@ -15,6 +15,10 @@ export const JUROR_COLUMNS = ['name', 'email', 'role', 'institution', 'region', 
 
 const ROLES = ['evaluator', 'evaluator-chair', 'panelist', 'panel-chair'] as const;
 type JurorRole = (typeof ROLES)[number];
+const RESTRICTED = {
+  id: sentence('processing_restricted', 'id'),
+  en: sentence('processing_restricted', 'en'),
+};
 const YES = ['yes', 'ya', 'true', '1'];
 
 type Given = {
@@ -87,6 +91,10 @@ export async function planJurors(
     const person = await findPersonByEmail(tx, one.email);
     const profile = person ? await findProfile(tx, edition.id, person.id) : null;
     const isNew = !person || !held.has(`${person.id} ${one.role}`);
+    if (isNew && person?.restrictedAt) {
+      faults.push({ line: one.line.line, column: 'email', sentence: RESTRICTED });
+      continue;
+    }
     const differs =
       (profile?.institution ?? null) !== one.institution ||
       (profile?.regionCode ?? null) !== one.regionCode ||

@@ -224,8 +224,18 @@ test('a request has 72 hours: the list is by the time left, the organisers are t
   );
   await decide(c.organiser, second.body.id, 'fulfilment', 1, 'Dibatasi');
   expect((await two.get('/api/me/data')).body.restrictedAt).not.toBeNull();
+  const { email } = (await two.get('/api/me')).body.person;
+  // Whose data may only be kept takes part in nothing new until they say so themselves.
+  const appoint = () =>
+    c.organiser.post(`/api/editions/${c.editionId}/jurors`, {
+      name: 'Ia juga',
+      email,
+      role: 'evaluator',
+    });
+  expect((await appoint()).body.code).toBe('processing_restricted');
   expect((await two.delete('/api/me/restriction')).body).toEqual({ restrictedAt: null });
   expect((await two.delete('/api/me/restriction')).status).toBe(404);
+  expect((await appoint()).status).toBe(201);
   const third = await ask(two, 'other');
   const back = await two.put(`/api/me/privacy-requests/${third.body.id}/withdrawal`, undefined, {
     version: 1,
