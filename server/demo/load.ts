@@ -62,12 +62,12 @@ export async function loadDemoOnEmpty(context: Context): Promise<DemoAccount[]> 
     verifiedBy: cast.id('verifikator-hub'),
   });
   const organiser = cast.as(organiserOf(world));
-  const drafts = await playSubmissions(context, world, cast, editionId);
+  const drafts = await playSubmissions(world, cast, editionId);
   await move(organiser, editionId, 'startScreening');
-  await screenAll(context, world, cast, drafts);
+  await screenAll(world, cast, drafts);
   await move(organiser, editionId, 'startJudging');
   await setWindows(context, world, editionId);
-  await submitLate(context, world, cast, drafts);
+  await submitLate(world, cast, drafts);
   await playReads(context, world, cast, editionId, drafts);
   // Neither reads what the other writes.
   await Promise.all([playCalibration(context, cast, editionId), playQuestions(cast, editionId)]);
