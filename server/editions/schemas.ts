@@ -28,6 +28,8 @@ export const stageSchema = z.object({
   position: z.number(),
   opensAt: z.string().nullable(),
   closesAt: z.string().nullable(),
+  /** The close before it was last moved. */
+  before: z.string().nullable(),
   graceMinutes: z.number(),
   closedAt: z.string().nullable(),
   version: z.number(),

@@ -1,4 +1,5 @@
 import { edition as workflow } from '../../workflows/edition.ts';
+import { mail } from '../../workflows/table.ts';
 import { kinOf, rolesAt, type Role } from '../db/actor.ts';
 import { act, expectVersion, look, type Caller, type Tx } from '../db/door.ts';
 import { Refusal } from '../errors.ts';
@@ -110,7 +111,11 @@ export async function changeEditionState(
   );
 }
 
-/** Moves a stage's window (an extension is announced with old and new). The close may not lie before the opening. */
+/**
+ * Moves a stage's window. Where the close of a registration that is open moves, every agency and everybody who still
+ * writes is told the old close and the new one, with the reason.
+ * @throws Refusal not_found, stage_not_open (it was closed), invalid_input (the close lies before the opening)
+ */
 export function changeWindow(
   caller: Caller,
   stageId: string,
@@ -124,7 +129,8 @@ export function changeWindow(
   return act(caller, async (tx) => {
     const stage = await queries.lockStage(tx, stageId);
     if (!stage) throw new Refusal('not_found');
-    mayOrganise(tx.actor, await queries.findEdition(tx, stage.editionId));
+    const edition = await queries.findEdition(tx, stage.editionId);
+    mayOrganise(tx.actor, edition);
     expectVersion(caller, stage);
     if (stage.closedAt) throw new Refusal('stage_not_open');
     const opensAt = input.opensAt ? new Date(input.opensAt) : stage.opensAt;
@@ -138,9 +144,11 @@ export function changeWindow(
         { path: 'closesAt', code: 'before_opening', detail },
       ]);
     }
+    const moved = stage.closesAt !== null && stage.closesAt.getTime() !== closesAt.getTime();
     await queries.updateStage(tx, stageId, {
       opensAt,
       closesAt,
+      ...(moved ? { beforeAt: stage.closesAt } : {}),
       graceMinutes: input.graceMinutes ?? stage.graceMinutes,
     });
     await record(
@@ -154,6 +162,9 @@ export function changeWindow(
         editionId: stage.editionId,
       },
       { before: stage.closesAt?.toISOString() ?? null, after: closesAt.toISOString(), reason: input.reason },
+      moved && stage.kind === 'registration' && edition.state !== 'draft'
+        ? mail('stage.windowChanged', 'agency', 'innovators')
+        : [],
     );
     return stageView((await queries.findStage(tx, stageId))!);
   });

@@ -16,6 +16,7 @@ export function stageView(stage: StageRow) {
     position: stage.position,
     opensAt: stage.opensAt?.toISOString() ?? null,
     closesAt: stage.closesAt?.toISOString() ?? null,
+    before: stage.beforeAt?.toISOString() ?? null,
     graceMinutes: stage.graceMinutes,
     closedAt: stage.closedAt?.toISOString() ?? null,
     version: stage.version,

@@ -30,6 +30,7 @@ type Found = {
   about: string | null;
   lapses_at: string | null;
   closes_at: string | null;
+  moved: { before: string; after: string; reason: string } | null;
   objects_until: string | null;
   answer_until: string | null;
   held_reason: Words | null;
@@ -94,7 +95,7 @@ function sayIn(language: 'id' | 'en', { tx, event, found, extra, recipient }: Ma
     answer: answerWords(found, language),
     ...given,
     deadline: when(given['deadline'] ?? deadlineOf(event, found), language),
-    before: when(given['before'] ?? null, language),
+    before: when(given['before'] ?? found.moved?.before ?? null, language),
     links: { link: `${tx.context.config.baseUrl}${link ?? pathOf(event, found)}` },
   };
   const demo = found.edition_kind === 'demo' || tx.context.config.environment === 'demo';
@@ -103,7 +104,7 @@ function sayIn(language: 'id' | 'en', { tx, event, found, extra, recipient }: Ma
 
 function reasonOf(event: EventRow, found: Found, language: 'id' | 'en'): string {
   if (event.name === 'publication.held') return found.held_reason?.[language] ?? '';
-  return (isCorrection(event) ? found.result_correction : found.reason) ?? '';
+  return found.moved?.reason ?? (isCorrection(event) ? found.result_correction : found.reason) ?? '';
 }
 
 /** Until when the agency of a finalist may answer an objection; nothing where it is not asked. */
@@ -165,7 +166,7 @@ function asked({ reason_labels }: Found, { items, parts }: Correction, language:
 function deadlineOf(event: EventRow, found: Found): string | null {
   if (event.name === 'submission.foundIneligible') return found.objects_until;
   if (event.name === 'submission.correctionAsked') return found.correction?.due ?? null;
-  return found.replication?.due ?? found.lapses_at ?? found.closes_at;
+  return found.moved?.after ?? found.replication?.due ?? found.lapses_at ?? found.closes_at;
 }
 
 /** The stage whose close is the date of the message: the juror's own, the objection period, else registration. */
@@ -196,6 +197,7 @@ function query(event: EventRow) {
       (select reason from publications p where p.edition_id = e.id and p.published_at is not null order by number desc limit 1) as result_correction,
       case when rp.id is not null then json_build_object('title', rp.innovation_title, 'agency', rp.replicator_name, 'owner', rp.owner_name,
         'number', 'R-' || rp.year || '-' || lpad(rp.number::text, 4, '0'), 'due', rp.owner_due_at) end as replication,
+      case when ${event.name}::text = 'stage.windowChanged' then (select payload from events where id = ${event.id}) end as moved,
       i.starts_at, i.room, fv.visit_on::text as visit_on, fv.place as visit_place, ia.kind as ask_kind, r.summary as act, coalesce(r.lapses_at, pr.due_at) as lapses_at,
       (select name from people p where p.id = coalesce(g.juror_id, z.juror_id, case when r.state = 'requested' then r.requested_by else coalesce(r.decided_by, r.requested_by) end)) as about
     from (select ${event.bodyId}::uuid as body_id, ${event.editionId}::uuid as edition_id) x
@@ -241,6 +243,7 @@ function pathOf(event: EventRow, found: Found): string {
   if (event.subjectType === 'message') return '/inbox';
   if (event.subjectType === 'question') return `/office/questions/${event.subjectId}`;
   if (event.subjectType === 'seat') return event.name === 'seat.invited' ? '/jury' : '/office/jury';
+  if (event.name === 'stage.windowChanged') return '/agency';
   if (event.name === 'names.requested') return '/agency/results';
   if (event.name === 'publication.held' || event.name === 'publication.cancelled') return '/office/results';
   if (isCorrection(event)) return `/results/${event.editionId}`;

@@ -39,6 +39,7 @@ export function condition(audience: Recipient, event: EventRow) {
     case 'agency':
       return sql`p.id in (select person_id from roles where ended_at is null and role = 'agency-admin' and agency_id in (${agenciesOf(event)}))`;
     case 'innovators':
+      if (event.subjectType === 'stage') return writesIn(event);
       // Of two accounts made one, the kept one reads what the other wrote.
       return sql`p.id in (select coalesce(w.merged_into, w.id) from people w where w.id in (
         select created_by from submissions where id = ${submissionOf(event)}
@@ -78,6 +79,15 @@ export function condition(audience: Recipient, event: EventRow) {
             union select juror_id from late_scores where id = ${event.subjectId}
             union select asked_by from interview_asks where id = ${event.subjectId})`;
   }
+}
+
+/** Who still writes a proposal of the edition and does not administer its agency, which is told by itself. */
+function writesIn(event: EventRow) {
+  return sql`p.id in (select coalesce(w.merged_into, w.id) from submissions d left join submission_authors x on x.submission_id = d.id and x.ended_at is null
+      join people w on w.id in (d.created_by, x.person_id)
+      where d.edition_id = ${event.editionId} and d.state in ('draft', 'returned', 'proposed'))
+    and exists (select from roles r where r.person_id = p.id and r.ended_at is null and r.body_id = ${event.bodyId} and r.role = 'innovator')
+    and not exists (select from roles r where r.person_id = p.id and r.ended_at is null and r.body_id = ${event.bodyId} and r.role = 'agency-admin')`;
 }
 
 function administers(agencies: ReturnType<typeof sql>) {
@@ -126,6 +136,7 @@ function agenciesOf(event: EventRow) {
   if (event.name === 'names.requested')
     return sql`select s.agency_id from submissions s left join name_lists l on l.submission_id = s.id where s.edition_id = ${event.editionId}
       and s.announced_state in ('finalist', 'interviewed', 'topInnovation', 'awarded') and coalesce(l.state, 'open') = 'open'`;
-  if (event.subjectType === 'edition') return sql`select id from agencies where body_id = ${event.bodyId}`;
+  if (['edition', 'stage'].includes(event.subjectType))
+    return sql`select id from agencies where body_id = ${event.bodyId}`;
   return sql`select agency_id from submissions where id = ${submissionOf(event)}`;
 }

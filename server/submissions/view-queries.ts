@@ -55,6 +55,8 @@ export type FullSubmission = {
   registration: {
     opensAt: string | null;
     closesAt: string | null;
+    /** The close of all before it was last moved. */
+    before: string | null;
     graceMinutes: number;
     closedAt: string | null;
     /** The later close that the agency was granted, and why; null where the close of all holds. */
@@ -85,7 +87,7 @@ export async function findFullSubmission(tx: Tx, id: string): Promise<FullSubmis
       'files', (select coalesce(json_agg(json_build_object('id', f.id, 'requirement', f.requirement_key, 'fileName', f.file_name,
           'sizeBytes', b.size_bytes, 'mediaType', b.media_type, 'state', b.state, 'reason', b.reason, 'sha256', b.sha256) order by f.id), '[]')
         from attachments f join blobs b on b.sha256 = f.sha256 where f.submission_id = s.id and f.removed_at is null),
-      'registration', (select json_build_object('opensAt', t.opens_at, 'closesAt', greatest(t.closes_at, x.closes_at), 'graceMinutes', t.grace_minutes,
+      'registration', (select json_build_object('opensAt', t.opens_at, 'closesAt', greatest(t.closes_at, x.closes_at), 'before', t.before_at, 'graceMinutes', t.grace_minutes,
           'closedAt', case when x.id is not null and e.state in ('open', 'screening') then null else t.closed_at end,
           'extended', case when x.id is not null then json_build_object('before', x.before_at, 'reason', x.reason) end)
         from stages t left join extensions x on x.stage_id = t.id and x.agency_id = s.agency_id and x.withdrawn_at is null where t.edition_id = s.edition_id and t.kind = 'registration' order by t.position limit 1),

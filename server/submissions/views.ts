@@ -121,13 +121,14 @@ export function submissionView(tx: Tx, row: FullSubmission, rulebook: Rulebook) 
   };
 }
 
-/** Until when this agency may send, with the close of all where it was granted a later one. */
+/** Until when this agency may send: the close of all beside a later one that it was granted, with its reason; else the close before it was moved. */
 function deadlineView({ registration }: FullSubmission) {
   if (!registration?.closesAt) return null;
-  const { closesAt, extended } = registration;
+  const { closesAt, before, extended } = registration;
+  const earlier = extended?.before ?? before;
   return {
     closesAt: iso(closesAt),
-    before: extended && iso(extended.before),
+    before: earlier && iso(earlier),
     reason: extended?.reason ?? null,
   };
 }

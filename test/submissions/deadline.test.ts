@@ -21,7 +21,42 @@ function goTo(fromDeadline: number): void {
   travelled = wanted;
 }
 
+async function mailsOfTheMove() {
+  await world.world.settle();
+  return (await world.world.mails()).filter(({ subject }) => subject.includes('batas pengiriman menjadi'));
+}
+
 describe('the deadline', () => {
+  it('is moved for all: administrators and whoever writes are told both closes, and pages show both', async () => {
+    const draft = await giveProposed(world);
+    const { body } = await world.organiser.get(`/api/editions/${world.editionId}`);
+    const stage = body.stages.find((one: { kind: string }) => one.kind === 'registration');
+    const before = closesAt.toISOString();
+    closesAt = new Date(closesAt.getTime() + 24 * 60 * MINUTE);
+    const move = { closesAt: closesAt.toISOString(), reason: 'Cuti bersama berubah.' };
+    const moved = await world.organiser.put(`/api/stages/${stage.id}/window`, move, {
+      version: stage.version,
+    });
+    expect([moved.status, moved.body.before, moved.body.closesAt]).toEqual([
+      ...[200, before, closesAt.toISOString()],
+    ]);
+    expect((await show(world.innovator, draft))['deadline']).toEqual({
+      ...{ closesAt: closesAt.toISOString(), before, reason: null },
+    });
+    const told = await mailsOfTheMove();
+    expect(told.map(({ address }) => address).sort()).toEqual([
+      'admin@belu.contoh.id',
+      'admin@surabaya.contoh.id',
+      'innovator@surabaya.contoh.id',
+    ]);
+    expect(told[0]!.text).toMatch(/Batas semula: .+\n\nBatas sekarang: .+[^]*Cuti bersama berubah\./);
+    // Only the grace changes: nothing to announce.
+    const grace = { closesAt: closesAt.toISOString(), graceMinutes: 5, reason: 'Tenggang.' };
+    const { version } = moved.body;
+    await world.organiser.put(`/api/stages/${stage.id}/window`, grace, { version });
+    expect(await mailsOfTheMove()).toHaveLength(told.length);
+  });
+
   it('takes a submission in time, one in the grace as late, and none after it; what was written stays', async () => {
     const inTime = await giveProposed(world);
     const inGrace = await giveProposed(world);

@@ -14,6 +14,7 @@ const stage = (key: string, opensAt: string, closesAt: string): Stage => ({
   opensAt,
   closesAt,
   graceMinutes: 0,
+  before: null,
   closedAt: null,
   version: 1,
   state: key,

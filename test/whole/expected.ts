@@ -190,6 +190,8 @@ export const MAILS: Readonly<Record<string, number>> = {
   // Two publications, a revocation, a correction: to who asked; and before it to both organisers.
   'request.confirmed': 4,
   'request.requested': 8,
+  // The close of the nation's year was moved once, before anybody wrote: the administrators of 32 agencies.
+  'stage.windowChanged': 32,
   // 10 + 1.
   'submission.awarded': 11,
   // 20 + 4.

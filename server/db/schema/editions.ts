@@ -123,6 +123,8 @@ export const stages = pgTable(
     position: integer().notNull(),
     opensAt: instant(),
     closesAt: instant(),
+    /** The close before it was last moved; null while it never was. */
+    beforeAt: instant(),
     graceMinutes: integer().notNull().default(0),
     closedAt: instant(),
     version: version(),

@@ -10,6 +10,7 @@ export type Stage = {
   position: number;
   opensAt: string | null;
   closesAt: string | null;
+  before: string | null;
   graceMinutes: number;
   closedAt: string | null;
   version: number;

@@ -86,6 +86,11 @@ export const desk = area({
     (at: string, before: string) => `Batas instansi Anda ${at} (semula ${before}).`,
     (at: string, before: string) => `Submissions of your agency close ${at} (before: ${before}).`,
   ],
+  was: [(at: string) => `(semula ${at})`, (at: string) => `(before: ${at})`],
+  closesMoved: [
+    (at: string, before: string) => `Batas pengiriman ${at} (semula ${before}).`,
+    (at: string, before: string) => `Submissions close ${at} (before: ${before}).`,
+  ],
   extReason: [(why: string) => `Alasan perpanjangan: ${why}`, (why: string) => `Why it was extended: ${why}`],
   extPublic: [
     (agency: string, at: string, before: string) => `${agency} sampai ${at} (semula ${before})`,

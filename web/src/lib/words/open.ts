@@ -15,6 +15,7 @@ export const open = area({
     'The calendar appears here once the organiser opens it.',
   ],
   closes: [(at: string) => `Ditutup ${at}`, (at: string) => `Closes ${at}`],
+  closedBefore: [(at: string) => `Semula ditutup ${at}`, (at: string) => `It was to close ${at}`],
   opens: [(at: string) => `Dibuka ${at}`, (at: string) => `Opens ${at}`],
   daysLeft: [(n: number) => `${n} hari lagi`, (n: number) => (n === 1 ? '1 day left' : `${n} days left`)],
   seeResults: ['Lihat hasil', 'See the results'],
