@@ -4,7 +4,9 @@ import { Refusal } from '../errors.ts';
 import { sendFile } from '../http/download.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams, machineRow, pageOf, pageQuery, reasonBody, wordsSchema } from '../http/schemas.ts';
+import { exportQuery, sendTable } from '../http/table-export.ts';
 import { fileAsk, grantAsk, listAsks, refuseAsk, withdrawAsk } from './ask-service.ts';
+import { exportAsks } from './ask-table.ts';
 import {
   findMaterialFile,
   handInFile,
@@ -185,6 +187,20 @@ function askRoutes(app: FastifyInstance): void {
       answer: pageOf(askSchema),
     },
     (caller, { params: { id }, query }) => listAsks(caller, id, query),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/interview-asks/export',
+      tag,
+      summary: 'The same requests as CSV or XLSX',
+      policy: 'person',
+      input: { params, query: exportQuery },
+      answer: z.any(),
+    },
+    async (caller, { params: { id }, query: { format }, reply }) =>
+      sendTable(reply, { ...(await exportAsks(caller, id)), format, fileName: 'permintaan-wawancara' }),
   );
   for (const [noun, verb, summary] of [
     ['grant', grantAsk, 'Grant a request'],

@@ -1,12 +1,14 @@
 import { look, type Caller } from '../db/door.ts';
 import type { Table, TableColumn, TableFormat } from '../http/table-export.ts';
+import type { Drift } from '../scoring/drift.ts';
 import { jurorViews, openJurors } from './bench-jurors.ts';
 import { listNames, listNotes, listPeopleNames } from './bench-queries.ts';
 import { readBench, type BenchReading } from './bench-reading.ts';
 import { basisOf, chanceOf, isGrey, orderedBy, swapsOf } from './bench-rows.ts';
+import { COLUMNS, FLAGS, LABELS, PANEL, TEXTS, YES, type BenchTable } from './bench-export-words.ts';
 import type { BenchQuery } from './bench-service.ts';
 
-export type BenchTable = 'ranking' | 'jurors' | 'swaps' | 'agreement';
+export type { BenchTable } from './bench-export-words.ts';
 
 /** One table of the workbench as a file, with all draws: what the reader may not see scored is not in it. */
 export async function exportBench(
@@ -57,7 +59,7 @@ const ranking: Rows = async (caller, reading, query) => {
       expectedRank: chance?.expectedRank ?? null,
       low: chance?.low ?? null,
       high: chance?.high ?? null,
-      grey: chance && isGrey(chance.pTop) ? 'ya' : '',
+      grey: chance && isGrey(chance.pTop) ? YES[caller.actor.language] : '',
     };
   });
 };
@@ -81,22 +83,55 @@ const swaps: Rows = async (caller, reading) => {
   }));
 };
 
-const jurors: Rows = async (caller, reading) => {
+/** The jurors with what they are called: by name once their stage is closed, by number before. */
+async function calledJurors(caller: Caller, reading: BenchReading) {
   const views = jurorViews(reading);
-  const names = openJurors(reading)
-    ? await look(caller, (tx) =>
-        listPeopleNames(
-          tx,
-          views.map((one) => one.jurorId),
-        ),
-      )
-    : new Map<string, string>();
-  return views.map((one) => ({
+  const ids = openJurors(reading) ? views.map((one) => one.jurorId) : [];
+  const names = await look(caller, (tx) => listPeopleNames(tx, ids));
+  return views.map((one) => ({ ...one, juror: names.get(one.jurorId) ?? one.label }));
+}
+
+const jurors: Rows = async (caller, reading) =>
+  (await calledJurors(caller, reading)).map((one) => ({
     ...one,
-    juror: names.get(one.jurorId) ?? one.label,
-    flags: one.flags.join(', '),
+    flags: one.flags.map((flag) => FLAGS[flag][caller.actor.language]).join('; '),
     moves: one.enters.length,
   }));
+
+/** Who would have a place, and who would not, without each juror. Known once the stage is closed. */
+const influence: Rows = async (caller, reading) => {
+  const called = await calledJurors(caller, reading);
+  const moved = called.flatMap(({ juror, enters, leaves }) => [
+    ...enters.map((id) => ({ juror, id, direction: '↑' })),
+    ...leaves.map((id) => ({ juror, id, direction: '↓' })),
+  ]);
+  const names = await look(caller, (tx) =>
+    listNames(
+      tx,
+      moved.map(({ id }) => id),
+    ),
+  );
+  return moved.map(({ id, ...one }) => ({ ...one, ...names.get(id)! }));
+};
+
+/** How scores move as jurors read on: all together first, then each, once they have names. */
+const drift: Rows = async (caller, reading) => {
+  const found = reading.bench.diagnosis?.drift;
+  if (!found) return [];
+  const { language } = caller.actor;
+  const line = (juror: string, one: Pick<Drift, 'readings' | 'per100' | 'se' | 'flagged'>) => ({
+    juror,
+    readings: one.readings,
+    per100: one.per100,
+    se: one.se,
+    clear: one.flagged ? YES[language] : '',
+  });
+  const called = new Map((await calledJurors(caller, reading)).map((one) => [one.jurorId, one.juror]));
+  const each = openJurors(reading) ? found.jurors : [];
+  return [
+    ...(found.panel ? [line(PANEL[language], found.panel)] : []),
+    ...each.map((one) => line(called.get(one.juror) ?? '', one)),
+  ];
 };
 
 const agreement: Rows = async (_, { bench: { diagnosis } }) => {
@@ -105,7 +140,7 @@ const agreement: Rows = async (_, { bench: { diagnosis } }) => {
   return [{ ...icc, alpha, meanReaders: readers, ...dial }];
 };
 
-const ROWS: Record<BenchTable, Rows> = { ranking, jurors, swaps, agreement };
+const ROWS: Record<BenchTable, Rows> = { ranking, jurors, swaps, agreement, influence, drift };
 
 function ranksOf(row: BenchReading['bench']['first']['rows'][number]) {
   return {
@@ -115,59 +150,3 @@ function ranksOf(row: BenchReading['bench']['first']['rows'][number]) {
     adjustedRank: row.adjustedRank,
   };
 }
-
-const CHANCES = ['pTop', 'expectedRank', 'low', 'high', 'grey'];
-const NAMES = ['number', 'title', 'agency', 'category'];
-const SCORES = ['raw', 'rawRank', 'adjusted', 'adjustedRank'];
-const COLUMNS: Record<BenchTable, string[]> = {
-  ranking: [...NAMES, ...SCORES, 'readers', ...CHANCES],
-  jurors: ['juror', 'severity', 'low', 'high', 'sheets', 'mean', 'discrimination', 'flags', 'moves'],
-  swaps: ['direction', ...NAMES, ...SCORES, 'pTop', 'note', 'noteBy'],
-  agreement: [
-    ...['agreement1', 'agreementK', 'consistency1', 'consistencyK', 'oneWay1', 'oneWayK', 'alpha'],
-    ...['meanReaders', 'raw', 'corrected', 'readersForRaw', 'readersForCorrected'],
-  ],
-};
-
-const TEXTS = new Set([
-  ...['title', 'agency', 'category', 'grey', 'direction', 'note', 'noteBy', 'juror', 'flags', 'mark'],
-]);
-
-const LABELS: Record<string, readonly [string, string]> = {
-  number: ['Nomor usulan', 'Proposal number'],
-  title: ['Judul', 'Title'],
-  agency: ['Instansi', 'Agency'],
-  category: ['Kategori', 'Category'],
-  raw: ['Nilai mentah', 'Raw score'],
-  adjusted: ['Nilai terkoreksi', 'Adjusted score'],
-  rawRank: ['Peringkat mentah', 'Rank by raw score'],
-  adjustedRank: ['Peringkat terkoreksi', 'Rank by adjusted score'],
-  readers: ['Penilai', 'Readers'],
-  pTop: ['Peluang masuk', 'Chance of a place'],
-  expectedRank: ['Peringkat rata-rata', 'Mean rank'],
-  low: ['Batas bawah 90%', '90% from'],
-  high: ['Batas atas 90%', '90% to'],
-  grey: ['Zona abu-abu', 'Grey zone'],
-  juror: ['Penilai', 'Juror'],
-  severity: ['Keketatan (poin)', 'Severity (points)'],
-  sheets: ['Lembar nilai', 'Sheets'],
-  mean: ['Rata-rata nilai', 'Mean score'],
-  discrimination: ['Sejalan dengan penilai lain', 'In line with other jurors'],
-  flags: ['Perlu dilihat', 'To look at'],
-  moves: ['Usulan yang bertukar tanpa penilai ini', 'Places that change without this juror'],
-  direction: ['Arah', 'Direction'],
-  note: ['Alasan', 'Reason'],
-  noteBy: ['Ditulis oleh', 'Written by'],
-  agreement1: ['Kesepakatan satu penilai: ICC(A,1)', 'Agreement of one reader: ICC(A,1)'],
-  agreementK: ['Kesepakatan rata-rata: ICC(A,k)', 'Agreement of the mean: ICC(A,k)'],
-  consistency1: ['Keajekan satu penilai: ICC(C,1)', 'Consistency of one reader: ICC(C,1)'],
-  consistencyK: ['Keajekan rata-rata: ICC(C,k)', 'Consistency of the mean: ICC(C,k)'],
-  oneWay1: ['ICC(1)', 'ICC(1)'],
-  oneWayK: ['ICC(k)', 'ICC(k)'],
-  alpha: ['Alfa Krippendorff (interval)', "Krippendorff's alpha (interval)"],
-  meanReaders: ['Penilai per usulan', 'Readers per proposal'],
-  corrected: ['Keandalan dengan koreksi', 'Reliability with correction'],
-  readersForRaw: ['Penilai yang perlu untuk 0,80', 'Readers needed for 0.80'],
-  readersForCorrected: ['Dengan koreksi', 'With correction'],
-  mark: ['Keterangan', 'Note'],
-};

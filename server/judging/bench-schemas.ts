@@ -24,7 +24,7 @@ export const benchQuery = z
 export const benchExportQuery = z
   .object({
     ...ask,
-    what: z.enum(['ranking', 'jurors', 'swaps', 'agreement']).default('ranking'),
+    what: z.enum(['ranking', 'jurors', 'swaps', 'agreement', 'influence', 'drift']).default('ranking'),
     format: z.enum(['csv', 'xlsx']).default('csv'),
   })
   .strict();

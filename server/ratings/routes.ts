@@ -1,10 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
+import { exportQuery, sendTable } from '../http/table-export.ts';
 import { enter, sendCode } from './entry-service.ts';
 import { OFFICE } from './policy.ts';
 import { listRateable, rate } from './rating-service.ts';
 import * as schemas from './schemas.ts';
+import { exportPublicScores } from './score-table.ts';
 import { showPublicScores } from './scores-service.ts';
 import { exclude, liftExclusion, showRatings } from './service.ts';
 
@@ -106,6 +109,24 @@ function officeRoutes(app: FastifyInstance): void {
       answer: schemas.scoresAnswer,
     },
     (caller, { params }) => showPublicScores(caller, params.id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/public-scores/export',
+      tag,
+      summary: 'The same scores as CSV or XLSX',
+      policy: OFFICE,
+      input: { params: idParams, query: exportQuery },
+      answer: z.any(),
+    },
+    async (caller, { params, query: { format }, reply }) =>
+      sendTable(reply, {
+        ...(await exportPublicScores(caller, params.id)),
+        format,
+        fileName: 'penilaian-kebermanfaatan',
+      }),
   );
   endpoint(
     app,

@@ -32,6 +32,37 @@ beforeAll(async () => {
 afterAll(() => world.close());
 let tags: string[];
 
+/** Lists in pages that are nobody's to take away as a table, each with why. */
+const WITHOUT_FILE: Record<string, string> = {
+  'GET /api/articles': 'the portal reads them; their feed and their address list are the file',
+  'GET /api/bodies/:id/articles': 'texts of the portal, each with its own history',
+  'GET /api/calibrations/:id/sources': 'what may be chosen for a practice round, not what was',
+  'GET /api/editions/:id/rateable': 'finalists as the public rates them; they leave with the results',
+  'GET /api/hubs/:id/agencies': 'agencies by name, from the register that leaves as a file',
+  'GET /api/innovation-addresses': 'addresses for search engines',
+  'GET /api/innovations/:id/questions': 'leave with the questions of all innovations',
+  'GET /api/mailbox': 'letters of the demonstration',
+  'GET /api/me/assignments': 'own tasks; the office takes all of them',
+  'GET /api/me/inbox': 'own letters, handed over with what is held about a person',
+  'GET /api/me/late-scores': 'own scores; the office takes all of them',
+  'GET /api/me/mailbox': 'own letters of the demonstration',
+  'GET /api/plenaries/:id/candidates': 'people who may be invited; who came stands in the minutes',
+  'GET /api/stages/:id/calibrations': 'practice rounds, each of which leaves as a file',
+  'GET /api/webhooks/:id/calls': 'a log that is kept for some days',
+};
+
+test('every list in pages leaves as a file too, or says why not', () => {
+  const all = new Set(operations.map(([route]) => route));
+  const isPaged = (route: string) => {
+    const answer = shapeOf(route).response?.['200'] as { shape?: object } | undefined;
+    return answer?.shape !== undefined && 'items' in answer.shape && 'next' in answer.shape;
+  };
+  const without = [...all].filter(
+    (route) => route.startsWith('GET ') && isPaged(route) && !all.has(`${route}/export`),
+  );
+  expect(without.sort()).toEqual(Object.keys(WITHOUT_FILE).sort());
+});
+
 const shapeOf = (route: string) =>
   (world.app.described.get(route)!.schema ?? {}) as {
     body?: ZodType;

@@ -144,6 +144,17 @@ test('a panelist who cannot come and an agency that needs another time ask; only
     ['absence', 'petra', ['grant', 'refuse']],
     ['otherTime', 'Siti Rahma', ['grant', 'refuse']],
   ]);
+  const file = await f.secretariat.get(`/api/editions/${f.editionId}/interview-asks/export`);
+  expect(
+    file.text
+      .trim()
+      .split('\r\n')
+      .map((line) => line.split(',').slice(1, 3)),
+  ).toEqual([
+    ['Permintaan', 'Oleh'],
+    ['Berhalangan hadir', 'petra'],
+    ['Minta waktu lain', 'Siti Rahma'],
+  ]);
   expect((await f.organiser2.get(`/api/editions/${f.editionId}/interview-asks`)).body.items).toEqual([]);
   const own = (await f.admin.get(`/api/editions/${f.editionId}/interview-asks`)).body.items;
   expect(own.map((one: any) => [one.kind, one.offers.map((offer: any) => offer.verb)])).toEqual([

@@ -220,6 +220,37 @@ test('a reason is written beside a swap once a version, and leaves with the expo
   expect(ranking.text.trim().split('\r\n')).toHaveLength(9);
 });
 
+test('what each juror moves and how scores drift leave as files too, in the words of their reader', async () => {
+  const table = async (what: string) => {
+    const { text } = await j.organiser.get(
+      `/api/stages/${stageId}/workbench/export?what=${what}&top=${places}`,
+    );
+    return text
+      .slice(1)
+      .trim()
+      .split('\r\n')
+      .map((line) => line.split(','));
+  };
+  const without = await bench(`&basis=raw&without=${j.people['dodi']}`);
+  const [head, ...rows] = await table('influence');
+  expect(head!.slice(0, 4)).toEqual(['Penilai', 'Arah', 'Nomor usulan', 'Judul']);
+  const titles = rows.filter((row) => row[0] === 'dodi' && row[1] === '↑').map((row) => row[3]);
+  expect(titles.toSorted()).toEqual(
+    without['compared'].enters.map((row: { title: string }) => row.title).toSorted(),
+  );
+  // Too few have read enough for a line.
+  expect(await table('drift')).toEqual([
+    [
+      ...['Penilai', 'Bacaan', 'Perubahan nilai tiap 100 bacaan', 'Ketidakpastian (galat baku)'],
+      ...['Jelas berubah', 'Keterangan'],
+    ],
+  ]);
+  expect((await table('jurors'))[1]!.join()).toContain('jelas lebih ketat atau lebih longgar');
+  await j.organiser.put('/api/me/language', { language: 'en' });
+  expect((await table('jurors'))[1]!.join()).toContain('clearly stricter or more lenient');
+  await j.organiser.put('/api/me/language', { language: 'id' });
+});
+
 test('a conflict of interest takes a submission out of every figure of the workbench', async () => {
   const { world, bodyId, editionId } = j;
   await givePerson(world, 'tertutup@contoh.id', 'organiser', { bodyId, editionId }, 'Tertutup');

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { examine } from '../../server/db/doctor.ts';
 import type { Client } from '../support/client.ts';
+import { listIndependentSheets } from '../../server/judging/adjustment-queries.ts';
+import { listBenchSheets } from '../../server/judging/bench-queries.ts';
+import { asSystem, look } from '../../server/db/door.ts';
 import { accept, openJudging, scoreAndSend, scoresOf, tasksOf, type Judging } from './stage.ts';
 
 /** One number for all seven criteria is the total in points. */
@@ -135,6 +138,20 @@ test('a revision needs a reason and every score; it is a next version and the in
   const row = body.items.find((one: any) => one.title === 'Jauh Beda');
   expect([row.total, row.spread, row.needsConsolidation]).toEqual(['74.67', '10.00', false]);
   await expect(j.world.owner`update scoresheet_versions set total = 1`).rejects.toThrow('append-only');
+});
+
+test('statistics read what each juror gave before seeing a peer; the total that counts is the last one', async () => {
+  const nobody = { agencyIds: [], submissionIds: [] };
+  const [independent, bench] = await look(asSystem(j.world.context), async (tx) => [
+    await listIndependentSheets(tx, stageId),
+    await listBenchSheets(tx, stageId, nobody),
+  ]);
+  const { id } = await sheetOf('ani');
+  const [sheet] = await j.world.owner`select submission_id from scoresheets where id = ${id}`;
+  const hers = (rows: { jurorId: string; submissionId: string }[]) =>
+    rows.filter((row) => row.jurorId === j.people['ani'] && row.submissionId === sheet!['submission_id']);
+  expect(hers(independent)).toMatchObject([{ total: 900_000 }]);
+  expect(hers(bench)).toMatchObject([{ independent: 900_000, total: 800_000 }]);
 });
 
 test('after the close nobody talks or revises any more', async () => {

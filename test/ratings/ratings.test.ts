@@ -174,6 +174,8 @@ describe('the office', () => {
     // Surabaya has none that counts, so it has no score.
     const { body } = await r.organiser.get(`/api/editions/${r.editionId}/public-scores`);
     expect(body.items).toEqual([{ submissionId: r.belu, title: 'Perahu Sehat', ratings: 3, score: '68.33' }]);
+    const file = await r.organiser.get(`/api/editions/${r.editionId}/public-scores/export`);
+    expect(file.text).toBe('\ufeffFinalis,Penilaian publik,Nilai\r\nPerahu Sehat,3,68.33\r\n');
     const [exclusion] = (await r.organiser.get(`/api/editions/${r.editionId}/ratings`)).body.exclusions;
     const url = `/api/rating-exclusions/${exclusion.id}/withdrawal`;
     const lift = await r.organiser.put(url, {}, { version: exclusion.version });

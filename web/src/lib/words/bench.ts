@@ -259,6 +259,9 @@ export const bench = area({
   fileJurors: ['Penilai', 'Jurors'],
   fileSwaps: ['Yang bertukar', 'Changes'],
   fileAgreement: ['Kesepakatan', 'Agreement'],
+  fileInfluence: ['Pengaruh tiap penilai', 'What each juror moves'],
+  fileDrift: ['Nilai dari waktu ke waktu', 'Scores over time'],
+  fileScores: ['Semua lembar nilai', 'Every score sheet'],
   rankingTop: [
     (top: string) => `Peringkat tahap ini saja, untuk ${top} tempat`,
     (top: string) => `The ranking of this stage alone, for ${top} places`,
