@@ -9,6 +9,7 @@ import { measureBackup } from './backup.ts';
 import { measureCommits } from './commits.ts';
 import { measureDirectory } from './directory.ts';
 import { measureEngine } from './engine.ts';
+import { measureEveryList } from './every-list.ts';
 import { lineOf, type Figure } from './figure.ts';
 import { measureLists, measureReads, measureSaves, measureSubmits } from './figures.ts';
 import { measureCertificates, measureExport, seedDecided } from './results.ts';
@@ -62,6 +63,7 @@ try {
   if (!onlyLoad) {
     keep(
       ...(await measureLists(bench)),
+      ...(await measureEveryList(bench)),
       ...(await measureReads(bench)),
       ...(await measureWeb(bench)),
       ...(await measureSaves(bench)),
