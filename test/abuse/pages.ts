@@ -25,6 +25,11 @@ const KINDS: Readonly<Record<string, string>> = {
   room: 'interviews',
   network: 'replications',
   evidence: 'code',
+  calibration: 'calibrations',
+  coverage: 'agencies',
+  knowledge: 'articles',
+  maturity: 'hub-assessments',
+  own: 'hubs',
 };
 
 /** The address of a page in the tree of routes, `/office/agencies/[id]`: every one there is. */
@@ -37,10 +42,11 @@ export function pageRoutes(): string[] {
 /** A page's address with a real thing in it; null where a secret opens it. */
 export function pagePath(route: string, ids: Ids): string | null {
   if (BY_SECRET.test(route)) return null;
-  const more: Ids = { part: '1', template: 'edition.opened' };
+  const more: Ids = { part: 'ringkasan', template: 'edition.opened' };
   return route.replaceAll(/([^/]+)\/\[(\w+)\]/g, (_, before: string, name: string) => {
     const isAgencys = before === 'results' && name === 'id';
-    const kind = name === 'edition' ? 'editions' : isAgencys ? 'submissions' : (KINDS[before] ?? before);
+    const isNamed = name === 'edition' ? 'editions' : name === 'slug' ? 'slug' : undefined;
+    const kind = isNamed ?? (isAgencys ? 'submissions' : (KINDS[before] ?? before));
     return `${before}/${more[kind] ?? ids[kind] ?? kind}`;
   });
 }

@@ -1,10 +1,14 @@
 import { givePerson } from '../support/people.ts';
 import { NEW_PASSWORD } from '../life/cast.ts';
-import { PASSWORD } from '../support/world.ts';
+import { PASSWORD, type World } from '../support/world.ts';
 import type { Stand } from '../access/stand.ts';
+import type { Ids } from '../security/probes.ts';
 
 /** Where a route with a secret in its address is opened; and where it leads on to, when it is no page to stay on. */
 export type SecretPath = { path: string; leadsTo?: string };
+
+const TEXT =
+  '## Bagian\n\nSatu kalimat dengan **tebal** dan [tautan](https://www.menpan.go.id).\n\n- satu\n- dua\n\n| Tahun | Inovasi |\n| --- | --- |\n| 2024 | 45 |\n';
 
 /** The pages that a secret of a mail opens, with true secrets, asked for as people ask for them; by route. */
 export async function secretPaths({ world, ids, actors }: Stand): Promise<Record<string, SecretPath>> {
@@ -28,9 +32,13 @@ export async function secretPaths({ world, ids, actors }: Stand): Promise<Record
     year: 2014,
   });
   if (rated.status !== 201) throw new Error(rated.text);
+  await plantMore(world.owner, ids);
+  const seals = await world.anyone.get(`/api/editions/${ids['editions']!}/checkpoints?limit=1`);
+  const seal = (seals.body as { items: { id: string }[] }).items[0]?.id ?? 'no seal';
   const { id, version } = rated.body as { id: string; version: number };
   await actors.org.put(`/api/editions/${id}/state`, { verb: 'open' }, { version });
   return {
+    '/checkpoints/[id]': { path: `/checkpoints/${seal}` },
     '/office/edition/ratings': { path: `/office/edition/ratings?edition=${id}` },
     '/rate/[edition]': { path: `/rate/${id}` },
     '/sign-in': { path: '/sign-in' },
@@ -41,4 +49,18 @@ export async function secretPaths({ world, ids, actors }: Stand): Promise<Record
     '/account/email/[token]': { path: `/account/email/${tokenIn('agus.baru@stand.id', '/account/email/')}` },
     '/rate/[edition]/enter': { path: `/rate/${ids['editions']!}/enter?token=${'a'.repeat(43)}` },
   };
+}
+
+/** What a page of this one year needs to show anything, and no test of access does. */
+async function plantMore(owner: World['owner'], ids: Ids): Promise<void> {
+  // A page of knowledge that two people stand behind, as the public reads it.
+  await owner`update articles set state = 'approved', publish_at = now(), title_en = 'A page', text_id = ${TEXT}, text_en = ${TEXT},
+    reviewed_by = (select id from people where id <> written_by order by id limit 1) where slug = ${ids['slug']!}`;
+  // Readers far apart, who see each other's scores.
+  await owner`insert into consolidations (id, body_id, edition_id, stage_id, submission_id, gap, opened_at)
+    select gen_random_uuid(), body_id, edition_id, stage_id, submission_id, 200000, now() from assignments where id = ${ids['assignments']!}`;
+  // A panelist who decides about an objection.
+  await owner`insert into objection_panelists (objection_id, person_id, body_id, edition_id, appointed_by, appointed_at)
+    select o.id, p.id, o.body_id, o.edition_id, p.id, now() from objections o, people p
+    where o.id = ${ids['objections']!} and p.id = ${ids['panelist']!}`;
 }

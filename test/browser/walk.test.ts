@@ -20,9 +20,11 @@ const PICTURES = process.env['KIPP_TEST_PICTURES'];
 
 /** Who reads the pages below an address; the first that fits. Nobody named: the whole world. */
 const READERS: readonly (readonly [RegExp, ActorName])[] = [
-  [/^\/agency\/(ranking|accounts)/, 'adm'],
+  [/^\/agency\/(ranking|accounts|submissions\/.+\/promotion)/, 'adm'],
+  [/^\/objections\/case/, 'inn'],
   [/^\/(agency|account|inbox|mailbox)/, 'inn'],
-  [/^\/jury\/(interviews|field|plenary)/, 'pan'],
+  [/^\/jury\/plenary\/./, 'pch'],
+  [/^\/jury\/(interviews|field|plenary|objections)/, 'pan'],
   [/^\/jury\/(bench|standings|comments|calibration\/[^/]+\/lead)/, 'ech'],
   [/^\/jury/, 'ev1'],
   [/^\/(office|room)/, 'org'],
