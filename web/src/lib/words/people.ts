@@ -243,9 +243,10 @@ const texts = area({
   change: ['berubah', 'changed'],
   hubTitle: ['Ruang hub', 'Hub room'],
   hubLead: [
-    'Rencana kerja, replikasi, dan penilaian kematangan hub belum dibuka. Yang sudah tersedia hari ini:',
-    'Work plans, replication and maturity reviews are not open yet. What is here today:',
+    'Dampingi instansi yang menerapkan inovasi instansi lain, dari minat sampai terbukti berjalan.',
+    'Help agencies that take over an innovation of another, from the first interest to proof that it runs.',
   ],
+  hubWork: ['Pekerjaan Anda', 'Your work'],
   hubDirectory: ['Direktori inovasi', 'Directory of innovations'],
   hubResults: ['Hasil kompetisi', 'Results of the competition'],
   hubResultsBody: [
