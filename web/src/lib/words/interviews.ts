@@ -4,8 +4,10 @@ import { area } from './define.ts';
 export const interviews = area({
   title: ['Wawancara', 'Interviews'],
   answer: [
-    (planned: number, finalists: number) => `${planned} dari ${finalists} finalis sudah terjadwal`,
-    (planned: number, finalists: number) => `${planned} of ${finalists} finalists have a slot`,
+    (planned: number, finalists: number) =>
+      finalists ? `${planned} dari ${finalists} finalis sudah terjadwal` : 'Belum ada finalis',
+    (planned: number, finalists: number) =>
+      finalists ? `${planned} of ${finalists} finalists have a slot` : 'No finalists yet',
   ],
   empty: ['Belum ada jadwal wawancara', 'No interviews scheduled yet'],
   emptyBody: [
