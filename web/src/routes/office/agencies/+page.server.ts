@@ -19,6 +19,7 @@ export const load: PageServerLoad = async (event) => {
   ]);
   const exportOf = (format: string) => `/api/bodies/${bodyId}/agencies/export${query({ format, ...filter })}`;
   return {
+    bodyId,
     waiting: applications.items.filter((one) => one.state === 'received'),
     decided: applications.items.filter((one) => one.state !== 'received').reverse(),
     list,
