@@ -31,6 +31,7 @@ const EMPTY_LISTS = [
   'GET /api/editions/:id/questions',
   'GET /api/editions/:id/field-visits',
   'GET /api/editions/:id/interview-asks',
+  'GET /api/editions/:id/interview-asks/export',
 ];
 /** One's own appointments and absences: whoever has a part in the year may ask, and is told of no other's. */
 const OWN = ['GET /api/editions/:id/unavailabilities/mine', 'GET /api/editions/:id/interviews/calendar'];
