@@ -148,3 +148,23 @@ test(
   },
   SLOW,
 );
+
+test(
+  'a body that has lost an organiser is given another one, who is invited once',
+  async () => {
+    const more = ['appoint', 'Ketut Rai <ketut@bali.contoh.id>', '--body', 'Pemerintah Provinsi Bali'];
+    const third = await kipp(...more);
+    expect([third.code, JSON.parse(third.out).invited]).toEqual([0, ['ketut@bali.contoh.id']]);
+    const again = await kipp(...more);
+    expect([again.code, again.err]).toEqual([
+      2,
+      'appoint: ketut@bali.contoh.id is an organiser there already, or is invited\n',
+    ]);
+    const nobody = await kipp('appoint', 'ketut@bali.contoh.id');
+    expect([nobody.code, nobody.err]).toEqual([
+      2,
+      'appoint: "ketut@bali.contoh.id" is not of the form "Name <address@example.id>"\n',
+    ]);
+  },
+  SLOW,
+);

@@ -8,6 +8,7 @@ kipp backup FILE                   everything in one encrypted file, while peopl
 kipp restore FILE                  fills an empty database from it, reads it back and compares
 kipp found NAME --level kementerian|provinsi|kabupaten|kota --organiser "NAME <ADDRESS>" (twice) [--short NAME] [--region CODE] [--parent NAME]
                                    a body that organises competitions; its organisers are invited by mail
+kipp appoint "NAME <ADDRESS>" [--body NAME]   one more organiser of a body that is there, invited by mail
 kipp freeze "REASON" [--sign-out]  makes everything read-only within five seconds, on every server and worker; also ends every session
 kipp thaw                          lets changes through again
 kipp rotate-keys [--at-once]        a new key for access tokens; those under the old one run out by themselves, or are refused at once
@@ -32,6 +33,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   freeze: async () => (await import('./freeze.ts')).freeze,
   thaw: async () => (await import('./freeze.ts')).thaw,
   found: async () => (await import('./found.ts')).found,
+  appoint: async () => (await import('./appoint.ts')).appoint,
   verify: async () => (await import('./verify.ts')).verify,
   'verify-receipt': async () => (await import('./verify.ts')).verifyReceipt,
   import: async () => (await import('./import.ts')).importFile,

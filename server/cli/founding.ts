@@ -33,7 +33,7 @@ export function readFounding(args: string[]): FoundingWish {
   if (!name?.trim()) throw new UsageError('found: name the body, in quotation marks');
   const level = LEVELS.find((one) => one === values.level);
   if (!level) throw new UsageError(`found: --level is one of ${LEVELS.join(', ')}`);
-  const organisers = (values.organiser ?? []).map(readOrganiser);
+  const organisers = (values.organiser ?? []).map((text) => readOrganiser('found', text));
   const addresses = new Set(organisers.map(({ email }) => email.toLowerCase()));
   if (addresses.size < 2)
     throw new UsageError('found: name two organisers with --organiser; whatever counts needs a second one');
@@ -47,9 +47,10 @@ export function readFounding(args: string[]): FoundingWish {
   };
 }
 
-function readOrganiser(text: string): { name: string; email: string } {
+/** @throws UsageError where it is not of the form `Name <address>` */
+export function readOrganiser(command: string, text: string): { name: string; email: string } {
   const [, name, email] = /^([^<>]+)<([^<>]+)>$/.exec(text.trim()) ?? [];
   if (!name || !z.email().safeParse(email).success)
-    throw new UsageError(`found: "${text}" is not of the form "Name <address@example.id>"`);
+    throw new UsageError(`${command}: "${text}" is not of the form "Name <address@example.id>"`);
   return { name: name.trim(), email: email! };
 }

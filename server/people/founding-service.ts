@@ -1,7 +1,7 @@
 import { act, asSystem } from '../db/door.ts';
 import type { Context } from '../context.ts';
 import { record } from '../events/record.ts';
-import { findBodyNamed, insertBody } from './queries.ts';
+import { findBody, findBodyNamed, hasOrganiser, insertBody } from './queries.ts';
 import { invite } from './service.ts';
 
 export type Founding = {
@@ -32,5 +32,23 @@ export function foundBody(context: Context, founding: Founding): Promise<string 
     for (const organiser of organisers)
       await invite(tx, { ...organiser, bodyId, agencyId: null, role: 'organiser', place: body.name });
     return bodyId;
+  });
+}
+
+/**
+ * Invites one more organiser to a body that is there: one left, or two are too few. As with the founding, whoever may run
+ * the command line is asked for no other right; the invitation stands in the audit and on the page of the body's people.
+ * @returns false where that address is an organiser of the body already, or has an invitation to be one that is still good
+ */
+export function appointOrganiser(
+  context: Context,
+  bodyId: string,
+  organiser: { name: string; email: string },
+): Promise<boolean> {
+  return act(asSystem(context), async (tx) => {
+    if (await hasOrganiser(tx, bodyId, organiser.email)) return false;
+    const { name } = (await findBody(tx, bodyId))!;
+    await invite(tx, { ...organiser, bodyId, agencyId: null, role: 'organiser', place: name });
+    return true;
   });
 }

@@ -152,6 +152,16 @@ export async function countPeopleWithEmail(tx: Tx, emails: readonly string[]): P
   return tx.$count(people, and(inArray(people.email, [...emails]), isNull(people.closedAt)));
 }
 
+/** Whether an address belongs to an organiser of a body, or waits with an invitation to be one. */
+export async function hasOrganiser(tx: Tx, bodyId: string, email: string): Promise<boolean> {
+  const [row] = await tx.execute<{ found: boolean }>(sql`
+    select exists (select from roles r join people p on p.id = r.person_id
+        where r.body_id = ${bodyId} and r.role = 'organiser' and r.ended_at is null and lower(p.email) = lower(${email}))
+      or exists (select from invitations i where i.body_id = ${bodyId} and i.role = 'organiser' and lower(i.email) = lower(${email})
+        and i.accepted_at is null and i.revoked_at is null and i.expires_at > ${tx.at.toISOString()}) as found`);
+  return row!.found;
+}
+
 export async function findBodyNamed(tx: Tx, name: string) {
   const [row] = await tx.select().from(bodies).where(eq(bodies.name, name));
   return row ?? null;
