@@ -6,6 +6,7 @@ import { mayOrganise } from '../editions/policy.ts';
 import { lockEdition, type EditionRow } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
+import { CHANGED } from './held.ts';
 import * as queries from './queries.ts';
 import { publishNow } from './release-service.ts';
 
@@ -95,10 +96,6 @@ function subjectOf({ id, bodyId, editionId }: queries.PublicationRow, version: n
   return { type: 'publication', id, version, bodyId, editionId };
 }
 
-const CHANGED: Words = {
-  id: 'Hasilnya berubah sesudah dikonfirmasi. Batalkan, lalu minta pengumuman lagi.',
-  en: 'The result changed after it was confirmed. Cancel it and ask for publication again.',
-};
 const NOT_HELD: Words = {
   id: 'Pengumuman ini menunggu waktunya dan terbit sendiri.',
   en: 'This publication waits for its instant and goes out by itself.',

@@ -5,6 +5,7 @@ import { Refusal } from '../errors.ts';
 import type { ResultContent } from './content.ts';
 import { jakartaDay } from './days.ts';
 import { differenceOf } from './difference.ts';
+import { heldBy } from './held.ts';
 import {
   findRevokedAwards,
   listConfirmedPublications,
@@ -67,6 +68,7 @@ export function listPublications(caller: Caller, editionId: string) {
         state: stateOf({ ...row, publishedAt, isLast: number === last }),
         heldAt: row.heldAt?.toISOString() ?? null,
         heldReason: row.heldReason,
+        heldBy: heldBy(row.heldReason),
         cancelledAt: row.cancelledAt?.toISOString() ?? null,
         cancelReason: row.cancelReason,
         sha256,

@@ -108,6 +108,8 @@ export const publicationList = z.object({
       /** When its instant had come and it could not go out, and why. */
       heldAt: z.string().nullable(),
       heldReason: wordsSchema.nullable(),
+      /** `guard` can be settled and then it may go out; `change` cannot: only a new publication helps. */
+      heldBy: z.enum(['guard', 'change']).nullable(),
       cancelledAt: z.string().nullable(),
       cancelReason: z.string().nullable(),
       sha256: z.string(),

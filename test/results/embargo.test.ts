@@ -98,8 +98,8 @@ it(
     given.world.travel(3 * HOUR);
     await publishDue(given.world.context, stale);
     const [held] = await publications();
-    expect([held!['state'], held!['heldReason'].en]).toEqual([
-      'held',
+    expect([held!['state'], held!['heldBy'], held!['heldReason'].en]).toEqual([
+      ...['held', 'change'],
       'The result changed after it was confirmed. Cancel it and ask for publication again.',
     ]);
     expect((await onPublication(stale, 'release')).body.code).toBe('subject_changed');
@@ -133,8 +133,8 @@ it(
     world.travel(3 * HOUR);
     await world.settle();
     expect(await seen()).toEqual(nothing);
-    expect((await publications()).map((one) => [one.state, one.heldReason.en])).toEqual([
-      ['held', 'At least one objection is still without a decision.'],
+    expect((await publications()).map((one) => [one.state, one.heldBy, one.heldReason.en])).toEqual([
+      ['held', 'guard', 'At least one objection is still without a decision.'],
     ]);
     const told = (await world.mails()).filter((one) => one.subject.endsWith('tertahan'));
     expect(told.map((one) => one.text.includes('/office/results'))).toEqual([true, true]);

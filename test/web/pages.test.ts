@@ -31,6 +31,15 @@ describe('the stage ruler', () => {
     expect(placed.map((one) => one.stage.key)).toEqual(['open', 'judging']);
     expect(placed[1]).toMatchObject({ when: 'now', day: 3, days: 14, share: 18 });
   });
+  it('takes a stage that was closed early for over, and goes on to the next', () => {
+    const closed = stages.map((one) => ({ ...one, closedAt: '2026-04-21T00:00:00Z' }));
+    const next = stage('publishing', '2026-05-05T00:00:00Z', '2026-05-06T00:00:00Z');
+    expect(placeStages(closed, now).map((one) => [one.when, one.share])).toEqual([
+      ['past', 100],
+      ['past', 100],
+    ]);
+    expect(currentStage([...closed, next], now, 'decided')?.key).toBe('publishing');
+  });
   it('of two open windows the one of the edition’s state is the current stage', () => {
     expect(currentStage(stages, now, 'open')?.key).toBe('open');
     expect(currentStage(stages, now)?.key).toBe('judging');

@@ -26,8 +26,10 @@ export function placeStages(stages: readonly Stage[], now: Date): PlacedStage[] 
     .sort((a, b) => a.opens - b.opens)
     .map(({ stage, opens, closes }) => {
       const days = Math.max(1, Math.ceil((closes - opens) / DAY));
-      const when = at >= closes ? 'past' : at >= opens ? 'now' : 'later';
-      const share = Math.min(100, Math.max(0, Math.round(((at - opens) / (closes - opens)) * 100)));
+      // What was closed is over, whatever its dates said.
+      const when = stage.closedAt || at >= closes ? 'past' : at >= opens ? 'now' : 'later';
+      const done = Math.round(((at - opens) / (closes - opens)) * 100);
+      const share = stage.closedAt ? 100 : Math.min(100, Math.max(0, done));
       return {
         stage,
         when,

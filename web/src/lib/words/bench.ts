@@ -165,7 +165,7 @@ export const bench = area({
   ],
   moves: [
     (n: string) => `Tanpa penilai ini, ${n} tempat berubah menurut nilai mentah`,
-    (n: string) => `Without this juror, ${n} places change by raw score`,
+    (n: string) => `Without this juror, ${n === '1' ? '1 place changes' : `${n} places change`} by raw score`,
   ],
   movesNone: ['Tanpa penilai ini, tidak ada tempat yang berubah', 'Without this juror no place changes'],
   openJuror: ['Buka halaman penilai', 'Open the juror’s page'],
@@ -188,7 +188,7 @@ export const bench = area({
     (raw: string, corrected: string) =>
       `Untuk mencapai 80, perlu ${raw} penilai tiap usulan; dengan koreksi keketatan ${corrected}.`,
     (raw: string, corrected: string) =>
-      `To reach 80 it takes ${raw} readers for each proposal; with strictness corrected ${corrected}.`,
+      `To reach 80 it takes ${raw} ${raw === '1' ? 'reader' : 'readers'} for each proposal; with strictness corrected ${corrected}.`,
   ],
   dialNone: [
     'Penilai tidak lebih sepakat daripada kebetulan; nilai tidak membedakan usulan.',

@@ -99,10 +99,10 @@ const texts = area({
   ],
   wordsOf: [(n: string, max: string) => `${n} dari ${max}`, (n: string, max: string) => `${n} of ${max}`],
   pages: ['Halaman', 'Pages'],
-  rowsShown: [(n: string) => `${n} baris`, (n: string) => `${n} rows`],
+  rowsShown: [(n: string) => `${n} baris`, (n: string) => `${n} ${n === '1' ? 'row' : 'rows'}`],
   rowsOf: [
     (n: string, total: string) => `${n} baris di halaman ini, ${total} seluruhnya`,
-    (n: string, total: string) => `${n} rows on this page, ${total} in all`,
+    (n: string, total: string) => `${n} ${n === '1' ? 'row' : 'rows'} on this page, ${total} in all`,
   ],
   firstPage: ['Halaman pertama', 'First page'],
   nextPage: ['Berikutnya', 'Next'],

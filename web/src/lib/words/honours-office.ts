@@ -58,6 +58,10 @@ export const honoursOffice = area({
     'Tidak ada yang terbit sendiri sesudah ini. Umumkan setelah halangannya selesai, atau batalkan.',
     'Nothing goes out by itself after this. Publish once that is settled, or cancel.',
   ],
+  heldForGood: [
+    'Versi ini tidak dapat terbit lagi. Batalkan di bawah, atau langsung minta pengumuman baru: yang baru menggantikannya.',
+    'This version cannot go out any more. Cancel it below, or ask for a new publication, which takes its place.',
+  ],
   heldAttention: ['Pengumuman hasil tertahan', 'The publication of the results is held back'],
   releaseNow: ['Umumkan sekarang', 'Publish now'],
   releasedNow: ['Hasil diumumkan.', 'The results are published.'],
