@@ -14,6 +14,7 @@ const SHARED: Readonly<Record<string, string>> = {
   'canonical-text': 'server/proofs/canonical-text.ts',
   'zip-read': 'server/proofs/zip-read.ts',
   'replication-codes': 'server/network/codes.ts',
+  'stop-codes': 'server/validation/codes.ts',
 };
 
 function sharedWithBrowsers(): Plugin {

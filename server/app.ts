@@ -55,6 +55,7 @@ import { replicationRoutes } from './network/routes.ts';
 import { articleRoutes } from './knowledge/article-routes.ts';
 import { entryRoutes } from './knowledge/entry-routes.ts';
 import { knowledgeRoutes } from './knowledge/routes.ts';
+import { validationRoutes } from './validation/routes.ts';
 import { resultRoutes } from './results/routes.ts';
 import { ratingRoutes } from './ratings/routes.ts';
 import { rehearsalRoutes } from './rehearsal/routes.ts';
@@ -200,6 +201,7 @@ function registerFeatures(api: FastifyInstance, keyring: Keyring): void {
   objectionRoutes(api);
   replicationRoutes(api);
   knowledgeRoutes(api);
+  validationRoutes(api);
   articleRoutes(api);
   entryRoutes(api);
   hubRoutes(api);

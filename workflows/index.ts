@@ -23,6 +23,8 @@ import { request } from './request.ts';
 import { scoresheet } from './scoresheet.ts';
 import { seat } from './seat.ts';
 import { submission } from './submission.ts';
+import { validation } from './validation.ts';
+import { validationRound } from './validation-round.ts';
 import { webhook } from './webhook.ts';
 import type { Workflow } from './table.ts';
 
@@ -52,6 +54,8 @@ export const workflows: readonly Workflow[] = [
   article,
   hub,
   hubAssessment,
+  validationRound,
+  validation,
 ];
 
 export {
@@ -79,6 +83,8 @@ export {
   scoresheet,
   seat,
   submission,
+  validation,
+  validationRound,
   webhook,
 };
 export type { ArticleState } from './article.ts';
@@ -104,6 +110,8 @@ export type { RequestState } from './request.ts';
 export type { ScoresheetState } from './scoresheet.ts';
 export type { SeatState } from './seat.ts';
 export type { SubmissionState } from './submission-words.ts';
+export type { ValidationState } from './validation.ts';
+export type { ValidationRoundState } from './validation-round.ts';
 export type { WebhookState } from './webhook.ts';
 export { advance, announce, factsNeeded, offers, stateShownTo } from './advance.ts';
 export type { Advanced, Offer, Refused, Row } from './advance.ts';

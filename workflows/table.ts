@@ -55,7 +55,7 @@ export type Recipient =
 /**
  * `likeness`: the submitted text is compared with the others. `release`: whoever still reads it is freed.
  * `objector`: whoever objected is told, by an address that nobody else may read. `directory`: the directory of innovations follows
- * the published result. All happen off the path of the request.
+ * the published result, or what an owner said. All happen off the path of the request.
  */
 export type Effect =
   | { kind: 'mail'; template: string; to: Recipient }

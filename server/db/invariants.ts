@@ -2,6 +2,7 @@ import { agencyInvariants } from './agency-invariants.ts';
 import { judgingInvariants } from './judging-invariants.ts';
 import { INTERVIEW_INVARIANTS } from './invariants-interviews.ts';
 import { networkInvariants } from './network-invariants.ts';
+import { portalInvariants } from './portal-invariants.ts';
 import { resultInvariants } from './result-invariants.ts';
 
 /**
@@ -276,4 +277,5 @@ export const INVARIANTS: readonly Invariant[] = [
   ...judgingInvariants,
   ...INTERVIEW_INVARIANTS,
   ...networkInvariants,
+  ...portalInvariants,
 ];

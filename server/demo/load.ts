@@ -24,6 +24,7 @@ import { playKnowledge } from './play-knowledge.ts';
 import { playHubs } from './play-hubs.ts';
 import { playQuestions } from './play-questions.ts';
 import { playReads } from './play-reads.ts';
+import { playValidation } from './play-validation.ts';
 import { playSubmissions, screenAll, submitLate } from './play-submissions.ts';
 
 export type { DemoAccount } from './content/world.ts';
@@ -60,6 +61,10 @@ export async function loadDemoOnEmpty(context: Context): Promise<DemoAccount[]> 
     bodyId: cast.id(world.edition.bodyKey),
     filledBy: cast.id('hub'),
     verifiedBy: cast.id('verifikator-hub'),
+  });
+  await playValidation(context, cast, {
+    bodyId: cast.id(world.edition.bodyKey),
+    organiser: cast.id(organiserOf(world)),
   });
   const organiser = cast.as(organiserOf(world));
   const drafts = await playSubmissions(world, cast, editionId);

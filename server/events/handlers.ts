@@ -4,6 +4,8 @@ import { expandMail, sendMail } from './mail-delivery.ts';
 import { openConsolidation } from '../judging/consolidation-service.ts';
 import { releaseReaders } from '../judging/departure-service.ts';
 import { makeReplicationCertificate } from '../network/certificate-service.ts';
+import { closeDueRounds } from '../validation/round-service.ts';
+import { indexSaid } from '../validation/index-service.ts';
 import { remindNetwork, takeOverFromSilent } from '../network/sweep-service.ts';
 import { remindJurors } from '../judging/reminder-service.ts';
 import { sealAudit } from '../integrity/audit-service.ts';
@@ -44,7 +46,8 @@ const handlers: Record<string, (context: Context, delivery: Claimed) => Promise<
   consolidation: (context, delivery) => openConsolidation(context, delivery.event.subjectId),
   checkpoint: (context, delivery) => sealClosedStages(context, delivery.event.editionId!),
   package: (context, delivery) => makePackage(context, delivery.event.subjectId),
-  directory: (context, delivery) => fillDirectory(context, delivery.event.editionId!),
+  directory: (context, { event }) =>
+    event.editionId === null ? indexSaid(context, event) : fillDirectory(context, event.editionId),
   webhook: (context, delivery) => deliverWebhook(context, delivery),
   publication: (context, delivery) => publishDue(context, String(delivery.values['publicationId'])),
 };
@@ -58,6 +61,7 @@ export const sweeps: ((context: Context) => Promise<unknown>)[] = [
   remindAgencies,
   takeOverFromSilent,
   remindNetwork,
+  closeDueRounds,
   sendDigests,
   sealAudit,
   sweepFiles,

@@ -57,6 +57,7 @@ const TAGS: Readonly<Record<string, string>> = {
   replications: 'Innovations taken over by other agencies, with plan, findings, certificate',
   knowledge: 'Tutorials, questions and answers, the pages of the portal',
   hubs: 'Hubs of the network: course, commitment, work plan, maturity',
+  validation: 'Rounds in which owners confirm or update their innovations, and how fresh each field is',
   results: 'Decree, publication, certificates, stories',
   messages: 'Inbox, messages to many, the delivery ledger',
   portal: 'Directory of innovations',

@@ -47,7 +47,7 @@ export async function insertReplication(tx: Tx, row: typeof replications.$inferI
   await tx.insert(replications).values(row);
 }
 
-/** The innovation, and the agency here that bears its owner's name; null where the owner has no account. */
+/** The innovation, and its owner's agency here; null where the owner has no account. */
 export async function findInnovation(tx: Tx, id: string) {
   const [row] = await tx
     .select({
@@ -55,18 +55,10 @@ export async function findInnovation(tx: Tx, id: string) {
       bodyId: innovations.bodyId,
       title: innovations.title,
       ownerName: innovations.agencyName,
-      ownerAgencyId: agencies.id,
+      ownerAgencyId: innovations.agencyId,
     })
     .from(innovations)
-    .leftJoin(
-      agencies,
-      and(
-        eq(agencies.bodyId, innovations.bodyId),
-        sql`lower(${agencies.name}) = lower(${innovations.agencyName})`,
-      ),
-    )
-    .where(eq(innovations.id, id))
-    .limit(1);
+    .where(eq(innovations.id, id));
   return row ?? null;
 }
 

@@ -44,6 +44,9 @@ export function cardOf(
     summary: row.story.problem ?? row.story.summary ?? null,
     changedAt: (row.changedAt ?? row.createdAt).toISOString(),
     replications,
+    /** When its owner last stood by it, and the deadline that it let pass. */
+    confirmedAt: row.confirmedAt?.toISOString() ?? null,
+    staleAt: row.staleAt?.toISOString() ?? null,
     /** How much proof stands beside it: whether costs, evidence and effect are told. */
     told: {
       evidence: Boolean(row.story.evidence),

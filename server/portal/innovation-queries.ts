@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
-import { innovationAwards, innovationPhases, innovations } from '../db/schema/index.ts';
+import { innovationAwards, innovationFreshness, innovationPhases, innovations } from '../db/schema/index.ts';
 
 export type InnovationRow = typeof innovations.$inferSelect;
 export type AwardRow = typeof innovationAwards.$inferSelect;
@@ -133,6 +133,16 @@ export async function insertPhases(tx: Tx, rows: readonly (typeof innovationPhas
       .insert(innovationPhases)
       .values(rows.slice(at, at + BATCH))
       .onConflictDoNothing();
+}
+
+/** When owners last confirmed which parts of these innovations. */
+export function listFreshness(tx: Tx, ids: readonly string[]) {
+  if (ids.length === 0) return Promise.resolve([]);
+  return tx
+    .select()
+    .from(innovationFreshness)
+    .where(inArray(innovationFreshness.innovationId, [...ids]))
+    .then((rows) => rows);
 }
 
 /** The phases of these innovations, the oldest first. */

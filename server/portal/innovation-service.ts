@@ -43,6 +43,7 @@ async function pagesOf(tx: Tx, rows: readonly queries.InnovationRow[]) {
   const ids = rows.map(({ id }) => id);
   const awards = Map.groupBy(await queries.listAwardsOf(tx, ids), (one) => one.innovationId);
   const phases = Map.groupBy(await queries.listPhases(tx, ids), (one) => one.innovationId);
+  const fresh = Map.groupBy(await queries.listFreshness(tx, ids), (one) => one.innovationId);
   const replications = await queries.countReplications(tx, ids);
   return rows.map((row) => {
     const own = awards.get(row.id) ?? [];
@@ -70,6 +71,10 @@ async function pagesOf(tx: Tx, rows: readonly queries.InnovationRow[]) {
         phone: contact.phone ?? null,
       },
       phases: (phases.get(row.id) ?? []).map(({ phase, since, reason }) => ({ phase, since, reason })),
+      freshness: (fresh.get(row.id) ?? []).map(({ field, confirmedAt }) => ({
+        field,
+        confirmedAt: confirmedAt.toISOString(),
+      })),
       withdrawnAwards: own.flatMap(({ award, year, withdrawnAt }) =>
         withdrawnAt ? [{ award, year, withdrawnAt: withdrawnAt.toISOString() }] : [],
       ),

@@ -71,6 +71,8 @@ export const innovationSchema = z.object({
   status: z.enum(['running', 'stopped', 'replaced']).nullable(),
   summary: z.string().nullable(),
   changedAt: z.string(),
+  confirmedAt: z.string().nullable(),
+  staleAt: z.string().nullable(),
   replications: z.object({ finished: z.number().int(), running: z.number().int() }).nullable(),
   told: z.object({ evidence: z.boolean(), cost: z.boolean(), change: z.boolean() }),
   awards: z.array(awardSchema),
@@ -122,6 +124,8 @@ const fullSchema = innovationSchema.extend({
   submissionId: z.uuid().nullable(),
   contact: z.object({ unit: text, email: text, phone: text }),
   phases: z.array(z.object({ phase: z.string(), since: z.string(), reason: z.string() })),
+  /** When its owner last said of each part that it is true; a part of which it never did is not listed. */
+  freshness: z.array(z.object({ field: z.string(), confirmedAt: z.string() })),
   withdrawnAwards: z.array(
     z.object({ award: z.string(), year: z.number().int().nullable(), withdrawnAt: z.string() }),
   ),

@@ -266,6 +266,24 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
     title_key: 'inovasi lama',
     agency_name: 'Pemerintah Kota Surabaya',
     agency_level: 'kota',
+    agency_id: ids['agencies'],
+  });
+  await give('validation-rounds', 'validation_rounds', {
+    state: 'open',
+    opened_by: people.dewi,
+    opened_at: new Date(),
+    due_at: closes,
+  });
+  await give('validations', 'validations', {
+    round_id: ids['validation-rounds'],
+    innovation_id: ids['innovations'],
+    agency_id: ids['agencies'],
+    region_code: '35',
+    state: 'told',
+    answer: 'changed',
+    answered_by: people.siti,
+    answered_at: new Date(),
+    changes: [{ field: 'unitName', before: null, after: 'Dinas Rahasia' }],
   });
   await give('tutorial-attachments', 'tutorial_files', {
     innovation_id: ids['innovations'],

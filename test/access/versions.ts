@@ -32,4 +32,6 @@ const VERSIONED = [
   'replications',
   'hubs',
   'hub-assessments',
+  'validation-rounds',
+  'validations',
 ].map((kind) => [kind, kind.replaceAll('-', '_')] as const);

@@ -1,4 +1,5 @@
 import { NETWORK_PLANTS } from './network-plants.ts';
+import { PORTAL_PLANTS } from './portal-plants.ts';
 
 /** An objection about a published submission, in that state and with no panel. */
 const OBJECTION = (
@@ -142,6 +143,7 @@ export const PLANTS: Readonly<Record<string, string>> = {
   practice_total_is_its_sum: `${practiceRound('open')}; ${practiceSheet(5)}`,
   practice_only_after_opening: `${practiceRound('draft')}; ${practiceSheet('null')}`,
   ...NETWORK_PLANTS,
+  ...PORTAL_PLANTS,
 };
 
 function practiceRound(state: string): string {

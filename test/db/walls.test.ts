@@ -102,6 +102,8 @@ test('the states the database allows are those of the machines', () => {
     article: schema.ARTICLE_STATES,
     hub: schema.HUB_STATES,
     hubAssessment: schema.ASSESSMENT_STATES,
+    validationRound: schema.VALIDATION_ROUND_STATES,
+    validation: schema.VALIDATION_STATES,
   };
   for (const workflow of workflows)
     expect([...lists[workflow.name]!].sort()).toEqual(Object.keys(workflow.states).sort());

@@ -292,6 +292,19 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['submitted', 'return', 'returned', 'hub-verifier organiser', 'reason verifierApart'],
     ['submitted', 'verify', 'verified', 'hub-verifier organiser', 'verifierApart allVerified'],
   ],
+  validationRound: [
+    ['open', 'extend', 'open', 'organiser', 'reason'],
+    ['open', 'close', 'closed', 'organiser system', ''],
+  ],
+  validation: [
+    ...['asked', 'told', 'returned', 'unanswered'].flatMap((from): LegalRow[] => [
+      [from, 'confirm', 'confirmed', 'agency-admin innovator', ''],
+      [from, 'tell', 'told', 'agency-admin innovator', ''],
+    ]),
+    ['told', 'accept', 'accepted', office, 'otherSide'],
+    ['told', 'return', 'returned', office, 'reason otherSide'],
+    ['asked', 'lapse', 'unanswered', 'organiser system', ''],
+  ],
   request: [
     ['requested', 'confirm', 'confirmed', 'organiser', 'otherPerson unconflicted notLapsed'],
     ['requested', 'refuse', 'refused', 'organiser', 'reason otherPerson unconflicted'],
@@ -416,6 +429,12 @@ export const states: Record<string, { all: string; first: string; final: string 
     final: '',
   },
   hubAssessment: { all: 'draft submitted returned verified', first: 'draft', final: 'verified' },
+  validationRound: { all: 'open closed', first: 'open', final: 'closed' },
+  validation: {
+    all: 'asked confirmed told returned accepted unanswered',
+    first: 'asked',
+    final: 'confirmed accepted',
+  },
   privacyRequest: {
     all: 'received proposed fulfilled refused withdrawn',
     first: 'received',

@@ -108,6 +108,8 @@ test('the events that are recorded and mailed carry the name of their workflow, 
     'article.begun article.submitted article.returned article.approved article.withdrawn article.revised',
     'hub.invited hub.committed hub.coachingBegun hub.planPresented hub.planReturned hub.determined hub.activated hub.lapsed hub.renewalBegun hub.recommitted hub.resumed hub.withdrawn hub.removed hub.invitedAgain',
     'hubAssessment.begun hubAssessment.submitted hubAssessment.returned hubAssessment.verified',
+    'validationRound.opened validationRound.extended validationRound.closed',
+    'validation.asked validation.confirmed validation.told validation.accepted validation.returned validation.lapsed',
   ]);
 });
 

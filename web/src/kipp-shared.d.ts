@@ -13,3 +13,7 @@ declare module 'kipp:zip-read' {
 declare module 'kipp:replication-codes' {
   export { CODE_WORDS, CODES_OF } from '../../server/network/codes.ts';
 }
+
+declare module 'kipp:stop-codes' {
+  export { STOP_WORDS } from '../../server/validation/codes.ts';
+}

@@ -33,3 +33,4 @@ export * from './maturity.ts';
 export * from './replications.ts';
 export * from './late-scores.ts';
 export * from './knowledge.ts';
+export * from './validation.ts';

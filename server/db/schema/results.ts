@@ -11,10 +11,11 @@ import {
   unique,
   uniqueIndex,
   uuid,
+  type AnyPgColumn,
 } from 'drizzle-orm/pg-core';
 import { ofBody, ofEdition, ofPerson, ofSubmission } from './belonging.ts';
 import { instant, key, stateCheck, version, words } from './columns.ts';
-import { people } from './people.ts';
+import { agencies, people } from './people.ts';
 import { submissions } from './submissions.ts';
 
 export const REQUEST_STATES = ['requested', 'confirmed', 'refused', 'lapsed', 'withdrawn'] as const;
@@ -218,6 +219,12 @@ export const innovations = pgTable(
     /** The proposal whose published result filled it last. */
     submissionId: uuid(),
     changedAt: instant(),
+    /** Its owner's agency here; null where none has an account. Tied by the database, by name, when either comes. */
+    agencyId: uuid().references((): AnyPgColumn => agencies.id),
+    /** When its owner last said that what stands here is true. */
+    confirmedAt: instant(),
+    /** The deadline at which its owner did not answer; null once it has. */
+    staleAt: instant(),
   },
   (t) => [
     unique('innovations_once').on(t.bodyId, t.titleKey, t.agencyName),
@@ -228,6 +235,7 @@ export const innovations = pgTable(
     index('innovations_submission').on(t.submissionId),
     index('innovations_sorted').on(t.titleKey, t.id),
     index('innovations_agency').on(t.bodyId, sql`lower(${t.agencyName})`),
+    index('innovations_owner').on(t.agencyId),
   ],
 );
 

@@ -24,6 +24,7 @@ export const FEATURES = [
   'network',
   'hubs',
   'knowledge',
+  'validation',
 ];
 const GROUND = ['http', 'db', 'jobs', 'mail', 'pdf', 'calendar', 'files', 'events'];
 const PURE = ['scoring', 'matching', 'proofs'];

@@ -18,6 +18,8 @@ export type Indexable = {
   status: string | null;
   story: Readonly<Record<string, string | undefined>>;
   videoUrl: string | null;
+  confirmedAt?: Date | null;
+  staleAt?: Date | null;
   awards: readonly { year: number | null; award: string }[];
 };
 
@@ -156,8 +158,10 @@ export function standingOf(row: Indexable): number {
   const evidence =
     (row.story['evidence'] ? 30 : 0) + (row.videoUrl ? 10 : 0) + (row.status === 'running' ? 20 : 0);
   const stopped = row.status === 'stopped' ? 100 : 0;
+  // What its owner stands by goes before what nobody has answered for.
+  const confirmed = row.staleAt ? -60 : row.confirmedAt ? 20 : 0;
   return Math.max(
     0,
-    Math.min(1000, Math.round(best * 0.75) + several + told * 8 + fresh + evidence - stopped),
+    Math.min(1000, Math.round(best * 0.75) + several + told * 8 + fresh + evidence + confirmed - stopped),
   );
 }

@@ -21,6 +21,8 @@ export type InnovationCard = {
   status: Status | null;
   summary: string | null;
   changedAt: string;
+  confirmedAt: string | null;
+  staleAt: string | null;
   replications: { finished: number; running: number } | null;
   told: { evidence: boolean; cost: boolean; change: boolean };
   awards: { year: number | null; award: string; tier: string; source: string; demo: boolean }[];
@@ -65,6 +67,7 @@ export type Innovation = InnovationCard & {
   submissionId: string | null;
   contact: { unit: string | null; email: string | null; phone: string | null };
   phases: { phase: Phase; since: string; reason: string }[];
+  freshness: { field: string; confirmedAt: string }[];
   withdrawnAwards: { award: string; year: number | null; withdrawnAt: string }[];
 };
 

@@ -47,6 +47,7 @@ import { security } from './security.ts';
 import { secondLook } from './second-look.ts';
 import { standings } from './standings.ts';
 import { timetable } from './timetable.ts';
+import { validation } from './validation.ts';
 import { writing } from './writing.ts';
 import type { Lang, Words } from './define.ts';
 
@@ -102,6 +103,7 @@ const areas = {
   secondLook,
   standings,
   timetable,
+  validation,
   writing,
 };
 type Areas = typeof areas;
