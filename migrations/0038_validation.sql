@@ -60,6 +60,54 @@ CREATE TABLE "validations" (
 	CONSTRAINT "validations_stopped" CHECK (("validations"."answer" is not distinct from 'stopped') = ("validations"."code" is not null))
 );
 --> statement-breakpoint
+CREATE TABLE "monitoring_entries" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"body_id" uuid NOT NULL,
+	"monitoring_id" uuid NOT NULL,
+	"innovation_id" uuid NOT NULL,
+	"agency_id" uuid,
+	"state" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"answers" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"handed_in_by" uuid,
+	"handed_in_at" timestamp with time zone,
+	"starts_at" timestamp with time zone,
+	"length_minutes" integer,
+	"place" text,
+	"minutes" text,
+	"present" text,
+	"heard_by" uuid,
+	"heard_at" timestamp with time zone,
+	"result" text,
+	"reason" text,
+	"concluded_by" uuid,
+	"concluded_at" timestamp with time zone,
+	CONSTRAINT "monitoring_entries_once" UNIQUE("monitoring_id","innovation_id"),
+	CONSTRAINT "monitoring_entries_state" CHECK ("monitoring_entries"."state" in ('asked', 'handed_in', 'invited', 'heard', 'concluded')),
+	CONSTRAINT "monitoring_entries_result" CHECK (("monitoring_entries"."result" is null) = ("monitoring_entries"."state" <> 'concluded'))
+);
+--> statement-breakpoint
+CREATE TABLE "monitoring_forms" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"body_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"content" jsonb NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "monitoring_forms_number" UNIQUE("body_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "monitorings" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"body_id" uuid NOT NULL,
+	"form_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"year" integer NOT NULL,
+	"group_key" text NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"opened_by" uuid NOT NULL,
+	"opened_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "innovations" ADD CONSTRAINT "innovations_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "innovation_freshness" ADD CONSTRAINT "innovation_freshness_innovation_id_innovations_id_fk" FOREIGN KEY ("innovation_id") REFERENCES "public"."innovations"("id") ON DELETE no action ON UPDATE no action;
@@ -82,6 +130,28 @@ ALTER TABLE "validations" ADD CONSTRAINT "validations_answered_by_people_id_fk" 
 --> statement-breakpoint
 ALTER TABLE "validations" ADD CONSTRAINT "validations_reviewed_by_people_id_fk" FOREIGN KEY ("reviewed_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "monitoring_entries" ADD CONSTRAINT "monitoring_entries_body_id_bodies_id_fk" FOREIGN KEY ("body_id") REFERENCES "public"."bodies"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "monitoring_entries" ADD CONSTRAINT "monitoring_entries_monitoring_id_monitorings_id_fk" FOREIGN KEY ("monitoring_id") REFERENCES "public"."monitorings"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "monitoring_entries" ADD CONSTRAINT "monitoring_entries_innovation_id_innovations_id_fk" FOREIGN KEY ("innovation_id") REFERENCES "public"."innovations"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "monitoring_entries" ADD CONSTRAINT "monitoring_entries_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "monitoring_entries" ADD CONSTRAINT "monitoring_entries_handed_in_by_people_id_fk" FOREIGN KEY ("handed_in_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "monitoring_entries" ADD CONSTRAINT "monitoring_entries_heard_by_people_id_fk" FOREIGN KEY ("heard_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "monitoring_entries" ADD CONSTRAINT "monitoring_entries_concluded_by_people_id_fk" FOREIGN KEY ("concluded_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "monitoring_forms" ADD CONSTRAINT "monitoring_forms_body_id_bodies_id_fk" FOREIGN KEY ("body_id") REFERENCES "public"."bodies"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "monitorings" ADD CONSTRAINT "monitorings_body_id_bodies_id_fk" FOREIGN KEY ("body_id") REFERENCES "public"."bodies"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "monitorings" ADD CONSTRAINT "monitorings_form_id_monitoring_forms_id_fk" FOREIGN KEY ("form_id") REFERENCES "public"."monitoring_forms"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "monitorings" ADD CONSTRAINT "monitorings_opened_by_people_id_fk" FOREIGN KEY ("opened_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 CREATE INDEX "innovations_owner" ON "innovations" USING btree ("agency_id");
 --> statement-breakpoint
 CREATE INDEX "validation_rounds_of" ON "validation_rounds" USING btree ("body_id","opened_at","id");
@@ -95,6 +165,12 @@ CREATE INDEX "validations_innovation" ON "validations" USING btree ("innovation_
 CREATE INDEX "validations_agency" ON "validations" USING btree ("agency_id","state");
 --> statement-breakpoint
 CREATE INDEX "validations_state_of_body" ON "validations" USING btree ("body_id","state","id");
+--> statement-breakpoint
+CREATE INDEX "monitoring_entries_agency" ON "monitoring_entries" USING btree ("agency_id","state");
+--> statement-breakpoint
+CREATE INDEX "monitoring_entries_innovation" ON "monitoring_entries" USING btree ("innovation_id") WHERE "monitoring_entries"."state" = 'concluded';
+--> statement-breakpoint
+CREATE INDEX "monitorings_of" ON "monitorings" USING btree ("body_id","opened_at","id");
 --> statement-breakpoint
 -- Whichever of the two comes later finds the other by its name, once; a later renaming parts them no more.
 CREATE FUNCTION kipp_tie_innovation() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -193,3 +269,64 @@ CREATE POLICY its_office_corrects ON innovations FOR UPDATE TO kipp_app USING (b
   WITH CHECK (body_id = ANY ((SELECT kipp_writers())::uuid[]));
 --> statement-breakpoint
 CREATE POLICY its_office_notes ON innovation_phases FOR INSERT TO kipp_app WITH CHECK (body_id = ANY ((SELECT kipp_writers())::uuid[]));
+--> statement-breakpoint
+-- A year's monitoring of how innovations are kept going. A form that was used stays as it was.
+CREATE TRIGGER monitoring_forms_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON monitoring_forms FOR EACH STATEMENT EXECUTE FUNCTION kipp_refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER only_rehearsal BEFORE DELETE ON monitoring_forms FOR EACH ROW EXECUTE FUNCTION kipp_only_rehearsal();
+--> statement-breakpoint
+CREATE TRIGGER monitorings_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON monitorings FOR EACH STATEMENT EXECUTE FUNCTION kipp_refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER only_rehearsal BEFORE DELETE ON monitorings FOR EACH ROW EXECUTE FUNCTION kipp_only_rehearsal();
+--> statement-breakpoint
+CREATE FUNCTION kipp_is_monitored(monitoring uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN RETURN EXISTS (SELECT FROM monitoring_entries e WHERE e.monitoring_id = monitoring AND e.agency_id = ANY (kipp_agencies())); END $$;
+--> statement-breakpoint
+DO $$ DECLARE t text; BEGIN
+  FOREACH t IN ARRAY ARRAY['monitoring_forms', 'monitorings', 'monitoring_entries'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
+    EXECUTE format('GRANT SELECT, INSERT ON %I TO kipp_app', t);
+    EXECUTE format('CREATE POLICY the_system ON %I TO kipp_app USING ((SELECT kipp_system())) WITH CHECK ((SELECT kipp_system()))', t);
+    EXECUTE format('CREATE POLICY its_office ON %I FOR SELECT TO kipp_app USING (body_id = ANY ((SELECT kipp_offices())::uuid[]))', t);
+    EXECUTE format('CREATE POLICY its_organisers ON %I FOR INSERT TO kipp_app WITH CHECK (body_id = ANY ((SELECT kipp_organised())::uuid[]))', t);
+  END LOOP;
+END $$;
+--> statement-breakpoint
+GRANT UPDATE ON monitoring_entries TO kipp_app;
+--> statement-breakpoint
+CREATE POLICY those_monitored ON monitorings FOR SELECT TO kipp_app USING (kipp_is_monitored(id));
+--> statement-breakpoint
+CREATE POLICY those_monitored ON monitoring_forms FOR SELECT TO kipp_app USING (EXISTS (SELECT FROM monitorings m WHERE m.form_id = monitoring_forms.id));
+--> statement-breakpoint
+CREATE POLICY its_owner ON monitoring_entries FOR SELECT TO kipp_app USING (agency_id = ANY ((SELECT kipp_agencies())::uuid[]));
+--> statement-breakpoint
+CREATE POLICY its_owner_fills_in ON monitoring_entries FOR UPDATE TO kipp_app USING (agency_id = ANY ((SELECT kipp_agencies())::uuid[]))
+  WITH CHECK (agency_id = ANY ((SELECT kipp_agencies())::uuid[]) AND state IN ('asked', 'handedIn'));
+--> statement-breakpoint
+CREATE POLICY its_office_judges ON monitoring_entries FOR UPDATE TO kipp_app USING (body_id = ANY ((SELECT kipp_offices())::uuid[]))
+  WITH CHECK (body_id = ANY ((SELECT kipp_writers())::uuid[]));
+--> statement-breakpoint
+-- The answers are the owner's alone; minutes and result are those of somebody apart from the owner.
+CREATE FUNCTION kipp_refuse_own_result() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE own boolean := coalesce(OLD.agency_id = ANY (kipp_agencies()), false);
+BEGIN
+  IF NOT row_security_active('monitoring_entries') OR kipp_system() THEN RETURN NEW; END IF;
+  IF (NEW.id, NEW.body_id, NEW.monitoring_id, NEW.innovation_id, NEW.agency_id) IS DISTINCT FROM (OLD.id, OLD.body_id, OLD.monitoring_id, OLD.innovation_id, OLD.agency_id)
+    OR (NOT own AND NEW.answers IS DISTINCT FROM OLD.answers)
+    OR (own AND (NEW.minutes, NEW.present, NEW.result, NEW.starts_at, NEW.concluded_by) IS DISTINCT FROM (OLD.minutes, OLD.present, OLD.result, OLD.starts_at, OLD.concluded_by)) THEN
+    RAISE EXCEPTION 'an owner fills in, somebody else judges' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER monitoring_entries_kept BEFORE UPDATE ON monitoring_entries FOR EACH ROW EXECUTE FUNCTION kipp_refuse_own_result();
+--> statement-breakpoint
+-- What a monitoring found of an innovation is for the whole world; its form and minutes are not.
+CREATE FUNCTION kipp_monitoring_results(innovation uuid) RETURNS TABLE (year integer, title text, "group" jsonb, result jsonb, reason text, concluded_at timestamptz)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT m.year, m.title, (SELECT g -> 'words' FROM jsonb_array_elements(f.content -> 'groups') g WHERE g ->> 'key' = m.group_key),
+    (SELECT r -> 'words' FROM jsonb_array_elements(f.content -> 'results') r WHERE r ->> 'key' = e.result), e.reason, e.concluded_at
+  FROM monitoring_entries e JOIN monitorings m ON m.id = e.monitoring_id JOIN monitoring_forms f ON f.id = m.form_id
+  WHERE e.innovation_id = innovation AND e.state = 'concluded' ORDER BY e.concluded_at DESC LIMIT 10
+$$;

@@ -55,6 +55,7 @@ import { replicationRoutes } from './network/routes.ts';
 import { articleRoutes } from './knowledge/article-routes.ts';
 import { entryRoutes } from './knowledge/entry-routes.ts';
 import { knowledgeRoutes } from './knowledge/routes.ts';
+import { monitoringRoutes } from './monitoring/routes.ts';
 import { validationRoutes } from './validation/routes.ts';
 import { resultRoutes } from './results/routes.ts';
 import { ratingRoutes } from './ratings/routes.ts';
@@ -202,6 +203,7 @@ function registerFeatures(api: FastifyInstance, keyring: Keyring): void {
   replicationRoutes(api);
   knowledgeRoutes(api);
   validationRoutes(api);
+  monitoringRoutes(api);
   articleRoutes(api);
   entryRoutes(api);
   hubRoutes(api);

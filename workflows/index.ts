@@ -12,6 +12,7 @@ import { interviewAsk } from './interview-ask.ts';
 import { lateScore } from './late-score.ts';
 import { mailTask } from './mail-task.ts';
 import { message } from './message.ts';
+import { monitoringEntry } from './monitoring-entry.ts';
 import { nameList } from './name-list.ts';
 import { plenary } from './plenary.ts';
 import { privacyRequest } from './privacy-request.ts';
@@ -56,6 +57,7 @@ export const workflows: readonly Workflow[] = [
   hubAssessment,
   validationRound,
   validation,
+  monitoringEntry,
 ];
 
 export {
@@ -72,6 +74,7 @@ export {
   lateScore,
   mailTask,
   message,
+  monitoringEntry,
   objection,
   nameList,
   plenary,
@@ -99,6 +102,7 @@ export type { InterviewAskState } from './interview-ask.ts';
 export type { InterviewState } from './interview.ts';
 export type { MailTaskState } from './mail-task.ts';
 export type { MessageState } from './message.ts';
+export type { MonitoringEntryState } from './monitoring-entry.ts';
 export type { NameListState } from './name-list.ts';
 export type { PlenaryState } from './plenary.ts';
 export type { PrivacyRequestState } from './privacy-request.ts';

@@ -58,6 +58,7 @@ const TAGS: Readonly<Record<string, string>> = {
   knowledge: 'Tutorials, questions and answers, the pages of the portal',
   hubs: 'Hubs of the network: course, commitment, work plan, maturity',
   validation: 'Rounds in which owners confirm or update their innovations, and how fresh each field is',
+  monitoring: 'How innovations are kept going: form, interview, result',
   results: 'Decree, publication, certificates, stories',
   messages: 'Inbox, messages to many, the delivery ledger',
   portal: 'Directory of innovations',

@@ -35,10 +35,11 @@ function meant(bodyId: string, { hub, q }: CoverageFilter): SQL {
  * for that year. One title of one agency counts once a year, however often it is known.
  */
 const made = (bodyId: string): SQL => sql`
-  select lower(i.agency_name) as agency, i.title_key as title, w.year from innovations i join innovation_awards w on w.innovation_id = i.id
-    where i.body_id = ${bodyId}::uuid and w.year is not null and w.withdrawn_at is null
-  union select lower(i.agency_name), i.title_key, extract(year from i.started_on)::int from innovations i where i.body_id = ${bodyId}::uuid and i.started_on is not null
-  union select lower(g.name), lower(s.title), e.year from submissions s join editions e on e.id = s.edition_id join agencies g on g.id = s.agency_id
+  select i.agency_id as agency, i.title_key as title, w.year from innovations i join innovation_awards w on w.innovation_id = i.id
+    where i.body_id = ${bodyId}::uuid and i.agency_id is not null and w.year is not null and w.withdrawn_at is null
+  union select i.agency_id, i.title_key, extract(year from i.started_on)::int from innovations i
+    where i.body_id = ${bodyId}::uuid and i.agency_id is not null and i.started_on is not null
+  union select s.agency_id, lower(s.title), e.year from submissions s join editions e on e.id = s.edition_id
     where s.body_id = ${bodyId}::uuid and e.kind <> 'rehearsal' and s.submitted_at is not null and s.announced_state <> 'withdrawn'`;
 
 /** Agencies by name with how many innovations each has in these years. Runs as the system: numbers alone go out. */
@@ -53,11 +54,11 @@ export async function listCoverage(
   const rows = await tx.execute<CoverageRow>(sql`
     with made as materialized (${made(bodyId)}), per as (select agency, year, count(distinct title)::int as n from made group by agency, year)
     select a.id, a.name, a.level,
-      array(select coalesce(p.n, 0) from unnest(${years}) with ordinality y(year, place) left join per p on p.agency = lower(a.name) and p.year = y.year order by y.place) as counts,
-      exists (select from per p where p.agency = lower(a.name)) as ever,
+      array(select coalesce(p.n, 0) from unnest(${years}) with ordinality y(year, place) left join per p on p.agency = a.id and p.year = y.year order by y.place) as counts,
+      exists (select from per p where p.agency = a.id) as ever,
       (select count(*)::int from roles r where r.agency_id = a.id and r.role = 'agency-admin' and r.ended_at is null) as admins
     from agencies a where ${meant(bodyId, filter)}
-      ${filter.noneOnly ? sql`and not exists (select from per p where p.agency = lower(a.name) and p.year = ${filter.year})` : sql``}
+      ${filter.noneOnly ? sql`and not exists (select from per p where p.agency = a.id and p.year = ${filter.year})` : sql``}
       ${after ? sql`and (a.name, a.id) > (${after[0]}, ${after[1]}::uuid)` : sql``}
     order by a.name, a.id limit ${limit}`);
   return [...rows];
@@ -77,7 +78,7 @@ export async function countCoverage(
       count(*) filter (where e.agency is null and v.agency is not null)::int as none,
       count(*) filter (where v.agency is null)::int as unknown
     from unnest(${`{${filter.years.join(',')}}`}::int[]) y(year) cross join agencies a
-      left join each e on e.agency = lower(a.name) and e.year = y.year left join ever v on v.agency = lower(a.name)
+      left join each e on e.agency = a.id and e.year = y.year left join ever v on v.agency = a.id
     where ${meant(bodyId, filter)} group by y.year order by y.year`);
   return [...rows];
 }
@@ -95,19 +96,19 @@ export async function countByHub(tx: Tx, bodyId: string, year: number) {
     from agencies a left join lateral (select h.id, h.name from hubs h where h.body_id = a.body_id and h.joined_year is not null
         and h.state <> 'withdrawn' and (h.agency_id in (a.id, a.parent_agency_id) or h.region_code = left(a.region_code, 2))
         order by (h.agency_id in (a.id, a.parent_agency_id)) desc nulls last, h.id limit 1) h on true
-      left join each e on e.agency = lower(a.name)
+      left join each e on e.agency = a.id
     where a.body_id = ${bodyId}::uuid group by h.id, h.name order by count(*) - count(e.agency) desc, h.name nulls last limit 300`);
   return [...rows];
 }
 
 /** What an agency has in a year, each by its title. */
-export async function listMade(tx: Tx, agency: { bodyId: string; name: string }, year: number) {
+export async function listMade(tx: Tx, agency: { id: string; bodyId: string }, year: number) {
   const rows = await tx.execute<{ id: string | null; title: string }>(sql`
-    with made as (${made(agency.bodyId)}), own as (select distinct title from made where agency = lower(${agency.name}) and year = ${year})
+    with made as (${made(agency.bodyId)}), own as (select distinct title from made where agency = ${agency.id}::uuid and year = ${year})
     select i.id, coalesce(i.title, s.title, own.title) as title from own
-      left join innovations i on i.body_id = ${agency.bodyId}::uuid and i.title_key = own.title and lower(i.agency_name) = lower(${agency.name})
-      left join lateral (select s.title from submissions s join agencies g on g.id = s.agency_id where s.body_id = ${agency.bodyId}::uuid
-        and lower(s.title) = own.title and lower(g.name) = lower(${agency.name}) limit 1) s on true
+      left join innovations i on i.body_id = ${agency.bodyId}::uuid and i.title_key = own.title and i.agency_id = ${agency.id}::uuid
+      left join lateral (select s.title from submissions s where s.body_id = ${agency.bodyId}::uuid
+        and lower(s.title) = own.title and s.agency_id = ${agency.id}::uuid limit 1) s on true
     order by 2 limit 200`);
   return [...rows];
 }
@@ -130,7 +131,7 @@ export async function listToRemind(
     with made as materialized (${made(bodyId)})
     select a.id as agency_id, a.name as agency, 1 as version, p.id as person_id, p.language from agencies a
       join roles r on r.agency_id = a.id and r.role = 'agency-admin' and r.ended_at is null join people p on p.id = r.person_id and p.closed_at is null
-    where ${meant(bodyId, filter)} and not exists (select from made m where m.agency = lower(a.name) and m.year = ${filter.year})
+    where ${meant(bodyId, filter)} and not exists (select from made m where m.agency = a.id and m.year = ${filter.year})
       and not exists (select from reminders k where k.key = 'coverage:' || a.id || ':' || ${filter.year}::text || ':' || ${filter.month}::text)
     order by a.name, a.id, p.id limit 20000`);
   return [...rows];

@@ -212,7 +212,7 @@ export async function listServed(tx: Tx, row: HubRow, page: { after: string | nu
       id: agencies.id,
       name: agencies.name,
       level: agencies.level,
-      innovations: sql<number>`(select count(*)::int from innovations i where i.body_id = ${agencies.bodyId} and lower(i.agency_name) = lower(${agencies.name}))`,
+      innovations: sql<number>`(select count(*)::int from innovations i where i.agency_id = ${agencies.id})`,
       replications: sql<number>`(select count(*)::int from replications r where r.replicator_agency_id = ${agencies.id} and r.state not in ('invalid', 'declined', 'stopped'))`,
       isHere: sql<boolean>`exists (select from ${roles} r where r.agency_id = ${agencies.id} and r.role = 'agency-admin' and ${isNull(sql`r.ended_at`)})`,
     })

@@ -109,8 +109,8 @@ export function countQuestions(tx: Tx, eyes: Eyes, filter: QuestionFilter): Prom
 
 function matching({ agencyIds, bodies }: Eyes, { state }: QuestionFilter): SQL | undefined {
   const { answeredAt, hiddenAt } = innovationQuestions;
-  const owned = sql`${innovationQuestions.innovationId} in (select i.id from innovations i join agencies a
-    on a.body_id = i.body_id and lower(a.name) = lower(i.agency_name) where a.id = any(${`{${agencyIds.join(',')}}`}::uuid[]))`;
+  const owned = sql`${innovationQuestions.innovationId} in (select i.id from innovations i
+    where i.agency_id = any(${`{${agencyIds.join(',')}}`}::uuid[]))`;
   const reach = sql`(${innovationQuestions.bodyId} = any(${`{${bodies.join(',')}}`}::uuid[]) or ${owned})`;
   const inState = {
     waiting: and(isNull(answeredAt), isNull(hiddenAt)),

@@ -194,6 +194,11 @@ export const HOLDINGS: readonly Holding[] = [
     tables: [
       held('replication_signatures', 'person_id', 'replication_id party name office signed_at'),
       held('hub_assessments', 'filled_by verified_by', 'hub_id submitted_at verified_at'),
+      held(
+        'monitoring_entries',
+        'handed_in_by heard_by concluded_by',
+        'innovation_id handed_in_at heard_at concluded_at',
+      ),
       held('validations', 'answered_by reviewed_by', 'innovation_id answer answered_at reviewed_at'),
     ],
   },

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
+import type { Words } from '../db/schema/columns.ts';
 import { innovationAwards, innovationFreshness, innovationPhases, innovations } from '../db/schema/index.ts';
 
 export type InnovationRow = typeof innovations.$inferSelect;
@@ -133,6 +134,22 @@ export async function insertPhases(tx: Tx, rows: readonly (typeof innovationPhas
       .insert(innovationPhases)
       .values(rows.slice(at, at + BATCH))
       .onConflictDoNothing();
+}
+
+export type MonitoringResult = {
+  year: number;
+  title: string;
+  group: Words;
+  result: Words;
+  reason: string;
+  concludedAt: string;
+};
+
+/** What monitorings found of an innovation, the newest first: known to the whole world, unlike forms and minutes. */
+export async function listMonitoringResults(tx: Tx, id: string): Promise<MonitoringResult[]> {
+  const rows = await tx.execute<MonitoringResult>(sql`
+    select year, title, "group", result, reason, concluded_at as "concludedAt" from kipp_monitoring_results(${id}::uuid)`);
+  return rows.map((row) => ({ ...row, concludedAt: new Date(row.concludedAt).toISOString() }));
 }
 
 /** When owners last confirmed which parts of these innovations. */

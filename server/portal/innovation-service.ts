@@ -17,7 +17,8 @@ export function showInnovation(caller: Caller, id: string) {
     const row = await queries.findInnovation(tx, id);
     if (!row) throw new Refusal('not_found');
     const similar = await listCards(tx, await listSimilar(tx, id, MOST_SIMILAR));
-    return { ...(await pageOf(tx, row)), similar };
+    const monitoring = await queries.listMonitoringResults(tx, id);
+    return { ...(await pageOf(tx, row)), similar, monitoring };
   });
 }
 

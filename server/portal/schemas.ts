@@ -131,7 +131,20 @@ const fullSchema = innovationSchema.extend({
   ),
 });
 
-export const innovationAnswer = fullSchema.extend({ similar: z.array(innovationSchema) });
+export const innovationAnswer = fullSchema.extend({
+  similar: z.array(innovationSchema),
+  /** What a monitoring found of it, the newest first. */
+  monitoring: z.array(
+    z.object({
+      year: z.number().int(),
+      title: z.string(),
+      group: wordsSchema,
+      result: wordsSchema,
+      reason: z.string(),
+      concludedAt: z.string(),
+    }),
+  ),
+});
 export const compareAnswer = z.object({ items: z.array(fullSchema) });
 
 export const suggestionsAnswer = z.object({

@@ -285,6 +285,27 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
     answered_at: new Date(),
     changes: [{ field: 'unitName', before: null, after: 'Dinas Rahasia' }],
   });
+  await give('monitoring-forms', 'monitoring_forms', {
+    content: {
+      title: WORDS,
+      basis: 'x',
+      groups: [{ key: 'x', words: WORDS }],
+      results: [{ key: 'x', words: WORDS }],
+      sections: [],
+    },
+  });
+  await give('monitorings', 'monitorings', {
+    form_id: ids['monitoring-forms'],
+    group_key: 'x',
+    opened_by: people.dewi,
+    due_at: closes,
+  });
+  await give('monitoring-entries', 'monitoring_entries', {
+    monitoring_id: ids['monitorings'],
+    innovation_id: ids['innovations'],
+    agency_id: ids['agencies'],
+    state: 'asked',
+  });
   await give('tutorial-attachments', 'tutorial_files', {
     innovation_id: ids['innovations'],
     sha256: ids['sha256'],

@@ -34,4 +34,5 @@ const VERSIONED = [
   'hub-assessments',
   'validation-rounds',
   'validations',
+  'monitoring-entries',
 ].map((kind) => [kind, kind.replaceAll('-', '_')] as const);

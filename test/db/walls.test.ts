@@ -104,6 +104,7 @@ test('the states the database allows are those of the machines', () => {
     hubAssessment: schema.ASSESSMENT_STATES,
     validationRound: schema.VALIDATION_ROUND_STATES,
     validation: schema.VALIDATION_STATES,
+    monitoringEntry: schema.MONITORING_STATES,
   };
   for (const workflow of workflows)
     expect([...lists[workflow.name]!].sort()).toEqual(Object.keys(workflow.states).sort());

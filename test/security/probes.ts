@@ -126,6 +126,16 @@ export function bodyFor(route: string, ids: Ids): unknown {
       ...REASON,
     },
     'POST /api/bodies/:id/coverage-reminders': { year: 2026, agencies: 0 },
+    'POST /api/bodies/:id/monitoring-forms': {},
+    'POST /api/bodies/:id/monitorings': {
+      title: 'Pemantauan dari luar',
+      year: 2026,
+      group: 'keberlanjutan',
+      dueAt: new Date(Date.now() + 30 * 86_400_000).toISOString(),
+      innovations: 0,
+    },
+    'PUT /api/monitoring-entries/:id/answers': { answers: {} },
+    'PUT /api/monitoring-entries/:id/state': { verb: 'handIn' },
     'POST /api/bodies/:id/validation-rounds': {
       title: 'Putaran dari luar',
       dueAt: new Date(Date.now() + 30 * 86_400_000).toISOString(),

@@ -292,6 +292,15 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['submitted', 'return', 'returned', 'hub-verifier organiser', 'reason verifierApart'],
     ['submitted', 'verify', 'verified', 'hub-verifier organiser', 'verifierApart allVerified'],
   ],
+  monitoringEntry: [
+    ['asked', 'handIn', 'handedIn', 'agency-admin innovator', 'allAnswered'],
+    ['handedIn', 'sendBack', 'asked', office, 'reason otherSide'],
+    ['handedIn', 'invite', 'invited', office, 'otherSide'],
+    ['invited', 'invite', 'invited', office, 'otherSide'],
+    ['invited', 'hear', 'heard', office, 'otherSide hasBegun'],
+    ['handedIn', 'conclude', 'concluded', office, 'reason otherSide'],
+    ['heard', 'conclude', 'concluded', office, 'reason otherSide'],
+  ],
   validationRound: [
     ['open', 'extend', 'open', 'organiser', 'reason'],
     ['open', 'close', 'closed', 'organiser system', ''],
@@ -429,6 +438,7 @@ export const states: Record<string, { all: string; first: string; final: string 
     final: '',
   },
   hubAssessment: { all: 'draft submitted returned verified', first: 'draft', final: 'verified' },
+  monitoringEntry: { all: 'asked handedIn invited heard concluded', first: 'asked', final: 'concluded' },
   validationRound: { all: 'open closed', first: 'open', final: 'closed' },
   validation: {
     all: 'asked confirmed told returned accepted unanswered',

@@ -110,6 +110,7 @@ test('the events that are recorded and mailed carry the name of their workflow, 
     'hubAssessment.begun hubAssessment.submitted hubAssessment.returned hubAssessment.verified',
     'validationRound.opened validationRound.extended validationRound.closed',
     'validation.asked validation.confirmed validation.told validation.accepted validation.returned validation.lapsed',
+    'monitoringEntry.asked monitoringEntry.handedIn monitoringEntry.sentBack monitoringEntry.invited monitoringEntry.heard monitoringEntry.concluded',
   ]);
 });
 

@@ -34,3 +34,4 @@ export * from './replications.ts';
 export * from './late-scores.ts';
 export * from './knowledge.ts';
 export * from './validation.ts';
+export * from './monitoring.ts';

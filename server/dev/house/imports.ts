@@ -25,6 +25,7 @@ export const FEATURES = [
   'hubs',
   'knowledge',
   'validation',
+  'monitoring',
 ];
 const GROUND = ['http', 'db', 'jobs', 'mail', 'pdf', 'calendar', 'files', 'events'];
 const PURE = ['scoring', 'matching', 'proofs'];

@@ -71,7 +71,17 @@ export type Innovation = InnovationCard & {
   withdrawnAwards: { award: string; year: number | null; withdrawnAt: string }[];
 };
 
-export type InnovationWithSimilar = Innovation & { similar: InnovationCard[] };
+export type InnovationWithSimilar = Innovation & {
+  similar: InnovationCard[];
+  monitoring: {
+    year: number;
+    title: string;
+    group: Words;
+    result: Words;
+    reason: string;
+    concludedAt: string;
+  }[];
+};
 
 export type DirectoryStatistics = {
   total: number;

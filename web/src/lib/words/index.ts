@@ -23,6 +23,7 @@ import { jury } from './jury.ts';
 import { likeness } from './likeness.ts';
 import { letters } from './letters.ts';
 import { mirror } from './mirror.ts';
+import { monitoring } from './monitoring.ts';
 import { network } from './network.ts';
 import { objections } from './objections.ts';
 import { office } from './office.ts';
@@ -103,6 +104,7 @@ const areas = {
   secondLook,
   standings,
   timetable,
+  monitoring,
   validation,
   writing,
 };

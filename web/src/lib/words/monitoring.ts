@@ -1,0 +1,88 @@
+import { area } from './define.ts';
+
+/** A year's monitoring of how innovations are kept going. */
+export const monitoring = area({
+  nav: ['Pemantauan', 'Monitoring'],
+  title: ['Pemantauan keberlanjutan', 'Sustainability monitoring'],
+  lead: [
+    'Pemilik mengisi formulir, sebagian diwawancarai, lalu hasilnya tampil pada halaman inovasi.',
+    'Owners fill in a form, some are interviewed, and the result shows on the innovation’s page.',
+  ],
+  none: ['Belum ada pemantauan', 'No monitoring yet'],
+  handedIn: [
+    (n: string, all: string) => `${n} dari ${all} formulir masuk`,
+    (n: string, all: string) => `${n} of ${all} forms handed in`,
+  ],
+  open: ['Buka pemantauan', 'Open a monitoring'],
+  name: ['Nama pemantauan', 'Name of the monitoring'],
+  year: ['Tahun pemantauan', 'Year of the monitoring'],
+  group: ['Kelompok', 'Group'],
+  keberlanjutan: ['Keberlanjutan', 'Sustainability'],
+  replikasi: [
+    'Replikasi: inovasi yang sudah diterapkan instansi lain',
+    'Replication: taken over by other agencies',
+  ],
+  fromYear: ['Penghargaan dari tahun', 'Awards from'],
+  toYear: ['sampai tahun', 'to'],
+  deadline: ['Batas mengisi', 'Deadline'],
+  deadlineHelp: ['Waktu Indonesia Barat (WIB).', 'Western Indonesia Time (WIB).'],
+  count: ['Hitung dahulu', 'Count first'],
+  willAsk: [
+    (innovations: string, agencies: string) =>
+      `${innovations} inovasi dari ${agencies} instansi akan dipantau.`,
+    (innovations: string, agencies: string) =>
+      `${innovations} innovations of ${agencies} agencies will be monitored.`,
+  ],
+  willAskNobody: [
+    (n: string) => `${n} di antaranya milik instansi yang belum punya akun: tidak ada yang disurati.`,
+    (n: string) => `${n} of them belong to agencies without an account: nobody gets a mail.`,
+  ],
+  willAskNone: ['Tidak ada inovasi yang cocok.', 'No innovation fits.'],
+  openFor: [(n: string) => `Buka untuk ${n} inovasi`, (n: string) => `Open for ${n} innovations`],
+  opened: ['Pemantauan dibuka dan pemilik disurati.', 'The monitoring is open and the owners have a mail.'],
+  due: [(at: string) => `batas ${at}`, (at: string) => `due ${at}`],
+  late: ['lewat batas', 'past the deadline'],
+  noOwner: ['belum punya akun', 'no account'],
+  entries: ['Inovasi yang dipantau', 'Innovations monitored'],
+  all: ['Semua', 'All'],
+  form: ['Formulir', 'Form'],
+  basis: [(text: string) => `Dasar formulir: ${text}.`, (text: string) => `The form is based on: ${text}.`],
+  ownLead: [
+    'Simpan kapan saja; kirim setelah semua pertanyaan dijawab.',
+    'Save whenever you like; hand it in once every question is answered.',
+  ],
+  ownNone: ['Tidak ada inovasi Anda yang sedang dipantau', 'None of your innovations is monitored'],
+  ownNoneBody: [
+    'Anda mendapat surel ketika pemantauan dibuka untuk inovasi Anda.',
+    'You get a mail when a monitoring asks for one of your innovations.',
+  ],
+  proof: [
+    'Di mana buktinya? (nama dokumen atau alamat)',
+    'Where is the proof? (name of a document, or an address)',
+  ],
+  save: ['Simpan', 'Save'],
+  saved: ['Tersimpan.', 'Saved.'],
+  handIn: ['Simpan dan kirim formulir', 'Save and hand in the form'],
+  handedInDone: ['Formulir terkirim.', 'The form was handed in.'],
+  handedInAt: [(at: string) => `Dikirim ${at}.`, (at: string) => `Handed in ${at}.`],
+  unanswered: ['Belum dijawab', 'Not answered'],
+  sentBack: [(reason: string) => `Dikembalikan: ${reason}`, (reason: string) => `Sent back: ${reason}`],
+  interview: ['Wawancara', 'Interview'],
+  interviewAt: [
+    (at: string, minutes: string, place: string) => `${at}, ${minutes} menit, ${place}.`,
+    (at: string, minutes: string, place: string) => `${at}, ${minutes} minutes, ${place}.`,
+  ],
+  calendar: ['Simpan ke kalender', 'Save to the calendar'],
+  startsAt: ['Waktu (WIB)', 'Time (WIB)'],
+  length: ['Lama (menit)', 'Length (minutes)'],
+  place: ['Tempat atau tautan', 'Place or link'],
+  minutesTitle: ['Risalah', 'Minutes'],
+  minutesText: ['Apa yang dibahas', 'What was talked about'],
+  present: ['Yang hadir', 'Who was there'],
+  result: ['Hasil', 'Result'],
+  resultWhy: ['Alasan, yang dibaca semua orang', 'The reason, which everybody reads'],
+  why: ['Apa yang perlu diperbaiki?', 'What needs to be put right?'],
+  done: ['Tercatat.', 'Noted.'],
+  found: [(at: string) => `Ditetapkan ${at}`, (at: string) => `Given ${at}`],
+  publicTitle: ['Hasil pemantauan', 'What monitoring found'],
+});
