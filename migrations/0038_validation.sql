@@ -83,7 +83,7 @@ CREATE TABLE "monitoring_entries" (
 	"concluded_by" uuid,
 	"concluded_at" timestamp with time zone,
 	CONSTRAINT "monitoring_entries_once" UNIQUE("monitoring_id","innovation_id"),
-	CONSTRAINT "monitoring_entries_state" CHECK ("monitoring_entries"."state" in ('asked', 'handed_in', 'invited', 'heard', 'concluded')),
+	CONSTRAINT "monitoring_entries_state" CHECK ("monitoring_entries"."state" in ('asked', 'handedIn', 'invited', 'heard', 'concluded')),
 	CONSTRAINT "monitoring_entries_result" CHECK (("monitoring_entries"."result" is null) = ("monitoring_entries"."state" <> 'concluded'))
 );
 --> statement-breakpoint
