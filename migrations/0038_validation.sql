@@ -108,6 +108,25 @@ CREATE TABLE "monitorings" (
 	"opened_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "search_misses" (
+	"asked" text PRIMARY KEY NOT NULL,
+	"times" integer NOT NULL,
+	"last_on" date NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "search_synonyms" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"body_id" uuid NOT NULL,
+	"words" text NOT NULL,
+	"reason" text NOT NULL,
+	"added_by" uuid NOT NULL,
+	"added_at" timestamp with time zone NOT NULL,
+	"removed_by" uuid,
+	"removed_at" timestamp with time zone,
+	"removed_reason" text,
+	CONSTRAINT "search_synonyms_removed" CHECK (("search_synonyms"."removed_at" is null) = ("search_synonyms"."removed_reason" is null))
+);
+--> statement-breakpoint
 ALTER TABLE "innovations" ADD CONSTRAINT "innovations_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "innovation_freshness" ADD CONSTRAINT "innovation_freshness_innovation_id_innovations_id_fk" FOREIGN KEY ("innovation_id") REFERENCES "public"."innovations"("id") ON DELETE no action ON UPDATE no action;
@@ -152,6 +171,12 @@ ALTER TABLE "monitorings" ADD CONSTRAINT "monitorings_form_id_monitoring_forms_i
 --> statement-breakpoint
 ALTER TABLE "monitorings" ADD CONSTRAINT "monitorings_opened_by_people_id_fk" FOREIGN KEY ("opened_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "search_synonyms" ADD CONSTRAINT "search_synonyms_body_id_bodies_id_fk" FOREIGN KEY ("body_id") REFERENCES "public"."bodies"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "search_synonyms" ADD CONSTRAINT "search_synonyms_added_by_people_id_fk" FOREIGN KEY ("added_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "search_synonyms" ADD CONSTRAINT "search_synonyms_removed_by_people_id_fk" FOREIGN KEY ("removed_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 CREATE INDEX "innovations_owner" ON "innovations" USING btree ("agency_id");
 --> statement-breakpoint
 CREATE INDEX "validation_rounds_of" ON "validation_rounds" USING btree ("body_id","opened_at","id");
@@ -171,6 +196,10 @@ CREATE INDEX "monitoring_entries_agency" ON "monitoring_entries" USING btree ("a
 CREATE INDEX "monitoring_entries_innovation" ON "monitoring_entries" USING btree ("innovation_id") WHERE "monitoring_entries"."state" = 'concluded';
 --> statement-breakpoint
 CREATE INDEX "monitorings_of" ON "monitorings" USING btree ("body_id","opened_at","id");
+--> statement-breakpoint
+CREATE INDEX "search_misses_often" ON "search_misses" USING btree ("times" DESC NULLS LAST,"asked");
+--> statement-breakpoint
+CREATE INDEX "search_synonyms_of" ON "search_synonyms" USING btree ("body_id","added_at");
 --> statement-breakpoint
 -- Whichever of the two comes later finds the other by its name, once; a later renaming parts them no more.
 CREATE FUNCTION kipp_tie_innovation() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -330,3 +359,22 @@ CREATE FUNCTION kipp_monitoring_results(innovation uuid) RETURNS TABLE (year int
   FROM monitoring_entries e JOIN monitorings m ON m.id = e.monitoring_id JOIN monitoring_forms f ON f.id = m.form_id
   WHERE e.innovation_id = innovation AND e.state = 'concluded' ORDER BY e.concluded_at DESC LIMIT 10
 $$;
+--> statement-breakpoint
+-- Words that offices add to the search, for everybody to be found by; and what was asked and found nothing, of nobody.
+DO $$ DECLARE t text; BEGIN
+  FOREACH t IN ARRAY ARRAY['search_synonyms', 'search_misses'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %I TO kipp_app', t);
+    EXECUTE format('CREATE POLICY the_system ON %I TO kipp_app USING ((SELECT kipp_system())) WITH CHECK ((SELECT kipp_system()))', t);
+  END LOOP;
+END $$;
+--> statement-breakpoint
+GRANT DELETE ON search_misses TO kipp_app;
+--> statement-breakpoint
+CREATE POLICY everyone_searches ON search_synonyms FOR SELECT TO kipp_app USING (true);
+--> statement-breakpoint
+CREATE POLICY its_writers_add ON search_synonyms FOR INSERT TO kipp_app WITH CHECK (body_id = ANY ((SELECT kipp_writers())::uuid[]) AND added_by = (SELECT kipp_person()) AND removed_at IS NULL);
+--> statement-breakpoint
+CREATE POLICY its_writers_remove ON search_synonyms FOR UPDATE TO kipp_app USING (body_id = ANY ((SELECT kipp_writers())::uuid[]))
+  WITH CHECK (body_id = ANY ((SELECT kipp_writers())::uuid[]) AND removed_by = (SELECT kipp_person()));

@@ -9,6 +9,7 @@ import * as schemas from './schemas.ts';
 import { searchInnovations } from './search-service.ts';
 import { showStatistics } from './statistics-service.ts';
 import { suggest } from './suggestion-service.ts';
+import { synonymRoutes } from './synonym-routes.ts';
 
 const tag = 'portal';
 
@@ -18,6 +19,7 @@ const cacheable = (reply: FastifyReply) => reply.header('cache-control', 'public
 export function portalRoutes(app: FastifyInstance): void {
   listRoutes(app);
   pageRoutes(app);
+  synonymRoutes(app);
 }
 
 function listRoutes(app: FastifyInstance): void {

@@ -11,6 +11,7 @@ import { foundOf } from './found.ts';
 import { matchingOf, scoreOf } from './search/plan.ts';
 import { readQuestion, type Directory, type Question } from './search/question.ts';
 import { nameMark } from './search/lexemes.ts';
+import { noteMiss, readAddedSynonyms } from './synonym-service.ts';
 
 export type Search = Filters & {
   q?: string | undefined;
@@ -27,7 +28,7 @@ export type Search = Filters & {
  * each of their values leads to at least as many as it says.
  */
 export function searchInnovations(caller: Caller, search: Search) {
-  return look(caller, async (tx) => {
+  return counted(caller, search, async (tx) => {
     const columns = await readColumns(tx, await changeOf(tx));
     const read = await understand(tx, search);
     const asked = await askedOf(tx, read.question, search);
@@ -54,6 +55,18 @@ export function searchInnovations(caller: Caller, search: Search) {
       near: kept.length === 0 && read.question?.unknown.length ? await nearTo(tx, search.q!) : [],
     };
   });
+}
+
+/** What no innovation answers, without any filter, is counted; of whoever asked nothing is kept. */
+async function counted<T extends { total: number }>(
+  caller: Caller,
+  { q, after, ...rest }: Search,
+  read: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const answer = await look(caller, read);
+  const isPlain = FACETS.every((facet) => rest[facet] === undefined);
+  if (answer.total === 0 && q && isPlain && after === undefined) await noteMiss(caller.context, q);
+  return answer;
 }
 
 /** More candidates than these are never ranked: of the rest what they stand for alone decides. */
@@ -84,6 +97,7 @@ type Read = { question: Question | null; key: string };
 async function understand(tx: Tx, { q, plain, exact }: Filtered): Promise<Read> {
   const key = titleKey(q ?? '');
   if (key === '') return { question: null, key };
+  await readAddedSynonyms(tx);
   const kept = new Set(
     (plain ?? '')
       .split(',')

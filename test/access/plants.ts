@@ -268,6 +268,7 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
     agency_level: 'kota',
     agency_id: ids['agencies'],
   });
+  await give('search-synonyms', 'search_synonyms', { added_by: people.dewi });
   await give('validation-rounds', 'validation_rounds', {
     state: 'open',
     opened_by: people.dewi,

@@ -56,6 +56,7 @@ export const LET_THROUGH: Readonly<Record<string, string>> = {
   roles: 'xad ev2 riv',
   rubric_versions: WORLD,
   screenings: 'xad',
+  search_synonyms: WORLD,
   sessions: 'xad ev2 riv',
   stages: WORLD,
   submission_authors: 'xad',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { importInnovations, importInnovationsInParts } from '../../server/portal/imports.ts';
-import { giveBody } from '../support/people.ts';
+import { giveBody, givePerson } from '../support/people.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { qualityOf, readJudged } from './judged.ts';
 
@@ -161,4 +161,33 @@ it('a file goes in by parts: what can be taken is taken once, and refused rows a
   expect(table.body.items).toMatchObject([
     { title: 'Lentera Kali', registration_number: 'R-1', status: 'stopped' },
   ]);
+});
+
+it('an office teaches the search a word, by the log of what found nothing; a text that may name somebody is not kept', async () => {
+  await givePerson(world, 'sek@kata.contoh.id', 'secretariat', { bodyId }, 'Rina');
+  const office = await world.as('sek@kata.contoh.id');
+  const words = `/api/bodies/${bodyId}/search-words`;
+  const nothing = 'zirkonia';
+  for (let times = 0; times < 3; times += 1) {
+    await ask(nothing, '&exact=true');
+    await ask('zirkonia budi@contoh.id', '&exact=true');
+    await ask('zirkonia 3578012345', '&exact=true');
+  }
+  await ask('zirkonia sekali', '&exact=true');
+  const { misses } = (await office.get(words)).body;
+  expect(misses.map((one: { asked: string; times: number }) => [one.asked, one.times])).toEqual([
+    [nothing, 3],
+  ]);
+  const add = (text: string) =>
+    office.post(`/api/bodies/${bodyId}/search-synonyms`, { words: text, reason: 'Dicari tiga kali.' });
+  expect([(await add('sendiri')).status, (await world.anyone.get(words)).status]).toEqual([400, 401]);
+  const { id } = (await add(`${nothing} > karantina`)).body;
+  // What is remembered of the directory is read again when the directory changes, or within seconds.
+  const touch = () => world.owner`update innovation_index set indexed_at = clock_timestamp() where place = 1`;
+  await touch();
+  expect((await ask(nothing)).items[0]!.title).toBe('Karantina Ikan Semarang');
+  expect((await office.post(`/api/search-synonyms/${id}/removals`, { reason: 'Keliru.' })).status).toBe(201);
+  await touch();
+  expect((await ask(nothing, '&exact=true')).total).toBe(0);
+  expect((await office.get(words)).body.items[0].removedReason).toBe('Keliru.');
 });

@@ -126,6 +126,8 @@ export function bodyFor(route: string, ids: Ids): unknown {
       ...REASON,
     },
     'POST /api/bodies/:id/coverage-reminders': { year: 2026, agencies: 0 },
+    'POST /api/bodies/:id/search-synonyms': { words: 'luar, asing', ...REASON },
+    'POST /api/search-synonyms/:id/removals': REASON,
     'POST /api/bodies/:id/monitoring-forms': {},
     'POST /api/bodies/:id/monitorings': {
       title: 'Pemantauan dari luar',

@@ -35,3 +35,4 @@ export * from './late-scores.ts';
 export * from './knowledge.ts';
 export * from './validation.ts';
 export * from './monitoring.ts';
+export * from './search.ts';

@@ -14,6 +14,8 @@ type Families = {
 };
 
 let families: Families | undefined;
+/** Lines that offices have added, as they were read last. */
+let added = '';
 
 /** Stems of a term, as terms are looked up: "pengadaan barang dan jasa" and "pengadaan barang jasa" are one. */
 export const stemsOf = (term: Term): string =>
@@ -22,10 +24,17 @@ export const stemsOf = (term: Term): string =>
     .map(stem)
     .join(' ');
 
-/** Programme names, abbreviations, registers of speech and English beside Indonesian, read once from synonyms.txt. */
+/** Programme names, abbreviations, registers of speech and English beside Indonesian: synonyms.txt and what offices added. */
 export function listFamilies(): Families {
-  families ??= readFamilies(readFileSync(new URL('./synonyms.txt', import.meta.url), 'utf8'));
+  families ??= readFamilies(`${readFileSync(new URL('./synonyms.txt', import.meta.url), 'utf8')}\n${added}`);
   return families;
+}
+
+/** From here on these lines count beside those of the program; in place of the ones that were added before. */
+export function addFamilies(lines: string): void {
+  if (lines === added) return;
+  added = lines;
+  families = undefined;
 }
 
 export function readFamilies(text: string): Families {

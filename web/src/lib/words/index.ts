@@ -46,6 +46,7 @@ import { rules } from './rules.ts';
 import { screening } from './screening.ts';
 import { security } from './security.ts';
 import { secondLook } from './second-look.ts';
+import { searchWords } from './search-words.ts';
 import { standings } from './standings.ts';
 import { timetable } from './timetable.ts';
 import { validation } from './validation.ts';
@@ -102,6 +103,7 @@ const areas = {
   screening,
   security,
   secondLook,
+  searchWords,
   standings,
   timetable,
   monitoring,
