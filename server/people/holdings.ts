@@ -176,7 +176,7 @@ export const HOLDINGS: readonly Holding[] = [
     tables: [
       held('innovation_questions', 'asked_by', 'text asker_name asked_at answer answered_at hidden_reason'),
       held('tutorials', 'written_by', 'innovation_id number written_at'),
-      held('search_synonyms', 'added_by removed_by', 'words reason added_at removed_at removed_reason'),
+      held('search_synonyms', 'added_by removed_by', 'reason added_at removed_at'),
       held('article_registrations', 'person_id', 'article_id registered_at'),
     ],
   },
