@@ -38,9 +38,13 @@ export async function updateSynonym(tx: Tx, id: string, change: Partial<SynonymR
   await tx.update(searchSynonyms).set(change).where(eq(searchSynonyms.id, id));
 }
 
+/** So many texts are kept at most: whoever asks at random fills no disk. */
+const MOST_KEPT = 20_000;
+
 /** Counts what found nothing; what nobody asked for half a year is forgotten. */
 export async function countMiss(tx: Tx, asked: string, day: string): Promise<void> {
-  await tx.execute(sql`insert into search_misses as known (asked, times, last_on) values (${asked}, 1, ${day}::date)
+  await tx.execute(sql`insert into search_misses as known (asked, times, last_on) select ${asked}::text, 1, ${day}::date
+    where (select count(*) from search_misses) < ${MOST_KEPT} or exists (select from search_misses where asked = ${asked}::text)
     on conflict (asked) do update set times = known.times + 1, last_on = excluded.last_on`);
   await tx.execute(sql`delete from search_misses where last_on < ${day}::date - 180`);
 }
