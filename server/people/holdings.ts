@@ -176,7 +176,6 @@ export const HOLDINGS: readonly Holding[] = [
     tables: [
       held('innovation_questions', 'asked_by', 'text asker_name asked_at answer answered_at hidden_reason'),
       held('tutorials', 'written_by', 'innovation_id number written_at'),
-      held('search_synonyms', 'added_by removed_by', 'reason added_at removed_at'),
       held('article_registrations', 'person_id', 'article_id registered_at'),
     ],
   },
@@ -195,12 +194,6 @@ export const HOLDINGS: readonly Holding[] = [
     tables: [
       held('replication_signatures', 'person_id', 'replication_id party name office signed_at'),
       held('hub_assessments', 'filled_by verified_by', 'hub_id submitted_at verified_at'),
-      held(
-        'monitoring_entries',
-        'handed_in_by heard_by concluded_by',
-        'innovation_id handed_in_at heard_at concluded_at',
-      ),
-      held('validations', 'answered_by reviewed_by', 'innovation_id answer answered_at reviewed_at'),
     ],
   },
   {
