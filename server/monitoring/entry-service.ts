@@ -147,7 +147,7 @@ async function mailsOf(
       reason: reason ?? '',
       place: row.place ?? '',
       deadline: row.startsAt?.toISOString() ?? '',
-      link: `/agency/monitoring/${row.id}`,
+      link: `/agency/monitoring/entries/${row.id}`,
     },
   }));
 }

@@ -137,7 +137,7 @@ export function makeEntryCalendar(caller: Caller, id: string) {
           title: innovation.title,
           sequence: entry.version,
           location: entry.place!,
-          url: `${baseUrl}/agency/monitoring/${id}`,
+          url: `${baseUrl}/agency/monitoring/entries/${id}`,
         },
       ],
     });

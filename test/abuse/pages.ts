@@ -30,6 +30,9 @@ const KINDS: Readonly<Record<string, string>> = {
   knowledge: 'articles',
   maturity: 'hub-assessments',
   own: 'hubs',
+  validation: 'validation-rounds',
+  monitoring: 'monitorings',
+  entries: 'monitoring-entries',
 };
 
 /** The address of a page in the tree of routes, `/office/agencies/[id]`: every one there is. */
