@@ -7,6 +7,7 @@ import { listMeant } from '../validation/queries.ts';
 import type { Cast } from './cast.ts';
 
 const DAY_MS = 86_400_000;
+const said = (at: Date) => ({ state: 'confirmed', answer: 'running', answeredAt: at });
 
 /**
  * A round that was closed last year, and one that is open: some owners have stood by their innovations, one told a change that
@@ -40,7 +41,6 @@ export async function playValidation(
       round(`Validasi ${year}`, -12, 18),
     ] as const;
     await tx.insert(validationRounds).values([before, now]);
-    const said = (at: Date) => ({ state: 'confirmed', answer: 'running', answeredAt: at });
     const change = { field: 'phase', before: told?.phase ?? null, after: 'institutionalisation' };
     const rows = meant.flatMap(({ id: innovationId, agencyId, regionCode }, index) => {
       const place = { bodyId, innovationId, agencyId, regionCode };

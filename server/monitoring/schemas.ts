@@ -4,7 +4,10 @@ import { instantSchema, machineRow, pageOf, wordsSchema } from '../http/schemas.
 
 const year = z.number().int().min(2000).max(2200);
 const asked = z.coerce.number().int().min(2000).max(2200);
-const regionCode = z.string().regex(/^\d\d$/);
+const regionCode = z
+  .string()
+  .regex(/^\d\d$/)
+  .meta({ example: '35' });
 const key = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
 const text = (most: number) =>
   z

@@ -4,7 +4,10 @@ import { instantSchema, machineRow, pageOf, wordsSchema } from '../http/schemas.
 import { TOLD_FIELDS, type Tellable } from './fields.ts';
 
 const year = z.number().int().min(2000).max(2200);
-const regionCode = z.string().regex(/^\d\d$/);
+const regionCode = z
+  .string()
+  .regex(/^\d\d$/)
+  .meta({ example: '35' });
 const place = z.object({ code: z.string(), name: z.string() }).nullable();
 const instant = z.string();
 

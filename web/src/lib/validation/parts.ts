@@ -16,5 +16,5 @@ export const isKey = (value: string): value is ValueWord => (VALUES as readonly 
 
 export const TEXT_FIELDS = ['unitName', 'contactUnit', 'contactEmail', 'contactPhone', 'videoUrl'] as const;
 export const LONG_FIELDS = ['summary', 'change', 'evidence'] as const;
-const CHANGED = ['status', 'statusReason', 'phase', ...TEXT_FIELDS, ...LONG_FIELDS] as const;
-export type ChangedField = (typeof CHANGED)[number];
+export type ChangedField =
+  'status' | 'statusReason' | 'phase' | (typeof TEXT_FIELDS)[number] | (typeof LONG_FIELDS)[number];
