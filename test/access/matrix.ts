@@ -12,6 +12,7 @@ const ASKED: Readonly<Record<string, string>> = {
   'GET /api/editions/:id/standings': '?group=umum&step=nominees',
   'GET /api/editions/:id/standings/export': '?group=umum&step=nominees',
   'GET /api/editions/:id/agency-search': '?q=kota',
+  'GET /api/bodies/:id/monitoring-scope': '?group=keberlanjutan',
   'GET /api/submissions/:id/letter': '?requirement=surat_implementasi',
 };
 
