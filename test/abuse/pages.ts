@@ -16,7 +16,7 @@ const KINDS: Readonly<Record<string, string>> = {
   verification: 'code',
   field: 'field-visits',
   plenary: 'plenaries',
-  judging: 'submissions',
+  judging: 'stages',
   jury: 'juror',
   names: 'submissions',
   written: 'messages',

@@ -38,15 +38,15 @@ const AREAS: readonly (readonly [string, RegExp])[] = [
     'the office: everything else',
     /^\/office(?!\/(bench|jury|judging|results|standings|plenary|interviews|field))/,
   ],
-  ['the public', /^\/(?!agency|account|inbox|mailbox|jury|office|room|hub)/],
-  ['an agency', /^\/agency/],
-  ['everybody who has an account', /^\/(account|inbox|mailbox)/],
-  ['the jury', /^\/jury/],
-  ['a hub', /^\/hub/],
   [
     'the office: judging and results',
     /^\/(room|office\/(bench|jury|judging|results|standings|plenary|interviews|field))/,
   ],
+  ['the jury', /^\/jury/],
+  ['an agency', /^\/agency/],
+  ['a hub', /^\/hub/],
+  ['the public', /^\/(?!agency|account|inbox|mailbox|jury|office|room|hub)/],
+  ['everybody who has an account', /^\/(account|inbox|mailbox)/],
 ];
 
 describe.runIf(process.env['KIPP_LONG'] === '1' || ONLY)('every page', () => {
