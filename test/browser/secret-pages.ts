@@ -2,10 +2,11 @@ import { givePerson } from '../support/people.ts';
 import { NEW_PASSWORD } from '../life/cast.ts';
 import { PASSWORD, type World } from '../support/world.ts';
 import type { Stand } from '../access/stand.ts';
+import type { Expected } from './examine-page.ts';
 import type { Ids } from '../security/probes.ts';
 
-/** Where a route with a secret in its address is opened; and where it leads on to, when it is no page to stay on. */
-export type SecretPath = { path: string; leadsTo?: string };
+/** Where a route that a made-up address does not open is opened, and what comes of it. */
+export type SecretPath = Expected & { path: string };
 
 const TEXT =
   '## Bagian\n\nSatu kalimat dengan **tebal** dan [tautan](https://www.menpan.go.id).\n\n- satu\n- dua\n\n| Tahun | Inovasi |\n| --- | --- |\n| 2024 | 45 |\n';
@@ -39,6 +40,12 @@ export async function secretPaths({ world, ids, actors }: Stand): Promise<Record
   await actors.org.put(`/api/editions/${id}/state`, { verb: 'open' }, { version });
   return {
     '/checkpoints/[id]': { path: `/checkpoints/${seal}` },
+    // Nobody is replaced once the stage is over: the page says so.
+    '/office/jury/drop-out': { path: '/office/jury/drop-out', answers: 409 },
+    '/office/jury/[person]/replacement': {
+      path: `/office/jury/${ids['juror']!}/replacement`,
+      answers: 409,
+    },
     '/office/edition/ratings': { path: `/office/edition/ratings?edition=${id}` },
     '/rate/[edition]': { path: `/rate/${id}` },
     '/sign-in': { path: '/sign-in' },
