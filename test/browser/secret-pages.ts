@@ -40,6 +40,7 @@ export async function secretPaths({ world, ids, actors }: Stand): Promise<Record
   await actors.org.put(`/api/editions/${id}/state`, { verb: 'open' }, { version });
   return {
     '/checkpoints/[id]': { path: `/checkpoints/${seal}` },
+    '/hub/own': { path: '/hub/own', leadsTo: `/hub/own/${ids['hubs']!}` },
     // Nobody is replaced once the stage is over: the page says so.
     '/office/jury/drop-out': { path: '/office/jury/drop-out', answers: 409 },
     '/office/jury/[person]/replacement': {
