@@ -29,7 +29,7 @@ import { factorRoutes } from './people/signin/factor-routes.ts';
 import { openKeyring, type Keyring } from './people/signin/keyring.ts';
 import { oidcRoutes } from './people/signin/oidc-routes.ts';
 import { factorResetRoutes } from './people/signin/reset-factors-routes.ts';
-import { resetRoutes } from './people/signin/reset-routes.ts';
+import { passwordRoutes, resetRoutes } from './people/signin/reset-routes.ts';
 import { actorFinder } from './people/signin/session-finder.ts';
 import { signingKey } from './people/tokens.ts';
 import { privacyRoutes } from './people/privacy/routes.ts';
@@ -173,6 +173,7 @@ function registerFeatures(api: FastifyInstance, keyring: Keyring): void {
   factorRoutes(api);
   factorResetRoutes(api);
   resetRoutes(api);
+  passwordRoutes(api);
   uploadRoutes(api);
   peopleRoutes(api);
   agencyRoutes(api);

@@ -2,7 +2,6 @@ import { and, asc, desc, eq, inArray, isNull, lt, notInArray, or, sql, type SQL 
 import type { Tx } from '../db/door.ts';
 import { SERVING_STATES } from '../db/schema/hubs.ts';
 import {
-  agencies,
   hubs,
   innovations,
   replicationActivities,

@@ -59,6 +59,10 @@ export function resetRoutes(app: FastifyInstance): void {
     },
     (caller, { params, body }) => resets.setPassword(caller, params.token, body.password),
   );
+}
+
+/** A password that is changed by whoever knows it. */
+export function passwordRoutes(app: FastifyInstance): void {
   const changing = makeThrottle({ limit: 10, minutes: 15 });
   endpoint(
     app,
