@@ -25,7 +25,7 @@ const onTheCluster = { globalSetup: ['server/dev/test-cluster.ts'] };
 // makes is named by process and number, and nothing of ours is patched. What stops servers comes after: it waits more than it
 // works, so two of them go side by side too. A browser has the machine for itself, as a person's device would. The long forms
 // measure and take everything, so one at a time.
-const together = { maxWorkers: 3, isolate: false, sequence: { groupOrder: 0 } };
+const together = { maxWorkers: 2, isolate: false, sequence: { groupOrder: 0 } };
 const after = { maxWorkers: process.env['KIPP_LONG'] ? 1 : 2, sequence: { groupOrder: 1 } };
 const last = { maxWorkers: 1, sequence: { groupOrder: 2 } };
 

@@ -333,6 +333,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
 
 /** What a route must be asked beside its address. */
 const ASKED: Readonly<Record<string, (ids: Ids) => string>> = {
+  'GET /api/bodies/:id/monitoring-scope': () => '?group=keberlanjutan',
   'GET /api/editions/:id/juror-profiles': (ids) => `?person=${ids['juror'] ?? ids['people']}`,
   'GET /api/stages/:id/replacements': (ids) => `?juror=${ids['people']}`,
 };
