@@ -23,17 +23,20 @@ export async function saveMerged<Row>(
   for (let tries = 0; tries < TRIES; tries += 1) {
     const row = await door.read();
     const theirs = door.valuesOf(row);
-    const names = Object.keys(part.values).filter((name) => name in theirs);
-    const clashes = names.filter(
+    // What this page left as it was is no change: whatever stands there now stays.
+    const changed = Object.keys(part.values).filter(
+      (name) => name in theirs && part.values[name] !== part.base[name],
+    );
+    const clashes = changed.filter(
       (name) =>
         part.base[name] !== undefined &&
         theirs[name] !== part.base[name] &&
         theirs[name] !== part.values[name],
     );
     if (clashes.length) return { kind: 'conflict', theirs: pick(theirs, clashes) };
-    if (names.every((name) => theirs[name] === part.values[name])) return { kind: 'saved', row };
+    if (changed.every((name) => theirs[name] === part.values[name])) return { kind: 'saved', row };
     try {
-      await door.write(row, pick(part.values, names));
+      await door.write(row, pick(part.values, changed));
       return { kind: 'saved', row: await door.read() };
     } catch (cause) {
       if (!(cause instanceof ApiProblem) || !crossed(cause)) throw cause;
