@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { reminders } from '../db/schema/index.ts';
 import { record, type DirectMail, type Subject } from './record.ts';
@@ -37,4 +38,22 @@ export async function remindOnce(tx: Tx, reminder: Reminder): Promise<boolean> {
     reminder.mails ?? [],
   );
   return true;
+}
+
+/**
+ * Notes for many agencies at once that each was reminded for an occasion; of two that remind at once one is told of each agency.
+ * @param before what the key begins with, before the agency's id and the occasion
+ * @returns the agencies for which this occasion is new
+ */
+export async function keepReminders(
+  tx: Tx,
+  before: string,
+  bodyId: string,
+  agencyIds: readonly string[],
+  occasion: string,
+): Promise<string[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    insert into reminders (key, body_id, sent_at) select ${before}::text || id || ${occasion}::text, ${bodyId}::uuid, ${tx.at.toISOString()}::timestamptz
+    from unnest(${`{${agencyIds.join(',')}}`}::uuid[]) id on conflict do nothing returning split_part(key, ':', 2) as id`);
+  return [...rows].map((one) => one.id);
 }

@@ -136,16 +136,3 @@ export async function listToRemind(
     order by a.name, a.id, p.id limit 20000`);
   return [...rows];
 }
-
-/** @returns the agencies whose occasion is new */
-export async function keepReminders(
-  tx: Tx,
-  bodyId: string,
-  agencyIds: readonly string[],
-  occasion: string,
-): Promise<string[]> {
-  const rows = await tx.execute<{ id: string }>(sql`
-    insert into reminders (key, body_id, sent_at) select 'coverage:' || id || ${occasion}::text, ${bodyId}::uuid, ${tx.at.toISOString()}::timestamptz
-    from unnest(${`{${agencyIds.join(',')}}`}::uuid[]) id on conflict do nothing returning split_part(key, ':', 2) as id`);
-  return [...rows].map((one) => one.id);
-}

@@ -1,6 +1,7 @@
 import { act, asSystem, look, type Caller, type Tx } from '../db/door.ts';
 import { Refusal } from '../errors.ts';
 import { recordMany } from '../events/record.ts';
+import { keepReminders } from '../events/reminders.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import type { TableColumn } from '../http/table-export.ts';
 import { dayOf, yearOf } from '../calendar/jakarta-day.ts';
@@ -179,7 +180,7 @@ export function remindUncovered(
     const occasion = `:${wish.year}:${dayOf(tx.at).slice(0, 7)}`;
     // Whoever may remind was asked above; the ledger of reminders is the system's.
     await act(asSystem(tx.context), async (system) => {
-      const fresh = new Set(await coverage.keepReminders(system, bodyId, [...byAgency.keys()], occasion));
+      const fresh = new Set(await keepReminders(system, 'coverage:', bodyId, [...byAgency.keys()], occasion));
       const reminded = [...byAgency].filter(([agencyId]) => fresh.has(agencyId));
       await recordMany(
         system,

@@ -67,19 +67,6 @@ export async function listOwing(tx: Tx, roundId: string): Promise<{ agencyId: st
   return [...rows];
 }
 
-/** @returns the agencies for which this occasion is new */
-export async function keepReminders(
-  tx: Tx,
-  bodyId: string,
-  agencyIds: readonly string[],
-  occasion: string,
-): Promise<string[]> {
-  const rows = await tx.execute<{ id: string }>(sql`
-    insert into reminders (key, body_id, sent_at) select 'validation:' || id || ${occasion}::text, ${bodyId}::uuid, ${tx.at.toISOString()}::timestamptz
-    from unnest(${`{${agencyIds.join(',')}}`}::uuid[]) id on conflict do nothing returning split_part(key, ':', 2) as id`);
-  return [...rows].map((one) => one.id);
-}
-
 /** Which of these agencies were reminded for the occasion already. */
 export async function listReminded(
   tx: Tx,

@@ -1,6 +1,7 @@
 import { act, asSystem, look, type Caller, type Tx } from '../db/door.ts';
 import { Refusal } from '../errors.ts';
 import { recordMany } from '../events/record.ts';
+import { keepReminders } from '../events/reminders.ts';
 import { mailsTo } from './mail-service.ts';
 import { mayReadOver } from './policy.ts';
 import * as progress from './progress-queries.ts';
@@ -46,7 +47,9 @@ export function remindOwners(caller: Caller, id: string, seen: { agencies: numbe
       throw new Refusal('audience_changed', { count: mails.size }, { agencies: mails.size });
     // Whoever may remind was asked above; the ledger of reminders is the system's.
     await act(asSystem(tx.context), async (system) => {
-      const fresh = new Set(await progress.keepReminders(system, row.bodyId, [...mails.keys()], occasion));
+      const fresh = new Set(
+        await keepReminders(system, 'validation:', row.bodyId, [...mails.keys()], occasion),
+      );
       await recordMany(
         system,
         EVENT,

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inflate, setupLambdaEnvironment } from '@sparticuz/chromium';
-import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 /** Never the packaged list of switches: it turns off what keeps one site from reading another. */
 const SWITCHES = [
@@ -34,6 +34,15 @@ export async function openDevice(folder: string, url: string): Promise<BrowserCo
   });
   context.setDefaultTimeout(15_000);
   return context;
+}
+
+/** The whole browser dies, as a phone without power does: no page is told. */
+export async function killDevice(page: Page): Promise<void> {
+  const device = page.context();
+  const gone = new Promise<void>((resolve) => device.once('close', () => resolve()));
+  const wire = await device.newCDPSession(page);
+  wire.send('Browser.crash').catch(() => undefined);
+  await gone;
 }
 
 async function findChromium(): Promise<string> {

@@ -9,7 +9,7 @@ import { completeAnswers, giveDraft, put } from '../submissions/proposals.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
 import { freePort } from '../support/ports.ts';
 import { PASSWORD } from '../support/world.ts';
-import { openDevice } from './chromium.ts';
+import { killDevice, openDevice } from './chromium.ts';
 
 /*
  * Bad days of somebody who writes a proposal: the battery dies, two tabs, two authors, the session ends, the file is too large,
@@ -53,13 +53,7 @@ async function turnOn(): Promise<void> {
   device = await openDevice(folder, url);
   page = device.pages()[0] ?? (await device.newPage());
 }
-/** The whole browser dies, as a phone without power does: no page is told. */
-async function kill(): Promise<void> {
-  const gone = new Promise<void>((resolve) => device.once('close', () => resolve()));
-  const wire = await device.newCDPSession(page);
-  wire.send('Browser.crash').catch(() => undefined);
-  await gone;
-}
+const kill = () => killDevice(page);
 async function signIn(at: Page): Promise<void> {
   await at.goto('/privacy');
   const data = { email: 'innovator@surabaya.contoh.id', password: PASSWORD };

@@ -9,7 +9,7 @@ import { serveWeb } from '../../server/http/web.ts';
 import { CRITERIA, openJudging, tasksOf, type Judging } from '../judging/stage.ts';
 import { freePort } from '../support/ports.ts';
 import { PASSWORD } from '../support/world.ts';
-import { openDevice } from './chromium.ts';
+import { killDevice, openDevice } from './chromium.ts';
 import { openLine, type Line } from './line.ts';
 
 /*
@@ -58,13 +58,7 @@ async function turnOn(): Promise<void> {
   page = device.pages()[0] ?? (await device.newPage());
 }
 
-/** The whole browser dies, as a phone without power does: no page is told. */
-async function kill(): Promise<void> {
-  const gone = new Promise<void>((resolve) => device.once('close', () => resolve()));
-  const wire = await device.newCDPSession(page);
-  wire.send('Browser.crash').catch(() => undefined);
-  await gone;
-}
+const kill = () => killDevice(page);
 
 const alive = () => page.locator('html[data-jalan]').waitFor({ state: 'attached' });
 async function open(path: string): Promise<void> {

@@ -9,7 +9,7 @@ import * as schemas from './signin-schemas.ts';
 
 const tag = 'sign-in';
 
-/** A password that was forgotten, and one that is changed. */
+/** A forgotten password. */
 export function resetRoutes(app: FastifyInstance): void {
   // Each may send a mail: by address and account together, and by address alone.
   const perAccount = makeThrottle({ limit: 3, minutes: 60 });
