@@ -41,7 +41,7 @@ export function orderByStep(rows: readonly RankRow[], step: TieStep): RankRow[][
     case 'median':
       return partition(rows, (row) => row.median ?? null, highestFirst);
     case 'pairwise':
-      return partition(rows, (row) => of(countPairwiseWins(row, rows)), highestFirst);
+      return byPairs(rows);
     case 'submittedAt':
       return partition(rows, (row) => row.submittedAt ?? null, smallestFirst);
     case 'decision':
@@ -49,6 +49,11 @@ export function orderByStep(rows: readonly RankRow[], step: TieStep): RankRow[][
     case 'lot':
       return partition(rows, (row) => drawLot(step.seed, row.id), smallestFirst);
   }
+}
+
+function byPairs(rows: readonly RankRow[]): RankRow[][] {
+  const wins = countPairwiseWins(rows);
+  return partition(rows, (row) => of(wins.get(row)!), highestFirst);
 }
 
 /** The lot of one submission: SHA-256(seed + ":" + id) in hexadecimal; the smallest comes first. */
@@ -86,17 +91,25 @@ function positionIn(order: readonly string[], id: string): number | null {
   return position === -1 ? null : position;
 }
 
-/** Pairwise majority can run in a circle among three; counting won pairs (Copeland) stays an order. */
-function countPairwiseWins(row: RankRow, rivals: readonly RankRow[]): number {
-  let wins = 0;
-  for (const rival of rivals) {
-    if (rival === row) continue;
-    let balance = 0;
+/**
+ * How many rivals each row beats. Pairwise majority can run in a circle among three; counting won pairs (Copeland) stays an
+ * order. Only rows with a reader in common are compared, so a large tie costs what its readers have read, not its square.
+ */
+function countPairwiseWins(rows: readonly RankRow[]): ReadonlyMap<RankRow, number> {
+  const given = new Map<string, { at: number; total: number }[]>();
+  for (const [at, row] of rows.entries())
     for (const [reader, total] of Object.entries(row.byReader ?? {})) {
-      const other = rival.byReader?.[reader];
-      if (other !== undefined) balance += Math.sign(total - other);
+      const ofReader = given.get(reader);
+      if (ofReader) ofReader.push({ at, total });
+      else given.set(reader, [{ at, total }]);
     }
-    if (balance > 0) wins += 1;
-  }
-  return wins;
+  return new Map(
+    rows.map((row) => {
+      const balance = new Map<number, number>();
+      for (const [reader, total] of Object.entries(row.byReader ?? {}))
+        for (const other of given.get(reader)!)
+          balance.set(other.at, (balance.get(other.at) ?? 0) + Math.sign(total - other.total));
+      return [row, [...balance.values()].filter((one) => one > 0).length];
+    }),
+  );
 }

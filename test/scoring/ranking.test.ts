@@ -123,6 +123,26 @@ test('a cycle of pairwise majorities is left tied', () => {
   ]);
 });
 
+test('pairwise majority over any readers is what comparing every pair by hand gives', () => {
+  const sheets = fc.dictionary(fc.constantFrom('w', 'x', 'y', 'z'), fc.integer({ min: 1, max: 4 }));
+  fc.assert(
+    fc.property(fc.array(sheets, { minLength: 2, maxLength: 9 }), (all) => {
+      const rows = all.map((byReader, index) => ({ id: String(index), total: of(1), byReader }));
+      const beats = (a: (typeof all)[number], b: (typeof all)[number]) =>
+        Object.keys(a).reduce(
+          (sum, reader) => sum + (reader in b ? Math.sign(a[reader]! - b[reader]!) : 0),
+          0,
+        ) > 0;
+      const wins = all.map((one) => all.filter((other) => other !== one && beats(one, other)).length);
+      const expected = wins.map((own) => 1 + wins.filter((other) => other > own).length);
+      const found = new Map(
+        rankSubmissions(rows, { tieChain: [{ by: 'pairwise' }] }).map((row) => [row.id, row.rank]),
+      );
+      expect(rows.map((row) => found.get(row.id))).toEqual(expected);
+    }),
+  );
+});
+
 test('a tie across the cut is set apart for the committee', () => {
   const ranking = rankSubmissions(
     [
