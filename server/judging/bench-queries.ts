@@ -16,14 +16,6 @@ function counted(stageId: string, { agencyIds, submissionIds }: Hidden): SQL {
     and s.state not in ${GONE} and not s.agency_id = any(${arrayOf(agencyIds)}::uuid[]) and not s.id = any(${arrayOf(submissionIds)}::uuid[])`;
 }
 
-/** Changes whenever anything that a workbench is computed from changes: a sheet, or a submission that joins or leaves. */
-export async function findDataVersion(tx: Tx, stageId: string, hidden: Hidden): Promise<string> {
-  const [row] = await tx.execute<{ version: string }>(sql`
-    select concat_ws('.', count(*), coalesce(sum(k.version), 0), coalesce(sum(s.version), 0), extract(epoch from max(k.changed_at))) as version
-    from scoresheets k join submissions s on s.id = k.submission_id where ${counted(stageId, hidden)}`);
-  return row!.version;
-}
-
 export async function listBenchSheets(tx: Tx, stageId: string, hidden: Hidden): Promise<BenchSheet[]> {
   const rows = await tx.execute<BenchSheet>(sql`
     select k.submission_id as "submissionId", k.juror_id as "jurorId", s.group_key as "group", k.total, coalesce(v.total, k.total) as independent,

@@ -9,6 +9,7 @@ import { adjustmentOf } from './adjustment-service.ts';
 import { personOf } from './policy.ts';
 import { settingsOf } from './ranking-service.ts';
 import { rulesOf, skipsNominees } from './selection.ts';
+import { findStageVersion } from './standings-keep.ts';
 import { listBlindFor } from './standings-queries.ts';
 import { listConflictedAgencies } from '../submissions/conflict-service.ts';
 import { keepBench, keptBench, type Bench } from './bench-keep.ts';
@@ -64,7 +65,7 @@ export async function prepareReading(tx: Tx, stageId: string, ask: BenchAsk) {
   const hidden = await hiddenFrom(tx, stageId);
   const places = placesOf(rulebook, stage!, group);
   const adjustment = await adjustmentOf(tx, stage!);
-  const dataVersion = await queries.findDataVersion(tx, stageId, hidden);
+  const dataVersion = await findStageVersion(tx, stage!.editionId, stageId);
   const top = ask.top ?? places;
   const all = { stage: stage!, edition, rulebook, group, top, places, hidden, adjustment, dataVersion };
   const key = keyOf({ ...all, without: ask.without ?? null });

@@ -1,4 +1,3 @@
-import { submission as workflow } from '../../workflows/submission.ts';
 import { look, type Caller, type Tx } from '../db/door.ts';
 import {
   findEdition,
@@ -9,14 +8,14 @@ import {
 } from '../editions/queries.ts';
 import type { Rulebook } from '../editions/rulebook/types.ts';
 import { Refusal } from '../errors.ts';
-import { labelOf } from '../events/step.ts';
 import { findConflicts } from '../submissions/conflict-service.ts';
 import { adjustmentOf } from './adjustment-service.ts';
 import { maySeeJudging, personOf } from './policy.ts';
-import { rankCandidates, rankingRows } from './ranking-service.ts';
 import { rulesOf, STEPS, type Step } from './selection.ts';
-import { findRankingOfStep, listStepsTaken, type RankingRow } from './selection-queries.ts';
-import { listBlindFor, listCandidatesById, type Candidate } from './standings-queries.ts';
+import { findRankingOfStep, listStepsTaken } from './selection-queries.ts';
+import { liveRanking } from './standings-keep.ts';
+import { listBlindFor, listCandidatesById } from './standings-queries.ts';
+import { describe, inOrder, pageOf, type Found, type Why } from './standings-rows.ts';
 
 export type StandingsQuery = {
   limit?: number | undefined;
@@ -24,13 +23,6 @@ export type StandingsQuery = {
   stage?: string | undefined;
   group?: string | undefined;
   step?: Step | undefined;
-};
-
-type Row = RankingRow & {
-  needsConsolidation: boolean;
-  needsPlenary: boolean;
-  chosen: boolean | null;
-  reason: string | null;
 };
 
 /**
@@ -42,31 +34,26 @@ export function showStandings(caller: Caller, editionId: string, query: Standing
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     maySeeJudging(tx.actor, edition);
-    return pageOf(await standingsFor(tx, edition, query, personOf(tx.actor)), query);
+    return standingsFor(tx, edition, query, personOf(tx.actor));
   });
 }
 
-/** One page after a row; a row that has left the ranking since begins it anew. */
-function pageOf<V extends { items: { submissionId: string }[] }>(view: V, query: StandingsQuery): V {
-  const { limit, after } = query;
-  if (limit === undefined) return view;
-  const from = view.items.findIndex((row) => row.submissionId === after) + 1;
-  const items = view.items.slice(from, from + limit);
-  const isLast = from + limit >= view.items.length;
-  return { ...view, items, next: isLast ? null : items.at(-1)!.submissionId };
-}
-
-/** The standings as this person may see them; that they may see standings at all was asked before. */
+/**
+ * The standings as this person may see them; that they may see standings at all was asked before. Without a limit they are
+ * whole; a page begins after a row, and anew where that row has left the ranking since.
+ */
 export async function standingsFor(tx: Tx, edition: EditionRow, query: StandingsQuery, personId: string) {
   const rulebook = await findRulebook(tx, edition);
   const group = rulebook.groups.find((one) => one.key === (query.group ?? rulebook.groups[0]!.key))?.key;
   if (!group) throw new Refusal('not_found');
   const step = await stepAsked(tx, edition, rulebook, group, query);
   const stored = await findRankingOfStep(tx, edition.id, group, step);
-  const found = stored ? await storedRows(tx, stored) : await liveRows(tx, edition, rulebook, group, step);
   const rules = rulesOf(rulebook, group, step);
   const stages = await listStages(tx, edition.id);
   const stage = stages.find((one) => one.key === rules.stageKey)!;
+  const found = stored
+    ? await storedRows(tx, stored)
+    : await liveRows(tx, edition, rulebook, { group, step, rules, stage });
   const parts = rules.parts.map((part) => ({ ...part, row: stages.find((one) => one.key === part.stage)! }));
   const hidden = await hiddenFrom(
     tx,
@@ -74,6 +61,7 @@ export async function standingsFor(tx: Tx, edition: EditionRow, query: Standings
     found.candidates,
     personId,
   );
+  const page = pageOf(inOrder(found, hidden), query);
   return {
     editionId: edition.id,
     version: edition.version,
@@ -104,8 +92,8 @@ export async function standingsFor(tx: Tx, edition: EditionRow, query: Standings
     sha256: stored?.sha256 ?? null,
     hidden: hidden.size,
     total: found.candidates.length,
-    next: null,
-    items: showRows(found, hidden),
+    next: page.next,
+    items: await describe(tx, page.items),
   };
 }
 
@@ -148,13 +136,16 @@ async function stepAsked(
   );
 }
 
-async function storedRows(tx: Tx, stored: NonNullable<Awaited<ReturnType<typeof findRankingOfStep>>>) {
+async function storedRows(
+  tx: Tx,
+  stored: NonNullable<Awaited<ReturnType<typeof findRankingOfStep>>>,
+): Promise<Found> {
   const candidates = await listCandidatesById(
     tx,
     stored.rows.map((row) => row.submissionId),
   );
   const choices = new Map(stored.choices.map((choice) => [choice.submissionId, choice]));
-  const rows = stored.rows.map((row): Row => ({
+  const rows = stored.rows.map((row) => ({
     ...row,
     needsConsolidation: false,
     needsPlenary: false,
@@ -164,23 +155,21 @@ async function storedRows(tx: Tx, stored: NonNullable<Awaited<ReturnType<typeof 
   return { candidates, rows };
 }
 
-async function liveRows(tx: Tx, edition: EditionRow, rulebook: Rulebook, group: string, step: Step) {
-  const { candidates, standings } = await rankCandidates(tx, edition, rulebook, group, step);
-  const flags = new Map(standings.map((row) => [row.id, row]));
-  const rows = rankingRows(standings, edition.rounding.decimals).map((row): Row => {
-    const { needsConsolidation, needsPlenary } = flags.get(row.submissionId)!;
-    return { ...row, needsConsolidation, needsPlenary, chosen: null, reason: null };
-  });
-  return { candidates, rows };
+async function liveRows(
+  tx: Tx,
+  edition: EditionRow,
+  rulebook: Rulebook,
+  asked: Parameters<typeof liveRanking>[3],
+): Promise<Found> {
+  const { candidates, rows } = await liveRanking(tx, edition, rulebook, asked);
+  return { candidates, rows: rows.map((row) => ({ ...row, chosen: null, reason: null })) };
 }
-
-type Why = 'conflict' | 'ownScoring';
 
 /** The submissions whose scores this person may not see in one of the stages, and why. */
 async function hiddenFrom(
   tx: Tx,
   stageIds: readonly string[],
-  candidates: readonly Candidate[],
+  candidates: Found['candidates'],
   me: string,
 ): Promise<Map<string, Why>> {
   const conflicts = await findConflicts(tx, [me], [...new Set(candidates.map((row) => row.agencyId))]);
@@ -191,77 +180,4 @@ async function hiddenFrom(
     else if (blind.has(id)) hidden.set(id, 'ownScoring');
   }
   return hidden;
-}
-
-function showRows(
-  found: { candidates: readonly Candidate[]; rows: readonly Row[] },
-  hidden: ReadonlyMap<string, Why>,
-) {
-  const candidates = new Map(found.candidates.map((row) => [row.id, row]));
-  const open = found.rows.filter((row) => !hidden.has(row.submissionId));
-  // Rows come best first, so the first row of a rank has exactly the better ones before it.
-  const rankOf = new Map<number | null, number>();
-  for (const [index, { rank }] of open.entries()) if (!rankOf.has(rank)) rankOf.set(rank, index + 1);
-  const others = open.flatMap((row) => row.otherRank ?? []).sort((a, b) => a - b);
-  const otherRankOf = ({ otherRank }: Row) => (otherRank == null ? null : others.indexOf(otherRank) + 1);
-  const items = open.map((row) => ({
-    ...about(candidates.get(row.submissionId)!),
-    hidden: null,
-    rank: row.rank === null ? null : rankOf.get(row.rank)!,
-    total: row.decimal,
-    raw: row.raw ?? row.decimal,
-    adjusted: row.adjusted ?? null,
-    otherRank: otherRankOf(row),
-    readers: row.readers,
-    spread: row.gap,
-    tied: row.tied,
-    decidedBy: row.decidedBy,
-    passing: row.passing,
-    parts: row.parts?.map(({ stage, decimal }) => ({ stage, points: decimal })) ?? null,
-    needsConsolidation: row.needsConsolidation,
-    needsPlenary: row.needsPlenary,
-    chosen: row.chosen,
-    reason: row.reason,
-  }));
-  const closed = found.candidates
-    .filter((row) => hidden.has(row.id))
-    .map((row) => ({
-      // A choice is not told either, where the scores behind it are not.
-      ...about({ ...row, state: row.announcedState }),
-      hidden: hidden.get(row.id)!,
-      rank: null,
-      total: null,
-      raw: null,
-      adjusted: null,
-      otherRank: null,
-      readers: null,
-      spread: null,
-      tied: false,
-      decidedBy: null,
-      passing: null,
-      parts: null,
-      needsConsolidation: false,
-      needsPlenary: false,
-      chosen: null,
-      reason: null,
-    }));
-  return [...items, ...closed];
-}
-
-function about(row: Candidate) {
-  return {
-    submissionId: row.id,
-    number: row.number,
-    title: row.title,
-    category: row.category,
-    state: row.state,
-    stateLabel: labelOf(workflow, row.state),
-    agency: {
-      id: row.agencyId,
-      name: row.agencyName,
-      level: row.agencyLevel,
-      regionCode: row.regionCode,
-      underdeveloped: row.underdeveloped,
-    },
-  };
 }

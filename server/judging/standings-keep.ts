@@ -1,0 +1,70 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../db/door.ts';
+import type { EditionRow, StageRow } from '../editions/queries.ts';
+import type { Rulebook } from '../editions/rulebook/types.ts';
+import { rankCandidates, rankingRows } from './ranking-service.ts';
+import type { Step, StepRules } from './selection.ts';
+import type { RankingRow } from './selection-queries.ts';
+
+/** A live ranking: who stands in it, by id, and the rows best first. */
+export type LiveRanking = {
+  candidates: readonly { id: string; agencyId: string }[];
+  rows: readonly (RankingRow & { needsConsolidation: boolean; needsPlenary: boolean })[];
+};
+
+/** Rankings kept at a time; the one not asked for longest goes first. */
+const KEPT = 12;
+
+const rankings = new Map<string, LiveRanking>();
+
+/**
+ * The ranking of a group as it stands now. One of a single stage is kept until a sheet, a submission, the stage or the edition
+ * changes, so that whoever turns its pages has it computed once; one of several stages holds the finalists alone and is
+ * computed anew.
+ */
+export async function liveRanking(
+  tx: Tx,
+  edition: EditionRow,
+  rulebook: Rulebook,
+  asked: { group: string; step: Step; rules: StepRules; stage: StageRow },
+): Promise<LiveRanking> {
+  const { group, step, rules, stage } = asked;
+  const make = () => computed(tx, edition, rulebook, group, step);
+  if (rules.parts.length > 1) return make();
+  const data = await findStageVersion(tx, edition.id, stage.id);
+  const { editionVersionId, officialRanking } = edition;
+  const key = [editionVersionId, officialRanking, stage.id, closing(stage), data, group, step].join('/');
+  const ranking = rankings.get(key) ?? (await make());
+  rankings.delete(key);
+  rankings.set(key, ranking);
+  for (const old of rankings.keys()) if (rankings.size > KEPT) rankings.delete(old);
+  return ranking;
+}
+
+/** Changes whenever a sheet of the stage or a submission of the edition does, or one joins or leaves. */
+export async function findStageVersion(tx: Tx, editionId: string, stageId: string): Promise<string> {
+  const [row] = await tx.execute<{ version: string }>(sql`
+    select concat_ws('.', k.n, k.versions, k.last, s.n, s.versions, s.last) as version from
+      (select count(*) as n, sum(version) as versions, extract(epoch from max(changed_at)) as last
+        from scoresheets where stage_id = ${stageId}::uuid) k,
+      (select count(*) as n, sum(version) as versions, extract(epoch from max(changed_at)) as last
+        from submissions where edition_id = ${editionId}::uuid) s`);
+  return row!.version;
+}
+
+async function computed(tx: Tx, edition: EditionRow, rulebook: Rulebook, group: string, step: Step) {
+  const { candidates, standings } = await rankCandidates(tx, edition, rulebook, group, step);
+  const flags = new Map(standings.map((row) => [row.id, row]));
+  return {
+    candidates: candidates.map(({ id, agencyId }) => ({ id, agencyId })),
+    rows: rankingRows(standings, edition.rounding.decimals).map((row) => {
+      const { needsConsolidation, needsPlenary } = flags.get(row.submissionId)!;
+      return { ...row, needsConsolidation, needsPlenary };
+    }),
+  };
+}
+
+/** The correction is frozen when the stage closes, and thawed when it opens again. */
+function closing({ closedAt, version }: StageRow): string {
+  return `${closedAt?.toISOString() ?? 'open'}.${version}`;
+}
