@@ -19,11 +19,13 @@ export async function openFinals(given: {
   panelists: string[];
   proposals: (Planted | ((c: { otherAgencyId: string }) => Planted))[];
   prepare?: (j: Judging) => Promise<void>;
+  env?: Record<string, string>;
 }): Promise<Finals> {
   const j = await openJudging({
     evaluators: ['ani'],
     panelists: given.panelists,
     proposals: given.proposals,
+    ...(given.env ? { env: given.env } : {}),
   });
   await given.prepare?.(j);
   const choose = async (step: string, titles: string[], stage = 'penilaian_proposal') => {

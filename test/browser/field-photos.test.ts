@@ -1,0 +1,158 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildApp } from '../../server/app.ts';
+import { serveWeb } from '../../server/http/web.ts';
+import { openFinals, type Finals } from '../interviews/finalists.ts';
+import { freePort } from '../support/ports.ts';
+import { PASSWORD } from '../support/world.ts';
+import { killDevice, openDevice } from './chromium.ts';
+import { openLine, type Line } from './line.ts';
+
+/*
+ * A panelist at a clinic without a signal: photos wait on the phone, through an empty battery, and arrive once each.
+ */
+
+let f: Finals;
+let line: Line;
+let device: BrowserContext;
+let page: Page;
+let folder: string;
+let url: string;
+let visit: { id: string; version: number };
+let closeApp: () => Promise<void>;
+
+beforeAll(async () => {
+  const port = await freePort();
+  const inner = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  f = await openFinals({
+    panelists: ['petra', 'qori'],
+    proposals: [{ title: 'Si Bunga Desa' }, { title: 'Rumah Singgah' }],
+    env: { PORT: String(port), BASE_URL: url },
+  });
+  const app = await buildApp(f.world.context);
+  await serveWeb(app, `http://127.0.0.1:${inner}`, false);
+  await app.listen({ host: '127.0.0.1', port: inner });
+  closeApp = () => app.close();
+  line = await openLine(port, inner);
+  const planned = await f.secretariat.post(`/api/editions/${f.editionId}/field-visits`, {
+    submissionId: f.proposals['Si Bunga Desa']!,
+    visitOn: '2027-06-10',
+    place: 'Puskesmas Jagir',
+    sampleReason: 'Nilai tertinggi di kelompoknya.',
+    team: [f.people['petra']!, f.people['ani']!],
+  });
+  visit = planned.body;
+  const petra = await f.juror('petra');
+  const begun = await petra.put(`/api/field-visits/${visit.id}/start`, {}, { version: visit.version });
+  if (begun.status !== 200) throw new Error(begun.text);
+  folder = await mkdtemp(join(tmpdir(), 'kipp-device-'));
+  await turnOn();
+});
+afterAll(async () => {
+  await device?.close();
+  await line?.close();
+  await closeApp?.();
+  await f?.world.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function turnOn(): Promise<void> {
+  device = await openDevice(folder, url);
+  page = device.pages()[0] ?? (await device.newPage());
+}
+
+/** Opens the visit, signing in where the power took the session along. */
+async function openVisit(): Promise<void> {
+  await page.goto(`/jury/field/${visit.id}`, { waitUntil: 'domcontentloaded' });
+  await page.locator('html[data-jalan]').waitFor({ state: 'attached' });
+  if (new URL(page.url()).pathname === '/sign-in') {
+    await page.getByLabel('Alamat surel').fill('petra@juri.contoh.id');
+    await page.getByLabel('Kata sandi').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Lanjutkan' }).click();
+    await page.waitForURL((at) => at.pathname === `/jury/field/${visit.id}`);
+  }
+  await page.locator('#caption').waitFor();
+}
+
+async function takePhoto(caption: string): Promise<void> {
+  await page.locator('#caption').fill(caption);
+  // What the camera sees: the page itself, a picture that a browser really opens.
+  const buffer = await page.screenshot({ type: 'jpeg' });
+  await page
+    .locator('#foto input[capture]')
+    .setInputFiles({ name: 'foto.jpg', mimeType: 'image/jpeg', buffer });
+}
+const says = (text: string | RegExp) => page.locator('#foto').getByText(text).first().waitFor();
+
+/** What the server keeps of the visit, past every wall. */
+async function onServer(): Promise<string[]> {
+  const rows = await f.world.owner<{ caption: string }[]>`
+    select caption from field_photos where visit_id = ${visit.id} order by caption`;
+  return rows.map((row) => row.caption);
+}
+
+test('photos taken without a signal outlive an empty battery and arrive once each', async () => {
+  await openVisit();
+  await line.cut();
+  await takePhoto('Loket');
+  await says(/^1 foto/);
+  await takePhoto('Ruang tunggu');
+  await says(/^2 foto/);
+  await killDevice(page);
+  expect(await onServer()).toEqual([]);
+
+  await line.mend();
+  await turnOn();
+  await openVisit();
+  await expect.poll(onServer, { timeout: 20_000 }).toEqual(['Loket', 'Ruang tunggu']);
+  await page.locator('#foto img').nth(1).waitFor();
+  expect(
+    await page
+      .locator('#foto')
+      .getByText(/^\d+ foto/)
+      .count(),
+  ).toBe(0);
+});
+
+test('a photo whose answer got lost is sent again and kept once', async () => {
+  await openVisit();
+  await line.cut();
+  await line.loseAnswers();
+  await takePhoto('Papan pengumuman');
+  await expect.poll(onServer, { timeout: 20_000 }).toEqual(['Loket', 'Papan pengumuman', 'Ruang tunggu']);
+  await says(/^1 foto/);
+  await line.mend();
+  await page.getByRole('button', { name: 'Coba kirim lagi' }).first().click();
+  await page.locator('#foto img').nth(2).waitFor();
+  expect(await onServer()).toEqual(['Loket', 'Papan pengumuman', 'Ruang tunggu']);
+});
+
+test('whoever signs out is told of photos that wait, and none stays on the phone', async () => {
+  await openVisit();
+  await page.route('**/photo', (route) => route.abort());
+  await takePhoto('Tidak jadi');
+  await says(/^1 foto/);
+  const asked = new Promise<string>((resolve) =>
+    page.once('dialog', (dialog) => {
+      resolve(dialog.message());
+      void dialog.accept();
+    }),
+  );
+  await page.locator('summary').filter({ hasText: 'Akun' }).click();
+  await page.getByRole('button', { name: 'Keluar' }).click();
+  expect(await asked).toMatch(/^1 foto lapangan belum terkirim/);
+  await page.waitForURL((at) => !at.pathname.startsWith('/jury'));
+  await page.unroute('**/photo');
+  await openVisit();
+  expect(
+    await page
+      .locator('#foto')
+      .getByText(/^\d+ foto/)
+      .count(),
+  ).toBe(0);
+  expect(await onServer()).not.toContain('Tidak jadi');
+});
