@@ -11,6 +11,8 @@ export type Work = {
   tokens: Map<string, string>;
   agencies: Map<string, string>;
   criteria: string[];
+  /** What is done once all that waited is done; without it a client that finds nothing ends. */
+  more?: () => Task;
 };
 
 type Where = Pick<Ground, 'editionId' | 'owner' | 'tokens'>;
@@ -54,7 +56,8 @@ export async function beClient(
   isOver: () => boolean,
   restMs = 0,
 ): Promise<void> {
-  for (let task = work.tasks.pop(); task; task = isOver() ? undefined : work.tasks.pop()) {
+  const next = () => work.tasks.pop() ?? work.more?.();
+  for (let task = next(); task; task = isOver() ? undefined : next()) {
     const token = work.tokens.get(task.person)!;
     const ask = (operation: Omit<Operation, 'token' | 'subject'>) =>
       history.ask(urls, { ...operation, token, subject: task.subject }, () => false);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { beClient, findWork, type Work } from './clients.ts';
+import { beClient, findWork, type Task, type Work } from './clients.ts';
 import type { Fault } from './faults.ts';
 import { openHistory, type History } from './history.ts';
 import type { Ground } from './installation.ts';
@@ -31,7 +31,8 @@ type Options = {
 /** Clients write without a pause while one fault after another strikes; then they finish what they had begun. */
 export async function runStorm(ground: Ground, options: Options): Promise<Storm> {
   const history = openHistory(join(ground.folder, 'history.jsonl'));
-  const work = await findWork(ground, options.shuffle);
+  const found = await findWork(ground, options.shuffle);
+  const work = { ...found, more: moreDrafts(found) };
   const storm: Storm = { history, work, struck: [] };
   let isOver = false;
   const clients = Promise.all(
@@ -54,6 +55,17 @@ export async function runStorm(ground: Ground, options: Options): Promise<Storm>
   isOver = true;
   await clients;
   return storm;
+}
+
+/** A fast machine has done everything before the last fault strikes: people go on beginning drafts, so that each is felt. */
+function moreDrafts({ agencies }: Work): () => Task {
+  const people = [...agencies.keys()];
+  let begun = 0;
+  return () => {
+    begun += 1;
+    const person = people[begun % people.length]!;
+    return { person, first: 'create', subject: `Draf badai lagi ${begun}`, version: 0 };
+  };
 }
 
 /** What a person wants to read of it. */
