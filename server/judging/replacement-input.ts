@@ -91,7 +91,7 @@ function refusePins(pins: readonly ReaderPair[], left: readonly Place[], jurors:
   });
 }
 
-export type WhyNot = 'reads' | 'conflict' | 'asked' | 'field' | 'forbidden' | 'full' | 'away';
+export type WhyNot = 'reads' | 'conflict' | 'suspected' | 'asked' | 'field' | 'forbidden' | 'full' | 'away';
 
 /** By name, why each juror of the stage cannot take a submission that stays without a reader. */
 export function whyNot(
@@ -105,6 +105,7 @@ export function whyNot(
     if (row.readers.includes(id)) return 'reads';
     if (row.asked.includes(id)) return 'asked';
     if (wanted.conflicts.has(id, row.agencyId)) return 'conflict';
+    if (wanted.suspected.has(id, row.agencyId)) return 'suspected';
     if (barred.has(id)) return 'field';
     const isForbidden = forbidden.some((pair) => pair.submissionId === submissionId && pair.jurorId === id);
     return isForbidden ? 'forbidden' : 'full';

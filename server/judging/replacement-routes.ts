@@ -64,7 +64,7 @@ const proposalAnswer = z.object({
         z.object({
           jurorId: z.uuid(),
           name: z.string(),
-          why: z.enum(['reads', 'conflict', 'asked', 'field', 'forbidden', 'full', 'away']),
+          why: z.enum(['reads', 'conflict', 'suspected', 'asked', 'field', 'forbidden', 'full', 'away']),
         }),
       ),
     }),

@@ -3,7 +3,7 @@ import { findRulebook, type EditionRow, type StageRow } from '../editions/querie
 import { institutionsFor } from '../editions/rulebook/reading.ts';
 import type { Stage } from '../editions/rulebook/types.ts';
 import { Refusal } from '../errors.ts';
-import { findConflicts } from '../submissions/conflict-service.ts';
+import { findConflicts, findSuspected, type Conflicts } from '../submissions/conflict-service.ts';
 import { countLoads } from './assignment-queries.ts';
 import { listPeopleWithRole } from './juror-queries.ts';
 import * as queries from './plan-queries.ts';
@@ -38,13 +38,16 @@ export type StageToPlan = {
   jurors: Map<string, StageJuror>;
   /** Jurors of the edition who do not: asked and not answered, declined or left. */
   away: { id: string; name: string }[];
-  conflicts: Awaited<ReturnType<typeof findConflicts>>;
+  conflicts: Conflicts;
+  /** What others suspect and no chair has decided. */
+  suspected: Conflicts;
   input: Omit<StagePlanInput, 'seed'>;
 };
 
 /**
  * Everything a plan of a stage is made from. Chairs read the standings, so they are no readers. Where jurors were asked
- * for the stage, those who declined or left are out, and whoever has not answered waits.
+ * for the stage, those who declined or left are out, and whoever has not answered waits. Whoever is suspected of a conflict
+ * gets no new task there until a chair has decided.
  * @throws Refusal stage_not_open unless the stage runs now
  */
 export async function stageToPlan(tx: Tx, stage: StageRow, edition: EditionRow): Promise<StageToPlan> {
@@ -68,7 +71,9 @@ export async function stageToPlan(tx: Tx, stage: StageRow, edition: EditionRow):
   const taking = people.filter(takesPart);
   const jurors = new Map(taking.map((one) => [one.id, described(one, profiles.get(one.id))]));
   const ids = [...jurors.keys()];
-  const conflicts = await findConflicts(tx, ids, [...new Set(submissions.map((row) => row.agencyId))]);
+  const agencyIds = [...new Set(submissions.map((row) => row.agencyId))];
+  const conflicts = await findConflicts(tx, ids, agencyIds);
+  const suspected = await findSuspected(tx, ids, agencyIds);
   const byField = rules.assignment !== undefined;
   const reads = new Set(ids.filter((id) => readsOneOf(jurors.get(id)!.languages, rules.readers.languages)));
   return {
@@ -78,6 +83,7 @@ export async function stageToPlan(tx: Tx, stage: StageRow, edition: EditionRow):
     jurors,
     away: people.filter((one) => !takesPart(one)),
     conflicts,
+    suspected,
     input: {
       perSubmission: rules.readers.perSubmission,
       jurors: [...jurors.values()].map(({ id, institution, senior, least, most }) => ({
@@ -100,7 +106,11 @@ export async function stageToPlan(tx: Tx, stage: StageRow, edition: EditionRow):
           ),
           barred: ids.filter(
             (id) =>
-              row.asked.includes(id) || conflicts.has(id, row.agencyId) || outside(id) || !reads.has(id),
+              row.asked.includes(id) ||
+              conflicts.has(id, row.agencyId) ||
+              suspected.has(id, row.agencyId) ||
+              outside(id) ||
+              !reads.has(id),
           ),
         };
       }),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { examine } from '../../server/db/doctor.ts';
+import { givePerson } from '../support/people.ts';
 import { accept, openJudging, scoreAndSend, scoresOf, tasksOf, type Judging } from './stage.ts';
 import { plantReadings } from './planted.ts';
 
@@ -59,6 +60,25 @@ test('a second look goes to the open places, with readers who have not read them
   }
   const loads = all.rows.flatMap((row: { jurors: { load: number }[] }) => row.jurors.map((one) => one.load));
   expect([Math.min(...loads), Math.max(...loads)]).toEqual([8, 8]);
+});
+
+test('whoever is suspected of a conflict is proposed for nothing there until a chair has decided', async () => {
+  const { world, bodyId, editionId, people, agencyId } = j;
+  await givePerson(world, 'ketua@contoh.id', 'evaluator-chair', { bodyId, editionId }, 'Ketua');
+  const asked = async () =>
+    new Set((await look()).rows.flatMap((row: any) => row.jurors.map((one: { name: string }) => one.name)));
+  expect(await asked()).toEqual(new Set(JURORS));
+  await j.secretariat.post(`/api/editions/${editionId}/conflicts`, {
+    personId: people['fajar'],
+    kind: 'coaching',
+    agencyId,
+    note: 'Namanya tercantum pada usulan tahun lalu.',
+  });
+  expect(await asked()).toEqual(new Set(JURORS.filter((name) => name !== 'fajar')));
+  const [row] = (await j.organiser.get(`/api/editions/${editionId}/conflicts?state=suspected`)).body.items;
+  const chair = await world.as('ketua@contoh.id');
+  await chair.put(`/api/conflicts/${row.id}/dismissal`, { reason: 'Orang lain.' }, { version: 1 });
+  expect(await asked()).toEqual(new Set(JURORS));
 });
 
 test('an organiser confirms what was shown, once, and the tasks go out with one mail a juror', async () => {

@@ -120,6 +120,7 @@ export const jurors = area({
   ],
   whyReads: ['sudah membacanya', 'reads it already'],
   whyConflict: ['berbenturan kepentingan', 'has a conflict of interest'],
+  whySuspected: ['diduga berbenturan, menunggu ketua', 'is suspected of a conflict, waits for the chair'],
   whyAsked: ['pernah ditugasi dan berhenti', 'was asked before and left'],
   whyField: ['bukan dari instansi bidangnya', 'is not of an institution of its field'],
   whyForbidden: ['Anda larang', 'you ruled out'],
