@@ -182,9 +182,9 @@ test('forty are nominated and twenty become finalists, one out of its turn with 
     20,
     ['passedOver', 'raised'],
   ]);
-  expect(await shown(next)).toBe('nominated');
+  expect([await shown(next), await finish.isAnnounced(nation, 'finalists')]).toEqual(['nominated', false]);
   await finish.announce(nation, 'finalists');
-  expect(await shown(next)).toBe('finalist');
+  expect([await shown(next), await finish.isAnnounced(nation, 'finalists')]).toEqual(['finalist', true]);
 }, 300_000);
 
 test('anybody may object to a finalist, by an address that is proved', async () => {

@@ -1,9 +1,9 @@
-import { act, expectVersion, type Caller } from '../db/door.ts';
+import { act, expectVersion, type Caller, type Tx } from '../db/door.ts';
 import type { Words } from '../db/schema/columns.ts';
 import { lockEdition, updateEdition } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
-import { announceSubmissions } from '../submissions/state-service.ts';
+import { announceSubmissions, hasUnannounced } from '../submissions/state-service.ts';
 import { mayOrganise } from './policy.ts';
 import { listStepsTaken } from './selection-queries.ts';
 
@@ -36,6 +36,11 @@ export function announceChoice(caller: Caller, editionId: string, what: 'nominee
     );
     return { editionId, version: edition.version + 1, what, announced };
   });
+}
+
+/** Whether every submission that a choice has moved is told to its agency. */
+export async function isAnnounced(tx: Tx, editionId: string, what: keyof typeof STATES): Promise<boolean> {
+  return !(await hasUnannounced(tx, editionId, STATES[what]));
 }
 
 const NOT_CHOSEN: Words = {

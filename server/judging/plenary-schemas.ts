@@ -52,6 +52,10 @@ export const standingsAnswer = z.object({
   decimals: z.number(),
   computedAt: z.string(),
   sha256: z.string().nullable(),
+  announced: z
+    .boolean()
+    .nullable()
+    .describe('Whether agencies know this choice; null before it was made, and where publication tells it'),
   hidden: z.number(),
   total: z.number().int(),
   next: z.uuid().nullable(),

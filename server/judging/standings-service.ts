@@ -10,6 +10,7 @@ import type { Rulebook } from '../editions/rulebook/types.ts';
 import { Refusal } from '../errors.ts';
 import { findConflicts } from '../submissions/conflict-service.ts';
 import { adjustmentOf } from './adjustment-service.ts';
+import { isAnnounced } from './announcement-service.ts';
 import { maySeeJudging, personOf } from './policy.ts';
 import { rulesOf, STEPS, type Step } from './selection.ts';
 import { findRankingOfStep, listStepsTaken } from './selection-queries.ts';
@@ -90,6 +91,7 @@ export async function standingsFor(tx: Tx, edition: EditionRow, query: Standings
     decimals: edition.rounding.decimals,
     computedAt: (stored?.computedAt ?? tx.at).toISOString(),
     sha256: stored?.sha256 ?? null,
+    announced: stored && step !== 'top-innovations' ? await isAnnounced(tx, edition.id, step) : null,
     hidden: hidden.size,
     total: found.candidates.length,
     next: page.next,

@@ -49,6 +49,23 @@ export async function changeSubmissionState(
   return next;
 }
 
+const notTold = (editionId: string, states: readonly string[]) =>
+  and(
+    eq(submissions.editionId, editionId),
+    inArray(submissions.state, [...states]),
+    ne(submissions.state, submissions.announcedState),
+  );
+
+/** Whether a submission in one of these states stands otherwise than its agency knows. */
+export async function hasUnannounced(tx: Tx, editionId: string, states: readonly string[]): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: submissions.id })
+    .from(submissions)
+    .where(notTold(editionId, states))
+    .limit(1);
+  return row !== undefined;
+}
+
 /**
  * Lifts the embargo from every submission of the edition in one of these states: what agencies may know follows,
  * and the messages that waited go out.
@@ -62,13 +79,7 @@ export async function announceSubmissions(
   const rows = await tx
     .select()
     .from(submissions)
-    .where(
-      and(
-        eq(submissions.editionId, editionId),
-        inArray(submissions.state, [...states]),
-        ne(submissions.state, submissions.announcedState),
-      ),
-    )
+    .where(notTold(editionId, states))
     .orderBy(submissions.id)
     .for('update');
   for (const row of rows) {

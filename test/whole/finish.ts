@@ -35,6 +35,12 @@ export async function announce(year: Year, what: 'nominees' | 'finalists') {
   good(await year.dewi.put(`/api/editions/${year.editionId}/announcements`, { what }, { version }));
 }
 
+/** Whether the agencies know of a choice, as the page of the ranking says. */
+export async function isAnnounced(year: Year, step: 'nominees' | 'finalists'): Promise<boolean> {
+  const url = `/api/editions/${year.editionId}/standings?group=umum&step=${step}&limit=1`;
+  return good(await year.dewi.get(url)).announced;
+}
+
 /** Two days in one room, by optimum; then every interview is held, scored by its three panelists and completed. */
 export async function planInterviews(year: Year, panel: readonly Juror[], now: Date): Promise<any[]> {
   const day = (after: number) => new Date(now.getTime() + after * 86_400_000).toISOString().slice(0, 10);

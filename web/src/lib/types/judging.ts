@@ -127,6 +127,8 @@ export type Standings = {
   adjustment: { applied: boolean; reason: Words | null; computedAt: string } | null;
   computedAt: string;
   sha256: string | null;
+  /** Whether agencies know this choice; null before it was made, and where publication tells it. */
+  announced: boolean | null;
   hidden: number;
   items: StandingRow[];
 };
