@@ -59,6 +59,7 @@ import { monitoringRoutes } from './monitoring/routes.ts';
 import { validationRoutes } from './validation/routes.ts';
 import { resultRoutes } from './results/routes.ts';
 import { ratingRoutes } from './ratings/routes.ts';
+import { usefulnessRoutes } from './ratings/usefulness-routes.ts';
 import { rehearsalRoutes } from './rehearsal/routes.ts';
 import { screeningRoutes } from './screening/routes.ts';
 import { attachmentRoutes } from './submissions/attachment-routes.ts';
@@ -195,6 +196,7 @@ function registerFeatures(api: FastifyInstance, keyring: Keyring): void {
   questionRoutes(api);
   screeningRoutes(api);
   ratingRoutes(api);
+  usefulnessRoutes(api);
   calibrationRoutes(api);
   judgingRoutes(api);
   interviewRoutes(api);

@@ -269,8 +269,10 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'excluded_ratings_have_their_reason',
-    says: 'a rating that does not count belongs to an exclusion of its submission that was not lifted',
-    query: `select r.id from ratings r join rating_exclusions x on x.id = r.exclusion_id where x.submission_id <> r.submission_id or x.lifted_at is not null`,
+    says: 'a rating that does not count belongs to an exclusion of its submission or innovation that was not lifted',
+    query: `select r.id from ratings r join rating_exclusions x on x.id = r.exclusion_id where x.submission_id is distinct from r.submission_id or x.lifted_at is not null
+      union all select u.id from usefulness_ratings u join rating_exclusions x on x.id = u.exclusion_id
+        where x.innovation_id is distinct from u.innovation_id or x.lifted_at is not null`,
   },
   ...agencyInvariants,
   ...resultInvariants,

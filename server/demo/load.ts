@@ -24,6 +24,7 @@ import { playKnowledge } from './play-knowledge.ts';
 import { playHubs } from './play-hubs.ts';
 import { playQuestions } from './play-questions.ts';
 import { playReads } from './play-reads.ts';
+import { playUsefulness } from './play-usefulness.ts';
 import { playValidation } from './play-validation.ts';
 import { playSubmissions, screenAll, submitLate } from './play-submissions.ts';
 
@@ -57,6 +58,7 @@ export async function loadDemoOnEmpty(context: Context): Promise<DemoAccount[]> 
     totals: await readFile(HUB_TOTALS, 'utf8'),
   });
   await playKnowledge(context, cast, cast.id(world.edition.bodyKey));
+  await playUsefulness(context, cast.id(world.edition.bodyKey));
   await playHubs(context, {
     bodyId: cast.id(world.edition.bodyKey),
     filledBy: cast.id('hub'),

@@ -45,7 +45,7 @@ const TAGS: Readonly<Record<string, string>> = {
   submissions: 'Proposals, versions, comments, attachments, receipts',
   screening: 'The administrative check',
   chain: 'A winner moves up: regency, province, nation',
-  ratings: 'The public rates finalists',
+  ratings: 'The public rates finalists; people rate how useful innovations are',
   calibration: 'Practice of the jurors on benchmark texts before desk judging',
   judging: 'Jurors, sheets, standings, selections',
   fairness: 'The workbench: chances, strictness, agreement, second looks',

@@ -160,8 +160,8 @@ export const HOLDINGS: readonly Holding[] = [
   },
   {
     what: {
-      id: 'Pertanyaan, panduan, dan acara portal',
-      en: 'Questions, tutorials and events of the portal',
+      id: 'Pertanyaan, panduan, penilaian, dan acara portal',
+      en: 'Questions, tutorials, ratings and events of the portal',
     },
     why: {
       id: 'Agar pemilik dapat menjawab Anda, pembaca lain belajar darinya, dan acara tahu siapa yang datang.',
@@ -177,6 +177,7 @@ export const HOLDINGS: readonly Holding[] = [
       held('innovation_questions', 'asked_by', 'text asker_name asked_at answer answered_at hidden_reason'),
       held('tutorials', 'written_by', 'innovation_id number written_at'),
       held('article_registrations', 'person_id', 'article_id registered_at'),
+      held('usefulness_ratings', 'person_id', 'innovation_id useful again reached created_at changed_at'),
     ],
   },
   {

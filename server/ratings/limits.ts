@@ -10,6 +10,10 @@ export const CODE_MINUTES = 30;
 export const TICKET_DAYS = 7;
 /** Ratings that one network may send in an hour: a class of a school, not a machine. */
 export const RATINGS_AN_HOUR = 300;
+/** Innovations that one person may rate or rate anew in a day. */
+export const USEFULNESS_A_DAY = 50;
+/** Below so many ratings of an innovation no figure is shown: too few people say nothing about the public. */
+export const LEAST_USEFULNESS = 10;
 /** Ratings of one submission in one hour from one network or one house that the organiser is shown. */
 export const BURST = 20;
 /** Mail providers that anyone may use: their addresses have nothing in common. */

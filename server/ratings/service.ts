@@ -5,7 +5,7 @@ import { record } from '../events/record.ts';
 import { findConflicts, isConflicted } from '../submissions/conflict-service.ts';
 import * as bursts from './burst-queries.ts';
 import { BURST, PROVIDERS } from './limits.ts';
-import { mayExclude, maySeeRatings, personOf } from './policy.ts';
+import { mayExclude, mayExcludeOf, maySeeRatings, personOf } from './policy.ts';
 import { publicScore, type PublicScore } from './points.ts';
 import { findFinalist, listSums } from './queries.ts';
 import { takeStage, type RatingStage } from './stage-service.ts';
@@ -60,11 +60,17 @@ export function showRatings(caller: Caller, editionId: string) {
   });
 }
 
-function exclusionView(row: NonNullable<Awaited<ReturnType<typeof bursts.lockExclusion>>>, title: string) {
+type ExclusionRow = NonNullable<Awaited<ReturnType<typeof bursts.lockExclusion>>>;
+
+function exclusionView(row: ExclusionRow, title: string) {
+  return { ...exclusionFacts(row, title), submissionId: row.submissionId! };
+}
+
+/** What is told of an exclusion, whatever it is of. */
+export function exclusionFacts(row: ExclusionRow, title: string) {
   return {
     id: row.id,
     version: row.version,
-    submissionId: row.submissionId,
     title,
     sharedBy: row.sharedBy,
     shared: row.shared,
@@ -135,7 +141,8 @@ export function liftExclusion(caller: Caller, id: string) {
   return act(asSystem(caller.context), async (tx) => {
     const row = await bursts.lockExclusion(tx, id);
     if (!row) throw new Refusal('not_found');
-    await takeOpen(tx, caller, row.editionId);
+    if (row.editionId === null) mayExcludeOf(caller.actor, row.bodyId);
+    else await takeOpen(tx, caller, row.editionId);
     expectVersion(caller, row);
     if (row.liftedAt) throw new Refusal('guard_refused', { reason: LIFTED });
     await bursts.includeRatings(tx, id);

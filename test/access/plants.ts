@@ -331,7 +331,12 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
     hidden_reason: null,
   });
   await give('agency-units', 'agency_units', { name: 'Unit' });
-  await give('rating-exclusions', 'rating_exclusions', { shared_by: 'domain', to_at: closes });
+  await give('rating-exclusions', 'rating_exclusions', {
+    edition_id: ids['editions'],
+    submission_id: ids['submissions'],
+    shared_by: 'domain',
+    to_at: closes,
+  });
   await give('factor-resets', 'factor_resets', {
     person_id: people.fauzan,
     requested_by: people.dewi,

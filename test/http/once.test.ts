@@ -79,6 +79,7 @@ const TWICE_IS_HARMLESS: Readonly<Record<string, string>> = {
   'PUT /api/submission-authors/:id/lead': SAME,
   'PUT /api/submissions/:id/claim': SAME,
   'PUT /api/submissions/:id/rating': SAME,
+  'PUT /api/innovations/:id/usefulness': SAME,
 };
 
 /** Routes whose key cannot be asked about without a file or a code, or which speak of the person first. */

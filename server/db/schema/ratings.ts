@@ -1,7 +1,10 @@
-import { index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { check, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { ofBody, ofEdition, ofPerson, ofStage, ofSubmission } from './belonging.ts';
 import { instant, key, version } from './columns.ts';
-import { rubricVersions } from './editions.ts';
+import { editions, rubricVersions } from './editions.ts';
+import { innovations } from './results.ts';
+import { submissions } from './submissions.ts';
 
 /**
  * Somebody who proved an e-mail address to rate the finalists of one edition. The address itself is not kept: its
@@ -50,14 +53,18 @@ export const ratingCodes = pgTable(
   ],
 );
 
-/** Ratings that an organiser left out of the count together, with the reason; lifted when it was wrong. */
+/**
+ * Ratings that an organiser left out of the count together, with the reason; lifted when it was wrong. They are of a finalist
+ * of an edition, or of an innovation of the directory.
+ */
 export const ratingExclusions = pgTable(
   'rating_exclusions',
   {
     id: key(),
     bodyId: ofBody(),
-    editionId: ofEdition(),
-    submissionId: ofSubmission(),
+    editionId: uuid().references(() => editions.id),
+    submissionId: uuid().references(() => submissions.id),
+    innovationId: uuid().references(() => innovations.id),
     /** network or domain: what the ratings have in common. */
     sharedBy: text().notNull(),
     shared: text().notNull(),
@@ -71,7 +78,16 @@ export const ratingExclusions = pgTable(
     liftedAt: instant(),
     liftedBy: uuid(),
   },
-  (t) => [index('rating_exclusions_edition').on(t.editionId, t.id)],
+  (t) => [
+    check(
+      'rating_exclusions_of_one',
+      sql`(${t.submissionId} is null) = (${t.editionId} is null) and (${t.submissionId} is null) <> (${t.innovationId} is null)`,
+    ),
+    index('rating_exclusions_edition').on(t.editionId, t.id),
+    index('rating_exclusions_body')
+      .on(t.bodyId, t.id)
+      .where(sql`${t.innovationId} is not null`),
+  ],
 );
 
 /** One person's rating of one finalist. It may be changed until the close; what counts is what stands then. */
@@ -104,5 +120,43 @@ export const ratings = pgTable(
     unique('ratings_once').on(t.raterId, t.submissionId),
     index('ratings_submission').on(t.stageId, t.submissionId),
     index('ratings_network').on(t.networkHash, t.changedAt),
+  ],
+);
+
+/**
+ * How useful an innovation of the directory is to somebody who is signed in: once for each person and each spelling of an
+ * address. What an owner thinks of its own is not asked.
+ */
+export const usefulnessRatings = pgTable(
+  'usefulness_ratings',
+  {
+    id: key(),
+    bodyId: ofBody(),
+    innovationId: uuid()
+      .notNull()
+      .references(() => innovations.id),
+    personId: ofPerson(),
+    addressHash: text().notNull(),
+    domain: text().notNull(),
+    networkHash: text().notNull(),
+    useful: integer().notNull(),
+    /** Null: they do not know. */
+    again: integer(),
+    reached: integer(),
+    version: version(),
+    createdAt: instant().notNull(),
+    changedAt: instant().notNull(),
+    exclusionId: uuid().references(() => ratingExclusions.id),
+  },
+  (t) => [
+    unique('usefulness_ratings_address').on(t.innovationId, t.addressHash),
+    unique('usefulness_ratings_once').on(t.innovationId, t.personId),
+    check(
+      'usefulness_ratings_scale',
+      sql`${t.useful} between 1 and 5 and ${t.again} between 1 and 5 and ${t.reached} between 1 and 5`,
+    ),
+    index('usefulness_ratings_body').on(t.bodyId, t.createdAt),
+    index('usefulness_ratings_person').on(t.personId, t.changedAt),
+    index('usefulness_ratings_network').on(t.networkHash, t.changedAt),
   ],
 );

@@ -120,6 +120,7 @@ export const ERASURE: readonly Erased[] = [
   kept('innovation_questions', 'asked_by', 'text asker_name answer answered_as hidden_reason', OF_AGENCY),
   kept('tutorials', 'written_by', 'summary steps cost people rules pitfalls changes', OF_AGENCY),
   gone('article_registrations'),
+  kept('usefulness_ratings', 'person_id', 'address_hash domain network_hash', SECRET),
   kept('replication_signatures', 'person_id', 'party name office sha256 file_name', OF_AGENCY),
   kept('hub_assessments', 'filled_by verified_by', 'state reason', OF_AGENCY),
   {

@@ -9,6 +9,7 @@ admin_email|Surel admin|E-mail of the administrator
 admin_name|Nama admin|Name of the administrator
 agency_id|Instansi (nomor)|Agency (number)
 agency_name|Instansi|Agency
+again|Akan memakai lagi (1–5)|Would use again (1–5)
 answer|Jawaban|Answer
 answered_at|Dijawab pada|Answered at
 appointed_at|Ditunjuk pada|Appointed at
@@ -81,6 +82,7 @@ proven_by|Dibuktikan dengan|Proven by
 provider|Penyedia|Provider
 purpose|Keperluan|Purpose
 question_id|Pertanyaan (nomor)|Question (number)
+reached|Terjangkau (1–5)|Within reach (1–5)
 read_at|Dibaca pada|Read at
 reason|Alasan|Reason
 reasons|Alasan|Reasons
@@ -114,6 +116,7 @@ subject|Hal atau pengenal|Subject or identifier
 subject_type|Tentang|About
 submission_id|Usulan (nomor)|Proposal (number)
 submitted_at|Dikirim pada|Submitted at
+useful|Bermanfaat (1–5)|Useful (1–5)
 verified_at|Diverifikasi pada|Verified at
 template|Jenis surel|Kind of mail
 text|Tulisan|Text

@@ -56,3 +56,35 @@ export type PublicScores = {
   items: { submissionId: string; title: string; ratings: number; score: string }[];
   hidden: number;
 };
+
+type Mean = { mean: string; people: number };
+type Figures = { useful: Mean; again: Mean | null; reached: Mean | null };
+
+export type Usefulness = {
+  innovationId: string;
+  least: number;
+  ratings: number;
+  figures: Figures | null;
+  mine: { useful: number; again: number | null; reached: number | null } | null;
+  rates: boolean;
+  why: 'signIn' | 'own' | 'office' | 'stage' | null;
+  stage: { editionId: string; name: Words; closesAt: string | null } | null;
+};
+
+type InnovationBurst = Omit<Burst, 'submissionId'> & { innovationId: string };
+
+export type UsefulnessOverview = {
+  least: number;
+  ratings: number;
+  excluded: number;
+  items: {
+    innovationId: string;
+    title: string;
+    agency: string | null;
+    ratings: number;
+    excluded: number;
+    figures: Figures | null;
+  }[];
+  bursts: (InnovationBurst & { conflicted: boolean })[];
+  exclusions: (InnovationBurst & { id: string; version: number; reason: string; liftedAt: string | null })[];
+};

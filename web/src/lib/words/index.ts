@@ -49,6 +49,7 @@ import { secondLook } from './second-look.ts';
 import { searchWords } from './search-words.ts';
 import { standings } from './standings.ts';
 import { timetable } from './timetable.ts';
+import { usefulness } from './usefulness.ts';
 import { validation } from './validation.ts';
 import { writing } from './writing.ts';
 import type { Lang, Words } from './define.ts';
@@ -107,6 +108,7 @@ const areas = {
   standings,
   timetable,
   monitoring,
+  usefulness,
   validation,
   writing,
 };

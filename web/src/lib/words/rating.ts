@@ -87,8 +87,8 @@ export const rating = area({
     (n: number) => `${n} ratings no longer count.`,
   ],
   conflicted: [
-    'Anda memiliki benturan kepentingan dengan instansi finalis ini. Penyelenggara lain yang memutuskan.',
-    'You have a conflict of interest with the agency of this finalist. Another organiser decides.',
+    'Anda memiliki benturan kepentingan dengan instansi ini. Penyelenggara lain yang memutuskan.',
+    'You have a conflict of interest with this agency. Another organiser decides.',
   ],
   exclusions: ['Yang tidak dihitung', 'Left out of the count'],
   lift: ['Hitung kembali', 'Count again'],

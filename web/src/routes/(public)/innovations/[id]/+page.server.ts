@@ -1,31 +1,34 @@
-import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orNull, query } from '#lib/api.ts';
-import { attempt, newKey, say, text } from '#lib/forms.ts';
+import { attempt, newKey, say, text, typed } from '#lib/forms.ts';
 import type { InnovationWithSimilar } from '#lib/types/directory.ts';
 import type { Questions, Tutorial } from '#lib/types/knowledge.ts';
 import type { InnovationFunnel } from '#lib/types/network.ts';
+import type { Usefulness } from '#lib/types/rating.ts';
 import { t } from '#lib/words/index.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const path = `/api/innovations/${encodeURIComponent(event.params.id)}`;
   const { searchParams } = event.url;
-  const [one, tutorial, questions, funnel] = await Promise.all([
+  const [one, tutorial, questions, funnel, usefulness] = await Promise.all([
     orNull(api(event).get<InnovationWithSimilar>(path)),
     orNull(api(event).get<Tutorial>(`${path}/tutorial${query({ version: searchParams.get('version') })}`)),
     orNull(
       api(event).get<Questions>(`${path}/questions${query({ after: searchParams.get('after'), limit: 10 })}`),
     ),
     orNull(api(event).get<InnovationFunnel>(`${path}/replications`)),
+    orNull(api(event).get<Usefulness>(`${path}/usefulness`)),
   ]);
   const { directory } = t(event.locals.lang);
-  if (!one || !tutorial || !questions) error(404, directory.unknownInnovation);
+  if (!one || !tutorial || !questions || !usefulness) error(404, directory.unknownInnovation);
   if (!event.locals.me)
     event.setHeaders({ 'cache-control': 'public, max-age=60', vary: 'cookie, accept-language' });
   return {
     one,
     tutorial,
     questions,
+    usefulness,
     places: (funnel?.places ?? []).filter(({ finishedAt }) => finishedAt),
     newKey: newKey(),
     address: event.url.origin + event.url.pathname,
@@ -45,7 +48,23 @@ function done(event: RequestEvent, said: string): never {
   redirect(303, `${event.url.pathname}#tanya`);
 }
 
+/** A point of a scale; empty for whoever does not know. */
+const point = (data: FormData, name: string) => (text(data, name) === '' ? null : Number(text(data, name)));
+
 export const actions: Actions = {
+  rate: async (event) => {
+    const data = await event.request.formData();
+    const answers = {
+      useful: point(data, 'useful'),
+      again: point(data, 'again'),
+      reached: point(data, 'reached'),
+    };
+    const path = `/api/innovations/${encodeURIComponent(event.params.id)}/usefulness`;
+    const rated = await attempt(data, () => api(event).put(path, answers));
+    if (!rated.ok) return fail(rated.failure.status, { ...rated.failure.data, rated: typed(data) });
+    say(event, { kind: 'ok', text: t(event.locals.lang).usefulness.saved });
+    redirect(303, `${event.url.pathname}#manfaat`);
+  },
   ask: async (event) => {
     const data = await event.request.formData();
     const path = `/api/innovations/${encodeURIComponent(event.params.id)}/questions`;
