@@ -64,7 +64,7 @@ export const privacyRequest = defineWorkflow<PrivacyRequestState>({
       event: 'privacyRequest.fulfilled',
       who: office,
       needsReason: true,
-      guards: ['erasesNothing', 'ofAnother'],
+      guards: ['erasesNothing', 'ofAnother', 'nothingInHand'],
       effects: mail('privacyRequest.fulfilled', 'person'),
       words: {
         act: say('Penuhi permintaan', 'Fulfil the request'),
@@ -92,7 +92,7 @@ export const privacyRequest = defineWorkflow<PrivacyRequestState>({
       event: 'privacyRequest.erased',
       who: ['organiser'],
       guards: ['ofAnother', 'anotherProposed', 'onlyHere', 'nothingInHand'],
-      // The person has no account any more: the mail goes to the address itself (server/privacy/decide-service.ts).
+      // The person has no account any more: the mail goes to the address itself (server/people/privacy/decide-service.ts).
       effects: [],
       words: {
         act: say('Hapus data orang ini', "Erase this person's data"),
@@ -132,7 +132,7 @@ export const privacyRequest = defineWorkflow<PrivacyRequestState>({
       verb: 'withdraw',
       to: 'withdrawn',
       event: 'privacyRequest.withdrawn',
-      // Whoever asked may have no role at all; that it is theirs was judged before (server/privacy/own-service.ts).
+      // Whoever asked may have no role at all; that it is theirs was judged before (server/people/privacy/own-service.ts).
       who: ['system'],
       effects: [],
       words: {

@@ -13,6 +13,7 @@ import { watchClocks } from '../../server/people/privacy/clock-service.ts';
 import { openClient, type Client } from '../support/client.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
 import { giveBody, givePerson } from '../support/people.ts';
+import { giveDraft } from '../submissions/proposals.ts';
 import { PASSWORD } from '../support/world.ts';
 
 const HOUR = 3_600_000;
@@ -222,6 +223,15 @@ test('a request has 72 hours: the list is by the time left, the organisers are t
   expect((await decide(c.organiser, first.body.id, 'refusal', 2, 'terlambat')).body.code).toBe(
     'illegal_transition',
   );
+  // Who still judges hands that on first.
+  const draft = await giveDraft(c, undefined, undefined, 'Dibaca sampai selesai');
+  await c.world
+    .owner`insert into assignments (id, body_id, edition_id, stage_id, submission_id, juror_id, state, created_at)
+    select gen_random_uuid(), ${c.bodyId}, ${c.editionId}, t.id, ${draft}, q.person_id, 'accepted', now()
+    from privacy_requests q, stages t where q.id = ${second.body.id} and t.edition_id = ${c.editionId} and t.kind = 'desk_judging'`;
+  const early = await decide(c.organiser, second.body.id, 'fulfilment', 1, 'Dibatasi');
+  expect([early.status, early.body.code]).toEqual([409, 'guard_refused']);
+  await c.world.owner`update assignments set state = 'released' where submission_id = ${draft}`;
   await decide(c.organiser, second.body.id, 'fulfilment', 1, 'Dibatasi');
   expect((await two.get('/api/me/data')).body.restrictedAt).not.toBeNull();
   const { email } = (await two.get('/api/me')).body.person;

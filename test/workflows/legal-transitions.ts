@@ -357,7 +357,7 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['waiting', 'settle', 'answered', office, ''],
   ],
   privacyRequest: [
-    ['received', 'fulfil', 'fulfilled', office, 'reason erasesNothing ofAnother'],
+    ['received', 'fulfil', 'fulfilled', office, 'reason erasesNothing ofAnother nothingInHand'],
     ['received', 'propose', 'proposed', office, 'reason erases ofAnother onlyHere nothingInHand'],
     ['proposed', 'erase', 'fulfilled', 'organiser', 'ofAnother anotherProposed onlyHere nothingInHand'],
     ['proposed', 'sendBack', 'received', 'organiser', 'reason ofAnother'],

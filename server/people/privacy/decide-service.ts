@@ -142,7 +142,8 @@ function factsOf({ request, elsewhere, inHand }: queries.Listed, me: string) {
     erasesNothing: !erases,
     anotherProposed: request.proposedBy !== me,
     onlyHere: !erases || !elsewhere,
-    nothingInHand: !erases || !inHand,
+    // Neither whose data goes nor whose data may only be kept goes on judging.
+    nothingInHand: !(erases || request.kind === 'restrict') || !inHand,
   };
 }
 

@@ -68,7 +68,7 @@ export type Listed = {
   inHand: boolean;
 };
 
-/** A request with its person, and what an erasure has to wait for. */
+/** A request with its person, and what an erasure or a restriction has to wait for. */
 function listed(tx: Tx) {
   return tx
     .select({
