@@ -5,6 +5,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
 import { exportQuery, sendTable } from '../http/table-export.ts';
 import { createEdition } from './create-service.ts';
+import { readDraft, writeDraft } from './draft-service.ts';
 import { listRequests } from './request-service.ts';
 import { exportRequests } from './request-table.ts';
 import * as rules from './rules-service.ts';
@@ -175,7 +176,33 @@ function ruleRoutes(app: FastifyInstance): void {
       input: { params: idParams, body: schemas.rulesBody },
       answer: schemas.editionSchema,
     },
-    (caller, { params, body }) => rules.replaceRules(caller, params.id, body.source),
+    (caller, { params, body }) => rules.replaceRules(caller, params.id, body),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/rulebook/draft',
+      tag,
+      summary: 'The rules as they are being written, with every fault and its place',
+      policy: OFFICE,
+      input: { params: idParams },
+      answer: schemas.draftAnswer,
+    },
+    (caller, { params }) => readDraft(caller, params.id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'PUT',
+      url: '/api/editions/:id/rulebook/draft',
+      tag,
+      summary: 'Write changes into the draft of the rules',
+      policy: ['organiser'],
+      input: { params: idParams, body: schemas.draftBody },
+      answer: schemas.draftAnswer,
+    },
+    (caller, { params, body }) => writeDraft(caller, params.id, body),
   );
 }
 

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { isMap, isSeq, parseDocument } from 'yaml';
 import { Refusal } from '../errors.ts';
 import { parseRulebook } from './rulebook/parse.ts';
-import { RulebookError } from './rulebook/rulebook-error.ts';
+import { RulebookError, type RulebookFault } from './rulebook/rulebook-error.ts';
 import type { Rulebook } from './rulebook/types.ts';
 
 const TEMPLATES = new URL('../../templates/editions/', import.meta.url);
@@ -46,6 +46,26 @@ export async function readShipped(key: string): Promise<Rulebook> {
   const rulebook = readRules(await readTemplate(`${key}.yaml`), key);
   shipped.set(key, rulebook);
   return rulebook;
+}
+
+/**
+ * What a text of rules says, and every fault in it with its place: nothing is refused. `raw` is what stands there, whatever it
+ * is worth; `rulebook` is null while there are faults.
+ */
+export function checkRules(source: string): {
+  raw: Record<string, unknown>;
+  rulebook: Rulebook | null;
+  faults: readonly RulebookFault[];
+} {
+  try {
+    const { rulebook } = parseRulebook(source, 'source.yaml');
+    return { raw: rulebook, rulebook, faults: [] };
+  } catch (error) {
+    if (!(error instanceof RulebookError)) throw error;
+    const document = parseDocument(source);
+    const raw = document.errors.length === 0 && isMap(document.contents) ? document.toJS() : {};
+    return { raw: raw as Record<string, unknown>, rulebook: null, faults: error.faults };
+  }
 }
 
 /** @throws Refusal rulebook_refused with file, line and reason of every fault */

@@ -2,9 +2,10 @@ import { act, expectVersion, look, type Caller, type Tx } from '../db/door.ts';
 import type { Words } from '../db/schema/columns.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
+import { deleteDraft, findDraft } from './draft-queries.ts';
 import { countFacts } from './facts-queries.ts';
 import { formOf, planStages, rubricsOf, sha256 } from './laid-out.ts';
-import { mayOrganise, maySeeEdition } from './policy.ts';
+import { mayOrganise, maySeeEdition, maySeeOffice } from './policy.ts';
 import * as queries from './queries.ts';
 import { listTemplates, readRules, readShipped, readTemplate } from './rule-source.ts';
 import { countVersions, deleteStagesExcept, isStageUsed } from './rules-queries.ts';
@@ -37,13 +38,15 @@ export function readSource(caller: Caller, of: { editionId: string } | { templat
 export function compareRules(
   caller: Caller,
   editionId: string,
-  other: { edition?: string | undefined; template?: string | undefined },
+  other: { edition?: string | undefined; template?: string | undefined; draft: boolean },
 ) {
   return look(caller, async (tx) => {
     const edition = await queries.findEdition(tx, editionId);
     maySeeEdition(tx.actor, edition);
     const before = await rulesOfOther(tx, other);
-    const after = await queries.findRulebook(tx, edition);
+    if (other.draft) maySeeOffice(tx.actor, edition);
+    const draft = other.draft ? await findDraft(tx, editionId) : null;
+    const after = draft ? readRules(draft.source, 'source.yaml') : await queries.findRulebook(tx, edition);
     return {
       before: { name: before.name, year: before.year },
       after: { name: after.name, year: after.year },
@@ -65,20 +68,27 @@ async function rulesOfOther(
 /**
  * Puts another rule book in the place of a draft's: a new version, with new forms, rubrics and stages. What was written
  * before stays as an earlier version. Windows that were set by hand are laid out anew from the draft's first opening.
- * @throws Refusal guard_refused once the year was opened, rulebook_refused with every fault
+ * @param given a text, or the version of the draft that was seen: its text comes into force and the draft is over
+ * @throws Refusal guard_refused once the year was opened, rulebook_refused with every fault, stale_version for another draft
  */
-export function replaceRules(caller: Caller, editionId: string, source: string) {
+export function replaceRules(
+  caller: Caller,
+  editionId: string,
+  given: { source: string } | { draft: number },
+) {
   return act(caller, async (tx) => {
     const edition = await queries.lockEdition(tx, editionId);
     mayOrganise(tx.actor, edition);
     expectVersion(caller, edition);
     if (edition.state !== 'draft') throw new Refusal('guard_refused', { reason: OPENED });
+    const source = 'source' in given ? given.source : await draftSource(tx, editionId, given.draft);
     const rulebook = readRules(source, 'source.yaml');
     const keys = rulebook.stages.map((stage) => stage.key);
     if (await isStageUsed(tx, editionId, keys)) throw new Refusal('guard_refused', { reason: SEATED });
     const before = await queries.findRulebook(tx, edition);
     const number = await writeVersion(tx, edition, rulebook, source);
     await layStages(tx, edition, rulebook);
+    if ('draft' in given) await deleteDraft(tx, editionId);
     await record(
       tx,
       'edition.rulesReplaced',
@@ -88,6 +98,14 @@ export function replaceRules(caller: Caller, editionId: string, source: string) 
     const after = (await queries.findEdition(tx, editionId))!;
     return editionView(tx, after, await countFacts(tx, after));
   });
+}
+
+async function draftSource(tx: Tx, editionId: string, seen: number): Promise<string> {
+  const draft = await findDraft(tx, editionId);
+  if (!draft) throw new Refusal('not_found');
+  if (draft.version !== seen)
+    throw new Refusal('stale_version', { version: draft.version }, { version: draft.version });
+  return draft.source;
 }
 
 async function writeVersion(tx: Tx, edition: queries.EditionRow, rulebook: Rulebook, source: string) {

@@ -92,14 +92,25 @@ export const requestSchema = machineRow.extend({
 export const askedAnswer = z.object({ request: requestSchema });
 export const requestListAnswer = z.object({ items: z.array(requestSchema) });
 
-const key = z.string().regex(/^[a-z0-9-]{1,60}$/);
-export const rulebookParams = z.object({ key }).strict();
+const bookKey = z.string().regex(/^[a-z0-9-]{1,60}$/);
+export const rulebookParams = z.object({ key: bookKey }).strict();
 export const rulebookListAnswer = z.object({
   items: z.array(z.object({ key: z.string(), name: wordsSchema, year: z.number(), summary: wordsSchema })),
 });
-export const rulesBody = z.object({ source: z.string().min(1).max(524_288) }).strict();
+/** A whole text, or the version of the draft that was seen. */
+export const rulesBody = z.union([
+  z.object({ source: z.string().min(1).max(524_288) }).strict(),
+  z.object({ draft: z.number().int().min(1) }).strict(),
+]);
 /** With which rules to compare: another edition's, or those of a shipped rule book. */
-export const comparisonQuery = z.object({ edition: z.uuid().optional(), template: key.optional() }).strict();
+export const comparisonQuery = z
+  .object({
+    edition: z.uuid().optional(),
+    template: bookKey.optional(),
+    /** Whether it is the draft that is compared, where there is one, instead of the rules in force. */
+    draft: z.stringbool().default(false),
+  })
+  .strict();
 const named = z.object({ name: wordsSchema, year: z.number() });
 export const comparisonAnswer = z.object({
   before: named,
@@ -113,4 +124,81 @@ export const comparisonAnswer = z.object({
       after: wordsSchema.nullable(),
     }),
   ),
+});
+
+const key = z.string().regex(/^[a-z][a-z0-9_-]{0,60}$/);
+const part = z.union([
+  z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_-]{0,60}$/)
+    .refine((name) => !['constructor', 'prototype'].includes(name)),
+  z.number().int().min(0).max(999),
+]);
+const path = z
+  .array(part)
+  .min(1)
+  .max(10)
+  .meta({ example: ['form', 'fields', 2, 'maxWords'] });
+/** PostgreSQL keeps no NUL. What is wrong in a text is told as a fault of the draft, not refused. */
+const said = z
+  .string()
+  .max(20_000)
+  .overwrite((text) => text.replaceAll('\u0000', ''));
+const saidTwice = z.object({ id: said, en: said }).strict();
+const option = z.object({ key, label: saidTwice }).strict();
+const keys = z.array(said).max(100);
+/** What a value may be: one of the small ones, or a whole part that is added. */
+const value = z
+  .union([
+    said,
+    z.number(),
+    z.boolean(),
+    z.null(),
+    saidTwice,
+    z.object({ opensAt: said.optional(), closesAt: said.optional() }).strict(),
+    z.object({ field: said, is: said }).strict(),
+    option,
+    z.object({ key, name: saidTwice, hint: saidTwice, weightPercent: z.number(), fields: keys }).strict(),
+    z
+      .object({
+        key,
+        kind: z.enum(['text', 'choice', 'link']),
+        label: saidTwice,
+        hint: saidTwice,
+        required: z.boolean(),
+        maxWords: z.number().optional(),
+        options: z.array(option).max(50).optional(),
+        hosts: keys.optional(),
+      })
+      .strict(),
+  ])
+  .meta({ example: 300 });
+export const draftBody = z
+  .object({
+    edits: z
+      .array(
+        z.discriminatedUnion('do', [
+          z.object({ do: z.literal('set'), path, value }).strict(),
+          z.object({ do: z.literal('remove'), path }).strict(),
+          z.object({ do: z.literal('add'), path, value }).strict(),
+          z.object({ do: z.literal('move'), path, to: z.number().int().min(0).max(999) }).strict(),
+        ]),
+      )
+      .max(500),
+    anew: z.boolean().default(false),
+  })
+  .strict();
+
+export const draftAnswer = z.object({
+  editionId: z.uuid(),
+  /** 0 where nothing is being written: what is shown is in force. */
+  version: z.number(),
+  editable: z.boolean(),
+  number: z.number(),
+  baseNumber: z.number().nullable(),
+  savedAt: z.string().nullable(),
+  rulebook: z.record(z.string(), z.unknown()),
+  faults: z.array(z.object({ path: z.string(), detail: wordsSchema })),
+  changes: z.number().nullable(),
+  plan: z.array(z.object({ key: z.string(), opensAt: z.string(), closesAt: z.string() })),
 });

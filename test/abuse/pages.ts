@@ -45,7 +45,12 @@ export function pageRoutes(): string[] {
 /** A page's address with a real thing in it; null where a secret opens it. */
 export function pagePath(route: string, ids: Ids): string | null {
   if (BY_SECRET.test(route)) return null;
-  const more: Ids = { part: 'ringkasan', template: 'edition.opened' };
+  const more: Ids = {
+    part: 'ringkasan',
+    template: 'edition.opened',
+    form: 'ringkasan',
+    rubrics: 'proposal',
+  };
   return route.replaceAll(/([^/]+)\/\[(\w+)\]/g, (_, before: string, name: string) => {
     const isAgencys = before === 'results' && name === 'id';
     const isNamed = name === 'edition' ? 'editions' : name === 'slug' ? 'slug' : undefined;

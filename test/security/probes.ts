@@ -38,6 +38,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'PUT /api/tokens/:id/revocation': {},
     'PUT /api/editions/:id/state': { verb: 'close' },
     'PUT /api/editions/:id/rulebook': { source: 'format: 1' },
+    'PUT /api/editions/:id/rulebook/draft': { edits: [] },
     'PUT /api/stages/:id/window': { closesAt: LATER, ...REASON },
     'PUT /api/stages/:id/closing': REASON,
     'POST /api/stages/:id/second-looks': { group: 'umum', sha256: '0'.repeat(64) },

@@ -65,6 +65,22 @@ export const editionVersions = pgTable(
   (t) => [unique('edition_versions_number').on(t.editionId, t.number)],
 );
 
+/** The rules while they are being written: one text an edition, whole or with faults, until it is put into force. */
+export const ruleDrafts = pgTable(
+  'rule_drafts',
+  {
+    id: key(),
+    bodyId: ofBody(),
+    editionId: ofEdition(),
+    version: version(),
+    /** The number of the version in force when this was begun. */
+    baseNumber: integer().notNull(),
+    source: text().notNull(),
+    savedAt: instant().notNull(),
+  },
+  (t) => [unique('rule_drafts_edition').on(t.editionId), index('rule_drafts_body').on(t.bodyId)],
+);
+
 /** A group's form, immutable; every answer names the form version it was given on. */
 export const formVersions = pgTable(
   'form_versions',

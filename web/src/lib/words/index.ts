@@ -48,6 +48,7 @@ import { security } from './security.ts';
 import { secondLook } from './second-look.ts';
 import { searchWords } from './search-words.ts';
 import { standings } from './standings.ts';
+import { studio } from './studio.ts';
 import { timetable } from './timetable.ts';
 import { usefulness } from './usefulness.ts';
 import { validation } from './validation.ts';
@@ -106,6 +107,7 @@ const areas = {
   secondLook,
   searchWords,
   standings,
+  studio,
   timetable,
   monitoring,
   usefulness,

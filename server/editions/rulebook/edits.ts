@@ -1,0 +1,137 @@
+/** Changes a rule book as text, piece by piece: whatever is not named stays as it was written, comments included. Pure. */
+import { isMap, isScalar, isSeq, parseDocument, type Document } from 'yaml';
+
+type Path = readonly (string | number)[];
+
+/** One change. A path names keys and places in lists from the top of the file. */
+export type RuleEdit =
+  /** Puts a value in its place, whether or not there was one. */
+  | { do: 'set'; path: Path; value: unknown }
+  /** Takes away a key, or an item of a list. */
+  | { do: 'remove'; path: Path }
+  /** Puts an item into a list: the last part of the path is the place it gets. */
+  | { do: 'add'; path: Path; value: unknown }
+  /** Takes an item of a list to another place in it. */
+  | { do: 'move'; path: Path; to: number };
+
+/** An edit whose path leads nowhere in this text, by its place among the edits. */
+export class EditError extends RangeError {
+  readonly index: number;
+  constructor(index: number) {
+    super(`edit ${index} leads nowhere`);
+    this.index = index;
+  }
+}
+
+/**
+ * The text after these edits, in their order.
+ * @throws EditError where a path leads nowhere, RangeError where the text is no YAML
+ */
+export function editRules(source: string, edits: readonly RuleEdit[]): string {
+  const document = parseDocument(source);
+  if (document.errors.length > 0 || !isMap(document.contents)) throw new RangeError('the text is no YAML');
+  edits.forEach((edit, index) => {
+    if (!applied(document, edit)) throw new EditError(index);
+  });
+  return document.toString({ lineWidth: 0 });
+}
+
+function applied(document: Document, edit: RuleEdit): boolean {
+  const parent = edit.path.slice(0, -1);
+  const last = edit.path.at(-1)!;
+  const holder = parent.length === 0 ? document.contents : document.getIn(parent, true);
+  if (isMap(holder) ? typeof last !== 'string' : !isSeq(holder) || typeof last !== 'number') return false;
+  switch (edit.do) {
+    case 'set':
+      return setValue(document, edit.path, edit.value);
+    case 'remove':
+      return removePart(document, edit.path);
+    case 'add':
+      if (!isSeq(holder) || typeof last !== 'number' || last > holder.items.length) return false;
+      holder.items.splice(last, 0, document.createNode(edit.value));
+      return true;
+    case 'move':
+      if (!isSeq(holder) || typeof last !== 'number') return false;
+      if (last >= holder.items.length || edit.to >= holder.items.length) return false;
+      holder.items.splice(edit.to, 0, ...holder.items.splice(last, 1));
+      return true;
+  }
+}
+
+function setValue(document: Document, path: Path, value: unknown): boolean {
+  const node = document.getIn(path, true);
+  const holder = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  const last = path.at(-1)!;
+  if (isSeq(holder) && (typeof last !== 'number' || last >= holder.items.length)) return false;
+  forgetExample(document, path);
+  const isPlain = value === null || typeof value !== 'object';
+  if (isScalar(node) && isPlain) {
+    // The node stays, and with it its comment; how the old value was written does not.
+    node.value = value;
+    delete node.source;
+    delete node.format;
+    delete node.type;
+  } else document.setIn(path, document.createNode(value));
+  return true;
+}
+
+/** What an organiser has decided is no longer an example that nobody decided. */
+function forgetExample(document: Document, path: Path): void {
+  for (let depth = path.length - 1; depth > 0; depth -= 1) {
+    const holder = document.getIn(path.slice(0, depth), true);
+    if (!isMap(holder) || !holder.has('example')) continue;
+    holder.delete('example');
+    return;
+  }
+}
+
+/** With a question goes what only pointed at it: being read for a criterion, checked on a visit, shown to raters. */
+function removePart(document: Document, path: Path): boolean {
+  if (!document.hasIn(path)) return false;
+  const gone = document.getIn([...path, 'key']);
+  document.deleteIn(path);
+  const isQuestion = path.length === 3 && path[0] === 'form' && path[1] === 'fields';
+  if (isQuestion && typeof gone === 'string') forgetQuestion(document, gone);
+  return true;
+}
+
+function forgetQuestion(document: Document, key: string): void {
+  const rules = document.toJS() as Loose;
+  const lists: Path[] = [
+    ...places(rules['rubrics']).flatMap((rubric) =>
+      places((rules['rubrics'] as Loose[])[rubric]?.['criteria']).map((one): Path => [
+        'rubrics',
+        rubric,
+        'criteria',
+        one,
+        'fields',
+      ]),
+    ),
+    ...places(rules['stages']).map((stage): Path => ['stages', stage, 'shows']),
+  ];
+  for (const list of lists) {
+    const node = document.getIn(list, true);
+    if (isSeq(node)) node.items = node.items.filter((item) => !isScalar(item) || item.value !== key);
+  }
+  const pointing: Path[] = [
+    ...places((rules['form'] as Loose | undefined)?.['attachments']).map((one): Path => [
+      'form',
+      'attachments',
+      one,
+      'field',
+    ]),
+    ...places(rules['stages']).flatMap((stage) =>
+      places((rules['stages'] as Loose[])[stage]?.['claims']).map((one): Path => [
+        'stages',
+        stage,
+        'claims',
+        one,
+        'field',
+      ]),
+    ),
+  ];
+  for (const path of pointing) if (document.getIn(path) === key) document.deleteIn(path);
+}
+
+type Loose = Record<string, unknown>;
+const places = (list: unknown): number[] => (Array.isArray(list) ? list.map((_, index) => index) : []);

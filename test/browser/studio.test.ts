@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { giveBody, givePerson } from '../support/people.ts';
+import { PASSWORD } from '../support/world.ts';
+import { openSite, type Site } from './site.ts';
+import type { Visitor } from './visitor.ts';
+
+/**
+ * An organiser who has never seen a file of rules makes next year's from last year's: copies them, changes a question, adds one
+ * and moves it, errs with a weight and is told where, sees what became different, and puts it into force.
+ */
+let site: Site;
+let organiser: Visitor;
+beforeAll(async () => {
+  site = await openSite();
+  const { world } = site;
+  const bodyId = await giveBody(world);
+  await givePerson(world, 'dewi@contoh.id', 'organiser', { bodyId }, 'Dewi Anggraini');
+  await givePerson(world, 'bambang@contoh.id', 'organiser', { bodyId }, 'Bambang Santoso');
+  const dewi = await world.as('dewi@contoh.id');
+  const made = await dewi.post(`/api/bodies/${bodyId}/editions`, { template: 'kipp-2023' });
+  expect(made.status, made.text).toBe(201);
+  organiser = await site.visitor();
+  await organiser.signIn('dewi@contoh.id', PASSWORD);
+});
+afterAll(() => site.close());
+
+const STUDIO = '/office/edition/studio';
+
+test("last year's rules are copied into a draft of the next year", async () => {
+  const { page } = organiser;
+  await organiser.open('/office/edition/new');
+  await page.getByRole('textbox', { name: 'Tahun' }).fill('2027');
+  await organiser.press('Buat edisi');
+  await organiser.reads('Edisi dibuat sebagai draf');
+  await page.getByRole('link', { name: 'Ubah aturan di studio' }).click();
+  await organiser.reads('Belum ada perubahan');
+  await organiser.examine('studio overview');
+});
+
+test('a question is changed and its preview changes as it is typed', async () => {
+  const { page } = organiser;
+  await organiser.open(`${STUDIO}/form/ringkasan`);
+  await page.getByLabel('Pertanyaan, Indonesia').fill('Ringkasan inovasi');
+  await page.getByLabel('Batas kata').fill('150');
+  const preview = page.getByRole('region', { name: 'Seperti dilihat peserta' });
+  await preview.getByText('Ringkasan inovasi').waitFor();
+  await preview.getByText('150 kata').first().waitFor();
+  await organiser.reads('2 perubahan belum disimpan');
+  await organiser.examine('studio question');
+  await organiser.press('Simpan draf');
+  await organiser.reads('Draf disimpan. Belum berlaku.');
+});
+
+test('a question is added, completed with a condition, and moved up', async () => {
+  const { page } = organiser;
+  await organiser.open(`${STUDIO}/form`);
+  await organiser.examine('studio questions');
+  await page.getByLabel('Pertanyaan, Indonesia').fill('Alamat aplikasi');
+  await page.getByLabel('Pertanyaan, Inggris').fill('Address of the application');
+  await organiser.press('Tambah pertanyaan');
+  await page.waitForURL(`**${STUDIO}/form/alamat_aplikasi`);
+  await page.getByLabel('Ditanyakan bila').selectOption('berbasis_aplikasi=ya');
+  await organiser.press('Simpan draf');
+  await organiser.reads('Draf disimpan. Belum berlaku.');
+  await organiser.open(`${STUDIO}/form`);
+  await organiser.press('Naikkan Alamat aplikasi');
+  await organiser.reads('Draf disimpan. Belum berlaku.');
+  const names = await page.locator('.urut a').allInnerTexts();
+  expect(names.slice(-2)).toEqual(['Alamat aplikasi', 'Tautan video YouTube']);
+});
+
+test('a weight that does not fit is told beside the sum, kept, and keeps the rules from coming into force', async () => {
+  const { page } = organiser;
+  await organiser.open(`${STUDIO}/rubrics/proposal`);
+  const weight = page.getByLabel('Bobot (%)').first();
+  const before = await weight.inputValue();
+  await weight.fill(String(Number(before) + 5));
+  await organiser.reads('lebih 5');
+  await organiser.examine('studio criteria');
+  await organiser.press('Simpan draf');
+  await organiser.reads('Draf disimpan dengan 1 kesalahan');
+  await organiser.reads('Jumlah bobot 105, seharusnya 100.');
+  await organiser.examine('studio with a fault');
+  await organiser.open(STUDIO);
+  await organiser.reads('Perbaiki dahulu kesalahan yang disebut di atas.');
+  await page.getByRole('link', { name: 'Jumlah bobot 105' }).click();
+  await page.getByLabel('Bobot (%)').first().fill(before);
+  await organiser.press('Simpan draf');
+  await organiser.reads('Draf disimpan. Belum berlaku.');
+});
+
+test('dates, places and words are changed, and what is no number is told beside its field', async () => {
+  const { page } = organiser;
+  await organiser.open(`${STUDIO}/stages`);
+  await page.getByText('1. Pendaftaran').click();
+  await page.getByLabel('Dibuka (WIB)').first().fill('2027-03-01T08:00');
+  await page.getByLabel('Ditutup (WIB)').first().fill('2027-04-14T23:59');
+  await organiser.examine('studio stages');
+  await organiser.press('Simpan draf');
+  await organiser.reads('Draf disimpan. Belum berlaku.');
+  await organiser.reads(/1 Mar(et)? 2027/);
+  await organiser.open(`${STUDIO}/places`);
+  const nominees = page.getByLabel('Nomine').first();
+  await nominees.fill('dua ratus');
+  await organiser.press('Simpan draf');
+  await organiser.reads('Harus berupa angka.');
+  expect(await nominees.getAttribute('aria-invalid')).toBe('true');
+  await nominees.fill('200');
+  await organiser.press('Simpan draf');
+  await organiser.reads('Draf disimpan. Belum berlaku.');
+  await organiser.examine('studio places');
+});
+
+test('whoever leaves with something unsaved is asked once', async () => {
+  const { page } = organiser;
+  await organiser.open(`${STUDIO}/places`);
+  await page.getByLabel('Nomine').first().fill('300');
+  await page.getByRole('link', { name: 'Aspek dan bobot' }).click();
+  await organiser.reads('Ada perubahan yang belum disimpan');
+  expect(await page.getByLabel('Nomine').first().inputValue()).toBe('300');
+  await page.getByRole('link', { name: 'Aspek dan bobot' }).click();
+  await page.waitForURL(`**${STUDIO}/rubrics`);
+});
+
+test('the differences are read in words, then the draft comes into force', async () => {
+  const { page } = organiser;
+  await organiser.open(`${STUDIO}/changes`);
+  await organiser.reads('Alamat aplikasi');
+  await organiser.reads('Ringkasan inovasi');
+  await organiser.examine('studio differences');
+  await organiser.open(STUDIO);
+  await organiser.press('Berlakukan aturan ini');
+  await organiser.reads('Aturan baru berlaku.');
+  await organiser.reads('Versi 2');
+  await organiser.reads('Belum ada perubahan');
+  await page.goto('/office/edition');
+  expect(site.complaints()).toEqual([]);
+});

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { editsOf, faultsAt, keyFor, pageOf, shownAs, withEdits } from '../../web/src/lib/studio/edits.ts';
+
+const rules = {
+  year: 2026,
+  form: {
+    fields: [
+      { key: 'a', label: { id: 'Satu', en: 'One' }, maxWords: 200, required: true },
+      { key: 'b', label: { id: 'Dua', en: 'Two' }, required: false, when: { field: 'a', is: 'ya' } },
+    ],
+  },
+  stages: [{ key: 's', window: { opensAt: '2026-03-01T01:00:00Z', closesAt: '2026-04-01T01:00:00Z' } }, {}],
+};
+
+test('a field that says what stands there already changes nothing', () => {
+  const same = {
+    'text:form.fields.0.label.id': ' Satu\r\n',
+    'number:form.fields.0.maxWords': '200',
+    'flag:form.fields.0.required': 'true',
+    'when:form.fields.1.when': 'a=ya',
+    'when:form.fields.0.when': '',
+    'moment:stages.0.window.opensAt': '2026-03-01T08:00',
+    'moment:stages.1.window.opensAt': '',
+    version: '3',
+  };
+  expect(editsOf(same, rules)).toEqual([]);
+});
+
+test('what was typed becomes a value of its kind; what is no number goes to the server as it was typed', () => {
+  const typed = {
+    'text:form.fields.0.label.id': 'Kesatu',
+    'number:form.fields.0.maxWords': 'banyak',
+    'number:year': '2027',
+    'flag:form.fields.0.required': 'false',
+    'when:form.fields.1.when': '',
+    'when:form.fields.0.when': 'x=tidak',
+    'maybe:form.fields.0.note': '',
+  };
+  expect(editsOf(typed, rules)).toEqual([
+    { do: 'set', path: ['form', 'fields', 0, 'label', 'id'], value: 'Kesatu' },
+    { do: 'set', path: ['form', 'fields', 0, 'maxWords'], value: 'banyak' },
+    { do: 'set', path: ['year'], value: 2027 },
+    { do: 'set', path: ['form', 'fields', 0, 'required'], value: false },
+    { do: 'remove', path: ['form', 'fields', 1, 'when'] },
+    { do: 'set', path: ['form', 'fields', 0, 'when'], value: { field: 'x', is: 'tidak' } },
+  ]);
+  expect(editsOf({ 'number:year': '' }, rules)).toEqual([{ do: 'set', path: ['year'], value: null }]);
+});
+
+test('both ends of a window are written together, in Jakarta time, and go together', () => {
+  const one = { 'moment:stages.1.window.opensAt': '2027-03-01T08:00' };
+  expect(editsOf(one, rules)).toEqual([
+    { do: 'set', path: ['stages', 1, 'window'], value: { opensAt: '2027-03-01T08:00:00+07:00' } },
+  ]);
+  const moved = { 'moment:stages.0.window.closesAt': '2026-05-01T23:59' };
+  expect(editsOf(moved, rules)).toEqual([
+    {
+      do: 'set',
+      path: ['stages', 0, 'window'],
+      value: { opensAt: '2026-03-01T01:00:00Z', closesAt: '2026-05-01T23:59:00+07:00' },
+    },
+  ]);
+  const gone = { 'moment:stages.0.window.opensAt': '', 'moment:stages.0.window.closesAt': '' };
+  expect(editsOf(gone, rules)).toEqual([{ do: 'remove', path: ['stages', 0, 'window'] }]);
+});
+
+test('a preview shows what is typed and leaves what is saved as it was', () => {
+  const typed = { 'text:form.fields.1.label.en': 'Second', 'when:form.fields.1.when': '' };
+  const after = withEdits(rules, editsOf(typed, rules));
+  expect(after.form.fields[1]).toEqual({ key: 'b', label: { id: 'Dua', en: 'Second' }, required: false });
+  expect(rules.form.fields[1]!.label.en).toBe('Two');
+  expect(rules.form.fields[1]!.when).toEqual({ field: 'a', is: 'ya' });
+});
+
+test('a key is made from a name, and is another one where it is taken', () => {
+  expect(keyFor('Alamat Aplikasi (URL)', [])).toBe('alamat_aplikasi_url');
+  expect(keyFor('3 Café baru', ['cafe_baru'])).toBe('cafe_baru_2');
+  expect(keyFor('!!!', [])).toBe('bagian');
+});
+
+test('every fault leads to the page that can mend it', () => {
+  const pages = [
+    'year',
+    'form.fields.3.maxWords',
+    'rubrics.0.criteria',
+    'stages.2.window.opensAt',
+    'tiers.0.places',
+  ];
+  expect(pages.map(pageOf)).toEqual(['basics', 'form', 'rubrics', 'stages', 'places']);
+  expect(['stages.2.claims.0.field', 'pact.version', 'form.attachments.0.key'].map(pageOf)).toEqual([
+    'file',
+    'file',
+    'file',
+  ]);
+  const detail = { id: 'x', en: 'x' };
+  const faults = ['a.1', 'a.10', 'a.1.b'].map((path) => ({ path, detail }));
+  expect(faultsAt(faults, 'a.1').map((one) => one.path)).toEqual(['a.1', 'a.1.b']);
+  expect(shownAs('flag', false)).toBe('false');
+});

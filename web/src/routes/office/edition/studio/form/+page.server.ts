@@ -1,0 +1,49 @@
+import { text } from '#lib/forms.ts';
+import { saveAnd } from '#lib/studio/actions.ts';
+import { keyFor, valueAt } from '#lib/studio/edits.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions } from './$types.js';
+
+type Question = { key: string; kind: string };
+const questionsOf = (rules: unknown) => (valueAt(rules, ['form', 'fields']) ?? []) as Question[];
+
+const move = (by: -1 | 1) =>
+  saveAnd((data, rules) => {
+    const list = questionsOf(rules);
+    const from = list.findIndex((one) => one.key === text(data, 'key'));
+    const to = from + by;
+    if (from < 0 || to < 0 || to >= list.length) return { edits: [] };
+    return { edits: [{ do: 'move', path: ['form', 'fields', from], to }] };
+  });
+
+/** What a new question begins with, by its kind. */
+const START: Record<string, object> = {
+  text: { maxWords: 200 },
+  choice: {
+    options: [
+      { key: 'ya', label: { id: t('id').studio.yes, en: t('en').studio.yes } },
+      { key: 'tidak', label: { id: t('id').studio.no, en: t('en').studio.no } },
+    ],
+  },
+  link: { hosts: ['youtube.com', 'www.youtube.com', 'youtu.be'] },
+};
+
+export const actions: Actions = {
+  up: move(-1),
+  down: move(1),
+  add: saveAnd((data, rules) => {
+    const list = questionsOf(rules);
+    const label = { id: text(data, 'labelId'), en: text(data, 'labelEn') };
+    const kind = text(data, 'kind') in START ? text(data, 'kind') : 'text';
+    const key = keyFor(
+      label.id,
+      list.map((one) => one.key),
+    );
+    const hint = { id: t('id').studio.newHint, en: t('en').studio.newHint };
+    const value = { key, kind, label, hint, required: true, ...START[kind] };
+    return {
+      edits: [{ do: 'add', path: ['form', 'fields', list.length], value }],
+      next: () => `/office/edition/studio/form/${key}`,
+    };
+  }),
+};

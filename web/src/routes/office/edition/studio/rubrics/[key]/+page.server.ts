@@ -1,0 +1,39 @@
+import { error } from '@sveltejs/kit';
+import { text } from '#lib/forms.ts';
+import { save, saveAnd } from '#lib/studio/actions.ts';
+import { keyFor, valueAt } from '#lib/studio/edits.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+type Keyed = { key: string; criteria?: { key: string }[] };
+const rubricsOf = (rules: unknown) => (valueAt(rules, ['rubrics']) ?? []) as Keyed[];
+const placeOf = (rules: unknown, key: string | undefined) =>
+  rubricsOf(rules).findIndex((one) => one.key === key);
+
+export const load: PageServerLoad = async (event) => {
+  const { draft } = await event.parent();
+  const index = placeOf(draft.rulebook, event.params.key);
+  if (index < 0) error(404, t(event.locals.lang).studio.gone);
+  return { index };
+};
+
+export const actions: Actions = {
+  save,
+  add: saveAnd((data, rules) => {
+    const index = placeOf(rules, text(data, 'key'));
+    const criteria = rubricsOf(rules)[index]?.criteria ?? [];
+    const words = (key: 'newCriterion' | 'newHint') => ({ id: t('id').studio[key], en: t('en').studio[key] });
+    const name = words('newCriterion');
+    const taken = rubricsOf(rules).flatMap((one) => (one.criteria ?? []).map((inner) => inner.key));
+    const value = { key: keyFor(name.id, taken), name, hint: words('newHint'), weightPercent: 1, fields: [] };
+    return { edits: [{ do: 'add', path: ['rubrics', index, 'criteria', criteria.length], value }] };
+  }),
+  remove: saveAnd((data, rules) => ({
+    edits: [
+      {
+        do: 'remove',
+        path: ['rubrics', placeOf(rules, text(data, 'key')), 'criteria', Number(text(data, 'criterion'))],
+      },
+    ],
+  })),
+};
