@@ -53,11 +53,14 @@ function refuse(language: 'id' | 'en', code: 'unknown_placeholder' | 'malformed'
   ]);
 }
 
-/** How a mail looks to its reader, in both languages. */
+/**
+ * How a mail looks to its reader, in both languages.
+ * @throws Refusal mail_text_refused for a text that was kept under another format
+ */
 export function renderPreview(source: Words, said: Record<'id' | 'en', Said>) {
   const one = (language: 'id' | 'en') => {
     const { values, frame } = said[language];
-    const filled = fillMail(parseMailTemplate(source[language], language), language, values, language);
+    const filled = fillMail(parsed(source[language], language), language, values, language);
     const { text, html } = shapeMail(filled, language, frame);
     return { subject: filled.subject, blocks: filled.blocks, text, html };
   };

@@ -74,10 +74,16 @@ export const LINKS: readonly string[] = [
   `https://youtu.be/"onmouseover="${RUN}`,
 ];
 
-/** A page's text holds this when a payload stands in it as markup and not as text. */
+/** The payloads' own tags, as they stand in a page that takes them as markup. A page of ours escapes every `<` that it was given. */
+const MARKUP = VECTORS.map((vector) => vector.replaceAll('\u0000', '')).filter((vector) =>
+  vector.startsWith('<'),
+);
+const LEADS_TO_CODE =
+  /\b(?:href|src|action|formaction)=["']?\s*(?:javascript|vbscript|data:text)[^>]{0,40}/gi;
+
+/** What of a payload stands in a page's text as markup and not as text. */
 export function rawPayloads(html: string): string[] {
-  const found = html.match(
-    /<(script|img|svg|math|iframe|object|details|input|video|body|noscript|base|meta|a|form)\b[^<]{0,80}(terbakar|jahat\.example)/gi,
-  );
-  return found ?? [];
+  // What stands in a payload's own attribute stands in that payload: only what is left is an address of ours.
+  const found = MARKUP.filter((one) => html.includes(one));
+  return [...found, ...(html.match(LEADS_TO_CODE) ?? [])];
 }

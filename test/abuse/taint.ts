@@ -74,6 +74,8 @@ async function put(owner: postgres.Sql, table: string, name: string, place: stri
 /** Under these names a value in JSON is words though it is a single one. */
 const WORDS = ['id', 'en', 'name', 'title', 'text', 'note', 'reason', 'caption', 'recipient', 'part'];
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** The words in a value kept as JSON: sentences and what stands in two languages, never keys and choices. */
 function inJson(value: unknown, next: () => string, name = ''): unknown {
   if (Array.isArray(value)) return value.map((one) => inJson(one, next, name));
@@ -81,5 +83,7 @@ function inJson(value: unknown, next: () => string, name = ''): unknown {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inJson(inner, next, key)]));
   if (typeof value !== 'string') return value;
   if (name === 'video') return LINKS[0];
+  // Indonesian words stand under `id`, and so do keys.
+  if (UUID.test(value)) return value;
   return WORDS.includes(name) || /\s/.test(value) ? next() : value;
 }

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { webAddress } from '#lib/web-address.ts';
+import { LINKS, PAYLOADS, rawPayloads } from '../abuse/payloads.ts';
+
+test('a page leads to http and https alone, whatever was stored', () => {
+  expect(webAddress('https://youtu.be/abcdefghijk')).toBe('https://youtu.be/abcdefghijk');
+  expect(webAddress('http://contoh.id/a?b=c')).toBe('http://contoh.id/a?b=c');
+  expect(LINKS.filter((link) => webAddress(link) !== null)).toEqual([
+    `https://youtu.be/"onmouseover="terbakar()`,
+  ]);
+  expect(['', 'contoh.id', 'ftp://contoh.id', 'https://', '/jury'].map(webAddress)).toEqual(
+    Array(5).fill(null),
+  );
+});
+
+test('what looks for payloads in a page finds every tag of theirs and none that is escaped', () => {
+  const escaped = (text: string) =>
+    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+  const page = (inner: string) =>
+    `<!doctype html><a href="/innovations?q=${encodeURIComponent(inner)}">${escaped(inner)}</a>`;
+  expect(PAYLOADS.filter((text) => rawPayloads(page(text)).length > 0)).toEqual([]);
+  // The last three ways stand in an attribute or a template: no tag of their own shows them.
+  const tags = PAYLOADS.filter(
+    (text) => !/ autofocus onfocus=terbakar\(\) x=$| onmouseover=|constructor/.test(text),
+  );
+  expect(tags.length).toBeGreaterThan(300);
+  expect(tags.filter((text) => rawPayloads(`<p>${text}</p>`).length === 0)).toEqual([]);
+  expect(LINKS.slice(0, 3).map((link) => rawPayloads(`<a href="${link}">x</a>`).length)).toEqual([1, 1, 1]);
+});
