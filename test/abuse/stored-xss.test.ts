@@ -3,7 +3,8 @@ import { openBrowser } from '../browser/chromium.ts';
 import { addressesOf, openSite } from '../access/site.ts';
 import { ACTORS, openStand, type Stand } from '../access/stand.ts';
 import { freePort } from '../support/ports.ts';
-import { pagePaths } from './pages.ts';
+import { secretPaths } from '../browser/secret-pages.ts';
+import { pagePath, pageRoutes } from './pages.ts';
 import { rawPayloads } from './payloads.ts';
 import { taint } from './taint.ts';
 import { lookAt, openWatched, signInWatched } from './watch.ts';
@@ -33,9 +34,17 @@ describe.runIf(WHOLE)('payloads in every text', () => {
   test('run on no page, for nobody, in neither language', async () => {
     const { url, readers } = stand.site!;
     const addresses = await addressesOf(stand);
+    const secrets = await secretPaths(stand);
     const planted = await taint(stand.world.owner);
     expect(planted.different).toBeGreaterThanOrEqual(300);
-    const paths = pagePaths(stand.ids);
+    // What a secret of a mail opens with true secrets; what only leads elsewhere, or is over in this year, is opened as it is.
+    const opened = (path: string) => path.split(/[?#]/)[0]!;
+    const paths = pageRoutes().flatMap((route) => secrets[route]?.path ?? pagePath(route, stand.ids) ?? []);
+    const elsewhere = new Set(
+      Object.values(secrets).flatMap(({ path, answers, leadsTo }) =>
+        answers || leadsTo ? [opened(path)] : [],
+      ),
+    );
     const ran: string[] = [];
     const raw: string[] = [];
     const broken: string[] = [];
@@ -65,7 +74,7 @@ describe.runIf(WHOLE)('payloads in every text', () => {
     console.log(
       `${planted.different} payloads in ${planted.places} places, ${views} views of ${seen.size} pages`,
     );
-    expect({ ran, raw, broken }).toEqual({ ran: [], raw: [], broken: [] });
-    expect(paths.filter((path) => !seen.has(path))).toEqual([]);
+    const unseen = paths.filter((path) => !seen.has(path) && !elsewhere.has(opened(path)));
+    expect({ ran, raw, broken, unseen }).toEqual({ ran: [], raw: [], broken: [], unseen: [] });
   }, 3_600_000);
 });
