@@ -41,14 +41,17 @@ export async function liveRanking(
   return ranking;
 }
 
-/** Changes whenever a sheet of the stage or a submission of the edition does, or one joins or leaves. */
+/**
+ * Changes whenever a counted sheet of the stage or a submission of the edition does, or one joins or leaves: a hash over every
+ * row with its version, because times and sums of versions may agree where rows do not.
+ */
 export async function findStageVersion(tx: Tx, editionId: string, stageId: string): Promise<string> {
   const [row] = await tx.execute<{ version: string }>(sql`
-    select concat_ws('.', k.n, k.versions, k.last, s.n, s.versions, s.last) as version from
-      (select count(*) as n, sum(version) as versions, extract(epoch from max(changed_at)) as last
-        from scoresheets where stage_id = ${stageId}::uuid) k,
-      (select count(*) as n, sum(version) as versions, extract(epoch from max(changed_at)) as last
-        from submissions where edition_id = ${editionId}::uuid) s`);
+    select concat_ws('.', k.n, k.rows, s.n, s.rows) as version from
+      (select count(*) as n, bit_xor(uuid_hash_extended(id, version)) as rows from scoresheets
+        where stage_id = ${stageId}::uuid and state in ('submitted', 'locked')) k,
+      (select count(*) as n, bit_xor(uuid_hash_extended(id, version)) as rows from submissions
+        where edition_id = ${editionId}::uuid) s`);
   return row!.version;
 }
 
