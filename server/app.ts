@@ -50,6 +50,7 @@ import { messageRoutes } from './messages/routes.ts';
 import { importRoutes } from './portal/import-routes.ts';
 import { portalRoutes } from './portal/routes.ts';
 import { objectionRoutes } from './objections/routes.ts';
+import { coachingRoutes } from './coaching/routes.ts';
 import { hubRoutes } from './hubs/routes.ts';
 import { replicationRoutes } from './network/routes.ts';
 import { articleRoutes } from './knowledge/article-routes.ts';
@@ -210,6 +211,7 @@ function registerFeatures(api: FastifyInstance, keyring: Keyring): void {
   articleRoutes(api);
   entryRoutes(api);
   hubRoutes(api);
+  coachingRoutes(api);
   resultRoutes(api);
   messageRoutes(api);
   inboxRoutes(api);

@@ -2,6 +2,8 @@
 import { article } from './article.ts';
 import { assignment } from './assignment.ts';
 import { calibration } from './calibration.ts';
+import { coaching } from './coaching.ts';
+import { coachingPlan } from './coaching-plan.ts';
 import { conflict } from './conflict.ts';
 import { edition } from './edition.ts';
 import { fieldVisit } from './field-visit.ts';
@@ -58,12 +60,16 @@ export const workflows: readonly Workflow[] = [
   validationRound,
   validation,
   monitoringEntry,
+  coaching,
+  coachingPlan,
 ];
 
 export {
   article,
   assignment,
   calibration,
+  coaching,
+  coachingPlan,
   conflict,
   edition,
   fieldVisit,
@@ -93,6 +99,8 @@ export {
 export type { ArticleState } from './article.ts';
 export type { AssignmentState } from './assignment.ts';
 export type { CalibrationState } from './calibration.ts';
+export type { CoachingState } from './coaching.ts';
+export type { CoachingPlanState } from './coaching-plan.ts';
 export type { ConflictState } from './conflict.ts';
 export type { EditionState } from './edition-words.ts';
 export type { FieldVisitState } from './field-visit.ts';

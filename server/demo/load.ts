@@ -21,6 +21,7 @@ import { demoAccounts, demoWorld, type DemoAccount } from './content/world.ts';
 import type { World } from './content/types.ts';
 import { playCalibration } from './play-calibration.ts';
 import { playKnowledge } from './play-knowledge.ts';
+import { playCoaching } from './play-coaching.ts';
 import { playHubs } from './play-hubs.ts';
 import { playQuestions } from './play-questions.ts';
 import { playReads } from './play-reads.ts';
@@ -64,6 +65,7 @@ export async function loadDemoOnEmpty(context: Context): Promise<DemoAccount[]> 
     filledBy: cast.id('hub'),
     verifiedBy: cast.id('verifikator-hub'),
   });
+  await playCoaching(context, cast, cast.id(world.edition.bodyKey));
   await playValidation(context, cast, {
     bodyId: cast.id(world.edition.bodyKey),
     organiser: cast.id(organiserOf(world)),

@@ -6,6 +6,7 @@ import { releaseReaders } from '../judging/departure-service.ts';
 import { makeReplicationCertificate } from '../network/certificate-service.ts';
 import { closeDueRounds } from '../validation/round-service.ts';
 import { indexSaid } from '../validation/index-service.ts';
+import { remindFollowUps } from '../coaching/reminder-service.ts';
 import { remindNetwork, takeOverFromSilent } from '../network/sweep-service.ts';
 import { remindJurors } from '../judging/reminder-service.ts';
 import { sealAudit } from '../integrity/audit-service.ts';
@@ -61,6 +62,7 @@ export const sweeps: ((context: Context) => Promise<unknown>)[] = [
   remindAgencies,
   takeOverFromSilent,
   remindNetwork,
+  remindFollowUps,
   closeDueRounds,
   sendDigests,
   sealAudit,

@@ -59,6 +59,7 @@ const TAGS: Readonly<Record<string, string>> = {
   hubs: 'Hubs of the network: course, commitment, work plan, maturity',
   validation: 'Rounds in which owners confirm or update their innovations, and how fresh each field is',
   monitoring: 'How innovations are kept going: form, interview, result',
+  coaching: 'Forums and workshops, the action plans that agencies make there, and partners',
   results: 'Decree, publication, certificates, stories',
   messages: 'Inbox, messages to many, the delivery ledger',
   portal: 'Directory of innovations',

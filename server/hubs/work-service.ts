@@ -37,7 +37,7 @@ export async function signCommitment(caller: Caller, id: string, input: Signatur
 
 export type Coaching = {
   heldOn: string;
-  kind: 'coordination' | 'mentoring' | 'workshop' | 'visit' | 'online';
+  kind: 'coordination' | 'mentoring' | 'forum' | 'workshop' | 'visit' | 'online';
   topic: string;
   participants: number;
   outcome: string;

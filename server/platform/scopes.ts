@@ -75,6 +75,8 @@ export const SCOPES = {
       'GET /api/innovations/statistics',
       'GET /api/innovations/comparison',
       'GET /api/innovations/:id',
+      'GET /api/bodies/:id/coachings',
+      'GET /api/bodies/:id/coachings/export',
       'GET /api/innovations/:id/usefulness',
       'GET /api/bodies/:id/usefulness',
       'GET /api/bodies/:id/usefulness/export',

@@ -32,6 +32,7 @@ const KINDS: Readonly<Record<string, string>> = {
   own: 'hubs',
   validation: 'validation-rounds',
   monitoring: 'monitorings',
+  coaching: 'coachings',
   entries: 'monitoring-entries',
 };
 

@@ -307,6 +307,33 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
     agency_id: ids['agencies'],
     state: 'asked',
   });
+  await give('coachings', 'coachings', {
+    hub_id: ids['hubs'],
+    kind: 'forum',
+    state: 'announced',
+    zone: 'WIB',
+    place: 'Aula',
+    starts_at: new Date(),
+    ends_at: closes,
+    created_by: people.dewi,
+  });
+  await give('coaching-plans', 'coaching_plans', {
+    coaching_id: ids['coachings'],
+    agency_id: ids['agencies'],
+    state: 'invited',
+  });
+  await give('coaching-participants', 'coaching_participants', {
+    coaching_id: ids['coachings'],
+    agency_id: null,
+    part: 'facilitator',
+  });
+  await give('partners', 'partners', { name: 'Mitra' });
+  await give('partner-ties', 'partner_ties', {
+    partner_id: ids['partners'],
+    coaching_id: ids['coachings'],
+    role: 'expert',
+    ended_at: null,
+  });
   await give('tutorial-attachments', 'tutorial_files', {
     innovation_id: ids['innovations'],
     sha256: ids['sha256'],

@@ -35,4 +35,8 @@ const VERSIONED = [
   'validation-rounds',
   'validations',
   'monitoring-entries',
+  'coachings',
+  'coaching-plans',
+  'coaching-participants',
+  'partners',
 ].map((kind) => [kind, kind.replaceAll('-', '_')] as const);

@@ -105,6 +105,8 @@ test('the states the database allows are those of the machines', () => {
     validationRound: schema.VALIDATION_ROUND_STATES,
     validation: schema.VALIDATION_STATES,
     monitoringEntry: schema.MONITORING_STATES,
+    coaching: schema.COACHING_STATES,
+    coachingPlan: schema.COACHING_PLAN_STATES,
   };
   for (const workflow of workflows)
     expect([...lists[workflow.name]!].sort()).toEqual(Object.keys(workflow.states).sort());

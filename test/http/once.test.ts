@@ -31,6 +31,7 @@ const TWICE_IS_HARMLESS: Readonly<Record<string, string>> = {
   'DELETE /api/me/sessions/:id': GONE,
   'DELETE /api/me/totp': GONE,
   'DELETE /api/me/viewing': GONE,
+  'DELETE /api/partner-ties/:id': GONE,
   'DELETE /api/photos/:id': GONE,
   'DELETE /api/sent-invitations/:id': GONE,
   'DELETE /api/sessions/current': GONE,

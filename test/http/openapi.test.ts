@@ -48,6 +48,7 @@ const WITHOUT_FILE: Record<string, string> = {
   'GET /api/me/innovations': 'one’s own, of which the directory’s export holds more',
   'GET /api/me/late-scores': 'own scores; the office takes all of them',
   'GET /api/me/mailbox': 'own letters of the demonstration',
+  'GET /api/me/coachings': 'a handful of one’s own',
   'GET /api/me/monitoring-entries': 'a handful of one’s own',
   'GET /api/monitorings/:id': 'a page of work; what it finds stands in the directory',
   'GET /api/plenaries/:id/candidates': 'people who may be invited; who came stands in the minutes',

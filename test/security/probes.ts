@@ -25,6 +25,7 @@ const WORDS = {
 const MESSAGE = { ...WORDS, audience: { kind: 'agency-admins' } };
 const WEBHOOK = { name: 'Dari luar', url: 'https://luar.example/masuk', events: ['publication.released'] };
 const LATER = new Date(Date.UTC(2100, 0, 1)).toISOString();
+const MUCH_LATER = new Date(Date.UTC(2100, 0, 2)).toISOString();
 
 /** A body that the schema takes, so that what is answered comes from the policy and not from the form. */
 export function bodyFor(route: string, ids: Ids): unknown {
@@ -139,6 +140,43 @@ export function bodyFor(route: string, ids: Ids): unknown {
     },
     'PUT /api/monitoring-entries/:id/answers': { answers: {} },
     'PUT /api/monitoring-entries/:id/state': { verb: 'handIn' },
+    'POST /api/bodies/:id/coachings': {
+      kind: 'forum',
+      title: 'Forum dari luar',
+      about: '',
+      startsAt: LATER,
+      endsAt: MUCH_LATER,
+      zone: 'WIB',
+      place: 'Luar',
+      link: null,
+    },
+    'PUT /api/coachings/:id': {
+      kind: 'forum',
+      title: 'Forum dari luar',
+      about: '',
+      startsAt: LATER,
+      endsAt: MUCH_LATER,
+      zone: 'WIB',
+      place: 'Luar',
+      link: null,
+    },
+    'PUT /api/coachings/:id/state': { verb: 'cancel', ...REASON },
+    'POST /api/coachings/:id/invitations': { agencyId: ids['agencies'] ?? ids['people'] },
+    'POST /api/coachings/:id/participants': {
+      name: 'Orang Luar',
+      organisation: 'Luar',
+      part: 'participant',
+      agencyId: ids['agencies'] ?? ids['people'],
+    },
+    'PUT /api/coaching-participants/:id/attendance': { present: true },
+    'PUT /api/coaching-plans/:id': {
+      goal: 'Dari luar',
+      activities: [{ what: 'Luar', who: 'Luar', dueOn: '2026-12-31' }],
+    },
+    'PUT /api/coaching-plans/:id/state': { verb: 'stop', ...REASON },
+    'POST /api/bodies/:id/partners': { name: 'Mitra Luar', about: '', link: null },
+    'PUT /api/partners/:id': { name: 'Mitra Luar', about: '', link: null },
+    'POST /api/partners/:id/roles': { role: 'funder', coachingId: ids['coachings'] ?? ids['people'] },
     'POST /api/bodies/:id/validation-rounds': {
       title: 'Putaran dari luar',
       dueAt: new Date(Date.now() + 30 * 86_400_000).toISOString(),

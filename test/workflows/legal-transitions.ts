@@ -11,6 +11,8 @@ const chairs = 'organiser panel-chair evaluator-chair';
 const plenary = 'organiser panel-chair';
 const panelDesk = 'panel-chair secretariat organiser';
 const office = 'secretariat organiser';
+/** Whoever runs a coaching event. */
+const runs = `hub ${office}`;
 const network = 'hub secretariat organiser';
 const postponable =
   'interest waitingOwner facilitated agreed signed planSubmitted implementing finalCheck'.split(' ');
@@ -301,6 +303,22 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['handedIn', 'conclude', 'concluded', office, 'reason otherSide'],
     ['heard', 'conclude', 'concluded', office, 'reason otherSide'],
   ],
+  coaching: [
+    ['planned', 'announce', 'announced', runs, 'someoneInvited'],
+    ['announced', 'begin', 'running', runs, 'hasBegun'],
+    ['running', 'finish', 'followUp', runs, 'someoneCame'],
+    ['followUp', 'close', 'closed', runs, 'nothingOpen'],
+    ['planned', 'cancel', 'cancelled', runs, 'reason'],
+    ['announced', 'cancel', 'cancelled', runs, 'reason'],
+  ],
+  coachingPlan: [
+    ['invited', 'write', 'drafted', `agency-admin innovator ${runs}`, 'inRoom'],
+    ['drafted', 'write', 'drafted', `agency-admin innovator ${runs}`, 'inRoom'],
+    ['drafted', 'present', 'presented', runs, 'inRoom'],
+    ['presented', 'followUp', 'presented', `agency-admin innovator ${runs}`, 'reason'],
+    ['presented', 'complete', 'done', runs, 'reason'],
+    ...['invited', 'drafted', 'presented'].map((from): LegalRow => [from, 'stop', 'stopped', runs, 'reason']),
+  ],
   validationRound: [
     ['open', 'extend', 'open', 'organiser', 'reason'],
     ['open', 'close', 'closed', 'organiser system', ''],
@@ -439,6 +457,12 @@ export const states: Record<string, { all: string; first: string; final: string 
   },
   hubAssessment: { all: 'draft submitted returned verified', first: 'draft', final: 'verified' },
   monitoringEntry: { all: 'asked handedIn invited heard concluded', first: 'asked', final: 'concluded' },
+  coaching: {
+    all: 'planned announced running followUp closed cancelled',
+    first: 'planned',
+    final: 'closed cancelled',
+  },
+  coachingPlan: { all: 'invited drafted presented done stopped', first: 'invited', final: 'done stopped' },
   validationRound: { all: 'open closed', first: 'open', final: 'closed' },
   validation: {
     all: 'asked confirmed told returned accepted unanswered',

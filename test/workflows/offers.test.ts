@@ -74,7 +74,7 @@ test('an edition without screening is told which verdicts block the start of jud
 });
 
 /** The workflows in which hubs and their verifiers work. */
-const NETWORK = ['replication', 'hub', 'hubAssessment'];
+const NETWORK = ['coaching', 'coachingPlan', 'replication', 'hub', 'hubAssessment'];
 
 test('a role that has no part in a workflow is offered nothing in any of its states', () => {
   for (const workflow of workflows) {

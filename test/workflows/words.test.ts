@@ -111,6 +111,8 @@ test('the events that are recorded and mailed carry the name of their workflow, 
     'validationRound.opened validationRound.extended validationRound.closed',
     'validation.asked validation.confirmed validation.told validation.accepted validation.returned validation.lapsed',
     'monitoringEntry.asked monitoringEntry.handedIn monitoringEntry.sentBack monitoringEntry.invited monitoringEntry.heard monitoringEntry.concluded',
+    'coaching.planned coaching.announced coaching.begun coaching.finished coaching.closed coaching.cancelled',
+    'coachingPlan.invited coachingPlan.written coachingPlan.presented coachingPlan.followedUp coachingPlan.completed coachingPlan.stopped',
   ]);
 });
 

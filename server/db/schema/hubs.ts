@@ -23,7 +23,7 @@ export const SERVING_STATES = ['determined', 'active', 'renewing', 'recommitted'
 
 /** Who signs a hub's commitment: the hub itself, the ministry, Bappenas, Kemendagri, and partners. */
 export const HUB_PARTIES = ['hub', 'ministry', 'bappenas', 'kemendagri', 'partner'] as const;
-export const COACHING_KINDS = ['coordination', 'mentoring', 'workshop', 'visit', 'online'] as const;
+export const COACHING_KINDS = ['coordination', 'mentoring', 'forum', 'workshop', 'visit', 'online'] as const;
 
 /** An agency that coaches others and helps them take innovations over. Named also where it has no account here yet. */
 export const hubs = pgTable(

@@ -35,4 +35,5 @@ export * from './late-scores.ts';
 export * from './knowledge.ts';
 export * from './validation.ts';
 export * from './monitoring.ts';
+export * from './coachings.ts';
 export * from './search.ts';

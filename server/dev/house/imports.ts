@@ -26,6 +26,7 @@ export const FEATURES = [
   'knowledge',
   'validation',
   'monitoring',
+  'coaching',
 ];
 const GROUND = ['http', 'db', 'jobs', 'mail', 'pdf', 'calendar', 'files', 'events'];
 const PURE = ['scoring', 'matching', 'proofs'];

@@ -122,6 +122,14 @@ export const ERASURE: readonly Erased[] = [
   gone('article_registrations'),
   kept('usefulness_ratings', 'person_id', 'address_hash domain network_hash', SECRET),
   kept('replication_signatures', 'person_id', 'party name office sha256 file_name', OF_AGENCY),
+  {
+    table: 'coaching_participants',
+    by: 'person_id',
+    set: { name: '$name' },
+    keeps: keep(OF_AGENCY, 'organisation part'),
+  },
+  kept('coachings', 'created_by', 'kind title about zone place link state outcome reason', OF_AGENCY),
+  kept('coaching_follow_ups', 'by', 'note to_state', OF_AGENCY),
   kept('hub_assessments', 'filled_by verified_by', 'state reason', OF_AGENCY),
   {
     table: 'conflicts',

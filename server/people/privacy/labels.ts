@@ -27,6 +27,7 @@ calibration_id|Latihan (nomor)|Practice (number)
 changed_at|Diubah pada|Changed at
 claimed_at|Diambil pada|Taken at
 closed_at|Ditutup pada|Closed at
+coaching_id|Acara pembinaan (nomor)|Coaching event (number)
 confirmed_at|Disahkan pada|Confirmed at
 content|Isi|Content
 created_at|Dibuat pada|Made at
@@ -71,12 +72,16 @@ number|Nomor urut|Running number
 objection_id|Keberatan (nomor)|Objection (number)
 office|Jabatan|Office
 opinion|Pendapat|Opinion
+organisation|Lembaga|Organisation
 pact_version|Versi pakta integritas|Version of the integrity pact
 part|Bagian|Part
 party|Pihak|Party
 phone|Nomor telepon|Telephone
+place|Tempat|Place
+plan_id|Rencana aksi (nomor)|Action plan (number)
 plenary_id|Pleno (nomor)|Plenary (number)
 position|Jabatan|Position
+present|Hadir|Present
 proven_at|Terakhir dibuktikan|Last proven
 proven_by|Dibuktikan dengan|Proven by
 provider|Penyedia|Provider
@@ -111,6 +116,7 @@ signed_at|Ditandatangani pada|Signed at
 size_bytes|Ukuran (bita)|Size (bytes)
 spent_at|Dipakai pada|Used at
 stage_id|Tahap (nomor)|Stage (number)
+starts_at|Mulai pada|Begins at
 state|Keadaan|State
 subject|Hal atau pengenal|Subject or identifier
 subject_type|Tentang|About

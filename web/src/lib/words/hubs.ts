@@ -20,6 +20,7 @@ const coachingKinds = {
   id: {
     coordination: 'Rapat koordinasi',
     mentoring: 'Pendampingan',
+    forum: 'Forum',
     workshop: 'Lokakarya',
     visit: 'Kunjungan',
     online: 'Pertemuan daring',
@@ -27,6 +28,7 @@ const coachingKinds = {
   en: {
     coordination: 'Coordination meeting',
     mentoring: 'Mentoring',
+    forum: 'Forum',
     workshop: 'Workshop',
     visit: 'Visit',
     online: 'Online meeting',

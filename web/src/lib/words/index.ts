@@ -2,6 +2,7 @@ import { agency } from './agency.ts';
 import { bench } from './bench.ts';
 import { calibration } from './calibration.ts';
 import { chain } from './chain.ts';
+import { coaching } from './coaching.ts';
 import { compose } from './compose.ts';
 import { consolidation } from './consolidation.ts';
 import { coverage } from './coverage.ts';
@@ -62,6 +63,7 @@ const areas = {
   bench,
   calibration,
   chain,
+  coaching,
   compose,
   consolidation,
   coverage,

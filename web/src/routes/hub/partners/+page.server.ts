@@ -1,0 +1,12 @@
+import { error } from '@sveltejs/kit';
+import { loadPartners, partnerActions } from '#lib/coaching/partner-actions.ts';
+import { t } from '#lib/words/index.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const bodyId = (await event.parent()).roles[0]?.bodyId;
+  if (!bodyId) error(403, t(event.locals.lang).everywhere.notYours);
+  return loadPartners(event, bodyId);
+};
+
+export const actions: Actions = partnerActions;
