@@ -20,6 +20,7 @@ import { accountRoutes } from './people/account-routes.ts';
 import { agencyRoutes } from './people/agency-routes.ts';
 import { ownRoutes } from './people/own-routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { changesRoutes } from './platform/changes-routes.ts';
 import { metricsRoutes } from './platform/metrics-routes.ts';
 import { platformRoutes } from './platform/routes.ts';
 import { scopeOfRoute } from './platform/scopes.ts';
@@ -222,6 +223,7 @@ function registerFeatures(api: FastifyInstance, keyring: Keyring): void {
   portalRoutes(api);
   importRoutes(api);
   platformRoutes(api);
+  changesRoutes(api);
   rehearsalRoutes(api);
   integrityRoutes(api);
 }

@@ -130,6 +130,11 @@ const texts = area({
     'Peran Anda belum terhubung dengan satu edisi. Hubungi panitia bila seharusnya sudah.',
     'Your role is not tied to an edition yet. Contact the office if it should be.',
   ],
+  changedByOthers: [
+    'Ada yang baru di halaman ini. Yang Anda tulis tetap ada.',
+    'Something on this page is new. What you wrote stays.',
+  ],
+  readAgain: ['Perbarui', 'Show it'],
   notYours: ['Halaman ini bukan bagian Anda', 'This page is not part of your role'],
 });
 

@@ -16,6 +16,10 @@ export const writing = area({
     'Semua anggota instansi sudah menjadi penulis. Admin Lokal dapat membagikan akun baru.',
     'Every member of the agency is an author already. The administrator can hand out new accounts.',
   ],
+  newComment: [
+    'Ada komentar baru pada draf ini. Yang Anda tulis tetap ada.',
+    'There is a new comment on this draft. What you wrote stays.',
+  ],
   someoneWrites: [
     (name: string) => `${name} juga sedang menulis usulan ini. Tulisan kalian digabungkan per isian.`,
     (name: string) => `${name} is writing this proposal too. Your texts are merged field by field.`,

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../db/door.ts';
+import { keyOf, type Topic } from './changes.ts';
+
+/** So many of the newest events are looked at; a change that committed late among them is still seen. */
+const NEWEST = 500;
+
+/**
+ * A mark for each topic, which is another one after every change. It is a hash under the installation's secret, so that it is
+ * the same on every server and tells nothing of how much happens elsewhere.
+ */
+export async function readMarks(tx: Tx, topics: readonly Topic[]): Promise<Map<string, string>> {
+  const asked = JSON.stringify(topics.map((topic) => ({ k: keyOf(topic), ...topic })));
+  const rows = await tx.execute<{ k: string; mark: string }>(sql`
+    select t.k, coalesce(max(e.seq), 0) || '.' || coalesce(sum(e.seq), 0) as mark
+    from jsonb_to_recordset(${asked}::jsonb) as t(k text, by text, id uuid, names text[])
+    left join lateral (
+      select newest.seq from (
+        (select seq, name from events where t.by = 'subject' and subject_id = t.id order by seq desc limit ${NEWEST})
+        union all
+        (select seq, name from events where t.by = 'edition' and edition_id = t.id order by seq desc limit ${NEWEST})
+      ) newest where newest.name like any (t.names)
+    ) e on true
+    group by t.k`);
+  const { secret } = tx.context.config;
+  return new Map(
+    rows.map(({ k, mark }) => [
+      k,
+      createHash('sha256').update(`${secret} changes ${k} ${mark}`).digest('hex').slice(0, 24),
+    ]),
+  );
+}

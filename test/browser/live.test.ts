@@ -1,0 +1,90 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildApp } from '../../server/app.ts';
+import { serveWeb } from '../../server/http/web.ts';
+import { giveDraft } from '../submissions/proposals.ts';
+import { openCompetition, type Competition } from '../support/edition.ts';
+import { freePort } from '../support/ports.ts';
+import { PASSWORD } from '../support/world.ts';
+import { openBrowser } from './chromium.ts';
+import { openVisitor, type Visitor } from './visitor.ts';
+
+/** Two people at one draft, each at a browser of their own: what one does the other sees, without asking for it. */
+let c: Competition;
+let browser: Browser;
+let siti: Visitor;
+let agus: Visitor;
+let id: string;
+let closeApp: () => Promise<void>;
+beforeAll(async () => {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  c = await openCompetition({ env: { PORT: String(port), BASE_URL: url } });
+  const app = await buildApp(c.world.context);
+  await serveWeb(app, url, false);
+  await app.listen({ host: '127.0.0.1', port });
+  closeApp = () => app.close();
+  id = await giveDraft(c);
+  browser = await openBrowser();
+  siti = await openVisitor(browser, url, 'id');
+  agus = await openVisitor(browser, url, 'id');
+  await siti.signIn('admin@surabaya.contoh.id', PASSWORD);
+  await agus.signIn('innovator@surabaya.contoh.id', PASSWORD);
+});
+afterAll(async () => {
+  // With both pages open: a server that stops does not wait for those who look on.
+  const begun = performance.now();
+  await closeApp?.();
+  expect(performance.now() - begun).toBeLessThan(8_000);
+  await siti?.close('siti at a draft');
+  await agus?.close('agus at a draft');
+  await browser?.close();
+  await c?.world.close();
+});
+
+/** The admin comments at the part, on the page on which comments are written. */
+async function comment(text: string): Promise<void> {
+  await siti.open(`/agency/submissions/${id}/parts/ringkasan`);
+  const { page } = siti;
+  await page
+    .locator('summary', { hasText: /komentar/i })
+    .first()
+    .click();
+  await page.locator('#komentar-teks').fill(text);
+  await page
+    .locator('form', { has: page.locator('#komentar-teks') })
+    .getByRole('button')
+    .click();
+  await siti.reads(text);
+}
+
+test('a comment stands on the page of the other within two seconds', async () => {
+  await agus.open(`/agency/submissions/${id}`);
+  await agus.page.waitForTimeout(500);
+  await comment('Sebutkan sumber angkanya.');
+  await agus.page.getByText('Sebutkan sumber angkanya.').first().waitFor({ timeout: 4_000 });
+});
+
+test('whoever is writing is told of it, and nothing moves until they ask', async () => {
+  const { page } = agus;
+  await agus.open(`/agency/submissions/${id}/parts/ringkasan`);
+  const field = page.locator('textarea[name="ringkasan"]');
+  await field.fill('Kalimat yang baru saya tulis.');
+  await comment('Satu hal lagi.');
+  await agus.reads('Ada komentar baru pada draf ini.');
+  expect(await page.getByText('Satu hal lagi.').count()).toBe(0);
+  await agus.examine('a draft that somebody commented on');
+  await agus.press('Perbarui');
+  await agus.reads('Satu hal lagi.');
+  expect(await field.inputValue()).toBe('Kalimat yang baru saya tulis.');
+});
+
+test('whoever may no longer see it hears nothing more', async () => {
+  await agus.open(`/agency/submissions/${id}`);
+  await agus.page.waitForTimeout(500);
+  await c.world.owner`update roles set ended_at = now() where role = 'innovator'`;
+  await comment('Hanya untuk yang berhak.');
+  await agus.page.waitForTimeout(2_000);
+  expect(await agus.page.getByText('Hanya untuk yang berhak.').count()).toBe(0);
+  expect(siti.complaints).toEqual([]);
+});
