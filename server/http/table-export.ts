@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import writeXlsxFile, { type CellObject } from 'write-excel-file/node';
 import { z } from 'zod';
 import { csvRecord, jakartaClock, neutralCell } from './table-cells.ts';
+import { headIn, truth } from './table-heads.ts';
 
 /** `instant` is a Date or ISO text and is written in Jakarta's time; `number` stays a number where it is one. */
 export type TableColumn = { key: string; label: string; kind?: 'text' | 'number' | 'instant' };
@@ -30,7 +31,9 @@ const MEDIA: Record<TableFormat, string> = {
  * as the rows come; XLSX is made whole first. Call it after the transaction: rows are not read inside one.
  */
 export async function sendTable(reply: FastifyReply, table: Table): Promise<FastifyReply> {
-  const body = table.format === 'csv' ? Readable.from(csvPieces(table)) : await xlsxBytes(table);
+  const { language } = reply.request.actor;
+  const body =
+    table.format === 'csv' ? Readable.from(csvPieces(table, language)) : await xlsxBytes(table, language);
   return reply
     .header('content-type', MEDIA[table.format])
     .header('content-disposition', `attachment; filename="${table.fileName}.${table.format}"`)
@@ -42,10 +45,12 @@ export async function sendTable(reply: FastifyReply, table: Table): Promise<Fast
 
 const PIECE_CHARACTERS = 32_768;
 
-async function* csvPieces({ columns, rows }: Table): AsyncGenerator<string> {
-  let piece = `\ufeff${csvRecord(columns.map(labelOf))}`;
+type Language = 'id' | 'en';
+
+async function* csvPieces({ columns, rows }: Table, language: Language): AsyncGenerator<string> {
+  let piece = `\ufeff${csvRecord(columns.map((column) => labelOf(column, language)))}`;
   for await (const row of rows) {
-    piece += csvRecord(columns.map((column) => csvText(row[column.key], column)));
+    piece += csvRecord(columns.map((column) => csvText(row[column.key], column, language)));
     if (piece.length < PIECE_CHARACTERS) continue;
     yield piece;
     piece = '';
@@ -53,7 +58,7 @@ async function* csvPieces({ columns, rows }: Table): AsyncGenerator<string> {
   if (piece !== '') yield piece;
 }
 
-function csvText(value: unknown, column: TableColumn): string {
+function csvText(value: unknown, column: TableColumn, language: Language): string {
   if (value === null || value === undefined) return '';
   if (column.kind === 'number' && typeof value === 'number') return String(value);
   if (column.kind === 'instant')
@@ -61,27 +66,28 @@ function csvText(value: unknown, column: TableColumn): string {
       .toISOString()
       .slice(0, 19)
       .replace('T', ' ');
-  return neutralCell(textOf(value));
+  return neutralCell(textOf(value, language));
 }
 
 /** A text cell of a workbook is never run, so it keeps the text as it is. */
-async function xlsxBytes({ columns, rows }: Table): Promise<Buffer> {
+async function xlsxBytes({ columns, rows }: Table, language: Language): Promise<Buffer> {
   const head = columns.map((column): CellObject => ({
-    value: labelOf(column),
+    value: labelOf(column, language),
     type: String,
     fontWeight: 'bold',
   }));
   const data: (CellObject | null)[][] = [head];
-  for await (const row of rows) data.push(columns.map((column) => xlsxCell(row[column.key], column)));
+  for await (const row of rows)
+    data.push(columns.map((column) => xlsxCell(row[column.key], column, language)));
   return writeXlsxFile(data, { stickyRowsCount: 1, columns: columns.map(widthOf) }).toBuffer();
 }
 
-function xlsxCell(value: unknown, column: TableColumn): CellObject | null {
+function xlsxCell(value: unknown, column: TableColumn, language: Language): CellObject | null {
   if (value === null || value === undefined || value === '') return null;
   if (column.kind === 'number' && typeof value === 'number') return { value, type: Number };
   if (column.kind === 'instant')
     return { value: jakartaClock(value as string), type: Date, format: 'yyyy-mm-dd hh:mm:ss' };
-  return { value: xmlText(textOf(value)), type: String };
+  return { value: xmlText(textOf(value, language)), type: String };
 }
 
 const MOST_CHARACTERS_OF_A_CELL = 32_767;
@@ -96,13 +102,14 @@ function xmlText(text: string): string {
   );
 }
 
-function textOf(value: unknown): string {
-  if (typeof value === 'boolean') return value ? 'ya' : 'tidak';
+function textOf(value: unknown, language: Language): string {
+  if (typeof value === 'boolean') return truth(language, value);
   return value instanceof Date ? value.toISOString() : String(value);
 }
 
-function labelOf(column: TableColumn): string {
-  return column.kind === 'instant' ? `${column.label} (WIB)` : column.label;
+function labelOf(column: TableColumn, language: Language): string {
+  const head = headIn(language, column.label);
+  return column.kind === 'instant' ? `${head} (WIB)` : head;
 }
 
 function widthOf(column: TableColumn) {
