@@ -87,5 +87,29 @@ test('rules taken over for another year lose their fixed dates and keep their co
   const next = forYear(source, 2028);
   expect([rules(next).year, rules(next).stages[0]!.window]).toEqual([2028, undefined]);
   expect(next).toContain('# Pakta integritas penilai');
-  expect(ruleChanges(rules(source), rules(next)).map((one) => one.label.en)).toEqual(['Year']);
+  expect(ruleChanges(rules(source), rules(next)).map((one) => one.label.en)).toEqual([
+    'Year',
+    'Registration',
+  ]);
+});
+
+test('a condition, a help and a fixed date that became different are told as what they say', () => {
+  const after = changed((rulebook) => {
+    const field = rulebook.form.fields.find((one) => one.key === 'ringkasan')!;
+    field.when = { field: 'pernah_top99', is: 'pernah' };
+    field.hint.en = 'Tell it in brief.';
+    rulebook.stages[0]!.window = {
+      opensAt: '2027-03-01T08:00:00+07:00',
+      closesAt: '2027-04-14T23:59:00+07:00',
+    };
+  });
+  const told = inEnglish(after);
+  expect(told.map(([section, , label]) => [section, label])).toEqual([
+    ['form', 'Summary'],
+    ['form', 'Summary: help'],
+    ['stages', 'Registration'],
+  ]);
+  expect(told[0]![4]).toBe('200 words, required, only if Has it been a Top 99 finalist? Yes');
+  expect(told[1]![4]).toBe('Tell it in brief.');
+  expect(told[2]![4]).toBe('01-03-2027 08.00 to 14-04-2027 23.59 WIB, 45 days, 5 minutes of grace');
 });

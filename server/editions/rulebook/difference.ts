@@ -34,8 +34,8 @@ function about({ section, label }: Fact) {
 }
 
 /** By language, whatever order the keys came back in from where the rule book was kept. */
-function said({ label, value }: Fact): string {
-  return JSON.stringify([label.id, label.en, value.id, value.en]);
+function said({ label, value, ofNamed }: Fact): string {
+  return JSON.stringify([...(ofNamed ? [] : [label.id, label.en]), value.id, value.en]);
 }
 
 /** Where the name itself differs, it is said with what it stands for. */

@@ -1,4 +1,5 @@
 /** What a rulebook says, as short sentences that can be laid beside those of another one. Pure. */
+import { conditionWords, helpOf, windowWords } from './facts-parts.ts';
 import { rankingPartsOf } from './reading.ts';
 import type { Field, Rulebook, Stage, TieStep, Words } from './types.ts';
 
@@ -17,7 +18,14 @@ export const SECTIONS = [
 export type Section = (typeof SECTIONS)[number];
 
 /** One thing that a rulebook lays down. `id` names the same thing in every rulebook. */
-export type Fact = { id: string; section: Section; label: Words; value: Words };
+export type Fact = {
+  id: string;
+  section: Section;
+  label: Words;
+  value: Words;
+  /** Another name of the question is told with the question, not with its help once more. */
+  ofNamed?: true;
+};
 
 /** Everything that people would ask about when they compare two years, in the order of the file. */
 export function factsOf(rulebook: Rulebook): Fact[] {
@@ -25,7 +33,10 @@ export function factsOf(rulebook: Rulebook): Fact[] {
     ...yearFacts(rulebook),
     ...groupFacts(rulebook),
     ...rulebook.categories.map((one) => fact('categories', one.key, one.name, YES)),
-    ...rulebook.form.fields.map((field) => fact('form', field.key, field.label, fieldValue(rulebook, field))),
+    ...rulebook.form.fields.flatMap((field) => [
+      fact('form', field.key, field.label, fieldValue(rulebook, field)),
+      { ...fact('form', `${field.key} hint`, helpOf(field.label), field.hint), ofNamed: true as const },
+    ]),
     ...rulebook.form.attachments.map((one) =>
       fact(
         'attachments',
@@ -102,7 +113,12 @@ function fieldValue(rulebook: Rulebook, field: Field): Words {
       : field.kind === 'choice'
         ? number(field.options.length, 'pilihan', 'choices')
         : say('tautan', 'link');
-  return joined([kind, field.required ? REQUIRED : OPTIONAL, ...forGroups(rulebook, field.groups)]);
+  return joined([
+    kind,
+    field.required ? REQUIRED : OPTIONAL,
+    ...forGroups(rulebook, field.groups),
+    ...conditionWords(rulebook, field),
+  ]);
 }
 
 function screeningFacts({ screening }: Rulebook): Fact[] {
@@ -132,7 +148,7 @@ function screeningFacts({ screening }: Rulebook): Fact[] {
 }
 
 function stageValue(stage: Stage): Words {
-  const parts = [number(stage.durationDays, 'hari', 'days')];
+  const parts = [...windowWords(stage), number(stage.durationDays, 'hari', 'days')];
   if (stage.graceMinutes > 0) parts.push(number(stage.graceMinutes, 'menit tenggang', 'minutes of grace'));
   if ('readers' in stage)
     parts.push(number(stage.readers.perSubmission, 'penilai tiap usulan', 'readers a proposal'));
