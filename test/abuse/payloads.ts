@@ -79,7 +79,7 @@ const MARKUP = VECTORS.map((vector) => vector.replaceAll('\u0000', '')).filter((
   vector.startsWith('<'),
 );
 const LEADS_TO_CODE =
-  /\b(?:href|src|action|formaction)=["']?\s*(?:javascript|vbscript|data:text)[^>]{0,40}/gi;
+  /<[a-z][^<>]*\s(?:href|src|action|formaction)=["']?\s*(?:javascript|vbscript|data:text)[^>]{0,40}/gi;
 
 /** What of a payload stands in a page's text as markup and not as text. */
 export function rawPayloads(html: string): string[] {

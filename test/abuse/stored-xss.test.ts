@@ -40,6 +40,8 @@ describe.runIf(WHOLE)('payloads in every text', () => {
     // What a secret of a mail opens with true secrets; what only leads elsewhere, or is over in this year, is opened as it is.
     const opened = (path: string) => path.split(/[?#]/)[0]!;
     const paths = pageRoutes().flatMap((route) => secrets[route]?.path ?? pagePath(route, stand.ids) ?? []);
+    // The text of the rules is a payload as a whole now: there is no part of it to open.
+    const isGone = (path: string) => /^\/office\/edition\/studio\/(form|rubrics)\/./.test(path);
     const elsewhere = new Set(
       Object.values(secrets).flatMap(({ path, answers, leadsTo }) =>
         answers || leadsTo ? [opened(path)] : [],
@@ -74,7 +76,7 @@ describe.runIf(WHOLE)('payloads in every text', () => {
     console.log(
       `${planted.different} payloads in ${planted.places} places, ${views} views of ${seen.size} pages`,
     );
-    const unseen = paths.filter((path) => !seen.has(path) && !elsewhere.has(opened(path)));
+    const unseen = paths.filter((path) => !seen.has(path) && !elsewhere.has(opened(path)) && !isGone(path));
     expect({ ran, raw, broken, unseen }).toEqual({ ran: [], raw: [], broken: [], unseen: [] });
   }, 3_600_000);
 });
