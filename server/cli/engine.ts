@@ -15,7 +15,7 @@ import { UsageError } from './usage.ts';
 /** The judging engine on the command line: files in, one JSON object out. Formats and defaults are fixed. */
 export const engineCommands: Record<string, (args: string[]) => Promise<number>> = {
   async analyse(args) {
-    const { file, values } = read(args, {
+    const { file, values } = read('analyse', args, {
       top: 'string',
       group: 'string',
       rubric: 'string',
@@ -39,17 +39,17 @@ export const engineCommands: Record<string, (args: string[]) => Promise<number>>
     return print(await named(file, (text) => analyseScores(text, options)));
   },
   async agree(args) {
-    const { file } = read(args, {});
+    const { file } = read('agree', args, {});
     return print(await named(file, agreeValues));
   },
   async rank(args) {
-    const { file, values } = read(args, { top: 'string' });
+    const { file, values } = read('rank', args, { top: 'string' });
     const { top } = numbers(values, ['top']);
     if (top === undefined) throw new UsageError('kipp rank ESTIMATES.csv --top N');
     return print(await named(file, (text) => rankEstimates(text, { top })));
   },
   async assign(args) {
-    const { file, values } = read(args, {
+    const { file, values } = read('assign', args, {
       senior: 'boolean',
       'distinct-institutions': 'boolean',
       'max-min': 'boolean',
@@ -76,7 +76,7 @@ export const engineCommands: Record<string, (args: string[]) => Promise<number>>
     return print({ ...answer, seconds: (performance.now() - began) / 1000 });
   },
   async schedule(args) {
-    const { file } = read(args, {});
+    const { file } = read('schedule', args, {});
     return print(await named(file, scheduleInstance));
   },
 };
@@ -87,13 +87,23 @@ async function program(): Promise<LpSolver> {
   return lpSolverOf((await highs()) as unknown as Highs);
 }
 
+/** One line for each command, with the columns of its file. */
+const EXAMPLES = {
+  analyse:
+    'kipp analyse SCORES.csv --top 45   (columns submission,juror,score and, with --group category, category)',
+  agree: 'kipp agree VALUES.csv   (columns unit,rater,value)',
+  rank: 'kipp rank ESTIMATES.csv --top 45   (columns submission,mean,se)',
+  assign: 'kipp assign INSTANCE.json',
+  schedule: 'kipp schedule INSTANCE.json',
+} as const;
+
 type Kinds = Record<string, 'string' | 'boolean'>;
 type Values = Record<string, string | boolean | undefined>;
 
-function read(args: string[], kinds: Kinds): { file: string; values: Values } {
+function read(name: keyof typeof EXAMPLES, args: string[], kinds: Kinds): { file: string; values: Values } {
   const options = Object.fromEntries(Object.entries(kinds).map(([name, type]) => [name, { type }]));
   const { positionals, values } = parseArgs({ args, allowPositionals: true, options });
-  if (positionals.length !== 1) throw new UsageError('name one file');
+  if (positionals.length !== 1) throw new UsageError(`name one file, for example: ${EXAMPLES[name]}`);
   return { file: positionals[0]!, values: values as Values };
 }
 

@@ -105,6 +105,9 @@ function tell(error: unknown): string {
   const isTold = ['EmbeddedPostgresError', 'FolderInUse', 'ConfigError'].includes(error.constructor.name);
   const isOption = String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
   if (isTold || isOption) return error.message;
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE')
+    return `port ${port} is taken by another program. Choose one that is free: PORT=3001 npm start`;
   // What a query failed of stands in its cause; its own message is the text of the query.
   const cause = error.cause instanceof Error ? `\nbecause: ${error.cause.message}` : '';
   return `${error.stack ?? error.message}${cause}`;

@@ -1,13 +1,14 @@
 import type { FastifyReply } from 'fastify';
 import { assignment as workflow } from '../../workflows/assignment.ts';
 import { look, type Caller, type Tx } from '../db/door.ts';
-import { findEdition, findStage } from '../editions/queries.ts';
+import { findEdition, findStage, type StageRow } from '../editions/queries.ts';
 import { labelOf } from '../events/step.ts';
 import { sendTable, type TableFormat } from '../http/table-export.ts';
 import * as queries from './assignment-list-queries.ts';
 import { findConflicts, listConflictedAgencies } from '../submissions/conflict-service.ts';
 import { listBlindFor } from './standings-queries.ts';
 import { maySeeJudging, personOf } from './policy.ts';
+import { countUnread } from './unread.ts';
 import { assignmentOffers } from './views.ts';
 
 /**
@@ -123,18 +124,19 @@ function told(row: queries.StageAssignment) {
 /** How far each juror is in a stage, counted without what this person may not know that others read. */
 export function showProgress(caller: Caller, stageId: string) {
   return look(caller, async (tx) => {
-    await seenStage(tx, stageId);
+    const stage = await seenStage(tx, stageId);
     const me = personOf(tx.actor);
     const seen = {
       by: me,
       without: await listConflictedAgencies(tx, me),
       withoutSubmissions: [...(await listBlindFor(tx, [stageId], me))],
     };
-    return { items: await queries.listProgress(tx, stageId, seen) };
+    return { items: await queries.listProgress(tx, stageId, seen), unread: await countUnread(tx, stage) };
   });
 }
 
-async function seenStage(tx: Tx, stageId: string): Promise<void> {
+async function seenStage(tx: Tx, stageId: string): Promise<StageRow> {
   const stage = await findStage(tx, stageId);
   maySeeJudging(tx.actor, stage && (await findEdition(tx, stage.editionId)));
+  return stage!;
 }

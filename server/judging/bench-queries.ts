@@ -3,9 +3,7 @@ import type { Tx } from '../db/door.ts';
 import { benchNotes, people } from '../db/schema/index.ts';
 import type { CriterionSum } from './standings.ts';
 import type { BenchSheet } from './bench-fit.ts';
-
-/** What is left out of a reading of a stage: agencies of a conflict, and submissions whose scores are not open yet. */
-export type Hidden = { agencyIds: readonly string[]; submissionIds: readonly string[] };
+import type { Hidden } from './standings-keep.ts';
 
 /** Submissions in these states are no longer ranked. */
 const GONE = sql`('withdrawn', 'disqualified', 'revoked')`;

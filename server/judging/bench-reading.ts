@@ -9,7 +9,7 @@ import { adjustmentOf } from './adjustment-service.ts';
 import { personOf } from './policy.ts';
 import { settingsOf } from './ranking-service.ts';
 import { rulesOf, skipsNominees } from './selection.ts';
-import { findStageVersion } from './standings-keep.ts';
+import { findStageVersion, type Hidden } from './standings-keep.ts';
 import { listBlindFor } from './standings-queries.ts';
 import { listConflictedAgencies } from '../submissions/conflict-service.ts';
 import { keepBench, keptBench, type Bench } from './bench-keep.ts';
@@ -34,7 +34,7 @@ export type BenchReading = {
   /** What the rule book chooses from this group by this stage. */
   places: number;
   adjustment: Adjustment | null;
-  hidden: queries.Hidden;
+  hidden: Hidden;
   /** Submissions that the reader may not see scored, and that are in no figure shown to them. */
   hiddenCount: number;
   dataVersion: string;
@@ -65,7 +65,7 @@ export async function prepareReading(tx: Tx, stageId: string, ask: BenchAsk) {
   const hidden = await hiddenFrom(tx, stageId);
   const places = placesOf(rulebook, stage!, group);
   const adjustment = await adjustmentOf(tx, stage!);
-  const dataVersion = await findStageVersion(tx, stage!.editionId, stageId);
+  const dataVersion = await findStageVersion(tx, stage!.editionId, stageId, hidden);
   const top = ask.top ?? places;
   const all = { stage: stage!, edition, rulebook, group, top, places, hidden, adjustment, dataVersion };
   const key = keyOf({ ...all, without: ask.without ?? null });
@@ -98,19 +98,13 @@ export async function finishReading(
   return { ...reading, bench };
 }
 
-async function hiddenFrom(tx: Tx, stageId: string): Promise<queries.Hidden> {
+async function hiddenFrom(tx: Tx, stageId: string): Promise<Hidden> {
   const me = personOf(tx.actor);
   const [agencyIds, blind] = [await listConflictedAgencies(tx, me), await listBlindFor(tx, [stageId], me)];
   return { agencyIds: agencyIds.sort(), submissionIds: [...blind].sort() };
 }
 
-async function dataOf(
-  tx: Tx,
-  stageId: string,
-  group: string,
-  hidden: queries.Hidden,
-  without: string | undefined,
-) {
+async function dataOf(tx: Tx, stageId: string, group: string, hidden: Hidden, without: string | undefined) {
   const sheets = await queries.listBenchSheets(tx, stageId, hidden);
   return {
     sheets: without ? sheets.filter((sheet) => sheet.jurorId !== without) : sheets,
@@ -129,7 +123,7 @@ function keyOf(one: {
   stage: StageRow;
   group: string;
   dataVersion: string;
-  hidden: queries.Hidden;
+  hidden: Hidden;
   adjustment: Adjustment | null;
   top: number;
   without: string | null;

@@ -5,6 +5,7 @@ import { findAdjustment } from './adjustment-queries.ts';
 import * as queries from './closing-queries.ts';
 import { countedWork } from './hidden-work.ts';
 import { maySeeJudging } from './policy.ts';
+import { countUnread } from './unread.ts';
 
 /** Judging stages: those whose sheets a closing locks. */
 const JUDGED = ['desk_judging', 'feasibility', 'interview'];
@@ -34,21 +35,22 @@ export function showClosing(caller: Caller, stageId: string) {
       closedAt: stage!.closedAt?.toISOString() ?? null,
       readersWanted: rules && 'readers' in rules ? rules.readers.perSubmission : null,
       waiting: waiting && { id: waiting.id, lapsesAt: waiting.lapsesAt.toISOString() },
-      ...(stage!.closedAt ? { ...NOTHING, frozen: await frozenOf(tx, stage!) } : await lossOf(tx, stageId)),
+      ...(stage!.closedAt ? { ...NOTHING, frozen: await frozenOf(tx, stage!) } : await lossOf(tx, stage!)),
     };
   });
 }
 
-const NOTHING = { late: [], thin: [], thinTotal: 0 };
+const NOTHING = { late: [], thin: [], thinTotal: 0, unread: 0 };
 
-async function lossOf(tx: Tx, stageId: string) {
+async function lossOf(tx: Tx, stage: StageRow) {
   const counted = await countedWork(tx);
-  const late = await queries.listLate(tx, stageId, counted);
-  const thin = await queries.listThin(tx, stageId, NAMED, counted);
+  const late = await queries.listLate(tx, stage.id, counted);
+  const thin = await queries.listThin(tx, stage.id, NAMED, counted);
   return {
     late: late.map(({ juror_id, ...one }) => ({ jurorId: juror_id, ...one })),
     thin: thin.rows.map(({ id, title, number, sheets }) => ({ submissionId: id, title, number, sheets })),
     thinTotal: thin.total,
+    unread: await countUnread(tx, stage),
     frozen: null,
   };
 }

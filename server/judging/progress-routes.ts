@@ -56,6 +56,7 @@ const closingAnswer = z.object({
     }),
   ),
   thinTotal: z.number().int(),
+  unread: z.number().int().describe('Passed proposals that nobody was given to read in this stage'),
   frozen: z
     .object({
       locked: z.number().int(),

@@ -118,6 +118,7 @@ export const progressAnswer = z.object({
       released: z.number(),
     }),
   ),
+  unread: z.number().int().describe('Passed proposals that nobody was given to read in this stage'),
 });
 
 export const myQuery = idPage.extend({ stage: z.uuid().optional() }).strict();

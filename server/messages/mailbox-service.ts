@@ -6,25 +6,25 @@ import * as queries from './queries.ts';
 export async function showOwnMailbox(caller: Caller, page: queries.Page) {
   const { actor, context } = caller;
   policy.mayReadMailbox(actor, context.config);
-  return readMailbox(caller, actor.email, page);
+  return readMailbox(caller, { address: actor.email }, page);
 }
 
-/** The messages that the demo sent to anybody. */
+/** The messages that the demo sent for the bodies of an organiser, and to their people. */
 export async function showMailbox(caller: Caller, page: queries.Page) {
-  policy.mayReadEveryMailbox(caller.actor, caller.context.config);
-  return readMailbox(caller, null, page);
+  const bodyIds = policy.mailboxesOf(caller.actor, caller.context.config);
+  return readMailbox(caller, { bodyIds }, page);
 }
 
 // Row-level security leaves the mailbox to the system, since an address belongs to no body; whose messages
 // these are was decided above.
-function readMailbox(caller: Caller, address: string | null, page: queries.Page) {
+function readMailbox(caller: Caller, whose: queries.Mailboxes, page: queries.Page) {
   return look(asSystem(caller.context), async (tx) => {
-    const rows = await queries.listMailbox(tx, address, { ...page, limit: page.limit + 1 });
+    const rows = await queries.listMailbox(tx, whose, { ...page, limit: page.limit + 1 });
     const items = rows.slice(0, page.limit);
     return {
       items: items.map(letterView),
       next: rows.length > page.limit ? items.at(-1)!.id : null,
-      total: await queries.countMailbox(tx, address),
+      total: await queries.countMailbox(tx, whose),
     };
   });
 }
@@ -35,7 +35,9 @@ export async function showMessage(caller: Caller, id: string) {
   // As above: the system reads, the policy decides on what was read.
   return look(asSystem(context), async (tx) => {
     const message = await queries.findMessage(tx, id);
-    policy.mayReadMessage(actor, context.config, message);
+    const bodyIds = policy.organisedBodies(actor);
+    const isTheirs = bodyIds.length > 0 && (await queries.isMessageOf(tx, id, bodyIds));
+    policy.mayReadMessage(actor, context.config, message, isTheirs);
     const { messageId, text, html } = message;
     return { ...letterView(message), messageId, text, html };
   });

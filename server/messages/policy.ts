@@ -20,25 +20,35 @@ export function mayReadMailbox(actor: Actor, config: Demo): asserts actor is Per
   if (config.environment !== 'demo') throw new Refusal('not_found');
 }
 
-/** Organisers of the demo read what everybody got, because that shows what the competition sends. */
-export function mayReadEveryMailbox(actor: Actor, config: Demo): void {
+/** Organisers of the demo read what their bodies sent and their people got, because that shows what the competition sends. */
+export function mailboxesOf(actor: Actor, config: Demo): string[] {
   mayReadMailbox(actor, config);
-  if (!isOrganiserSomewhere(actor)) throw new Refusal('not_allowed');
+  const bodies = organisedBodies(actor);
+  if (bodies.length === 0) throw new Refusal('not_allowed');
+  return bodies;
 }
 
-/** A message is read by the one it was sent to, or by an organiser; to all others it does not exist. */
+/** The bodies that somebody organises. */
+export function organisedBodies(actor: Person): string[] {
+  return [
+    ...new Set(
+      actor.roles.flatMap((held) => (held.role === 'organiser' && held.bodyId ? [held.bodyId] : [])),
+    ),
+  ];
+}
+
+/**
+ * A message is read by the one it was sent to, or by an organiser of the bodies it belongs to; to all others it does not exist.
+ * @param isTheirs whether it is among the messages of the bodies that the person organises
+ */
 export function mayReadMessage<T extends { address: string }>(
   actor: Actor,
   config: Demo,
   message: T | null,
+  isTheirs: boolean,
 ): asserts message is T {
   mayReadMailbox(actor, config);
-  if (!message) throw new Refusal('not_found');
-  if (message.address !== actor.email && !isOrganiserSomewhere(actor)) throw new Refusal('not_found');
-}
-
-function isOrganiserSomewhere(actor: Person): boolean {
-  return actor.roles.some((held) => held.role === 'organiser');
+  if (!message || (message.address !== actor.email && !isTheirs)) throw new Refusal('not_found');
 }
 
 /** Whole addresses are for those who can mend them; the rest of the office sees that something was sent. */

@@ -1,12 +1,27 @@
-import { and, count, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, count, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { deliveries, events, mailbox, people } from '../db/schema/index.ts';
 import { ledgerCondition, type LedgerFilter } from './ledger-queries.ts';
 
 export type Page = { limit: number; after?: string | undefined };
 
-/** One address, or everybody's messages where none is given; newest first. */
-export function listMailbox(tx: Tx, address: string | null, page: Page) {
+/** Whose messages are read: of one address, or of the people and messages of some bodies. */
+export type Mailboxes = { address: string } | { bodyIds: readonly string[] };
+
+/**
+ * Of bodies: what went to somebody with a role there or was sent by them; never how somebody else comes into their account
+ * again, which shows nothing of a competition and opens everything.
+ */
+function within(whose: Mailboxes): SQL {
+  if ('address' in whose) return eq(mailbox.address, whose.address);
+  const bodies = sql`${`{${whose.bodyIds.join(',')}}`}::uuid[]`;
+  return sql`(exists (select from people p join roles r on r.person_id = p.id where p.email = ${mailbox.address} and r.body_id = any(${bodies}))
+      or exists (select from deliveries d where d.message_id = ${mailbox.messageId} and d.body_id = any(${bodies})))
+    and not exists (select from deliveries d where d.message_id = ${mailbox.messageId} and d.template in ('password-reset.asked', 'email-change.asked', 'account-merge.asked'))`;
+}
+
+/** Newest first. */
+export function listMailbox(tx: Tx, whose: Mailboxes, page: Page) {
   return tx
     .select({
       id: mailbox.id,
@@ -15,18 +30,18 @@ export function listMailbox(tx: Tx, address: string | null, page: Page) {
       receivedAt: mailbox.receivedAt,
     })
     .from(mailbox)
-    .where(
-      and(
-        address === null ? undefined : eq(mailbox.address, address),
-        page.after ? lt(mailbox.id, page.after) : undefined,
-      ),
-    )
+    .where(and(within(whose), page.after ? lt(mailbox.id, page.after) : undefined))
     .orderBy(desc(mailbox.id))
     .limit(page.limit);
 }
 
-export function countMailbox(tx: Tx, address: string | null): Promise<number> {
-  return tx.$count(mailbox, address === null ? undefined : eq(mailbox.address, address));
+export function countMailbox(tx: Tx, whose: Mailboxes): Promise<number> {
+  return tx.$count(mailbox, within(whose));
+}
+
+/** Whether a message is among those of these bodies. */
+export async function isMessageOf(tx: Tx, id: string, bodyIds: readonly string[]): Promise<boolean> {
+  return (await tx.$count(mailbox, and(eq(mailbox.id, id), within({ bodyIds })))) > 0;
 }
 
 export async function findMessage(tx: Tx, id: string) {

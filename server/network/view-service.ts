@@ -199,10 +199,10 @@ const COLUMNS: TableColumn[] = [
   { key: 'state', label: 'state' },
   { key: 'code', label: 'cause' },
   { key: 'reason', label: 'reason' },
-  { key: 'declaredAt', label: 'declared (WIB)', kind: 'instant' },
-  { key: 'agreedAt', label: 'agreed (WIB)', kind: 'instant' },
-  { key: 'startedAt', label: 'started (WIB)', kind: 'instant' },
-  { key: 'finishedAt', label: 'finished (WIB)', kind: 'instant' },
+  { key: 'declaredAt', label: 'declared', kind: 'instant' },
+  { key: 'agreedAt', label: 'agreed', kind: 'instant' },
+  { key: 'startedAt', label: 'started', kind: 'instant' },
+  { key: 'finishedAt', label: 'finished', kind: 'instant' },
 ];
 
 /** The same list as a table; 20,000 rows at most. */

@@ -29,7 +29,7 @@ export async function listVerdicts(
     select s.number, s.title, a.name as agency, s.group_key as "group", s.category_key as category, c.verdict, c.reasons, c.note,
       (select p.name from screenings f join people p on p.id = f.screened_by where f.submission_id = s.id and f.step = 'proposed'
         and f.created_at < c.created_at order by f.created_at desc limit 1) as "firstBy",
-      p.name as "secondBy", c.created_at::text as at, s.state = s.announced_state as announced
+      p.name as "secondBy", c.created_at::text as at, s.announced_state <> 'submitted' as announced
     from submissions s join agencies a on a.id = s.agency_id
     join lateral (select * from screenings x where x.submission_id = s.id and x.step in ('verdict', 'reopened')
       order by x.created_at desc, x.id desc limit 1) c on c.step = 'verdict'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openCompetition, type Competition } from '../support/edition.ts';
+import { giveBody, givePerson } from '../support/people.ts';
 
 let given: Competition;
 let foreign: string;
@@ -67,6 +68,19 @@ it('an organiser of the demo reads what everybody got; nobody else does', async 
   expect((await given.organiser.get(`/api/mailbox/${foreign}`)).body.subject).toBe('Rahasia Belu');
   expect((await given.admin.get('/api/mailbox')).status).toBe(403);
   expect((await given.secretariat.get('/api/mailbox')).status).toBe(403);
+});
+
+it('an organiser reads what belongs to the own body, and nobody how somebody else gets back into an account', async () => {
+  const bodyId = await giveBody(given.world, 'Pemerintah Provinsi Lain');
+  await givePerson(given.world, 'organiser@lain.contoh.id', 'organiser', { bodyId });
+  const other = await given.world.as('organiser@lain.contoh.id');
+  expect((await other.get('/api/mailbox')).body.total).toBe(0);
+  expect((await other.get(`/api/mailbox/${foreign}`)).status).toBe(404);
+  const before = (await given.organiser.get('/api/mailbox')).body.total as number;
+  await given.world.anyone.post('/api/password-resets', { email: 'admin@surabaya.contoh.id' });
+  await given.world.settle();
+  expect((await given.organiser.get('/api/mailbox')).body.total).toBe(before);
+  expect((await given.admin.get('/api/me/mailbox')).body.total).toBe(own.length + 1);
 });
 
 it('outside the demo there is no mailbox, whoever asks', async () => {

@@ -47,13 +47,17 @@ export function placeStages(stages: readonly Stage[], now: Date): PlacedStage[] 
  */
 export function currentStage(stages: readonly Stage[], now: Date, state?: string): Stage | null {
   const placed = placeStages(stages, now);
-  const open = placed.filter((one) => one.when === 'now');
+  // What came before the stage of the edition's state is done, whatever its dates say.
+  const left = placed.slice(
+    Math.max(
+      0,
+      placed.findIndex((one) => one.stage.state === state),
+    ),
+  );
+  const open = left.filter((one) => one.when === 'now');
   return (
-    (
-      open.find((one) => one.stage.state === state) ??
-      open.at(-1) ??
-      placed.find((one) => one.when === 'later')
-    )?.stage ?? null
+    (open.find((one) => one.stage.state === state) ?? open.at(-1) ?? left.find((one) => one.when === 'later'))
+      ?.stage ?? null
   );
 }
 

@@ -175,6 +175,13 @@ export const jurors = area({
     (n: number) => `${n} usulan dinilai lebih sedikit penilai daripada yang dibagikan:`,
     (n: number) => `${n} proposals are scored by fewer readers than were given:`,
   ],
+  lostUnread: [
+    (n: number) =>
+      `${n} usulan lolos tidak dibagikan kepada penilai mana pun. Bila tahap ditutup sekarang, usulan itu tidak berperingkat dan tidak dapat dipilih.`,
+    (n: number) =>
+      `${n === 1 ? '1 passed proposal was' : `${n} passed proposals were`} given to no reader. Closing now leaves ${n === 1 ? 'it' : 'them'} without a rank, and no choice can take ${n === 1 ? 'it' : 'them'}.`,
+  ],
+  giveOut: ['Bagikan kepada penilai', 'Give to readers'],
   sheetsOf: [
     (n: number, all: number) => `${n} dari ${all} lembar`,
     (n: number, all: number) => `${n} of ${all} sheets`,

@@ -25,6 +25,10 @@ export const office = area({
     (left: string) => `${left} usulan masih menunggu putusan administrasi.`,
     (left: string) => `${left} proposals still wait for the administrative check.`,
   ],
+  answerJudged: [
+    (name: string) => `${name} sudah ditutup. Selanjutnya pleno memilih.`,
+    (name: string) => `${name} is closed. The plenary chooses next.`,
+  ],
   answerJudging: [
     (share: string, left: string) => `Penilaian ${share} selesai; ${left} lembar nilai lagi.`,
     (share: string, left: string) => `Judging is ${share} done; ${left} score sheets to go.`,
@@ -63,6 +67,10 @@ export const office = area({
   attAgencies: [
     (n: number) => `${n} pendaftaran instansi menunggu diperiksa`,
     (n: number) => `${n} agency registrations wait to be checked`,
+  ],
+  attUnread: [
+    (n: number) => `${n} usulan lolos belum dibagikan kepada penilai`,
+    (n: number) => `${n === 1 ? '1 passed proposal is' : `${n} passed proposals are`} given to no reader yet`,
   ],
   attScreening: [
     (n: number) => `${n} usulan menunggu seleksi administrasi`,

@@ -17,6 +17,7 @@ export const load: PageServerLoad = async (event) => {
       agenciesWaiting: 0,
       questions: null,
       isHeld: false,
+      unread: null,
       stateWords: submissionStateWords,
     };
   const desk = edition.stages.find((stage) => stage.kind === 'desk_judging');
@@ -41,6 +42,11 @@ export const load: PageServerLoad = async (event) => {
     progress: progress?.items ?? [],
     agenciesWaiting: (applications?.items ?? []).filter((one) => one.state === 'received').length,
     isHeld: publications?.items.at(-1)?.state === 'held',
+    // Counted while its stage runs; before anything was planned there is nothing to point at.
+    unread:
+      desk && edition.state === 'judging' && progress?.items.length
+        ? { n: progress.unread, stage: desk.id }
+        : null,
     questions: questions && { waiting: questions.waiting, oldest: questions.oldest },
     stateWords: submissionStateWords,
   };
