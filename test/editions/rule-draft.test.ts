@@ -73,7 +73,7 @@ test('what comes into force is the draft that was seen, as the next version, and
   const saved = await write(
     [
       { do: 'set', path: weight, value: first },
-      { do: 'set', path: ['form', 'fields', 0, 'label', 'id'], value: 'Pertanyaan baru' },
+      { do: 'set', path: ['form', 'fields', 2, 'label', 'id'], value: 'Pertanyaan baru' },
     ],
     1,
   );
@@ -86,7 +86,7 @@ test('what comes into force is the draft that was seen, as the next version, and
     c.organiser.put(`/api/editions/${edition.id}/rulebook`, { draft }, { version: edition.version });
   expect((await force(1)).body.code).toBe('stale_version');
   const done = await force(2);
-  expect([done.status, done.body.rulebook.form.fields[0].label.id], done.text).toEqual([
+  expect([done.status, done.body.rulebook.form.fields[2].label.id], done.text).toEqual([
     200,
     'Pertanyaan baru',
   ]);

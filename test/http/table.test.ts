@@ -19,11 +19,19 @@ const ROWS = [
   { name: 'Ngayogyakarta ꦔꦪꦺꦴꦒꦾꦏꦂꦠ\nbaris dua', score: 0, at: null },
 ];
 
-async function send(format: TableFormat, rows: Iterable<Record<string, unknown>>) {
+async function send(
+  format: TableFormat,
+  rows: Iterable<Record<string, unknown>>,
+  language: 'id' | 'en' = 'id',
+  columns = COLUMNS,
+) {
   const app = Fastify();
-  app.get('/x', (_request, reply) =>
-    sendTable(reply, { format, fileName: 'usulan', columns: COLUMNS, rows }),
-  );
+  // Who asks, as the gate says it of every request.
+  app.decorateRequest('actor');
+  app.addHook('onRequest', async (request) => {
+    request.actor = { kind: 'public', language };
+  });
+  app.get('/x', (_request, reply) => sendTable(reply, { format, fileName: 'usulan', columns, rows }));
   const answer = await app.inject('/x');
   await app.close();
   return answer;
@@ -45,6 +53,22 @@ test('a CSV has a byte-order mark, quotes where needed, Jakarta time, and nothin
       `"'=HYPERLINK(""http://jahat.example"")",8560,2027-01-01 00:00:00\r\n` +
       "'+62 812,,\r\n" +
       '"Ngayogyakarta ꦔꦪꦺꦴꦒꦾꦏꦂꦠ\nbaris dua",0,\r\n',
+  );
+});
+
+test('who reads English gets English heads and answers, and the rows are the same', async () => {
+  const columns: TableColumn[] = [
+    { key: 'title', label: 'Judul' },
+    { key: 'at', label: 'Tenggat', kind: 'instant' },
+    { key: 'open', label: 'Tertutup' },
+  ];
+  const rows = [{ title: 'Perahu Sehat', at: '2026-04-29T16:32:00Z', open: true }];
+  const row = 'Perahu Sehat,2026-04-29 23:32:00,';
+  expect((await send('csv', rows, 'en', columns)).body).toBe(
+    `\ufeffTitle,Deadline (WIB),Closed\r\n${row}yes\r\n`,
+  );
+  expect((await send('csv', rows, 'id', columns)).body).toBe(
+    `\ufeffJudul,Tenggat (WIB),Tertutup\r\n${row}ya\r\n`,
   );
 });
 
