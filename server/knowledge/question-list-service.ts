@@ -22,7 +22,7 @@ export function showQuestions(caller: Caller, innovationId: string, { limit, aft
       Promise.all([
         queries.listQuestionsOf(system, innovationId, page),
         queries.countQuestionsOf(system, innovationId),
-        queries.findReplies(system, innovation.bodyId, innovation.ownerName),
+        queries.findReplies(system, innovation),
       ]),
     );
     const items = found.slice(0, limit);

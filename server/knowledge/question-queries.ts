@@ -37,7 +37,14 @@ export type Replies = {
  * How an owner answers, over all its innovations of a body. What is hidden does not count; what the office answered counts as
  * asked, and not as the owner's answer.
  */
-export async function findReplies(tx: Tx, bodyId: string, ownerName: string): Promise<Replies> {
+export async function findReplies(
+  tx: Tx,
+  { bodyId, ownerAgencyId, ownerName }: { bodyId: string; ownerAgencyId: string | null; ownerName: string },
+): Promise<Replies> {
+  // An owner without an account here is known by its name alone.
+  const owner = ownerAgencyId
+    ? sql`i.agency_id = ${ownerAgencyId}::uuid`
+    : sql`i.agency_id is null and lower(i.agency_name) = lower(${ownerName})`;
   const owned = sql`q.answered_as = 'owner'`;
   const [row] = await tx.execute<Replies>(sql`
     select count(*)::int as asked, count(*) filter (where ${owned})::int as answered,
@@ -45,7 +52,7 @@ export async function findReplies(tx: Tx, bodyId: string, ownerName: string): Pr
       round((percentile_cont(0.5) within group (order by extract(epoch from q.answered_at - q.asked_at) / 86400)
         filter (where ${owned}))::numeric, 1)::float8 as "medianDays"
     from innovation_questions q join innovations i on i.id = q.innovation_id
-    where i.body_id = ${bodyId} and lower(i.agency_name) = lower(${ownerName}) and q.hidden_at is null`);
+    where i.body_id = ${bodyId} and ${owner} and q.hidden_at is null`);
   return row!;
 }
 

@@ -64,6 +64,19 @@ export function differencesOf(
 const reasonOf = (code: StopCode, note: string | undefined) =>
   note ? `${STOP_WORDS[code].id}: ${note}` : STOP_WORDS[code].id;
 
+/**
+ * Differences with what stands in the directory today, where somebody else changed it after the owner spoke: accepting would
+ * overwrite that.
+ */
+export function clashesIn(row: InnovationRow, changes: readonly FieldChange[]) {
+  const values = valuesOf(row);
+  return changes.map((one) => {
+    const now = values[one.field as Tellable];
+    const isOther = now !== one.before && now !== one.after;
+    return { ...one, clash: isOther ? { now } : null };
+  });
+}
+
 /** The columns of the directory after these differences; the day of a changed status is given. */
 export function columnsOf(row: InnovationRow, changes: readonly FieldChange[], day: string) {
   const after = { ...valuesOf(row), ...Object.fromEntries(changes.map((one) => [one.field, one.after])) };

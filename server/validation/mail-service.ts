@@ -8,6 +8,7 @@ export async function mailsTo(
   { title, dueAt }: Pick<queries.RoundRow, 'title' | 'dueAt'>,
   owing: readonly { agencyId: string; count: number }[],
   template: string,
+  reason = '',
 ): Promise<Map<string, DirectMail[]>> {
   const counts = new Map(owing.map((one) => [one.agencyId, one.count]));
   const people = await look(asSystem(tx.context), (system) =>
@@ -16,7 +17,14 @@ export async function mailsTo(
   const mails = new Map<string, DirectMail[]>();
   for (const { agencyId, agency, personId, language } of people) {
     const count = String(counts.get(agencyId));
-    const values = { title, agency, count, deadline: dueAt.toISOString(), link: '/agency/innovations' };
+    const values = {
+      title,
+      agency,
+      count,
+      reason,
+      deadline: dueAt.toISOString(),
+      link: '/agency/innovations',
+    };
     mails.set(agencyId, [
       ...(mails.get(agencyId) ?? []),
       { template, recipientId: personId, language, values },

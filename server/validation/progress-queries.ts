@@ -1,6 +1,7 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { innovations, validationRounds, validations } from '../db/schema/index.ts';
+import type { InnovationRow } from '../portal/innovation-queries.ts';
 import type { RoundRow, ValidationRow } from './queries.ts';
 
 export type StateCount = { roundId: string; state: string; count: number };
@@ -84,7 +85,13 @@ export type ItemFilter = {
   state?: string | undefined;
   q?: string | undefined;
 };
-export type ItemRow = ValidationRow & { title: string; titleKey: string; agencyName: string };
+/** An answer with the innovation as the directory has it now. */
+export type ItemRow = ValidationRow & {
+  title: string;
+  titleKey: string;
+  agencyName: string;
+  innovation: InnovationRow;
+};
 
 /** The answers of a body, of one round or of all, of a province, in a state; by title. */
 export async function listItems(
@@ -107,12 +114,7 @@ export async function listItems(
     )
     .orderBy(innovations.titleKey, validations.id)
     .limit(limit);
-  return rows.map(({ row, innovation: { title, titleKey, agencyName } }) => ({
-    ...row,
-    title,
-    titleKey,
-    agencyName,
-  }));
+  return rows.map(itemOf);
 }
 
 export async function findItem(tx: Tx, id: string): Promise<ItemRow | null> {
@@ -121,9 +123,12 @@ export async function findItem(tx: Tx, id: string): Promise<ItemRow | null> {
     .from(validations)
     .innerJoin(innovations, eq(innovations.id, validations.innovationId))
     .where(eq(validations.id, id));
-  if (!found) return null;
-  const { title, titleKey, agencyName } = found.innovation;
-  return { ...found.row, title, titleKey, agencyName };
+  return found ? itemOf(found) : null;
+}
+
+function itemOf({ row, innovation }: { row: ValidationRow; innovation: InnovationRow }): ItemRow {
+  const { title, titleKey, agencyName } = innovation;
+  return { ...row, title, titleKey, agencyName, innovation };
 }
 
 export async function countItems(tx: Tx, bodyId: string, filter: ItemFilter): Promise<number> {

@@ -10,6 +10,7 @@ import { personOf } from '../judging/policy.ts';
 import { mailsTo } from './mail-service.ts';
 import { mayKeep } from './policy.ts';
 import * as queries from './queries.ts';
+import { listOwing } from './progress-queries.ts';
 import { roundView } from './progress-service.ts';
 
 export type NewRound = {
@@ -121,7 +122,11 @@ async function extendRound(tx: Tx, row: queries.RoundRow, { verb, reason, dueAt 
   const due = dueAfter(tx, dueAt ?? '');
   await queries.updateRound(tx, row.id, { state: next.state, dueAt: due });
   const told = { from: row.dueAt.toISOString(), to: due.toISOString(), reason };
-  await record(tx, next.transition.event, subjectOf(row, row.version + 1), told, next.effects);
+  // Whoever has answered already is not bothered with a later deadline.
+  const { event } = next.transition;
+  const mails = await mailsTo(tx, { ...row, dueAt: due }, await listOwing(tx, row.id), event, reason);
+  const subject = subjectOf(row, row.version + 1);
+  await record(tx, event, subject, told, next.effects, [...mails.values()].flat());
 }
 
 async function closeRound(tx: Tx, row: queries.RoundRow): Promise<void> {

@@ -98,7 +98,7 @@ export const itemAnswer = machineRow.extend({
   code,
   codeLabel: wordsSchema.nullable(),
   note: z.string().nullable(),
-  changes: z.array(change),
+  changes: z.array(change.extend({ clash: z.object({ now: z.string().nullable() }).nullable() })),
   answeredAt: instant.nullable(),
   reason: z.string().nullable(),
 });

@@ -8,7 +8,7 @@ import { findOwned } from '../knowledge/owner-service.ts';
 import { findInnovation, listFreshness } from '../portal/innovation-queries.ts';
 import { findRegion } from '../regions/regions.ts';
 import { STOP_WORDS, type StopCode } from './codes.ts';
-import { valuesOf } from './fields.ts';
+import { clashesIn, valuesOf } from './fields.ts';
 import { maySeeValidation, maySpeakFor, standingOf } from './policy.ts';
 import * as progress from './progress-queries.ts';
 import * as queries from './queries.ts';
@@ -36,7 +36,10 @@ export function itemView(tx: Tx, row: progress.ItemRow) {
     code: row.code as StopCode | null,
     codeLabel: row.code ? STOP_WORDS[row.code as StopCode] : null,
     note: row.note,
-    changes: row.changes,
+    changes:
+      row.state === 'told'
+        ? clashesIn(row.innovation, row.changes)
+        : row.changes.map((one) => ({ ...one, clash: null })),
     answeredAt: row.answeredAt?.toISOString() ?? null,
     reason: row.reason,
   };

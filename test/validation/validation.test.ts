@@ -180,6 +180,13 @@ test('a difference shows only after somebody else has read it; what is sent back
     { answer: 'changed', changes: { phase: 'development', contactEmail: 'baca@belu.contoh.id' } },
     n.replicator,
   );
+  // Somebody else corrects the address meanwhile: whoever reads the answer over is told what accepting would overwrite.
+  await n.world
+    .owner`update innovations set contact = '{"email": "kantor@belu.contoh.id"}' where id = ${belu}`;
+  expect((await item(belu)).changes.map(({ field, clash }: any) => [field, clash])).toEqual([
+    ['phase', null],
+    ['contactEmail', { now: 'kantor@belu.contoh.id' }],
+  ]);
   const answers = await Promise.all([review('accept'), review('accept', '', n.organiser2)]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
   const one = await page(belu);
@@ -239,6 +246,14 @@ test('progress stands by province with what is open, and a reminder goes to the 
     [409, 'audience_changed'],
   ]);
   expect((await mailsAbout('Pengingat: ')).length).toBe(2);
+  const state = `/api/validation-rounds/${second}/state`;
+  const longer = { verb: 'extend', dueAt: after(40), reason: 'Banjir.' };
+  await n.organiser.put(state, longer, { version: 1 });
+  // Whoever still owes an answer hears of the later deadline, each once.
+  expect((await mailsAbout('diperpanjang')).map(([address]) => address)).toEqual([
+    'admin@belu.contoh.id',
+    'admin@surabaya.contoh.id',
+  ]);
   const { version } = (await n.organiser.get(`/api/validation-rounds/${second}`)).body;
   const closed = await n.organiser.put(
     `/api/validation-rounds/${second}/state`,

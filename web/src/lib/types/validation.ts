@@ -15,7 +15,13 @@ export type StopCode =
   | 'disaster'
   | 'other';
 type Place = { code: string; name: string } | null;
-export type FieldChange = { field: string; before: string | null; after: string | null };
+export type FieldChange = {
+  field: string;
+  before: string | null;
+  after: string | null;
+  /** What stands in the directory by now, where somebody changed it after the owner spoke. */
+  clash?: { now: string | null } | null;
+};
 
 export type RoundSummary = Machine & {
   id: string;

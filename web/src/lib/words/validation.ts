@@ -2,6 +2,12 @@ import { area } from './define.ts';
 
 /** Owners say whether what the directory holds is still true. */
 export const validation = area({
+  clash: [
+    (now: string) =>
+      `Direktori sudah berubah setelah pemilik menjawab. Sekarang tertulis: ${now}. Menerima jawaban ini menimpanya.`,
+    (now: string) =>
+      `The directory was changed after the owner answered. It now says: ${now}. Accepting this answer overwrites that.`,
+  ],
   nav: ['Validasi', 'Validation'],
   title: ['Putaran validasi', 'Validation rounds'],
   lead: [
