@@ -398,6 +398,14 @@ test('an erasure needs two people, leaves nothing of the person in any table, an
     email: EMAIL,
     role: 'secretariat',
   });
+  // Minutes of a monitoring interview name who was there, and so does the list of a workshop.
+  await world.owner.begin(async (sql) => {
+    await sql`set local session_replication_role = replica`;
+    await sql`insert into monitoring_entries (id, body_id, monitoring_id, innovation_id, state, minutes, present)
+      values (${world.context.ids.next()}, ${c.bodyId}, ${id}, ${id}, 'heard', ${`Menurut ${NAME}, layanan berjalan.`}, 'Rina')`;
+    await sql`insert into coaching_participants (id, body_id, coaching_id, name, organisation, part, added_at)
+      values (${world.context.ids.next()}, ${c.bodyId}, ${id}, ${NAME}, 'Biro Organisasi', 'speaker', now())`;
+  });
   await ask(sri, 'erase', `Hapus data ${NAME}, ${EMAIL}`);
   const elsewhere = await giveBody(world, 'Provinsi Lain', 'provinsi');
   await givePerson(world, EMAIL, 'auditor', { bodyId: elsewhere });
@@ -437,6 +445,8 @@ test('an erasure needs two people, leaves nothing of the person in any table, an
   expect((await sri.get('/api/me')).status).toBe(401);
   const again = await world.anyone.post('/api/sessions', { email: EMAIL, password: PASSWORD });
   expect(again.status).toBe(401);
+  const [entry] = await world.owner`select minutes from monitoring_entries`;
+  expect(entry!.minutes).toMatch(/^Menurut Akun terhapus [0-9a-f]{8}, layanan berjalan\.$/);
   const [person] = await world.owner<
     { name: string; email: string }[]
   >`select name, email from people where id = ${id}`;

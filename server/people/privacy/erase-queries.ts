@@ -72,14 +72,14 @@ async function replaceMentions(
 ): Promise<void> {
   const words: [string, string][] = [[email, `terhapus-${mark}@dihapus.invalid`]];
   if (/\S\s+\S/.test(name)) words.push([name, pseudonym]);
-  for (const { table, key, column } of MENTIONS)
+  for (const { table, key, column, plain } of MENTIONS)
     for (const [word, instead] of words) {
-      const inJson = JSON.stringify(word).slice(1, -1);
+      const sought = plain ? word : JSON.stringify(word).slice(1, -1);
       const text = sql`${sql.identifier(column)}::text`;
       await tx.execute(sql`update ${sql.identifier(table)} set ${sql.identifier(column)} =
-        regexp_replace(${text}, ${`(?<![[:alnum:]])${escaped(inJson)}(?![[:alnum:]])`}, ${instead}, 'gi')::jsonb
+        regexp_replace(${text}, ${`(?<![[:alnum:]])${escaped(sought)}(?![[:alnum:]])`}, ${instead}, 'gi')${sql.raw(plain ? '' : '::jsonb')}
         where ${sql.identifier(key)} in (select ${sql.identifier(key)} from ${sql.identifier(table)}
-          where position(lower(${inJson}) in lower(${text})) > 0)`);
+          where position(lower(${sought}) in lower(${text})) > 0)`);
     }
 }
 

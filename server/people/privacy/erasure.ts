@@ -200,13 +200,19 @@ export const ERASURE: readonly Erased[] = [
   },
 ];
 
-/** Copies of names and addresses in what was made for others: mails, answers for repeats, imported rows. Each is JSON. */
-export const MENTIONS: readonly { table: string; key: string; column: string }[] = [
+/**
+ * Copies of names and addresses in what was made for others: mails, answers for repeats, imported rows, all of them JSON; and, as
+ * `plain` text, minutes that name who was there.
+ */
+export const MENTIONS: readonly { table: string; key: string; column: string; plain?: true }[] = [
   { table: 'deliveries', key: 'id', column: 'values' },
   { table: 'inbox_messages', key: 'id', column: 'content' },
   { table: 'idempotency_keys', key: 'ctid', column: 'body' },
   { table: 'imports', key: 'id', column: 'rows' },
   { table: 'imports', key: 'id', column: 'refused' },
+  { table: 'monitoring_entries', key: 'id', column: 'minutes', plain: true },
+  { table: 'monitoring_entries', key: 'id', column: 'present', plain: true },
+  { table: 'coaching_participants', key: 'id', column: 'name', plain: true },
 ];
 
 /** What is said to the person and to the office beside the decision: it stays, under a pseudonym. */
