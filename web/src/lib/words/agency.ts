@@ -44,6 +44,11 @@ export const agency = area({
       `${['Satu', 'Dua', 'Tiga', 'Empat', 'Lima', 'Enam', 'Tujuh', 'Delapan', 'Sembilan'][n - 1] ?? n} hal lagi sebelum dikirim`,
     (n: number) => (n === 1 ? 'One thing left before you send it' : `${n} things left before you send it`),
   ],
+  handedTitle: ['Sudah di tangan Admin Lokal', 'With your agency administrator'],
+  handedBody: [
+    'Admin Lokal memeriksanya dan mengirimnya ke kompetisi. Anda masih dapat mengubah isinya.',
+    'The administrator checks it and submits it to the competition. You can still change it.',
+  ],
   readyTitle: ['Semua bagian lengkap', 'Every part is complete'],
   readyBody: [
     'Baca sekali lagi pada pratinjau, lalu kirim.',

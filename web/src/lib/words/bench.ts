@@ -3,6 +3,7 @@ import { area } from './define.ts';
 /** Words of the workbench: everyday words for how open a place is, how strict a juror is, how far readers agree. */
 export const bench = area({
   nav: ['Meja nilai', 'Workbench'],
+  soFar: ['Sejauh ini:', 'So far:'],
   sure: [
     (n: string) => `${n} usulan pasti di atas batas`,
     (n: string) => `${n} proposals are surely above the cut`,
