@@ -131,13 +131,21 @@ function keepCookies(event: RequestEvent, response: Response): void {
     );
     const maxAge = flags.get('max-age');
     const expires = flags.get('expires');
-    event.cookies.set(pair.slice(0, at), decodeURIComponent(pair.slice(at + 1)), {
+    const value = decodeURIComponent(pair.slice(at + 1));
+    const options = {
       path: flags.get('path') || '/',
       httpOnly: flags.has('httponly'),
       secure: flags.has('secure'),
       sameSite: (flags.get('samesite')?.toLowerCase() as 'lax' | 'strict' | undefined) ?? 'lax',
       ...(maxAge ? { maxAge: Number(maxAge) } : {}),
       ...(expires ? { expires: new Date(expires) } : {}),
-    });
+    };
+    // One part of a page may refuse while another still asks: the answer is gone by then, and with it the place for cookies.
+    // The session's own came along when the request began, for the first thing that is asked is who this is.
+    try {
+      event.cookies.set(pair.slice(0, at), value, options);
+    } catch (cause) {
+      if (!/after[ _]the[ _]response|set_after_response/.test(String(cause))) throw cause;
+    }
   }
 }
