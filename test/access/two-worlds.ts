@@ -17,6 +17,9 @@ const PDF_ID = /\/ID \[<[0-9a-f]+> <[0-9a-f]+>\]/;
 /** What lets a page's own programs run: drawn anew for each answer. */
 const NONCE = /nonce(=\\?["']|-)[\w+/=-]+/g;
 
+/** A form's key against a second sending, drawn anew for every view of a page. Ids of the product are of version 7. */
+const KEY = /\b[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}\b/g;
+
 /** Whether the clock said this while the test was looking: then it is the time of the answer and not of anything in the world. */
 function isNow([, year, month, day, hour, minute, second]: readonly string[], since: number): boolean {
   const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
@@ -94,6 +97,7 @@ async function read(stand: Stand, viewer: ActorName, urls: readonly string[], si
       told.set(
         url,
         (isPage ? whole.replaceAll(NONCE, 'nonce') : whole)
+          .replaceAll(KEY, 'KEY')
           .replace(PDF_ID, '/ID')
           .replaceAll(INSTANT, (...found) =>
             isNow(found as string[], since) ? 'NOW' : (found[0] as string),
