@@ -70,12 +70,15 @@ export async function spool(
       yield chunk;
     }
   }
+  const sink = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true });
   try {
-    await pipeline(counted, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
+    await pipeline(counted, sink);
   } catch (error) {
     // Where our disk is at fault, what still comes is read and let go: a request whose rest nobody reads is not answered.
     if (isOurDisk(error)) readable.resume();
     else readable.destroy();
+    // A source that breaks at once may break before the file is open: it would be made after it was removed.
+    if (!sink.closed) await new Promise((closed) => sink.once('close', closed));
     await rm(path, { force: true });
     if (error instanceof FileTooLarge || isOurDisk(error)) throw error;
     throw new UploadBroken('the upload ended early', { cause: error });

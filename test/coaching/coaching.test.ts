@@ -13,7 +13,8 @@ let id: string;
 let event: string;
 let planId: string;
 const DAY_MS = 86_400_000;
-const day = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+/** A day of Jakarta, as dates are meant. */
+const day = (days: number) => new Date(Date.now() + days * DAY_MS + 7 * 3_600_000).toISOString().slice(0, 10);
 const WORKSHOP = {
   kind: 'workshop',
   title: 'Lokakarya replikasi Atambua',

@@ -46,7 +46,8 @@ const codeOf = (one: { status: number; body: { code?: string } }) =>
   `${one.status} ${one.body.code ?? ''}`.trim();
 /** As the worker does every five seconds, at a time when everything that waits is due. */
 async function sweep(): Promise<void> {
-  await c.world.owner`update blobs set next_check_at = now() where next_check_at is not null`;
+  await c.world
+    .owner`update blobs set next_check_at = now() - interval '1 second' where next_check_at is not null`;
   await sweepFiles(c.world.context);
 }
 
@@ -138,7 +139,7 @@ test('the scanner’s absence turns no clean file back, and what a dead process 
   const left = letter('ditinggal');
   const { sha256, sizeBytes } = await c.world.context.files.put(left, 10_000);
   await c.world.owner`insert into blobs (sha256, size_bytes, state, next_check_at, created_at)
-    values (${sha256}, ${sizeBytes}, 'received', now(), now()), (${'0'.repeat(64)}, 1, 'received', now(), now())`;
+    values (${sha256}, ${sizeBytes}, 'received', now() - interval '1 second', now()), (${'0'.repeat(64)}, 1, 'received', now() - interval '1 second', now())`;
   await sweep();
   expect(await blobOf(left)).toMatchObject({ state: 'clean' });
   const [missing] = await c.world

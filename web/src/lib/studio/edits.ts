@@ -129,7 +129,7 @@ export function keyFor(name: string, taken: readonly string[]): string {
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^[^a-z]+/, '')
     .slice(0, 40)
-    .replace(/_+$/, '');
+    .replace(/_$/, '');
   const base = plain || 'bagian';
   if (!taken.includes(base)) return base;
   let number = 2;
