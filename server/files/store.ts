@@ -78,7 +78,7 @@ export async function spool(
     if (isOurDisk(error)) readable.resume();
     else readable.destroy();
     // A source that breaks at once may break before the file is open: it would be made after it was removed.
-    if (!sink.closed) await new Promise((closed) => sink.once('close', closed));
+    if (!sink.closed) await new Promise<void>((closed) => sink.once('close', () => closed()));
     await rm(path, { force: true });
     if (error instanceof FileTooLarge || isOurDisk(error)) throw error;
     throw new UploadBroken('the upload ended early', { cause: error });

@@ -61,16 +61,14 @@ try {
   await closeContext(context);
   const bench = { url: warm.url, owner, tokens: tokenMaker(folder, owner), ...seeded };
   if (!onlyLoad) {
-    keep(
-      ...(await measureLists(bench)),
-      ...(await measureEveryList(bench)),
-      ...(await measureReads(bench)),
-      ...(await measureWeb(bench)),
-      ...(await measureSaves(bench)),
-      ...(await measureExport(bench, decidedId)),
-      ...(await measureWorkbench(bench, decidedId)),
-      ...(await measureCertificates(bench, decidedId)),
-    );
+    keep(...(await measureLists(bench)));
+    keep(...(await measureEveryList(bench)));
+    keep(...(await measureReads(bench)));
+    keep(...(await measureWeb(bench)));
+    keep(...(await measureSaves(bench)));
+    keep(...(await measureExport(bench, decidedId)));
+    keep(...(await measureWorkbench(bench, decidedId)));
+    keep(...(await measureCertificates(bench, decidedId)));
   }
   const commits = await measureCommits(owner, ownerUrl);
   keep({ name: 'bare commits of this database, 16 clients', value: commits, unit: '/s' });
