@@ -12,10 +12,10 @@ export type LiveRanking = {
   rows: readonly (RankingRow & { needsConsolidation: boolean; needsPlenary: boolean })[];
 };
 
-/** Rankings kept at a time; the one not asked for longest goes first. */
-const KEPT = 12;
+/** Rankings kept at a time, each of another group or step; the one not asked for longest goes first. */
+const KEPT = 6;
 
-const rankings = new Map<string, LiveRanking>();
+const rankings = new Map<string, { version: string; ranking: LiveRanking }>();
 
 /**
  * The ranking of a group as it stands now. One of a single stage is kept until a sheet, a submission, the stage or the edition
@@ -31,12 +31,13 @@ export async function liveRanking(
   const { group, step, rules, stage } = asked;
   const make = () => computed(tx, edition, rulebook, group, step);
   if (rules.parts.length > 1) return make();
+  const place = [stage.id, group, step].join('/');
   const data = await findStageVersion(tx, edition.id, stage.id);
-  const { editionVersionId, officialRanking } = edition;
-  const key = [editionVersionId, officialRanking, stage.id, closing(stage), data, group, step].join('/');
-  const ranking = rankings.get(key) ?? (await make());
-  rankings.delete(key);
-  rankings.set(key, ranking);
+  const version = [edition.editionVersionId, edition.officialRanking, closing(stage), data].join('/');
+  const kept = rankings.get(place);
+  const ranking = kept?.version === version ? kept.ranking : await make();
+  rankings.delete(place);
+  rankings.set(place, { version, ranking });
   for (const old of rankings.keys()) if (rankings.size > KEPT) rankings.delete(old);
   return ranking;
 }
