@@ -54,7 +54,11 @@ export async function examinePage(
     await page.locator('html[data-jalan]').waitFor({ state: 'attached' });
     const said = await page.locator('html').getAttribute('lang');
     if (said !== lang) faults.push(`stands in ${said}`);
-    faults.push(...headerFaults(answer.headers()), ...(await scriptFaults(page)));
+    faults.push(
+      ...headerFaults(answer.headers()),
+      ...(await scriptFaults(page)),
+      ...(await objectFaults(page)),
+    );
     const shift = await shiftOf(page);
     if (shift.sum > SHIFT) faults.push(`shifts by ${shift.sum.toFixed(3)}: ${shift.what.join(' | ')}`);
     for (const [name, size, colorScheme] of LOOKS[lang]) {
@@ -104,6 +108,10 @@ function headerFaults(headers: Record<string, string>): string[] {
     ...(isStrict ? [] : [`content-security-policy: ${policy}`]),
   ];
 }
+
+/** What is no text and was given to a place for text. */
+const objectFaults = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (document.body.innerText.includes('[object Object]') ? ['shows [object Object]'] : []));
 
 /** Scripts written into the page that bear no nonce; the browser hides its value, not that it is there. */
 const scriptFaults = (page: Page): Promise<string[]> =>

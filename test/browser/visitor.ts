@@ -44,6 +44,9 @@ export async function openVisitor(browser: Browser, url: string, language: 'id' 
   const open = async (path: string) => {
     await page.goto(path, { waitUntil: 'domcontentloaded' });
     await settled(page);
+    // What is no text was given to a place for text.
+    if ((await page.locator('body').innerText()).includes('[object Object]'))
+      complaints.push(`${path}: shows [object Object]`);
   };
   return {
     page,

@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
       agenciesWaiting: 0,
       questions: null,
       isHeld: false,
-      unread: null,
+      givenToNobody: null,
       stateWords: submissionStateWords,
     };
   const desk = edition.stages.find((stage) => stage.kind === 'desk_judging');
@@ -43,7 +43,7 @@ export const load: PageServerLoad = async (event) => {
     agenciesWaiting: (applications?.items ?? []).filter((one) => one.state === 'received').length,
     isHeld: publications?.items.at(-1)?.state === 'held',
     // Counted while its stage runs; before anything was planned there is nothing to point at.
-    unread:
+    givenToNobody:
       desk && edition.state === 'judging' && progress?.items.length
         ? { n: progress.unread, stage: desk.id }
         : null,
