@@ -124,7 +124,9 @@ async function weigh(tx: Tx, row: late.LateScoreRow, reason: string) {
   if (await isConflicted(tx, personOf(tx.actor), submission.agencyId))
     throw new Refusal('conflict_of_interest');
   const stage = await stageNow(tx, row.stageId);
-  const parts = (await sheets.lockSheet(tx, row.scoresheetId))!;
+  const parts = await sheets.lockSheet(tx, row.scoresheetId);
+  // The wall shows an office no sheet of a year that is not judged yet.
+  if (!parts) throw new Refusal('not_found');
   const { rows } = applyScores(parts.rubric, parts.scores, row.scores);
   const next = step(workflow, row, {
     verb: 'admit',

@@ -18,7 +18,7 @@ const PDF_ID = /\/ID \[<[0-9a-f]+> <[0-9a-f]+>\]/;
 const NONCE = /nonce(=\\?["']|-)[\w+/=-]+/g;
 
 /** A form's key against a second sending, drawn anew for every view of a page. Ids of the product are of version 7. */
-const KEY = /\b[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}\b/g;
+const KEY = /\b[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}/g;
 
 /** Whether the clock said this while the test was looking: then it is the time of the answer and not of anything in the world. */
 function isNow([, year, month, day, hour, minute, second]: readonly string[], since: number): boolean {
