@@ -97,6 +97,11 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
     request.log.warn({ err: error }, 'unusable value');
     return new Refusal('not_found');
   }
+  if (cause.code === '23503') {
+    // Something was named by an id that nothing of its kind has, and no service had looked before the database did.
+    request.log.warn({ err: error }, 'names what is not there');
+    return new Refusal('not_found');
+  }
   if (cause.code === '25006') return new Refusal('viewing_only');
   if (cause.code === '22P05') {
     request.log.warn({ err: error }, 'unusable text');

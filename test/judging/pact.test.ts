@@ -162,6 +162,12 @@ test('what the secretariat suspects counts when a chair confirms it, and takes t
   const { world, people } = j;
   const budi = await j.juror('budi');
   const tasks = await tasksOf(budi, stageId);
+  const nobody = await j.secretariat.post(url('/conflicts'), {
+    personId: j.agencyId,
+    kind: 'coaching',
+    agencyId: j.otherAgencyId,
+  });
+  expect([nobody.status, nobody.body.code]).toEqual([404, 'not_found']);
   const suspected = await j.secretariat.post(url('/conflicts'), {
     personId: people['budi'],
     kind: 'coaching',
