@@ -3,7 +3,7 @@ import type { Tx } from '../db/door.ts';
 import { benchNotes, people } from '../db/schema/index.ts';
 import type { CriterionSum } from './standings.ts';
 import type { BenchSheet } from './bench-fit.ts';
-import type { Hidden } from './standings-keep.ts';
+import type { Hidden } from './stage-version.ts';
 
 /** Submissions in these states are no longer ranked. */
 const GONE = sql`('withdrawn', 'disqualified', 'revoked')`;

@@ -9,7 +9,7 @@ import { adjustmentOf } from './adjustment-service.ts';
 import { personOf } from './policy.ts';
 import { settingsOf } from './ranking-service.ts';
 import { rulesOf, skipsNominees } from './selection.ts';
-import { findStageVersion, type Hidden } from './standings-keep.ts';
+import { findStageVersion, type Hidden } from './stage-version.ts';
 import { listBlindFor } from './standings-queries.ts';
 import { listConflictedAgencies } from '../submissions/conflict-service.ts';
 import { keepBench, keptBench, type Bench } from './bench-keep.ts';

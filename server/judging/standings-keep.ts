@@ -1,10 +1,10 @@
-import { sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import type { EditionRow, StageRow } from '../editions/queries.ts';
 import type { Rulebook } from '../editions/rulebook/types.ts';
 import { rankCandidates, rankingRows } from './ranking-service.ts';
 import type { Step, StepRules } from './selection.ts';
 import type { RankingRow } from './selection-queries.ts';
+import { findStageVersion } from './stage-version.ts';
 
 /** A live ranking: who stands in it, by id, and the rows best first. */
 export type LiveRanking = {
@@ -20,7 +20,7 @@ const rankings = new Map<string, { version: string; ranking: LiveRanking }>();
 /**
  * The ranking of a group as it stands now. One of a single stage is kept until a sheet, a submission, the stage or the edition
  * changes, so that whoever turns its pages has it computed once; one of several stages holds the finalists alone and is
- * computed anew.
+ * computed anew. Both are read with the rights of whoever asks: who sees other rows has another version and gets none of theirs.
  */
 export async function liveRanking(
   tx: Tx,
@@ -41,36 +41,6 @@ export async function liveRanking(
   for (const old of rankings.keys()) if (rankings.size > KEPT) rankings.delete(old);
   return ranking;
 }
-
-/** What is left out of a reading of a stage: agencies of a conflict, and submissions whose scores are not open yet. */
-export type Hidden = { agencyIds: readonly string[]; submissionIds: readonly string[] };
-
-/**
- * Changes whenever a counted sheet of the stage or a submission of the edition does, or one joins or leaves: a hash over every
- * row with its version, because times and sums of versions may agree where rows do not. What is hidden changes nothing: whoever
- * may not see it would be told that something happened.
- */
-export async function findStageVersion(
-  tx: Tx,
-  editionId: string,
-  stageId: string,
-  hidden: Hidden = { agencyIds: [], submissionIds: [] },
-): Promise<string> {
-  const hides = hidden.agencyIds.length + hidden.submissionIds.length > 0;
-  const seen = hides
-    ? sql`and not s.agency_id = any(${arrayOf(hidden.agencyIds)}::uuid[]) and not s.id = any(${arrayOf(hidden.submissionIds)}::uuid[])`
-    : sql``;
-  const [row] = await tx.execute<{ version: string }>(sql`
-    select concat_ws('.', k.n, k.rows, s.n, s.rows) as version from
-      (select count(*) as n, bit_xor(uuid_hash_extended(k.id, k.version)) as rows
-        from scoresheets k ${hides ? sql`join submissions s on s.id = k.submission_id` : sql``}
-        where k.stage_id = ${stageId}::uuid and k.state in ('submitted', 'locked') ${seen}) k,
-      (select count(*) as n, bit_xor(uuid_hash_extended(s.id, s.version)) as rows from submissions s
-        where s.edition_id = ${editionId}::uuid ${seen}) s`);
-  return row!.version;
-}
-
-const arrayOf = (ids: readonly string[]) => `{${ids.join(',')}}`;
 
 async function computed(tx: Tx, edition: EditionRow, rulebook: Rulebook, group: string, step: Step) {
   const { candidates, standings } = await rankCandidates(tx, edition, rulebook, group, step);

@@ -6,7 +6,7 @@ import { t } from '#lib/words/index.ts';
 const OFFSETS: Readonly<Record<string, string>> = { WIB: '+07:00', WITA: '+08:00', WIT: '+09:00' };
 
 /** What the form of an event says, as the request has it. Times are typed in the zone of the place. */
-export function eventOf(data: FormData) {
+function eventOf(data: FormData) {
   const zone = text(data, 'zone');
   const instant = (name: string) => `${text(data, name)}:00${OFFSETS[zone] ?? '+07:00'}`;
   return {
@@ -19,6 +19,19 @@ export function eventOf(data: FormData) {
     place: text(data, 'place') || null,
     link: text(data, 'link') || null,
   };
+}
+
+/** Plans an event, and goes to it. */
+export async function plan(event: RequestEvent) {
+  const data = await event.request.formData();
+  const body = { ...eventOf(data), hubId: text(data, 'hubId') || null };
+  const path = `/api/bodies/${encodeURIComponent(text(data, 'bodyId'))}/coachings`;
+  const made = await attempt(data, () =>
+    api(event).post<{ id: string }>(path, body, { key: text(data, 'key') }),
+  );
+  if (!made.ok) return made.failure;
+  say(event, { kind: 'ok', text: t(event.locals.lang).coaching.planned });
+  redirect(303, `${event.url.pathname}/${made.value.id}`);
 }
 
 const pathOf = (event: RequestEvent, rest = '') =>
