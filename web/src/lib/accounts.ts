@@ -1,7 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
-import { t } from '#lib/words/index.ts';
+import { peopleWords } from '#lib/words/people.ts';
 
 /** What every page with people and invitations does alike: send again, take back, end a role; then the same page. */
 export const accountActions = {
@@ -13,7 +13,7 @@ export const accountActions = {
       }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).people.resent(text(data, 'email')) });
+    say(event, { kind: 'ok', text: peopleWords[event.locals.lang].resent(text(data, 'email')) });
     redirect(303, event.url.pathname);
   },
   revoke: async (event: RequestEvent) => {
@@ -22,7 +22,7 @@ export const accountActions = {
       api(event).delete(`/api/sent-invitations/${encodeURIComponent(text(data, 'id'))}`),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).people.revoked });
+    say(event, { kind: 'ok', text: peopleWords[event.locals.lang].revoked });
     redirect(303, event.url.pathname);
   },
   end: async (event: RequestEvent) => {
@@ -35,7 +35,7 @@ export const accountActions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).people.ended(text(data, 'name')) });
+    say(event, { kind: 'ok', text: peopleWords[event.locals.lang].ended(text(data, 'name')) });
     redirect(303, event.url.pathname);
   },
 };
@@ -53,7 +53,7 @@ export const unitActions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).people.unitAdded(name) });
+    say(event, { kind: 'ok', text: peopleWords[event.locals.lang].unitAdded(name) });
     redirect(303, event.url.pathname);
   },
   closeUnit: async (event: RequestEvent) => {
@@ -62,7 +62,7 @@ export const unitActions = {
       api(event).delete(`/api/agency-units/${encodeURIComponent(text(data, 'id'))}`),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).people.unitClosed });
+    say(event, { kind: 'ok', text: peopleWords[event.locals.lang].unitClosed });
     redirect(303, event.url.pathname);
   },
 };

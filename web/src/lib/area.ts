@@ -3,7 +3,7 @@ import { api, orError } from '#lib/api.ts';
 import { EDITION_COOKIE } from '#lib/cookies.ts';
 import { AREAS, type AreaName } from '#lib/roles.ts';
 import type { Edition, EditionItem } from '#lib/types/editions.ts';
-import { t } from '#lib/words/index.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
 
 /**
  * Opens a place for a person: checks that they stand there at all, and finds the edition they work in: the one they
@@ -13,7 +13,7 @@ export async function openArea(event: RequestEvent, area: AreaName) {
   const roles = (event.locals.me?.roles ?? []).filter((held) =>
     (AREAS[area] as readonly string[]).includes(held.role),
   );
-  if (!roles.length) error(403, t(event.locals.lang).everywhere.notYours);
+  if (!roles.length) error(403, everywhereWords[event.locals.lang].notYours);
   const all = (await orError(event, api(event).get<{ items: EditionItem[] }>('/api/editions'))).items;
   const bodies = new Set(roles.map((held) => held.bodyId));
   const named = new Set(roles.map((held) => held.editionId).filter(Boolean));
@@ -37,6 +37,6 @@ export async function openArea(event: RequestEvent, area: AreaName) {
 
 /** For pages that make no sense without an edition. */
 export function need(edition: Edition | null, event: RequestEvent): Edition {
-  if (!edition) error(404, t(event.locals.lang).everywhere.noEdition);
+  if (!edition) error(404, everywhereWords[event.locals.lang].noEdition);
   return edition;
 }

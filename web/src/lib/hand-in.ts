@@ -3,7 +3,7 @@ import { api, orNull, query } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { InterviewAsk, Materials, Visit } from '#lib/types/field.ts';
 import type { List } from '#lib/types/machine.ts';
-import { t } from '#lib/words/index.ts';
+import { handInWords } from '#lib/words/hand-in.ts';
 
 /** What belongs to a finalist beside its proposal: material and the visits to it, as far as this person may see them. */
 export async function loadFinalist(event: RequestEvent, submissionId: string) {
@@ -34,6 +34,6 @@ export async function sendAsk(event: RequestEvent) {
     ),
   );
   if (!done.ok) return done.failure;
-  say(event, { kind: 'ok', text: t(event.locals.lang).handIn.asked });
+  say(event, { kind: 'ok', text: handInWords[event.locals.lang].asked });
   redirect(303, `${event.url.pathname}#permintaan`);
 }

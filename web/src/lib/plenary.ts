@@ -4,7 +4,7 @@ import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import { choose } from '#lib/standings.ts';
 import type { Edition } from '#lib/types/editions.ts';
 import type { Candidates, Plenary } from '#lib/types/plenary.ts';
-import { t } from '#lib/words/index.ts';
+import { plenaryWords } from '#lib/words/plenary.ts';
 
 /** The plenaries of an edition, for the page that lists and convenes them. */
 export async function loadPlenaries(event: RequestEvent, edition: Edition) {
@@ -33,11 +33,11 @@ export async function convene(event: RequestEvent) {
   const path = `/api/editions/${encodeURIComponent(text(data, 'editionId'))}/plenaries`;
   const done = await attempt(data, () => api(event).post<Plenary>(path, body, { key: text(data, 'key') }));
   if (!done.ok) return done.failure;
-  say(event, { kind: 'ok', text: t(event.locals.lang).plenary.convened });
+  say(event, { kind: 'ok', text: plenaryWords[event.locals.lang].convened });
   redirect(303, `${event.url.pathname}/${done.value.id}`);
 }
 
-type Words = ReturnType<typeof t>['plenary'];
+type Words = (typeof plenaryWords)['id'];
 type Spoken = { [K in keyof Words]: Words[K] extends string ? K : never }[keyof Words];
 
 /** Sends one form of the plenary's page to the noun it belongs to. */
@@ -49,7 +49,7 @@ function sends(noun: string, bodyOf: (data: FormData) => object, said: Spoken) {
       api(event).put(path, bodyOf(data), { version: text(data, 'version') }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).plenary[said] });
+    say(event, { kind: 'ok', text: plenaryWords[event.locals.lang][said] });
     redirect(303, event.url.pathname + event.url.search.replace(/[?&]\/\w+/, ''));
   };
 }

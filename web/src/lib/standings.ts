@@ -3,7 +3,7 @@ import { api, orError, query } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { Edition } from '#lib/types/editions.ts';
 import { STEPS, type Standings, type Step } from '#lib/types/judging.ts';
-import { t } from '#lib/words/index.ts';
+import { standingsWords } from '#lib/words/standings.ts';
 
 /** The ranking of one group at one step, from the address: `?group=…&step=…`. */
 export function loadStandings(event: RequestEvent, edition: Edition): Promise<Standings> {
@@ -29,7 +29,10 @@ export async function choose(event: RequestEvent) {
       ...done.failure.data,
       chosen: data.getAll('chosen').map(String),
     });
-  say(event, { kind: 'ok', text: t(event.locals.lang).standings.chosenDone(data.getAll('chosen').length) });
+  say(event, {
+    kind: 'ok',
+    text: standingsWords[event.locals.lang].chosenDone(data.getAll('chosen').length),
+  });
   redirect(303, `${event.url.pathname}${query({ group: text(data, 'group'), step })}`);
 }
 
@@ -65,6 +68,6 @@ export async function announce(event: RequestEvent) {
   const path = `/api/editions/${encodeURIComponent(text(data, 'editionId'))}/announcements`;
   const done = await attempt(data, () => api(event).put(path, { what }, { version: text(data, 'version') }));
   if (!done.ok) return done.failure;
-  say(event, { kind: 'ok', text: t(event.locals.lang).standings.announcedDone });
+  say(event, { kind: 'ok', text: standingsWords[event.locals.lang].announcedDone });
   redirect(303, event.url.pathname + event.url.search.replace(/[?&]\/announce/, ''));
 }

@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { Timetable, TimetableSettings } from '#lib/types/timetable.ts';
-import { t } from '#lib/words/index.ts';
+import { timetableWords } from '#lib/words/timetable.ts';
 
 const OFFSET = { WIB: '+07:00', WITA: '+08:00', WIT: '+09:00' } as const;
 
@@ -14,7 +14,7 @@ export async function keepTimetable(event: RequestEvent) {
     }),
   );
   if (!done.ok) return done.failure;
-  say(event, { kind: 'ok', text: t(event.locals.lang).timetable.kept(done.value.sessions) });
+  say(event, { kind: 'ok', text: timetableWords[event.locals.lang].kept(done.value.sessions) });
   redirect(303, event.url.pathname);
 }
 
@@ -33,7 +33,7 @@ export async function publishTimetable(event: RequestEvent) {
     api(event).put(pathOf(data, 'timetable-publication'), {}, { version: text(data, 'version') }),
   );
   if (!done.ok) return done.failure;
-  say(event, { kind: 'ok', text: t(event.locals.lang).timetable.published });
+  say(event, { kind: 'ok', text: timetableWords[event.locals.lang].published });
   redirect(303, '/office/interviews');
 }
 
@@ -52,7 +52,7 @@ export async function addAway(event: RequestEvent) {
     api(event).post(pathOf(data, 'unavailabilities'), body, { key: text(data, 'key') }),
   );
   if (!done.ok) return done.failure;
-  say(event, { kind: 'ok', text: t(event.locals.lang).timetable.awayAdded });
+  say(event, { kind: 'ok', text: timetableWords[event.locals.lang].awayAdded });
   redirect(303, `${event.url.pathname}#away`);
 }
 
@@ -62,7 +62,7 @@ export async function removeAway(event: RequestEvent) {
     api(event).delete(`/api/unavailabilities/${encodeURIComponent(text(data, 'id'))}`),
   );
   if (!done.ok) return done.failure;
-  say(event, { kind: 'ok', text: t(event.locals.lang).timetable.awayRemoved });
+  say(event, { kind: 'ok', text: timetableWords[event.locals.lang].awayRemoved });
   redirect(303, `${event.url.pathname}#away`);
 }
 

@@ -3,7 +3,7 @@ import { api, orError, query } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { Edition, Stage } from '#lib/types/editions.ts';
 import type { Bench } from '#lib/types/fairness.ts';
-import { t } from '#lib/words/index.ts';
+import { benchWords } from '#lib/words/bench.ts';
 
 const SCORED = ['desk_judging', 'feasibility', 'interview'];
 
@@ -19,7 +19,7 @@ export async function loadBench(event: RequestEvent, edition: Edition) {
     stages.find((one) => one.id === params.get('stage')) ??
     stages.findLast((one) => one.state === edition.state) ??
     stages[0];
-  if (!stage) error(404, t(event.locals.lang).bench.none);
+  if (!stage) error(404, benchWords[event.locals.lang].none);
   const asked = ['group', 'top', 'basis', 'without', 'view', 'example', 'after'].map(
     (name) => [name, params.get(name)] as const,
   );
@@ -42,6 +42,6 @@ export async function saveNote(event: RequestEvent) {
     ),
   );
   if (!done.ok) return done.failure;
-  say(event, { kind: 'ok', text: t(event.locals.lang).bench.noteDone });
+  say(event, { kind: 'ok', text: benchWords[event.locals.lang].noteDone });
   redirect(303, event.url.pathname + event.url.search.replace(/[?&]\/note/, '') + '#tukar');
 }

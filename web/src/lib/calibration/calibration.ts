@@ -4,7 +4,7 @@ import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import { parseScore } from '#lib/format.ts';
 import type { Round, RoundPage, SourcePage } from '#lib/types/calibration.ts';
 import type { Edition } from '#lib/types/editions.ts';
-import { t } from '#lib/words/index.ts';
+import { calibrationWords } from '#lib/words/calibration.ts';
 
 /** The desk judging stage of an edition; practice belongs to it. */
 export const practiceStage = (edition: Edition) =>
@@ -29,7 +29,7 @@ export const beginRound = (at: (id: string) => string) => async (event: RequestE
   const path = `/api/stages/${encodeURIComponent(text(data, 'stageId'))}/calibrations`;
   const done = await attempt(data, () => api(event).post<Round>(path, {}, { key: text(data, 'key') }));
   if (!done.ok) return done.failure;
-  say(event, { kind: 'ok', text: t(event.locals.lang).calibration.begun });
+  say(event, { kind: 'ok', text: calibrationWords[event.locals.lang].begun });
   redirect(303, at(done.value.id));
 };
 
@@ -92,7 +92,7 @@ function act(said: Said, work: (event: RequestEvent, data: FormData) => Promise<
     const data = await event.request.formData();
     const done = await attempt(data, () => work(event, data));
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).calibration[said] });
+    say(event, { kind: 'ok', text: calibrationWords[event.locals.lang][said] });
     redirect(303, event.url.pathname);
   };
 }

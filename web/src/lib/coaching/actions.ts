@@ -1,7 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
-import { t } from '#lib/words/index.ts';
+import { coachingWords } from '#lib/words/coaching.ts';
 
 const OFFSETS: Readonly<Record<string, string>> = { WIB: '+07:00', WITA: '+08:00', WIT: '+09:00' };
 
@@ -30,7 +30,7 @@ export async function plan(event: RequestEvent) {
     api(event).post<{ id: string }>(path, body, { key: text(data, 'key') }),
   );
   if (!made.ok) return made.failure;
-  say(event, { kind: 'ok', text: t(event.locals.lang).coaching.planned });
+  say(event, { kind: 'ok', text: coachingWords[event.locals.lang].planned });
   redirect(303, `${event.url.pathname}/${made.value.id}`);
 }
 
@@ -38,7 +38,7 @@ const pathOf = (event: RequestEvent, rest = '') =>
   `/api/coachings/${encodeURIComponent(event.params['id'] ?? '')}${rest}`;
 
 function done(event: RequestEvent): never {
-  say(event, { kind: 'ok', text: t(event.locals.lang).coaching.saved });
+  say(event, { kind: 'ok', text: coachingWords[event.locals.lang].saved });
   redirect(303, event.url.pathname);
 }
 

@@ -4,7 +4,7 @@ import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { hasRole } from '#lib/roles.ts';
 import type { Partner } from '#lib/types/coaching.ts';
 import type { MyHubs } from '#lib/types/hubs.ts';
-import { t } from '#lib/words/index.ts';
+import { coachingWords } from '#lib/words/coaching.ts';
 
 /** The partners of a body, and the hubs for which this person may say what a partner does. */
 export async function loadPartners(event: RequestEvent, bodyId: string) {
@@ -18,7 +18,7 @@ export async function loadPartners(event: RequestEvent, bodyId: string) {
 }
 
 function done(event: RequestEvent, told: 'partnerAdded' | 'saved'): never {
-  say(event, { kind: 'ok', text: t(event.locals.lang).coaching[told] });
+  say(event, { kind: 'ok', text: coachingWords[event.locals.lang][told] });
   redirect(303, event.url.pathname);
 }
 

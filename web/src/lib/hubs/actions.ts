@@ -1,11 +1,11 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
-import { t } from '#lib/words/index.ts';
+import { hubsWords } from '#lib/words/hubs.ts';
 
 const pathOf = (event: RequestEvent, rest = '') =>
   `/api/hubs/${encodeURIComponent(event.params['id'] ?? '')}${rest}`;
-const words = (event: RequestEvent) => t(event.locals.lang).hubs;
+const words = (event: RequestEvent) => hubsWords[event.locals.lang];
 
 /** Says what was done and shows the page anew. */
 function done(event: RequestEvent, told: string): never {

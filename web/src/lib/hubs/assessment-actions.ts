@@ -1,7 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
-import { t } from '#lib/words/index.ts';
+import { hubsWords } from '#lib/words/hubs.ts';
 
 const pathOf = (event: RequestEvent, rest: string) =>
   `/api/hub-assessments/${encodeURIComponent(event.params['id'] ?? '')}/${rest}`;
@@ -30,7 +30,7 @@ async function answers(event: RequestEvent) {
     note: text(data, `note-${question}`),
     evidence: text(data, `evidence-${question}`),
   }));
-  return put(event, data, 'answers', { answers: given }, t(event.locals.lang).hubs.answersSaved);
+  return put(event, data, 'answers', { answers: given }, hubsWords[event.locals.lang].answersSaved);
 }
 
 async function findings(event: RequestEvent) {
@@ -38,14 +38,14 @@ async function findings(event: RequestEvent) {
   const given = chosen(data, 'found')
     .filter(({ keys }) => keys.length > 0)
     .map(({ question, keys }) => ({ question, verified: keys, reason: text(data, `reason-${question}`) }));
-  return put(event, data, 'findings', { findings: given }, t(event.locals.lang).hubs.findingsSaved);
+  return put(event, data, 'findings', { findings: given }, hubsWords[event.locals.lang].findingsSaved);
 }
 
 async function move(event: RequestEvent) {
   const data = await event.request.formData();
   const reason = text(data, 'reason');
   const body = { verb: text(data, 'verb'), ...(reason ? { reason } : {}) };
-  return put(event, data, 'state', body, text(data, 'doneText') || t(event.locals.lang).hubs.saved);
+  return put(event, data, 'state', body, text(data, 'doneText') || hubsWords[event.locals.lang].saved);
 }
 
 /** What can be done on the page of an assessment, by the hub or by whoever verifies. */

@@ -1,7 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
-import { t } from '#lib/words/index.ts';
+import { ratingWords } from '#lib/words/rating.ts';
 
 /** What ratings belong to: a finalist of an edition, or an innovation of a body's directory. */
 type Of = { thing: 'submissionId' | 'innovationId'; path: (data: FormData) => string };
@@ -23,7 +23,7 @@ export const exclude =
       api(event).post<{ ratings: number }>(path(data), body, { key: text(data, 'key') }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).rating.excluded(done.value.ratings) });
+    say(event, { kind: 'ok', text: ratingWords[event.locals.lang].excluded(done.value.ratings) });
     redirect(303, event.url.pathname);
   };
 
@@ -33,6 +33,6 @@ export async function lift(event: RequestEvent) {
   const path = `/api/rating-exclusions/${encodeURIComponent(text(data, 'id'))}/withdrawal`;
   const done = await attempt(data, () => api(event).put(path, {}, { version: text(data, 'version') }));
   if (!done.ok) return done.failure;
-  say(event, { kind: 'ok', text: t(event.locals.lang).rating.lifted });
+  say(event, { kind: 'ok', text: ratingWords[event.locals.lang].lifted });
   redirect(303, event.url.pathname);
 }

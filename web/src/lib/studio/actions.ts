@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api } from '#lib/api.ts';
 import { attempt, say, text, typed } from '#lib/forms.ts';
 import type { RuleDraft } from '#lib/types/rules.ts';
-import { t } from '#lib/words/index.ts';
+import { studioWords } from '#lib/words/studio.ts';
 import { editsOf, type Edit } from './edits.ts';
 
 const addressOf = (editionId: string) => `/api/editions/${encodeURIComponent(editionId)}/rulebook/draft`;
@@ -21,7 +21,7 @@ async function write(
   });
   if (!tried.ok) return tried.failure;
   const faults = tried.value.faults.length;
-  const words = t(event.locals.lang).studio;
+  const words = studioWords[event.locals.lang];
   say(
     event,
     faults > 0 ? { kind: 'info', text: words.savedWithFaults(faults) } : { kind: 'ok', text: done.said },
@@ -32,7 +32,7 @@ async function write(
 /** Saves the fields of the page. */
 export async function save(event: RequestEvent) {
   const data = await event.request.formData();
-  const said = t(event.locals.lang).studio.saved;
+  const said = studioWords[event.locals.lang].saved;
   return write(event, data, (rules) => editsOf(typed(data), rules), { said });
 }
 
@@ -52,7 +52,7 @@ export function saveAnd(
       return [...editsOf(typed(data), rules), ...further.edits];
     };
     return write(event, data, edits, {
-      said: t(event.locals.lang).studio.saved,
+      said: studioWords[event.locals.lang].saved,
       next: (draft) => next?.(draft) ?? event.url.pathname,
     });
   };
@@ -69,7 +69,7 @@ export async function discard(event: RequestEvent) {
     ),
   );
   if (!tried.ok) return tried.failure;
-  say(event, { kind: 'ok', text: t(event.locals.lang).studio.discarded });
+  say(event, { kind: 'ok', text: studioWords[event.locals.lang].discarded });
   redirect(303, '/office/edition/studio');
 }
 
@@ -81,6 +81,6 @@ export async function force(event: RequestEvent) {
     api(event).put(path, { draft: Number(text(data, 'draft')) }, { version: text(data, 'version') }),
   );
   if (!tried.ok) return tried.failure;
-  say(event, { kind: 'resmi', text: t(event.locals.lang).studio.inForce });
+  say(event, { kind: 'resmi', text: studioWords[event.locals.lang].inForce });
   redirect(303, '/office/edition/studio');
 }

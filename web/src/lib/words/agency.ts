@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the agency's pages: the list, the guided form, the receipt, the accounts. */
-export const agency = area({
+export const agencyWords = area({
   navProposals: ['Usulan', 'Proposals'],
   navAccounts: ['Akun', 'Accounts'],
   listTitle: [

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the practice before desk judging: the same few texts for all jurors, then where they differ. */
-export const calibration = area({
+export const calibrationWords = area({
   nav: ['Kalibrasi', 'Practice round'],
   title: ['Kalibrasi penilai', 'Practice of the jurors'],
   lead: [

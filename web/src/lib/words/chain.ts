@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the chain of competitions: regency, province, nation. */
-export const chain = area({
+export const chainWords = area({
   title: ['Perjalanan usulan', 'The path of the proposal'],
   wonBelow: [
     (edition: string, body: string) => `Pemenang ${edition}, ${body}`,

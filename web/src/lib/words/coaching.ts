@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Forums and workshops, the action plans made there, and partners. */
-export const coaching = area({
+export const coachingWords = area({
   nav: ['Pembinaan', 'Coaching'],
   title: ['Forum dan lokakarya', 'Forums and workshops'],
   lead: [

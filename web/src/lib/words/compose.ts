@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Messages that organisers write, and the words of the edition's mails. */
-export const compose = area({
+export const composeWords = area({
   ledger: ['Buku kirim', 'Ledger'],
   tasks: ['Surel yang kembali', 'Mails that came back'],
   tasksLead: [

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the page where readers who are far apart reconsider. */
-export const consolidation = area({
+export const consolidationWords = area({
   title: ['Konsolidasi penilai', 'Consolidation of the readers'],
   answer: [
     (gap: string, limit: string) => `Selisih ${gap} poin; ambangnya ${limit}`,

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** One agency one innovation: who has one, who has none. */
-export const coverage = area({
+export const coverageWords = area({
   nav: ['Cakupan', 'Coverage'],
   title: ['Satu instansi, satu inovasi', 'One agency, one innovation'],
   lead: [

@@ -8,6 +8,7 @@ type OneLang<P> = { [K in keyof P]: P[K] extends Pair<infer T> ? T : never };
 /**
  * One area of the dictionary: each key holds Indonesian first, English second, so that a text without its translation
  * does not compile and the two sentences are read side by side. English sentences with a number are written for many.
+ * A page imports the areas it speaks with, each from its own file: what it does not say, it does not carry.
  */
 export function area<P extends Record<string, Pair<string> | Pair<(...args: never[]) => string>>>(pairs: P) {
   const pick = (index: 0 | 1) =>

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** The agency's desk and what the office answers it: the internal ranking, a later close, questions. */
-export const desk = area({
+export const deskWords = area({
   navRanking: ['Peringkat', 'Ranking'],
   rankingTitle: ['Peringkat internal dan kuota', 'Internal ranking and quota'],
   rankingLeadAdmin: [

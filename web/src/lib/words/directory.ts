@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the directory of innovations. */
-export const directory = area({
+export const directoryWords = area({
   title: ['Direktori inovasi', 'Directory of innovations'],
   lead: [
     'Cari masalah yang ingin Anda selesaikan, dan temukan siapa yang sudah menyelesaikannya.',

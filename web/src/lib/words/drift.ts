@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words about scores that move as jurors read on. */
-export const drift = area({
+export const driftWords = area({
   title: ['Nilai dari waktu ke waktu', 'Scores over time'],
   none: [
     'Bacaan belum cukup untuk melihat apakah penilai makin ketat atau makin longgar.',

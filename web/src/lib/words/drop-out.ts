@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of "if these jurors do not finish". */
-export const dropOut = area({
+export const dropOutWords = area({
   title: ['Bila penilai ini tidak selesai', 'If these jurors do not finish'],
   link: ['Bila ada yang tidak selesai', 'If somebody does not finish'],
   lead: [

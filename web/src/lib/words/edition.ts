@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the edition's page: its steps, its windows, its rule book. */
-export const edition = area({
+export const editionWords = area({
   title: [(name: string) => name, (name: string) => name],
   step: ['Langkah berikutnya', 'Next step'],
   stepLead: [

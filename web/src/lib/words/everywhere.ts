@@ -139,4 +139,4 @@ const texts = area({
 });
 
 /** Words that stand on every page. */
-export const everywhere = { id: { ...texts.id, goTo: goTo.id }, en: { ...texts.en, goTo: goTo.en } };
+export const everywhereWords = { id: { ...texts.id, goTo: goTo.id }, en: { ...texts.en, goTo: goTo.en } };

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the field visits, for the office, the team and the agency. */
-export const field = area({
+export const fieldWords = area({
   nav: ['Lapangan', 'Field visits'],
   title: ['Verifikasi lapangan', 'Field visits'],
   myTitle: ['Tugas lapangan Anda', 'Your field visits'],

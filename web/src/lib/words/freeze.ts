@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the freeze: the banner that everybody sees, and the organiser's switch. */
-export const freeze = area({
+export const freezeWords = area({
   banner: [
     (since: string) => `Semua dibekukan sejak ${since}: dapat dibaca, tidak dapat diubah.`,
     (since: string) => `Everything is frozen since ${since}: it can be read and not changed.`,

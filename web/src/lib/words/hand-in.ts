@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of what finalists hand in for the interview, and of what panel and agency ask of the office. */
-export const handIn = area({
+export const handInWords = area({
   title: ['Wawancara', 'Interview'],
   slot: ['Jadwal Anda', 'Your slot'],
   noSlot: [

@@ -167,7 +167,7 @@ const own = area({
   ],
 });
 
-export const honours = {
+export const honoursWords = {
   id: { ...own.id, ...honoursOffice.id },
   en: { ...own.en, ...honoursOffice.en },
 };

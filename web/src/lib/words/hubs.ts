@@ -217,7 +217,7 @@ const texts = area({
 });
 
 /** The hubs of the network and how far each is. */
-export const hubs = {
+export const hubsWords = {
   id: { ...texts.id, parties: parties.id, coachingKinds: coachingKinds.id },
   en: { ...texts.en, parties: parties.en, coachingKinds: coachingKinds.en },
 };

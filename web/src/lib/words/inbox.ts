@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** The inbox of everybody, how its mails come, and the calendar. */
-export const inbox = area({
+export const inboxWords = area({
   title: ['Kotak masuk', 'Inbox'],
   lead: [
     'Semua kabar untuk Anda, juga bila surelnya tidak sampai.',

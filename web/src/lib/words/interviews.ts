@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the interview timetable and of the panel's sheet. */
-export const interviews = area({
+export const interviewsWords = area({
   title: ['Wawancara', 'Interviews'],
   answer: [
     (planned: number, finalists: number) =>

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the office's pages about the jury: who they are, reminders, replacement, closing. */
-export const jurors = area({
+export const jurorsWords = area({
   back: ['Penilai', 'Jurors'],
   search: ['Cari nama, surel, instansi', 'Search name, e-mail, institution'],
   show: ['Tampilkan', 'Show'],

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the jurors' pages: the queue, reading and scoring. */
-export const jury = area({
+export const juryWords = area({
   navQueue: ['Antrean saya', 'My queue'],
   navPanel: ['Wawancara', 'Interviews'],
   title: [

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of tutorials, questions to owners, and the pages of the portal. */
-export const knowledge = area({
+export const knowledgeWords = area({
   tutorial: ['Panduan replikasi', 'How to replicate it'],
   tutorialNone: [
     'Pemilik belum menulis panduan replikasi. Tanyakan langkahnya lewat pertanyaan di bawah.',

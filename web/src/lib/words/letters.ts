@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** What each letter and each effect is about, for the delivery ledger; and to whom a group of them goes. */
-export const letters = area({
+export const lettersWords = area({
   'agency-application.received': ['Pendaftaran instansi diterima', 'Agency registration received'],
   'agency-application.verified': ['Pendaftaran instansi disetujui', 'Agency registration approved'],
   'agency-application.refused': ['Pendaftaran instansi ditolak', 'Agency registration refused'],

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the warnings that a proposal is like another. */
-export const likeness = area({
+export const likenessWords = area({
   title: ['Mirip dengan yang lain', 'Like others'],
   lead: [
     'Peringatan ini bukan putusan. Panitia yang menilai apakah sama.',

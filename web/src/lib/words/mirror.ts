@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of a juror's own mirror, and of "if these jurors do not finish". */
-export const mirror = area({
+export const mirrorWords = area({
   nav: ['Cermin saya', 'My mirror'],
   none: ['Belum ada cermin', 'No mirror yet'],
   noneBody: [

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** A year's monitoring of how innovations are kept going. */
-export const monitoring = area({
+export const monitoringWords = area({
   nav: ['Pemantauan', 'Monitoring'],
   title: ['Pemantauan keberlanjutan', 'Sustainability monitoring'],
   lead: [

@@ -270,7 +270,7 @@ const texts = area({
 });
 
 /** The network: innovations taken over by others, and the hubs that help. */
-export const network = {
+export const networkWords = {
   id: { ...texts.id, seats: seats.id, progress: progress.id, dates: dates.id },
   en: { ...texts.en, seats: seats.en, progress: progress.en, dates: dates.en },
 };

@@ -169,7 +169,7 @@ const texts = area({
 });
 
 /** Words of objections. */
-export const objections = {
+export const objectionsWords = {
   id: { ...texts.id, ...hearing.id, ...objectionAnswer.id, kinds: kinds.id, effects: effects.id },
   en: { ...texts.en, ...hearing.en, ...objectionAnswer.en, kinds: kinds.en, effects: effects.en },
 };

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the office: control room, lists, agencies, requests, messages. */
-export const office = area({
+export const officeWords = area({
   navControl: ['Ruang kendali', 'Control room'],
   navSubmissions: ['Usulan', 'Proposals'],
   navScreening: ['Seleksi', 'Screening'],

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the evaluator's set on the device. */
-export const offline = area({
+export const offlineWords = area({
   title: ['Set saya di perangkat', 'My set on this device'],
   lead: [
     'Usulan dan lembar nilai Anda di perangkat ini, terbuka tanpa sambungan.',

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** The public pages. */
-export const open = area({
+export const openWords = area({
   name: ['Kompetisi Inovasi Pelayanan Publik', 'Public Service Innovation Competition'],
   homeLead: [
     'Setiap tahun instansi pemerintah mengusulkan inovasi pelayanannya. Penilai independen membaca, mewawancarai, dan memilih; hasilnya dapat diperiksa siapa pun.',

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** What a person changes about their own account. */
-export const own = area({
+export const ownWords = area({
   profile: ['Tentang Anda', 'About you'],
   profileLead: [
     'Piagam dan tanda tangan memakai nama yang berlaku saat dibuat.',

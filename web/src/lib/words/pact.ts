@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the jurors' pact and of conflicts of interest, on both sides. */
-export const pact = area({
+export const pactWords = area({
   nav: ['Pakta dan benturan', 'Pact and conflicts'],
   lead: [
     (n: number) => `Sebelum ${n} usulan Anda terbuka: sebut hubungan Anda, lalu tanda tangani.`,

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the portal's pages: news, guides, downloads, answers, events, and their writing. */
-export const pages = area({
+export const pagesWords = area({
   nav: ['Pengetahuan', 'Knowledge'],
   title: ['Kabar dan pengetahuan', 'News and knowledge'],
   lead: [

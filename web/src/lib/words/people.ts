@@ -288,7 +288,7 @@ const texts = area({
   ],
 });
 
-export const people = {
+export const peopleWords = {
   id: { ...texts.id, roleNames: roleNames.id, importKinds: importKinds.id, importHelp: importHelp.id },
   en: { ...texts.en, roleNames: roleNames.en, importKinds: importKinds.en, importHelp: importHelp.en },
 };

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Programs of others: tokens, webhooks and the description of the API. */
-export const platform = area({
+export const platformWords = area({
   nav: ['Platform', 'Platform'],
   tokens: ['Token API', 'API tokens'],
   tokensLead: [

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the plenaries: who is there, what is chosen, what is taken down. */
-export const plenary = area({
+export const plenaryWords = area({
   title: ['Sidang pleno', 'Plenaries'],
   one: ['Pleno', 'Plenary'],
   empty: ['Belum ada sidang pleno', 'No plenary yet'],

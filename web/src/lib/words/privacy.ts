@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** What is held about people, and what they may ask for. */
-export const privacy = area({
+export const privacyWords = area({
   nav: ['Data pribadi', 'Personal data'],
   title: ['Data pribadi', 'Personal data'],
   lead: [

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the pages on which anybody checks a receipt, a result or a seal, and of the office's page about the audit. */
-export const proofs = area({
+export const proofsWords = area({
   title: ['Periksa sendiri', 'Check it yourself'],
   lead: [
     'Hitung ulang hasil kompetisi, atau periksa tanda terima usulan. Semuanya dihitung di perangkat Anda: tidak ada berkas yang dikirim.',

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the rating by the public: the page to rate on, and the office's page that guards it. */
-export const rating = area({
+export const ratingWords = area({
   title: ['Nilai finalis', 'Rate the finalists'],
   lead: [
     'Seberapa bermanfaat inovasi ini bagi Anda? Nilai sebanyak yang Anda kenal.',

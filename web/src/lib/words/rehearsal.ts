@@ -1,6 +1,6 @@
 import { area, type Words } from './define.ts';
 
-export const rehearsal = area({
+export const rehearsalWords = area({
   nav: ['Gladi', 'Rehearsal'],
   title: ['Gladi kompetisi', 'Rehearsal of a competition'],
   lead: [

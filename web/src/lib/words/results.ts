@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of decrees, publication, certificates and their public pages. */
-export const results = area({
+export const resultsWords = area({
   title: ['Penetapan dan pengumuman', 'Determination and publication'],
   leadNone: ['Belum ada keputusan yang dicatat.', 'No decree is recorded yet.'],
   decrees: ['Keputusan', 'Decrees'],

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the interview room and its clock. */
-export const room = area({
+export const roomWords = area({
   open: ['Buka ruang', 'Open the room'],
   screen: ['Tampilan layar', 'For the screen'],
   sheet: ['Lembar saya', 'My sheet'],

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the pages on which a year is begun and its rule book compared or replaced. */
-export const rules = area({
+export const rulesWords = area({
   newTitle: ['Edisi baru', 'A new edition'],
   newLead: [
     'Edisi baru dimulai sebagai draf. Instansi belum melihatnya sampai Anda membukanya.',

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the administrative check. */
-export const screening = area({
+export const screeningWords = area({
   title: ['Seleksi administrasi', 'Administrative check'],
   left: [(n: string) => `${n} usulan menunggu putusan.`, (n: string) => `${n} proposals wait for a verdict.`],
   queue: ['Antrean', 'Queue'],

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the second look: more readings where a place is most open. */
-export const secondLook = area({
+export const secondLookWords = area({
   title: ['Pembacaan kedua', 'Second look'],
   lead: [
     'Bacaan tambahan pada usulan yang tempatnya paling terbuka paling banyak mengurangi ketidakpastian.',

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Signing in step by step, second factors, and a forgotten password. */
-export const security = area({
+export const securityWords = area({
   title: ['Keamanan akun', 'Account security'],
   lead: [
     'Faktor kedua menjaga akun walau kata sandinya diketahui orang lain.',

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the standings and of the plenary's choices. */
-export const standings = area({
+export const standingsWords = area({
   title: ['Peringkat', 'Standings'],
   answer: [
     (n: number, places: number) => `${n} usulan berperingkat untuk ${places} tempat`,

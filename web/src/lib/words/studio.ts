@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of the edition studio: the rules of a year written on pages instead of in a file. */
-export const studio = area({
+export const studioWords = area({
   title: ['Studio aturan', 'Rules studio'],
   link: ['Ubah aturan di studio', 'Change the rules in the studio'],
   lead: [

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of planning the interviews. */
-export const timetable = area({
+export const timetableWords = area({
   title: ['Susun jadwal wawancara', 'Plan the interviews'],
   link: ['Susun jadwal', 'Plan'],
   list: ['Jadwal', 'Timetable'],

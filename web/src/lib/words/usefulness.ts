@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** How useful an innovation is to people who are signed in. */
-export const usefulness = area({
+export const usefulnessWords = area({
   nav: ['Kebermanfaatan', 'Usefulness'],
   title: ['Kebermanfaatan menurut pengguna', 'Usefulness to its users'],
   lead: [

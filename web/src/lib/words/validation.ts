@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Owners say whether what the directory holds is still true. */
-export const validation = area({
+export const validationWords = area({
   clash: [
     (now: string) =>
       `Direktori sudah berubah setelah pemilik menjawab. Sekarang tertulis: ${now}. Menerima jawaban ini menimpanya.`,

@@ -1,7 +1,7 @@
 import { area } from './define.ts';
 
 /** Words of writing together: authors, versions, comments. */
-export const writing = area({
+export const writingWords = area({
   authors: ['Penulis', 'Authors'],
   lead: ['penulis utama', 'lead author'],
   makeLead: ['Jadikan utama', 'Let lead'],

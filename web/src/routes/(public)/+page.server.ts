@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { api, orNull } from '#lib/api.ts';
 import { text } from '#lib/forms.ts';
 import type { Extensions, Faqs } from '#lib/types/desk.ts';
-import { t } from '#lib/words/index.ts';
+import { openWords } from '#lib/words/open.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** Editions that are over: they are listed with their results, not with a calendar. */
@@ -27,8 +27,8 @@ export const load: PageServerLoad = async (event) => {
         ),
       ]),
     ),
-    headline: t(event.locals.lang).open.name,
-    lead: t(event.locals.lang).open.homeLead,
+    headline: openWords[event.locals.lang].name,
+    lead: openWords[event.locals.lang].homeLead,
     running,
     past: editions.filter((edition) => OVER.includes(edition.state)),
   };

@@ -3,7 +3,8 @@ import { api, orError, orNull } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import type { Edition, EditionItem } from '#lib/types/editions.ts';
 import type { Profile, Sessions } from '#lib/types/own.ts';
-import { t } from '#lib/words/index.ts';
+import { ownWords } from '#lib/words/own.ts';
+import { peopleWords } from '#lib/words/people.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -46,24 +47,24 @@ export const actions: Actions = {
           .map((one) => one.trim())
           .filter(Boolean),
       });
-      return t(event.locals.lang).own.saved;
+      return ownWords[event.locals.lang].saved;
     }),
   email: (event) =>
     change(event, async (data) => {
       const email = text(data, 'newEmail');
       const body = { email, password: String(data.get('password') ?? '') };
       await api(event).post('/api/me/email-changes', body, { key: text(data, 'key') });
-      return t(event.locals.lang).own.emailAsked(email);
+      return ownWords[event.locals.lang].emailAsked(email);
     }),
   endSession: (event) =>
     change(event, async (data) => {
       await api(event).delete(`/api/me/sessions/${encodeURIComponent(text(data, 'id'))}`);
-      return t(event.locals.lang).own.sessionEnded;
+      return ownWords[event.locals.lang].sessionEnded;
     }),
   endOthers: (event) =>
     change(event, async () => {
       await api(event).delete('/api/me/sessions');
-      return t(event.locals.lang).own.sessionEnded;
+      return ownWords[event.locals.lang].sessionEnded;
     }),
   merge: async (event) => {
     const data = await event.request.formData();
@@ -72,7 +73,7 @@ export const actions: Actions = {
       api(event).post('/api/me/merges', { email }, { key: text(data, 'key') }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'info', text: t(event.locals.lang).people.mergeAsked(email) });
+    say(event, { kind: 'info', text: peopleWords[event.locals.lang].mergeAsked(email) });
     redirect(303, '/account');
   },
 };

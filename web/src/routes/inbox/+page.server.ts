@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { Inbox } from '#lib/types/office.ts';
-import { t } from '#lib/words/index.ts';
+import { inboxWords } from '#lib/words/inbox.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -19,7 +19,7 @@ export const actions: Actions = {
       api(event).put('/api/me/inbox/reading', { upTo: text(data, 'upTo') }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).inbox.allRead });
+    say(event, { kind: 'ok', text: inboxWords[event.locals.lang].allRead });
     redirect(303, '/inbox');
   },
 };

@@ -4,7 +4,7 @@ import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import { hasRole } from '#lib/roles.ts';
 import type { OwnRounds } from '#lib/types/calibration.ts';
 import type { AssignmentList, OwnLate, Seat } from '#lib/types/judging.ts';
-import { t } from '#lib/words/index.ts';
+import { pactWords } from '#lib/words/pact.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -39,7 +39,7 @@ export const actions: Actions = {
       api(event).post<{ accepted: number }>(path, {}, { key: text(data, 'key') }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).pact.acceptedAll(done.value.accepted) });
+    say(event, { kind: 'ok', text: pactWords[event.locals.lang].acceptedAll(done.value.accepted) });
     redirect(303, '/jury');
   },
 };

@@ -1,11 +1,11 @@
 import { api } from '#lib/api.ts';
 import type { Keys } from '#lib/types/integrity.ts';
-import { t } from '#lib/words/index.ts';
+import { proofsWords } from '#lib/words/proofs.ts';
 import type { PageServerLoad } from './$types.js';
 
 /** The page brings the site's key with it; what is checked never leaves the device. */
 export const load: PageServerLoad = async (event) => {
   const { vkey, former } = await api(event).get<Keys>('/api/integrity/key');
-  const w = t(event.locals.lang).proofs;
+  const w = proofsWords[event.locals.lang];
   return { vkey, former: former.map((one) => one.vkey), headline: w.title, lead: w.lead };
 };

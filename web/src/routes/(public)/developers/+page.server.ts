@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { indexOf, routesOf, type ApiDocument, type ApiIndex } from '#lib/openapi.ts';
-import { t } from '#lib/words/index.ts';
+import { platformWords } from '#lib/words/platform.ts';
 import type { PageServerLoad } from './$types.js';
 
 /** The description changes with the server's version alone; three megabytes are not read for each visit. */
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
   const words = (params.get('q') ?? '').trim();
   const { tags } = index;
   const tag = words ? '' : (tags.find(({ name }) => name === params.get('tag'))?.name ?? tags[0]?.name ?? '');
-  const w = t(event.locals.lang).platform;
+  const w = platformWords[event.locals.lang];
   return {
     headline: w.api,
     lead: w.apiLead,

@@ -1,11 +1,11 @@
 import { api } from '#lib/api.ts';
 import { attempt, text } from '#lib/forms.ts';
-import { t } from '#lib/words/index.ts';
+import { securityWords } from '#lib/words/security.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = ({ locals }) => ({
-  headline: t(locals.lang).security.forgotTitle,
-  lead: t(locals.lang).security.forgotLead,
+  headline: securityWords[locals.lang].forgotTitle,
+  lead: securityWords[locals.lang].forgotLead,
 });
 
 export const actions: Actions = {

@@ -1,7 +1,7 @@
 import { api, orError, query } from '#lib/api.ts';
 import { askedIn } from '#lib/directory/address.ts';
 import type { DirectoryPage } from '#lib/types/directory.ts';
-import { t } from '#lib/words/index.ts';
+import { directoryWords } from '#lib/words/directory.ts';
 import type { PageServerLoad } from './$types.js';
 
 const ROWS = 20;
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
     event,
     api(event).get<DirectoryPage>(`/api/innovations${query({ ...asked, sort, limit: ROWS })}`),
   );
-  const { directory } = t(event.locals.lang);
+  const directory = directoryWords[event.locals.lang];
   if (!event.locals.me)
     event.setHeaders({ 'cache-control': 'public, max-age=60', vary: 'cookie, accept-language' });
   return { found, asked, sort, headline: directory.title, lead: directory.lead };

@@ -1,6 +1,6 @@
 import { api, orError, query } from '#lib/api.ts';
 import type { ArticleCards } from '#lib/types/knowledge.ts';
-import { t } from '#lib/words/index.ts';
+import { pagesWords } from '#lib/words/pages.ts';
 import type { PageServerLoad } from './$types.js';
 
 const KINDS = ['news', 'guide', 'download', 'faq', 'event'];
@@ -9,7 +9,7 @@ export const load: PageServerLoad = async (event) => {
   const { searchParams } = event.url;
   const kind = searchParams.get('kind') ?? '';
   const path = `/api/articles${query({ kind: KINDS.includes(kind) ? kind : null, after: searchParams.get('after'), limit: 20 })}`;
-  const { pages } = t(event.locals.lang);
+  const pages = pagesWords[event.locals.lang];
   return {
     found: await orError(event, api(event).get<ArticleCards>(path)),
     kind,

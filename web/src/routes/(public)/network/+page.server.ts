@@ -1,10 +1,10 @@
 import { api, orError } from '#lib/api.ts';
 import type { Funnel, Hubs } from '#lib/types/network.ts';
-import { t } from '#lib/words/index.ts';
+import { networkWords } from '#lib/words/network.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
-  const w = t(event.locals.lang).network;
+  const w = networkWords[event.locals.lang];
   const [network, hubs] = await Promise.all([
     orError(event, api(event).get<Funnel>('/api/network/funnel')),
     orError(event, api(event).get<Hubs>('/api/hubs')),

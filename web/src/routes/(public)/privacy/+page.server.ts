@@ -1,10 +1,10 @@
 import { api, orError } from '#lib/api.ts';
 import type { PrivacyNotice } from '#lib/types/privacy.ts';
-import { t } from '#lib/words/index.ts';
+import { privacyWords } from '#lib/words/privacy.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { items, stays } = await orError(event, api(event).get<PrivacyNotice>('/api/privacy'));
-  const w = t(event.locals.lang).privacy;
+  const w = privacyWords[event.locals.lang];
   return { headline: w.title, lead: w.lead, items, stays };
 };

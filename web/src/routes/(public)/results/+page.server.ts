@@ -1,9 +1,9 @@
-import { t } from '#lib/words/index.ts';
+import { resultsWords } from '#lib/words/results.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { editions } = await event.parent();
-  const w = t(event.locals.lang).results;
+  const w = resultsWords[event.locals.lang];
   return {
     headline: w.pubTitle,
     lead: w.pubLead,

@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import type { OwnData } from '#lib/types/privacy.ts';
-import { t } from '#lib/words/index.ts';
+import { privacyWords } from '#lib/words/privacy.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => ({
@@ -17,7 +17,7 @@ async function change(event: RequestEvent, said: Said, work: (data: FormData) =>
   const data = await event.request.formData();
   const done = await attempt(data, () => work(data));
   if (!done.ok) return done.failure;
-  say(event, { kind: 'ok', text: t(event.locals.lang).privacy[said] });
+  say(event, { kind: 'ok', text: privacyWords[event.locals.lang][said] });
   redirect(303, '/account/data');
 }
 

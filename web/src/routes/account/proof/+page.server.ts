@@ -3,7 +3,7 @@ import { api, orError } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import { localPath } from '#lib/paths.ts';
 import type { Factors } from '#lib/types/security.ts';
-import { t } from '#lib/words/index.ts';
+import { securityWords } from '#lib/words/security.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => ({
@@ -28,7 +28,7 @@ export const actions: Actions = {
     if (!done.ok) return done.failure;
     const next = text(data, 'next');
     if (next) redirect(303, localPath(next));
-    say(event, { kind: 'ok', text: t(event.locals.lang).security.proofDone });
+    say(event, { kind: 'ok', text: securityWords[event.locals.lang].proofDone });
     redirect(303, '/account/proof');
   },
 };

@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { Factors, TotpStart } from '#lib/types/security.ts';
-import { t } from '#lib/words/index.ts';
+import { securityWords } from '#lib/words/security.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const HERE = '/account/security';
@@ -29,7 +29,7 @@ async function changeAndSay(
 ) {
   const done = await change(event, work);
   if (!done.ok) return done.failure;
-  say(event, { kind: 'ok', text: t(event.locals.lang).security[what] });
+  say(event, { kind: 'ok', text: securityWords[event.locals.lang][what] });
   redirect(303, HERE);
 }
 

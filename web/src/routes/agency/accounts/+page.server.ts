@@ -2,13 +2,14 @@ import { error, redirect } from '@sveltejs/kit';
 import { accountActions, unitActions } from '#lib/accounts.ts';
 import { api, orError } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
-import { t } from '#lib/words/index.ts';
+import { agencyWords } from '#lib/words/agency.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
 import type { Agency } from '#lib/types/people.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { agency, isAdmin } = await event.parent();
-  if (!agency || !isAdmin) error(403, t(event.locals.lang).everywhere.notYours);
+  if (!agency || !isAdmin) error(403, everywhereWords[event.locals.lang].notYours);
   return { full: await orError(event, api(event).get<Agency>(`/api/agencies/${agency.id}`)), key: newKey() };
 };
 
@@ -30,7 +31,7 @@ export const actions: Actions = {
       }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).agency.invited(body.email) });
+    say(event, { kind: 'ok', text: agencyWords[event.locals.lang].invited(body.email) });
     redirect(303, '/agency/accounts');
   },
 };

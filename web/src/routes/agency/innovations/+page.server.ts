@@ -3,7 +3,7 @@ import { api, orError, query } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { QuestionList } from '#lib/types/knowledge.ts';
 import type { OwnPage } from '#lib/types/validation.ts';
-import { t } from '#lib/words/index.ts';
+import { validationWords } from '#lib/words/validation.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -27,7 +27,7 @@ export const actions: Actions = {
       api(event).put(path, { answer: 'running' }, { version: text(data, 'version') }),
     );
     if (!answer.ok) return answer.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).validation.tapped });
+    say(event, { kind: 'ok', text: validationWords[event.locals.lang].tapped });
     redirect(303, '/agency/innovations');
   },
 };

@@ -4,7 +4,7 @@ import { attempt, newKey, say, text } from '#lib/forms.ts';
 import type { Faqs, Questions, Thread } from '#lib/types/desk.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { SubmissionItem } from '#lib/types/submissions.ts';
-import { t } from '#lib/words/index.ts';
+import { deskWords } from '#lib/words/desk.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -49,7 +49,7 @@ export const actions: Actions = {
       }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).desk.askSent });
+    say(event, { kind: 'ok', text: deskWords[event.locals.lang].askSent });
     redirect(303, `/agency/questions/${done.value.id}`);
   },
 };

@@ -2,7 +2,8 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { Ranking, RankedSending } from '#lib/types/desk.ts';
-import { of, t } from '#lib/words/index.ts';
+import { of } from '#lib/words/index.ts';
+import { deskWords } from '#lib/words/desk.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -43,7 +44,7 @@ async function move(event: RequestEvent) {
 
 async function submit(event: RequestEvent) {
   const data = await event.request.formData();
-  const w = t(event.locals.lang).desk;
+  const w = deskWords[event.locals.lang];
   const submissions = data.getAll('chosen').map(String);
   if (submissions.length === 0) {
     const refusal = { code: 'nothing_chosen', detail: w.chooseFirst, errors: [] };
@@ -79,7 +80,7 @@ export const actions: Actions = {
       api(event).put(addressOf(data, '/publication'), { published }, { version: text(data, 'version') }),
     );
     if (!done.ok) return done.failure;
-    const w = t(event.locals.lang).desk;
+    const w = deskWords[event.locals.lang];
     say(event, { kind: 'ok', text: published ? w.placesNowShown : w.placesNowHidden });
     redirect(303, '/agency/ranking');
   },

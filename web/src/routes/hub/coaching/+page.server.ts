@@ -4,13 +4,13 @@ import { plan } from '#lib/coaching/actions.ts';
 import { loadEvents } from '#lib/coaching/load.ts';
 import { newKey } from '#lib/forms.ts';
 import type { MyHubs } from '#lib/types/hubs.ts';
-import { t } from '#lib/words/index.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { roles } = await event.parent();
   const bodyId = roles[0]?.bodyId;
-  if (!bodyId) error(403, t(event.locals.lang).everywhere.notYours);
+  if (!bodyId) error(403, everywhereWords[event.locals.lang].notYours);
   const [list, mine] = await Promise.all([
     loadEvents(event, bodyId),
     orError(event, api(event).get<MyHubs>('/api/me/hubs')),

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import type { Coverage } from '#lib/types/coverage.ts';
 import type { MyHubs } from '#lib/types/hubs.ts';
-import { t } from '#lib/words/index.ts';
+import { hubsWords } from '#lib/words/hubs.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -10,7 +10,7 @@ export const load: PageServerLoad = async (event) => {
   const params = event.url.searchParams;
   const mine = await orError(event, api(event).get<MyHubs>('/api/me/hubs'));
   const hubId = params.get('hubId') ?? mine.items[0]?.id;
-  if (!hubId) error(404, t(event.locals.lang).hubs.ownNone);
+  if (!hubId) error(404, hubsWords[event.locals.lang].ownNone);
   const filter = Object.fromEntries(['year', 'none', 'q'].map((name) => [name, params.get(name) || null]));
   const path = `/api/bodies/${roles[0]!.bodyId}/coverage`;
   const search = query({ ...filter, hubId, after: params.get('after'), limit: 50 });

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { attempt, say } from '#lib/forms.ts';
 import type { InboxMessage } from '#lib/types/office.ts';
-import { t } from '#lib/words/index.ts';
+import { inboxWords } from '#lib/words/inbox.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -20,7 +20,7 @@ export const actions: Actions = {
     const path = `/api/me/inbox/${encodeURIComponent(event.params.id)}/reading`;
     const done = await attempt(data, () => api(event).put(path, { read: false }));
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).inbox.markedUnread });
+    say(event, { kind: 'ok', text: inboxWords[event.locals.lang].markedUnread });
     redirect(303, '/inbox');
   },
 };

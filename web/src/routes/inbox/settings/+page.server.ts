@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { CalendarFeed, MailPreferences } from '#lib/types/inbox.ts';
-import { t } from '#lib/words/index.ts';
+import { inboxWords } from '#lib/words/inbox.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const HERE = '/inbox/settings';
@@ -23,7 +23,7 @@ export const actions: Actions = {
       api(event).put('/api/me/mail-preferences', wish, { version: text(data, 'version') }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).inbox.wishKept });
+    say(event, { kind: 'ok', text: inboxWords[event.locals.lang].wishKept });
     redirect(303, HERE);
   },
   renew: async (event) => {
@@ -32,14 +32,14 @@ export const actions: Actions = {
       api(event).put('/api/me/calendar-feed', {}, { version: text(data, 'version') }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).inbox.feedMade });
+    say(event, { kind: 'ok', text: inboxWords[event.locals.lang].feedMade });
     redirect(303, HERE);
   },
   end: async (event) => {
     const data = await event.request.formData();
     const done = await attempt(data, () => api(event).delete('/api/me/calendar-feed'));
     if (!done.ok) return done.failure;
-    say(event, { kind: 'info', text: t(event.locals.lang).inbox.feedEnded });
+    say(event, { kind: 'info', text: inboxWords[event.locals.lang].feedEnded });
     redirect(303, HERE);
   },
 };

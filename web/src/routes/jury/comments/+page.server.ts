@@ -3,7 +3,7 @@ import { api, orError, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import type { JurorComments } from '#lib/types/office.ts';
-import { t } from '#lib/words/index.ts';
+import { honoursWords } from '#lib/words/honours.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const VERDICTS = ['pending', 'released', 'withheld'] as const;
@@ -32,7 +32,7 @@ export const actions: Actions = {
       if (!found || !['released', 'withheld'].includes(String(value))) return [];
       const [, scoresheetId, criterion, sha256] = found;
       const reason = text(data, `reason ${scoresheetId} ${criterion}`);
-      const usual = value === 'released' ? t(event.locals.lang).honours.whyRelease : '';
+      const usual = value === 'released' ? honoursWords[event.locals.lang].whyRelease : '';
       return [{ scoresheetId, criterion, sha256, verdict: value, reason: reason || usual }];
     });
     const back = `/jury/comments${query({ verdict: text(data, 'list') })}`;
@@ -45,7 +45,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).honours.decided(done.value.decided) });
+    say(event, { kind: 'ok', text: honoursWords[event.locals.lang].decided(done.value.decided) });
     redirect(303, back);
   },
 };

@@ -3,13 +3,14 @@ import { api, orError, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, newKey, say, text, typed } from '#lib/forms.ts';
 import type { AssignmentList, FoundAgency } from '#lib/types/judging.ts';
-import { t } from '#lib/words/index.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
+import { pactWords } from '#lib/words/pact.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const parent = await event.parent();
   const edition = need(parent.edition, event);
-  if (!parent.pact?.pact) error(404, t(event.locals.lang).everywhere.none);
+  if (!parent.pact?.pact) error(404, everywhereWords[event.locals.lang].none);
   const q = (event.url.searchParams.get('q') ?? '').trim();
   const [list, found] = await Promise.all([
     orError(event, api(event).get<AssignmentList>(`/api/me/assignments${query({ limit: 1 })}`)),
@@ -42,13 +43,13 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    const w = t(event.locals.lang).pact;
+    const w = pactWords[event.locals.lang];
     say(event, { kind: 'ok', text: done.value.freed ? w.addedFreed(done.value.freed) : w.added });
     redirect(303, '/jury/pact');
   },
   sign: async (event) => {
     const data = await event.request.formData();
-    const w = t(event.locals.lang).pact;
+    const w = pactWords[event.locals.lang];
     if (!text(data, 'agree'))
       return fail(400, {
         refusal: {

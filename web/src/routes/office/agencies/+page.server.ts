@@ -3,13 +3,14 @@ import { api, orError, query } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { AgencyItem, Application } from '#lib/types/people.ts';
-import { t } from '#lib/words/index.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
+import { officeWords } from '#lib/words/office.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { roles } = await event.parent();
   const bodyId = roles[0]?.bodyId;
-  if (!bodyId) error(403, t(event.locals.lang).everywhere.notYours);
+  if (!bodyId) error(403, everywhereWords[event.locals.lang].notYours);
   const params = event.url.searchParams;
   const filter = Object.fromEntries(['q', 'level'].map((name) => [name, params.get(name)]));
   const search = query({ ...filter, after: params.get('after'), limit: 50 });
@@ -41,7 +42,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    const w = t(event.locals.lang).office;
+    const w = officeWords[event.locals.lang];
     say(event, {
       kind: 'ok',
       text: w.decided(text(data, 'name'), verdict === 'verified' ? w.verified : w.refused),

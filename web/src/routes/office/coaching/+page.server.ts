@@ -3,13 +3,13 @@ import { plan } from '#lib/coaching/actions.ts';
 import { loadEvents } from '#lib/coaching/load.ts';
 import { newKey } from '#lib/forms.ts';
 import { hasRole } from '#lib/roles.ts';
-import { t } from '#lib/words/index.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { roles } = await event.parent();
   const bodyId = roles[0]?.bodyId;
-  if (!bodyId) error(403, t(event.locals.lang).everywhere.notYours);
+  if (!bodyId) error(403, everywhereWords[event.locals.lang].notYours);
   const runs = hasRole(event.locals.me, 'organiser', 'secretariat');
   return { bodyId, list: await loadEvents(event, bodyId), runs, newKey: newKey() };
 };

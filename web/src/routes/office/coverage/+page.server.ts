@@ -4,13 +4,14 @@ import { number } from '#lib/format.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { hasRole } from '#lib/roles.ts';
 import type { Coverage, ReminderPreview } from '#lib/types/coverage.ts';
-import { t } from '#lib/words/index.ts';
+import { coverageWords } from '#lib/words/coverage.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { roles } = await event.parent();
   const bodyId = roles[0]?.bodyId;
-  if (!bodyId) error(403, t(event.locals.lang).everywhere.notYours);
+  if (!bodyId) error(403, everywhereWords[event.locals.lang].notYours);
   const params = event.url.searchParams;
   const filter = Object.fromEntries(
     ['year', 'hubId', 'none', 'q'].map((name) => [name, params.get(name) || null]),
@@ -49,7 +50,7 @@ export const actions: Actions = {
     );
     if (!answer.ok) return answer.failure;
     const { lang } = event.locals;
-    say(event, { kind: 'ok', text: t(lang).coverage.sent(number(answer.value.agencies, lang)) });
+    say(event, { kind: 'ok', text: coverageWords[lang].sent(number(answer.value.agencies, lang)) });
     redirect(303, `/office/coverage${query({ year: body.year, hubId: hubId || null })}`);
   },
 };

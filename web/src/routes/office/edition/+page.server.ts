@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { api } from '#lib/api.ts';
 import { attempt, say, takeOffer, text } from '#lib/forms.ts';
-import { t } from '#lib/words/index.ts';
+import { editionWords } from '#lib/words/edition.ts';
 import type { Actions } from './$types.js';
 
 /** A date and time typed in Jakarta time, as the labels say. */
@@ -23,7 +23,7 @@ export const actions: Actions = {
       }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).edition.changed(text(data, 'name')) });
+    say(event, { kind: 'ok', text: editionWords[event.locals.lang].changed(text(data, 'name')) });
     redirect(303, '/office/edition');
   },
   close: async (event) => {
@@ -36,7 +36,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    const w = t(event.locals.lang).edition;
+    const w = editionWords[event.locals.lang];
     const asked = Boolean(done.value.request);
     say(event, {
       kind: asked ? 'resmi' : 'ok',
@@ -53,7 +53,7 @@ export const actions: Actions = {
       }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'resmi', text: t(event.locals.lang).edition.reopenAsked(text(data, 'name')) });
+    say(event, { kind: 'resmi', text: editionWords[event.locals.lang].reopenAsked(text(data, 'name')) });
     redirect(303, '/office/edition');
   },
   declare: async (event) => {
@@ -66,7 +66,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'resmi', text: t(event.locals.lang).edition.declareAsked });
+    say(event, { kind: 'resmi', text: editionWords[event.locals.lang].declareAsked });
     redirect(303, '/office/edition');
   },
 };

@@ -6,7 +6,7 @@ import type { Visit, VisitItem } from '#lib/types/field.ts';
 import type { Juror } from '#lib/types/judging.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { SubmissionItem } from '#lib/types/submissions.ts';
-import { t } from '#lib/words/index.ts';
+import { fieldWords } from '#lib/words/field.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -58,7 +58,7 @@ export const actions: Actions = {
     if (!done.ok) return fail(done.failure.status, { ...done.failure.data, team: body.team });
     say(event, {
       kind: 'ok',
-      text: t(event.locals.lang).field.planned(done.value.submission.title),
+      text: fieldWords[event.locals.lang].planned(done.value.submission.title),
     });
     redirect(303, '/office/field');
   },

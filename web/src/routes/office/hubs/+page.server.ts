@@ -3,7 +3,8 @@ import { api, orError, orNull, query } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { hasRole } from '#lib/roles.ts';
 import type { HubPage } from '#lib/types/hubs.ts';
-import { t } from '#lib/words/index.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
+import { hubsWords } from '#lib/words/hubs.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 type Agencies = { items: { id: string; name: string }[] };
@@ -11,7 +12,7 @@ type Agencies = { items: { id: string; name: string }[] };
 export const load: PageServerLoad = async (event) => {
   const { roles } = await event.parent();
   const bodyId = roles[0]?.bodyId;
-  if (!bodyId) error(403, t(event.locals.lang).everywhere.notYours);
+  if (!bodyId) error(403, everywhereWords[event.locals.lang].notYours);
   const params = event.url.searchParams;
   const filter = Object.fromEntries(['q', 'state', 'kind'].map((name) => [name, params.get(name)]));
   const path = `/api/bodies/${bodyId}/hubs`;
@@ -51,7 +52,7 @@ export const actions: Actions = {
       }),
     );
     if (!answer.ok) return answer.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).hubs.invited });
+    say(event, { kind: 'ok', text: hubsWords[event.locals.lang].invited });
     redirect(303, `/office/hubs/${answer.value.id}`);
   },
 };

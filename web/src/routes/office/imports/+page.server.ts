@@ -3,13 +3,13 @@ import { error, redirect } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { attempt, newKey, text } from '#lib/forms.ts';
 import type { Import, ImportList } from '#lib/types/people.ts';
-import { t } from '#lib/words/index.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { roles, isOrganiser, isSecretariat } = await event.parent();
   const bodyId = roles.find((held) => held.role === (isOrganiser ? 'organiser' : 'secretariat'))?.bodyId;
-  if (!bodyId || !(isOrganiser || isSecretariat)) error(403, t(event.locals.lang).everywhere.notYours);
+  if (!bodyId || !(isOrganiser || isSecretariat)) error(403, everywhereWords[event.locals.lang].notYours);
   const list = await orError(event, api(event).get<ImportList>(`/api/bodies/${bodyId}/imports`));
   return { bodyId, items: list.items, key: newKey(), wanted: event.url.searchParams.get('kind') };
 };

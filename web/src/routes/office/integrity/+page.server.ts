@@ -3,13 +3,13 @@ import { api, orError } from '#lib/api.ts';
 import { attempt, newKey, text } from '#lib/forms.ts';
 import { forgetFreeze } from '#lib/freeze.ts';
 import type { Audit, CheckpointPage, WitnessList } from '#lib/types/integrity.ts';
-import { t } from '#lib/words/index.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { roles, edition } = await event.parent();
   const held = roles.find((one) => one.role === 'organiser' || one.role === 'auditor');
-  if (!held) error(403, t(event.locals.lang).everywhere.notYours);
+  if (!held) error(403, everywhereWords[event.locals.lang].notYours);
   const { bodyId } = held;
   const [audit, witnesses, seals, bodies] = await orError(
     event,

@@ -6,7 +6,7 @@ import type { Interview } from '#lib/types/interviews.ts';
 import type { Juror } from '#lib/types/judging.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { SubmissionItem } from '#lib/types/submissions.ts';
-import { t } from '#lib/words/index.ts';
+import { interviewsWords } from '#lib/words/interviews.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -56,7 +56,7 @@ export const actions: Actions = {
     if (!done.ok) return fail(done.failure.status, { ...done.failure.data, panel: body.panel });
     say(event, {
       kind: 'ok',
-      text: t(event.locals.lang).interviews.planned(text(data, `title-${body.submissionId}`)),
+      text: interviewsWords[event.locals.lang].planned(text(data, `title-${body.submissionId}`)),
     });
     redirect(303, '/office/interviews');
   },
@@ -80,7 +80,7 @@ export const actions: Actions = {
       }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).interviews.moved(text(data, 'title')) });
+    say(event, { kind: 'ok', text: interviewsWords[event.locals.lang].moved(text(data, 'title')) });
     redirect(303, '/office/interviews');
   },
 };

@@ -7,7 +7,7 @@ import { judgingStages, stageOf } from '#lib/stages.ts';
 import type { Juror, StageAssignment } from '#lib/types/judging.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { Plan, Progress } from '#lib/types/office.ts';
-import { t } from '#lib/words/index.ts';
+import { juryWords } from '#lib/words/jury.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -53,7 +53,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    const w = t(event.locals.lang).jury;
+    const w = juryWords[event.locals.lang];
     const short = done.value.unplaced.length;
     say(event, {
       kind: short ? 'info' : 'ok',
@@ -79,7 +79,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    const w = t(event.locals.lang).jury;
+    const w = juryWords[event.locals.lang];
     const { barred, of } = done.value;
     say(event, {
       kind: barred ? 'info' : 'ok',

@@ -3,13 +3,14 @@ import { api, orError, query } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { hasRole } from '#lib/roles.ts';
 import type { AssessmentPage, Instruments } from '#lib/types/hubs.ts';
-import { t } from '#lib/words/index.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
+import { hubsWords } from '#lib/words/hubs.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { roles } = await event.parent();
   const bodyId = roles[0]?.bodyId;
-  if (!bodyId) error(403, t(event.locals.lang).everywhere.notYours);
+  if (!bodyId) error(403, everywhereWords[event.locals.lang].notYours);
   const path = `/api/bodies/${bodyId}/hub-assessments`;
   const search = query({ after: event.url.searchParams.get('after'), limit: 50 });
   const [list, instruments] = await Promise.all([
@@ -29,7 +30,7 @@ export const actions: Actions = {
       api(event).post(path, source ? { source } : {}, { key: text(data, 'key') }),
     );
     if (!answer.ok) return answer.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).hubs.instrumentAdded });
+    say(event, { kind: 'ok', text: hubsWords[event.locals.lang].instrumentAdded });
     redirect(303, event.url.pathname);
   },
 };

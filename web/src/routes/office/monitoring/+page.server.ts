@@ -4,13 +4,14 @@ import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { hasRole } from '#lib/roles.ts';
 import type { Monitoring } from '#lib/types/monitoring.ts';
 import type { Scope } from '#lib/types/validation.ts';
-import { t } from '#lib/words/index.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
+import { monitoringWords } from '#lib/words/monitoring.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { roles } = await event.parent();
   const bodyId = roles[0]?.bodyId;
-  if (!bodyId) error(403, t(event.locals.lang).everywhere.notYours);
+  if (!bodyId) error(403, everywhereWords[event.locals.lang].notYours);
   const params = event.url.searchParams;
   const keeps = hasRole(event.locals.me, 'organiser');
   const wish = Object.fromEntries(
@@ -43,7 +44,7 @@ export const actions: Actions = {
       api(event).post<{ id: string }>(path, body, { key: text(data, 'key') }),
     );
     if (!answer.ok) return answer.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).monitoring.opened });
+    say(event, { kind: 'ok', text: monitoringWords[event.locals.lang].opened });
     redirect(303, `/office/monitoring/${answer.value.id}`);
   },
 };

@@ -4,7 +4,9 @@ import { api, orError, orNull, query } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import type { OfficeInvitations, PeoplePage } from '#lib/types/people.ts';
 import type { FactorResets } from '#lib/types/security.ts';
-import { t } from '#lib/words/index.ts';
+import { agencyWords } from '#lib/words/agency.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
+import { securityWords } from '#lib/words/security.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const JURORS = ['evaluator', 'evaluator-chair', 'panelist', 'panel-chair'];
@@ -12,7 +14,7 @@ const JURORS = ['evaluator', 'evaluator-chair', 'panelist', 'panel-chair'];
 export const load: PageServerLoad = async (event) => {
   const { roles } = await event.parent();
   const bodyId = roles[0]?.bodyId;
-  if (!bodyId) error(403, t(event.locals.lang).everywhere.notYours);
+  if (!bodyId) error(403, everywhereWords[event.locals.lang].notYours);
   const params = event.url.searchParams;
   const filter = Object.fromEntries(['q', 'role'].map((name) => [name, params.get(name)]));
   const search = query({ ...filter, after: params.get('after'), limit: 50 });
@@ -34,7 +36,7 @@ async function step(event: RequestEvent, noun: 'confirmation' | 'withdrawal') {
     api(event).put(`/api/factor-resets/${encodeURIComponent(text(data, 'id'))}/${noun}`),
   );
   if (!done.ok) return done.failure;
-  const w = t(event.locals.lang).security;
+  const w = securityWords[event.locals.lang];
   say(event, { kind: 'ok', text: noun === 'confirmation' ? w.resetConfirmed : w.resetWithdrawn });
   redirect(303, '/office/people');
 }
@@ -49,7 +51,7 @@ export const actions: Actions = {
     const body = { personId: text(data, 'personId'), reason: text(data, 'reason') };
     const done = await attempt(data, () => api(event).post(path, body, { key: text(data, 'key') }));
     if (!done.ok) return done.failure;
-    say(event, { kind: 'resmi', text: t(event.locals.lang).security.resetAsked(text(data, 'name')) });
+    say(event, { kind: 'resmi', text: securityWords[event.locals.lang].resetAsked(text(data, 'name')) });
     redirect(303, '/office/people');
   },
   view: async (event) => {
@@ -69,7 +71,7 @@ export const actions: Actions = {
       : `/api/bodies/${encodeURIComponent(text(data, 'bodyId'))}/invitations`;
     const done = await attempt(data, () => api(event).post(place, body, { key: text(data, 'key') }));
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).agency.invited(body.email) });
+    say(event, { kind: 'ok', text: agencyWords[event.locals.lang].invited(body.email) });
     redirect(303, '/office/people');
   },
 };

@@ -2,13 +2,14 @@ import { error, redirect } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import type { NewToken, TokenPage, TokenScopes } from '#lib/types/platform.ts';
-import { t } from '#lib/words/index.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
+import { platformWords } from '#lib/words/platform.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { roles } = await event.parent();
   const bodyId = roles[0]?.bodyId;
-  if (!bodyId) error(403, t(event.locals.lang).everywhere.notYours);
+  if (!bodyId) error(403, everywhereWords[event.locals.lang].notYours);
   const after = event.url.searchParams.get('after');
   const [list, scopes] = await Promise.all([
     orError(event, api(event).get<TokenPage>(`/api/bodies/${bodyId}/tokens${query({ after })}`)),
@@ -40,7 +41,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).platform.revoked });
+    say(event, { kind: 'ok', text: platformWords[event.locals.lang].revoked });
     redirect(303, '/office/platform');
   },
 };

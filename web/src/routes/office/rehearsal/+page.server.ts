@@ -2,13 +2,13 @@ import { error, redirect } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { attempt, newKey, takeOffer, text } from '#lib/forms.ts';
 import type { Rehearsal, RehearsalList } from '#lib/types/rehearsal.ts';
-import { t } from '#lib/words/index.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { roles, isOrganiser, edition } = await event.parent();
   const bodyId = roles.find((held) => held.role === 'organiser')?.bodyId;
-  if (!bodyId || !isOrganiser) error(403, t(event.locals.lang).everywhere.notYours);
+  if (!bodyId || !isOrganiser) error(403, everywhereWords[event.locals.lang].notYours);
   const list = await orError(event, api(event).get<RehearsalList>(`/api/bodies/${bodyId}/rehearsals`));
   const own = edition?.bodyId === bodyId && edition.kind !== 'rehearsal' ? edition : null;
   return { bodyId, ...list, own, key: newKey() };

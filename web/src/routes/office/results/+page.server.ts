@@ -5,7 +5,8 @@ import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { ObjectionItem } from '#lib/types/objections.ts';
 import type { Decrees, Publications, Request } from '#lib/types/office.ts';
-import { t } from '#lib/words/index.ts';
+import { honoursWords } from '#lib/words/honours.ts';
+import { resultsWords } from '#lib/words/results.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -50,7 +51,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'resmi', text: t(event.locals.lang).results.recorded(done.value.awards) });
+    say(event, { kind: 'resmi', text: resultsWords[event.locals.lang].recorded(done.value.awards) });
     redirect(303, '/office/results');
   },
   file: async (event) => {
@@ -64,7 +65,7 @@ export const actions: Actions = {
       }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'resmi', text: t(event.locals.lang).honours.decreeFiled });
+    say(event, { kind: 'resmi', text: honoursWords[event.locals.lang].decreeFiled });
     redirect(303, '/office/results');
   },
   release: async (event) => {
@@ -77,7 +78,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'resmi', text: t(event.locals.lang).honours.releasedNow });
+    say(event, { kind: 'resmi', text: honoursWords[event.locals.lang].releasedNow });
     redirect(303, '/office/results');
   },
   callOff: async (event) => {
@@ -90,7 +91,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).honours.calledOff });
+    say(event, { kind: 'ok', text: honoursWords[event.locals.lang].calledOff });
     redirect(303, '/office/results');
   },
   publish: async (event) => {
@@ -103,7 +104,7 @@ export const actions: Actions = {
       }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'resmi', text: t(event.locals.lang).results.asked });
+    say(event, { kind: 'resmi', text: resultsWords[event.locals.lang].asked });
     redirect(303, '/office/results');
   },
 };

@@ -5,7 +5,7 @@ import { attempt, say, text } from '#lib/forms.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { Checks, Corrections, QueueItem } from '#lib/screening.ts';
 import type { Difference, Likenesses, Submission } from '#lib/types/submissions.ts';
-import { t } from '#lib/words/index.ts';
+import { screeningWords } from '#lib/words/screening.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const WAITS = ['first', 'second', 'organiser'];
@@ -77,7 +77,7 @@ const verdictOf = (data: FormData) => {
 };
 
 function verdictTold(event: RequestEvent) {
-  const w = t(event.locals.lang).screening;
+  const w = screeningWords[event.locals.lang];
   return (answer: { waits: string | null; announced: boolean; state: string }, title: string) => {
     if (answer.waits === 'second') return w.savedSecond(title);
     if (answer.waits === 'organiser') return w.savedOrganiser(title);
@@ -102,6 +102,6 @@ export const actions: Actions = {
         });
         return { items, ...(note ? { note } : {}) };
       },
-      (_, title) => t(event.locals.lang).screening.savedCorrection(title),
+      (_, title) => screeningWords[event.locals.lang].savedCorrection(title),
     ),
 };

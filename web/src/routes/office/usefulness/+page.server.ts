@@ -3,13 +3,13 @@ import { api, orError } from '#lib/api.ts';
 import { newKey, text } from '#lib/forms.ts';
 import { exclude, lift } from '#lib/rating/actions.ts';
 import type { UsefulnessOverview } from '#lib/types/rating.ts';
-import { t } from '#lib/words/index.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { roles } = await event.parent();
   const bodyId = roles[0]?.bodyId;
-  if (!bodyId) error(403, t(event.locals.lang).everywhere.notYours);
+  if (!bodyId) error(403, everywhereWords[event.locals.lang].notYours);
   const path = `/api/bodies/${bodyId}/usefulness`;
   return {
     bodyId,

@@ -4,13 +4,14 @@ import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { hasRole } from '#lib/roles.ts';
 import type { DirectoryStatistics } from '#lib/types/directory.ts';
 import type { RoundPage, Scope } from '#lib/types/validation.ts';
-import { t } from '#lib/words/index.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
+import { validationWords } from '#lib/words/validation.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { roles } = await event.parent();
   const bodyId = roles[0]?.bodyId;
-  if (!bodyId) error(403, t(event.locals.lang).everywhere.notYours);
+  if (!bodyId) error(403, everywhereWords[event.locals.lang].notYours);
   const params = event.url.searchParams;
   const keeps = hasRole(event.locals.me, 'organiser');
   const counts = keeps && params.has('title');
@@ -48,7 +49,7 @@ export const actions: Actions = {
       ),
     );
     if (!answer.ok) return answer.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).validation.opened });
+    say(event, { kind: 'ok', text: validationWords[event.locals.lang].opened });
     redirect(303, `/office/validation/${answer.value.id}`);
   },
 };

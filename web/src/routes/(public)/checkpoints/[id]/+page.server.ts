@@ -1,6 +1,6 @@
 import { api, orError } from '#lib/api.ts';
 import type { Checkpoint, CheckpointPage } from '#lib/types/integrity.ts';
-import { t } from '#lib/words/index.ts';
+import { proofsWords } from '#lib/words/proofs.ts';
 import type { PageServerLoad } from './$types.js';
 
 /** One seal, opened, among all of its edition. */
@@ -10,6 +10,6 @@ export const load: PageServerLoad = async (event) => {
     api(event).get<Checkpoint>(`/api/checkpoints/${encodeURIComponent(event.params.id)}`),
   );
   const all = await api(event).get<CheckpointPage>(`/api/editions/${one.editionId}/checkpoints?limit=100`);
-  const w = t(event.locals.lang).proofs;
+  const w = proofsWords[event.locals.lang];
   return { one, items: all.items, headline: w.sealTitle, lead: w.sealLead };
 };

@@ -1,6 +1,7 @@
 import { api, orError } from '#lib/api.ts';
 import type { Faqs } from '#lib/types/desk.ts';
-import { of, t } from '#lib/words/index.ts';
+import { of } from '#lib/words/index.ts';
+import { deskWords } from '#lib/words/desk.ts';
 import type { PageServerLoad } from './$types.js';
 
 /** What everybody may read about one edition: only what the office has published in its own words. */
@@ -11,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
     api(event).get<Faqs>(`/api/editions/${encodeURIComponent(event.params.edition)}/faqs`),
   );
   const edition = editions.find((one) => one.id === event.params.edition);
-  const w = t(event.locals.lang).desk;
+  const w = deskWords[event.locals.lang];
   return {
     faqs: items,
     editionName: edition ? of(edition.name, event.locals.lang) : '',

@@ -5,7 +5,9 @@ import type { InnovationWithSimilar } from '#lib/types/directory.ts';
 import type { Questions, Tutorial } from '#lib/types/knowledge.ts';
 import type { InnovationFunnel } from '#lib/types/network.ts';
 import type { Usefulness } from '#lib/types/rating.ts';
-import { t } from '#lib/words/index.ts';
+import { directoryWords } from '#lib/words/directory.ts';
+import { knowledgeWords } from '#lib/words/knowledge.ts';
+import { usefulnessWords } from '#lib/words/usefulness.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -20,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
     orNull(api(event).get<InnovationFunnel>(`${path}/replications`)),
     orNull(api(event).get<Usefulness>(`${path}/usefulness`)),
   ]);
-  const { directory } = t(event.locals.lang);
+  const directory = directoryWords[event.locals.lang];
   if (!one || !tutorial || !questions || !usefulness) error(404, directory.unknownInnovation);
   if (!event.locals.me)
     event.setHeaders({ 'cache-control': 'public, max-age=60', vary: 'cookie, accept-language' });
@@ -40,7 +42,7 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
-const wordsOf = (event: RequestEvent) => t(event.locals.lang).knowledge;
+const wordsOf = (event: RequestEvent) => knowledgeWords[event.locals.lang];
 
 /** Back to the questions of the page, with a word about what happened. */
 function done(event: RequestEvent, said: string): never {
@@ -62,7 +64,7 @@ export const actions: Actions = {
     const path = `/api/innovations/${encodeURIComponent(event.params.id)}/usefulness`;
     const rated = await attempt(data, () => api(event).put(path, answers));
     if (!rated.ok) return fail(rated.failure.status, { ...rated.failure.data, rated: typed(data) });
-    say(event, { kind: 'ok', text: t(event.locals.lang).usefulness.saved });
+    say(event, { kind: 'ok', text: usefulnessWords[event.locals.lang].saved });
     redirect(303, `${event.url.pathname}#manfaat`);
   },
   ask: async (event) => {

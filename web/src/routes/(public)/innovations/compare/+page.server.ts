@@ -1,6 +1,6 @@
 import { api, orError, query } from '#lib/api.ts';
 import type { Innovation } from '#lib/types/directory.ts';
-import { t } from '#lib/words/index.ts';
+import { directoryWords } from '#lib/words/directory.ts';
 import type { PageServerLoad } from './$types.js';
 
 const MOST = 4;
@@ -9,5 +9,5 @@ export const load: PageServerLoad = async (event) => {
   const ids = event.url.searchParams.getAll('id').slice(0, MOST).join(',');
   const path = `/api/innovations/comparison${query({ ids })}`;
   const { items } = await orError(event, api(event).get<{ items: Innovation[] }>(path));
-  return { items, headline: t(event.locals.lang).directory.compareTitle, lead: '' };
+  return { items, headline: directoryWords[event.locals.lang].compareTitle, lead: '' };
 };

@@ -1,11 +1,11 @@
 import { api, orError } from '#lib/api.ts';
 import type { DirectoryStatistics } from '#lib/types/directory.ts';
-import { t } from '#lib/words/index.ts';
+import { directoryWords } from '#lib/words/directory.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const numbers = await orError(event, api(event).get<DirectoryStatistics>('/api/innovations/statistics'));
-  const { directory } = t(event.locals.lang);
+  const directory = directoryWords[event.locals.lang];
   if (!event.locals.me)
     event.setHeaders({ 'cache-control': 'public, max-age=60', vary: 'cookie, accept-language' });
   return { numbers, headline: directory.statistics, lead: directory.statisticsLead };

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { api, orNull } from '#lib/api.ts';
 import { attempt, text } from '#lib/forms.ts';
 import type { InvitationShown } from '#lib/types/people.ts';
-import { t } from '#lib/words/index.ts';
+import { openWords } from '#lib/words/open.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** Reading an invitation spends nothing: mail scanners open links too. */
@@ -10,7 +10,7 @@ export const load: PageServerLoad = async (event) => {
   const invitation = await orNull(
     api(event).get<InvitationShown>(`/api/invitations/${encodeURIComponent(event.params.token)}`),
   );
-  const w = t(event.locals.lang).open;
+  const w = openWords[event.locals.lang];
   return {
     invitation,
     headline: invitation ? w.invTitle : w.invGone,

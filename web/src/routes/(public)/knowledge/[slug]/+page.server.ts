@@ -3,7 +3,8 @@ import { api, orNull } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { piecesOf } from '#lib/knowledge/markdown.ts';
 import type { ArticlePage } from '#lib/types/knowledge.ts';
-import { of, t } from '#lib/words/index.ts';
+import { of } from '#lib/words/index.ts';
+import { pagesWords } from '#lib/words/pages.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const pathOf = (event: RequestEvent<{ slug: string }>, rest = '') =>
@@ -11,7 +12,7 @@ const pathOf = (event: RequestEvent<{ slug: string }>, rest = '') =>
 
 export const load: PageServerLoad = async (event) => {
   const one = await orNull(api(event).get<ArticlePage>(pathOf(event)));
-  const { pages } = t(event.locals.lang);
+  const pages = pagesWords[event.locals.lang];
   if (!one) error(404, pages.unknown);
   return {
     one,
@@ -37,9 +38,11 @@ async function change(
 
 export const actions: Actions = {
   register: (event) =>
-    change(event, t(event.locals.lang).pages.registered, (data) =>
+    change(event, pagesWords[event.locals.lang].registered, (data) =>
       api(event).post(pathOf(event, '/registrations'), {}, { key: text(data, 'key') }),
     ),
   leave: (event) =>
-    change(event, t(event.locals.lang).pages.left, () => api(event).delete(pathOf(event, '/registrations'))),
+    change(event, pagesWords[event.locals.lang].left, () =>
+      api(event).delete(pathOf(event, '/registrations')),
+    ),
 };

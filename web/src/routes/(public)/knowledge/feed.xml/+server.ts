@@ -1,7 +1,8 @@
 import { api } from '#lib/api.ts';
 import { escapeXml, xmlAnswer } from '#lib/knowledge/xml.ts';
 import type { ArticleCards } from '#lib/types/knowledge.ts';
-import { of, t } from '#lib/words/index.ts';
+import { of } from '#lib/words/index.ts';
+import { pagesWords } from '#lib/words/pages.ts';
 import type { RequestHandler } from './$types.js';
 
 /** The newest pages as an Atom feed (RFC 4287). */
@@ -23,7 +24,7 @@ export const GET: RequestHandler = async (event) => {
   return xmlAnswer(
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${lang}">
 <id>${origin}/knowledge</id>
-<title>${escapeXml(t(lang).pages.title)}</title>
+<title>${escapeXml(pagesWords[lang].title)}</title>
 <link rel="self" href="${origin}/knowledge/feed.xml"/>
 <link href="${origin}/knowledge"/>
 <author><name>KIPP</name></author>

@@ -3,7 +3,7 @@ import { api, orError, query } from '#lib/api.ts';
 import { attempt, newKey, text, typed } from '#lib/forms.ts';
 import { sendEvidence } from '#lib/objections.ts';
 import type { ObjectionRegister } from '#lib/types/objections.ts';
-import { t } from '#lib/words/index.ts';
+import { objectionsWords } from '#lib/words/objections.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
       `/api/editions/${encodeURIComponent(event.params.edition)}/objection-register`,
     ),
   );
-  const w = t(event.locals.lang).objections;
+  const w = objectionsWords[event.locals.lang];
   return {
     period,
     // The mail's link brings both; opening it uses up nothing.

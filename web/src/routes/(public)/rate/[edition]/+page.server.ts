@@ -4,7 +4,7 @@ import { RATING_COOKIE } from '#lib/cookies.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { ticketHeader, ticketOf, keepTicket } from '#lib/rating-ticket.ts';
 import type { Rateable } from '#lib/types/rating.ts';
-import { t } from '#lib/words/index.ts';
+import { ratingWords } from '#lib/words/rating.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
       { headers: ticketHeader(event) },
     ),
   );
-  const w = t(event.locals.lang).rating;
+  const w = ratingWords[event.locals.lang];
   return { rateable, after, category, key: newKey(), headline: w.title, lead: w.lead };
 };
 
@@ -45,7 +45,7 @@ export const actions: Actions = {
     );
     if (!done.ok) return { ...done.failure.data, sentTo: email };
     keepTicket(event, done.value.ticket);
-    say(event, { kind: 'ok', text: t(event.locals.lang).rating.entered });
+    say(event, { kind: 'ok', text: ratingWords[event.locals.lang].entered });
     redirect(303, event.url.pathname);
   },
   rate: async (event) => {
@@ -64,7 +64,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).rating.saved(text(data, 'title')) });
+    say(event, { kind: 'ok', text: ratingWords[event.locals.lang].saved(text(data, 'title')) });
     redirect(
       303,
       `${event.url.pathname}${query({ after: text(data, 'after'), category: text(data, 'category') })}#f-${id}`,

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { api, orError, orNull, query } from '#lib/api.ts';
 import { attempt, newKey, text } from '#lib/forms.ts';
 import type { AgencyNames } from '#lib/types/people.ts';
-import { t } from '#lib/words/index.ts';
+import { peopleWords } from '#lib/words/people.ts';
 import { letterOf } from '../letter.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -10,7 +10,7 @@ type Body = { id: string; name: string };
 
 /** First the agency is found, then its letter is sent; each step is a page of its own without any program. */
 export const load: PageServerLoad = async (event) => {
-  const w = t(event.locals.lang).people;
+  const w = peopleWords[event.locals.lang];
   const params = event.url.searchParams;
   const bodies = (await orError(event, api(event).get<{ items: Body[] }>('/api/bodies'))).items;
   const bodyId = params.get('bodyId') ?? bodies[0]?.id ?? '';

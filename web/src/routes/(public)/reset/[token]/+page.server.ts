@@ -1,7 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { api, orNull } from '#lib/api.ts';
 import { attempt, say } from '#lib/forms.ts';
-import { t } from '#lib/words/index.ts';
+import { peopleWords } from '#lib/words/people.ts';
+import { securityWords } from '#lib/words/security.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 type Reset = { email: string; expiresAt: string };
@@ -10,7 +11,7 @@ const addressOf = (token: string) => `/api/password-resets/${encodeURIComponent(
 /** Opening the link changes nothing: mail scanners open links too. */
 export const load: PageServerLoad = async (event) => {
   const reset = await orNull(api(event).get<Reset>(addressOf(event.params.token)));
-  const w = t(event.locals.lang);
+  const w = { people: peopleWords[event.locals.lang], security: securityWords[event.locals.lang] };
   return { reset, headline: reset ? w.security.forgotTitle : w.people.linkGone };
 };
 
@@ -23,7 +24,7 @@ export const actions: Actions = {
       }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).security.newPasswordDone });
+    say(event, { kind: 'ok', text: securityWords[event.locals.lang].newPasswordDone });
     redirect(303, '/sign-in');
   },
 };

@@ -2,7 +2,8 @@ import { api, orNull } from '#lib/api.ts';
 import { moment } from '#lib/format.ts';
 import { choicesOf, filterResults } from '#lib/public-results.ts';
 import type { Results } from '#lib/types/office.ts';
-import { of, t } from '#lib/words/index.ts';
+import { of } from '#lib/words/index.ts';
+import { resultsWords } from '#lib/words/results.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -11,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
   const url = `/api/editions/${encodeURIComponent(event.params.edition)}/results`;
   const results = await orNull(api(event).get<Results>(version ? `${url}?version=${version}` : url));
   const { lang } = event.locals;
-  const w = t(lang).results;
+  const w = resultsWords[lang];
   const wanted = {
     q: (params.get('q') ?? '').trim(),
     group: params.get('group') ?? '',

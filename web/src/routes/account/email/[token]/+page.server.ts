@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { api, orNull } from '#lib/api.ts';
 import { attempt, say } from '#lib/forms.ts';
-import { t } from '#lib/words/index.ts';
+import { ownWords } from '#lib/words/own.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 type Change = { before: string; email: string };
@@ -19,7 +19,7 @@ export const actions: Actions = {
       api(event).put<Change>(`${addressOf(event.params.token)}/confirmation`),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).own.emailDone(done.value.email) });
+    say(event, { kind: 'ok', text: ownWords[event.locals.lang].emailDone(done.value.email) });
     redirect(303, '/account');
   },
 };

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { api, orNull } from '#lib/api.ts';
 import { attempt, say } from '#lib/forms.ts';
 import type { MergeShown } from '#lib/types/people.ts';
-import { t } from '#lib/words/index.ts';
+import { peopleWords } from '#lib/words/people.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** Opening the link changes nothing: mail scanners open links too. */
@@ -21,7 +21,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).people.mergeDone(done.value.alias) });
+    say(event, { kind: 'ok', text: peopleWords[event.locals.lang].mergeDone(done.value.alias) });
     redirect(303, '/account');
   },
 };

@@ -2,12 +2,12 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import type { Step, Tutorial } from '#lib/types/knowledge.ts';
-import { t } from '#lib/words/index.ts';
+import { knowledgeWords } from '#lib/words/knowledge.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const pathOf = (event: RequestEvent<{ id: string }>, rest: string) =>
   `/api/innovations/${encodeURIComponent(event.params.id)}${rest}`;
-const wordsOf = (event: RequestEvent) => t(event.locals.lang).knowledge;
+const wordsOf = (event: RequestEvent) => knowledgeWords[event.locals.lang];
 
 export const load: PageServerLoad = async (event) => ({
   one: await orError(event, api(event).get<Tutorial>(pathOf(event, '/tutorial'))),

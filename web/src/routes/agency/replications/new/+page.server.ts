@@ -3,7 +3,7 @@ import { api, orError, query } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { Innovation } from '#lib/types/people.ts';
-import { t } from '#lib/words/index.ts';
+import { networkWords } from '#lib/words/network.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -30,7 +30,7 @@ export const actions: Actions = {
       }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).network.declared });
+    say(event, { kind: 'ok', text: networkWords[event.locals.lang].declared });
     redirect(303, `/agency/replications/${done.value.id}`);
   },
 };

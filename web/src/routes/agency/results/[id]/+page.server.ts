@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { api, orError, orNull } from '#lib/api.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import type { Letter, Names, OwnCertificates, Story, StoryDraft } from '#lib/types/office.ts';
-import { t } from '#lib/words/index.ts';
+import { honoursWords } from '#lib/words/honours.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -41,7 +41,7 @@ export const actions: Actions = {
       api(event).put(`${own(event.params.id)}/names`, { names }, { version: text(data, 'version') }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).honours.namesSaved });
+    say(event, { kind: 'ok', text: honoursWords[event.locals.lang].namesSaved });
     redirect(303, `${event.url.pathname}#nama`);
   },
   story: async (event) => {
@@ -55,7 +55,7 @@ export const actions: Actions = {
       api(event).put(`${own(event.params.id)}/story`, body, { version: text(data, 'version') }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).honours.storySaved });
+    say(event, { kind: 'ok', text: honoursWords[event.locals.lang].storySaved });
     redirect(303, `${event.url.pathname}#kisah`);
   },
   release: async (event) => {
@@ -65,7 +65,7 @@ export const actions: Actions = {
       api(event).put(`${own(event.params.id)}/story/${noun}`, {}, { version: text(data, 'version') }),
     );
     if (!done.ok) return done.failure;
-    const w = t(event.locals.lang).honours;
+    const w = honoursWords[event.locals.lang];
     say(event, { kind: 'ok', text: noun === 'release' ? w.storyReleased : w.storyClosedDone });
     redirect(303, `${event.url.pathname}#kisah`);
   },
@@ -80,7 +80,7 @@ export const actions: Actions = {
       api(event).put(`${own(event.params.id)}/story`, { english }, { version: text(data, 'version') }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).honours.storySaved });
+    say(event, { kind: 'ok', text: honoursWords[event.locals.lang].storySaved });
     redirect(303, `${event.url.pathname}#unpsa`);
   },
   photo: async (event) => {
@@ -93,7 +93,7 @@ export const actions: Actions = {
       api(event).post(`${own(event.params.id)}/photos`, body, { key: text(data, 'key') }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).honours.photoAdded });
+    say(event, { kind: 'ok', text: honoursWords[event.locals.lang].photoAdded });
     redirect(303, `${event.url.pathname}#kisah`);
   },
   unphoto: async (event) => {
@@ -102,7 +102,7 @@ export const actions: Actions = {
       api(event).delete(`/api/photos/${encodeURIComponent(text(data, 'photo'))}`),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).honours.photoRemoved });
+    say(event, { kind: 'ok', text: honoursWords[event.locals.lang].photoRemoved });
     redirect(303, `${event.url.pathname}#kisah`);
   },
 };

@@ -3,7 +3,7 @@ import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Chain } from '#lib/types/chain.ts';
 import type { Entry } from '#lib/types/knowledge.ts';
-import { t } from '#lib/words/index.ts';
+import { knowledgeWords } from '#lib/words/knowledge.ts';
 import type { Authors, Comments, Likenesses } from '#lib/types/submissions.ts';
 import type { OwnObjections } from '#lib/types/objections.ts';
 import type { OwnCertificates } from '#lib/types/office.ts';
@@ -58,7 +58,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).knowledge.entrySaved });
+    say(event, { kind: 'ok', text: knowledgeWords[event.locals.lang].entrySaved });
     redirect(303, event.url.pathname);
   },
   addAuthor: (event) =>

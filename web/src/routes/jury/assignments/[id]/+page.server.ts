@@ -6,7 +6,7 @@ import { sheetValues } from '#lib/offline/values.ts';
 import { saveSheet, sheetPart } from '#lib/sheet.ts';
 import type { JurorEvidence } from '#lib/types/knowledge.ts';
 import type { Assignment, AssignmentList, Sheet } from '#lib/types/judging.ts';
-import { t } from '#lib/words/index.ts';
+import { juryWords } from '#lib/words/jury.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -63,7 +63,7 @@ export const actions: Actions = {
     });
     if (!done.ok) return done.failure;
     if (done.value.kind === 'conflict') return fail(409, { theirs: done.value.theirs });
-    if (text(data, 'finish')) say(event, { kind: 'ok', text: t(event.locals.lang).jury.submitted });
+    if (text(data, 'finish')) say(event, { kind: 'ok', text: juryWords[event.locals.lang].submitted });
     redirect(
       303,
       text(data, 'next') && text(data, 'finish') ? localPath(text(data, 'next')) : event.url.pathname,

@@ -3,7 +3,7 @@ import { api, ApiProblem, orError } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import { parseScore } from '#lib/format.ts';
 import type { OwnRound } from '#lib/types/calibration.ts';
-import { t } from '#lib/words/index.ts';
+import { calibrationWords } from '#lib/words/calibration.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => ({
@@ -22,7 +22,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).calibration.scoresSaved });
+    say(event, { kind: 'ok', text: calibrationWords[event.locals.lang].scoresSaved });
     // A finished text makes room for the next one; an unfinished one stays.
     redirect(
       303,

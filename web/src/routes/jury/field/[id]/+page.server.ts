@@ -3,7 +3,7 @@ import { api, orError } from '#lib/api.ts';
 import { saveAnswer, saveSummary, sendPhoto } from '#lib/field.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import type { Visit } from '#lib/types/field.ts';
-import { t } from '#lib/words/index.ts';
+import { fieldWords } from '#lib/words/field.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -66,7 +66,7 @@ export const actions: Actions = {
       );
       if (!done.ok) return done.failure;
     }
-    say(event, { kind: 'ok', text: t(event.locals.lang).field.sent(files.length) });
+    say(event, { kind: 'ok', text: fieldWords[event.locals.lang].sent(files.length) });
     redirect(303, `${event.url.pathname}#foto`);
   },
   remove: async (event) => {
@@ -75,7 +75,7 @@ export const actions: Actions = {
       api(event).delete(`/api/field-photos/${encodeURIComponent(text(data, 'id'))}`),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).field.removed });
+    say(event, { kind: 'ok', text: fieldWords[event.locals.lang].removed });
     redirect(303, `${event.url.pathname}#foto`);
   },
 };

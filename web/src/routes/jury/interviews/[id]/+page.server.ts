@@ -6,7 +6,7 @@ import { sheetValues } from '#lib/offline/values.ts';
 import { saveSheet, sheetPart } from '#lib/sheet.ts';
 import type { Interview } from '#lib/types/interviews.ts';
 import type { Assignment, Sheet } from '#lib/types/judging.ts';
-import { t } from '#lib/words/index.ts';
+import { juryWords } from '#lib/words/jury.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -49,7 +49,7 @@ export const actions: Actions = {
     });
     if (!done.ok) return done.failure;
     if (done.value.kind === 'conflict') return fail(409, { theirs: done.value.theirs });
-    if (text(data, 'finish')) say(event, { kind: 'ok', text: t(event.locals.lang).jury.submitted });
+    if (text(data, 'finish')) say(event, { kind: 'ok', text: juryWords[event.locals.lang].submitted });
     redirect(303, event.url.pathname);
   },
 };

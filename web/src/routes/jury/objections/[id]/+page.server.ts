@@ -3,7 +3,7 @@ import { api, orError, orNull } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { Edition } from '#lib/types/editions.ts';
 import type { Contested, Objection } from '#lib/types/objections.ts';
-import { t } from '#lib/words/index.ts';
+import { objectionsWords } from '#lib/words/objections.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -28,7 +28,7 @@ export const actions: Actions = {
       api(event).put(`/api/objections/${encodeURIComponent(event.params.id)}/opinion`, body),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).objections.opinionKept });
+    say(event, { kind: 'ok', text: objectionsWords[event.locals.lang].opinionKept });
     redirect(303, event.url.pathname);
   },
 };

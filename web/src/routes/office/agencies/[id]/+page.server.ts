@@ -4,7 +4,8 @@ import { api, orError, orNull, query } from '#lib/api.ts';
 import { attempt, newKey, say, text, typed } from '#lib/forms.ts';
 import type { Extension, Extensions } from '#lib/types/desk.ts';
 import type { Agency, AgencyNames } from '#lib/types/people.ts';
-import { t } from '#lib/words/index.ts';
+import { deskWords } from '#lib/words/desk.ts';
+import { peopleWords } from '#lib/words/people.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -35,7 +36,7 @@ export const actions: Actions = {
       }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).desk.extGranted(text(data, 'agencyName')) });
+    say(event, { kind: 'ok', text: deskWords[event.locals.lang].extGranted(text(data, 'agencyName')) });
     redirect(303, event.url.pathname);
   },
   facts: async (event) => {
@@ -61,7 +62,7 @@ export const actions: Actions = {
       api(event).put(`/api/agencies/${event.params.id}`, body, { version: text(data, 'version') }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).people.factsSaved });
+    say(event, { kind: 'ok', text: peopleWords[event.locals.lang].factsSaved });
     redirect(303, event.url.pathname);
   },
 };
@@ -72,7 +73,7 @@ async function findParent(
   bodyId: string,
   name: string,
 ): Promise<{ id: string } | { detail: string }> {
-  const w = t(event.locals.lang).people;
+  const w = peopleWords[event.locals.lang];
   const list = await orError(
     event,
     api(event).get<AgencyNames>(

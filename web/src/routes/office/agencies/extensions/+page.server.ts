@@ -3,7 +3,7 @@ import { api, orError, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { Extensions } from '#lib/types/desk.ts';
-import { t } from '#lib/words/index.ts';
+import { deskWords } from '#lib/words/desk.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -27,7 +27,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).desk.extWithdrawn });
+    say(event, { kind: 'ok', text: deskWords[event.locals.lang].extWithdrawn });
     redirect(303, '/office/agencies/extensions');
   },
 };

@@ -5,7 +5,8 @@ import { benchStages } from '#lib/bench/bench.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { number } from '#lib/format.ts';
 import type { SecondLook, SecondLookDone } from '#lib/types/fairness.ts';
-import { t } from '#lib/words/index.ts';
+import { benchWords } from '#lib/words/bench.ts';
+import { secondLookWords } from '#lib/words/second-look.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -13,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
   const params = event.url.searchParams;
   const stages = benchStages(edition);
   const stage = stages.find((one) => one.id === params.get('stage')) ?? stages[0];
-  if (!stage) error(404, t(event.locals.lang).bench.none);
+  if (!stage) error(404, benchWords[event.locals.lang].none);
   const path = `/api/stages/${stage.id}/second-looks${query({ group: params.get('group') })}`;
   return { look: await orError(event, api(event).get<SecondLook>(path)), key: newKey() };
 };
@@ -34,7 +35,7 @@ export const actions: Actions = {
     const { readings, submissions } = done.value;
     say(event, {
       kind: 'ok',
-      text: t(lang).secondLook.done(number(readings, lang), number(submissions, lang)),
+      text: secondLookWords[lang].done(number(readings, lang), number(submissions, lang)),
     });
     redirect(303, `/office/bench/second-look${query({ stage, group })}`);
   },

@@ -4,7 +4,7 @@ import { CHOICE, EDITION_COOKIE } from '#lib/cookies.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { fileText, ruleFailure } from '#lib/rule-file.ts';
 import type { Rulebooks } from '#lib/types/rules.ts';
-import { t } from '#lib/words/index.ts';
+import { rulesWords } from '#lib/words/rules.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -43,7 +43,7 @@ export const actions: Actions = {
       api(event).post<{ id: string }>(`/api/bodies/${bodyId}/editions`, body, { key: text(data, 'key') }),
     );
     if (!done.ok) return ruleFailure(done.failure);
-    say(event, { kind: 'ok', text: t(event.locals.lang).rules.created });
+    say(event, { kind: 'ok', text: rulesWords[event.locals.lang].created });
     // The new year is the one they work in now, as if they had chosen it above.
     event.cookies.set(EDITION_COOKIE, done.value.id, CHOICE);
     redirect(303, '/office/edition');

@@ -4,7 +4,7 @@ import { need } from '#lib/area.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import { fileText, ruleFailure } from '#lib/rule-file.ts';
 import type { Comparison, Rulebooks } from '#lib/types/rules.ts';
-import { t } from '#lib/words/index.ts';
+import { rulesWords } from '#lib/words/rules.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** `?with=template:KEY` or `?with=edition:ID`; without it the shipped rule book of the same name, or the first. */
@@ -32,7 +32,7 @@ export const actions: Actions = {
       api(event).put(path, { source }, { version: text(data, 'version') }),
     );
     if (!done.ok) return ruleFailure(done.failure);
-    say(event, { kind: 'ok', text: t(event.locals.lang).rules.replaced });
+    say(event, { kind: 'ok', text: rulesWords[event.locals.lang].replaced });
     redirect(303, '/office/edition');
   },
 };

@@ -4,7 +4,7 @@ import { attempt, say, takeOffer, text } from '#lib/forms.ts';
 import type { Visit } from '#lib/types/field.ts';
 import type { Juror } from '#lib/types/judging.ts';
 import type { List } from '#lib/types/machine.ts';
-import { t } from '#lib/words/index.ts';
+import { fieldWords } from '#lib/words/field.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -29,7 +29,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).field.settled });
+    say(event, { kind: 'ok', text: fieldWords[event.locals.lang].settled });
     redirect(303, event.url.pathname);
   },
   replan: async (event) => {
@@ -48,7 +48,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return fail(done.failure.status, { ...done.failure.data, team });
-    say(event, { kind: 'ok', text: t(event.locals.lang).field.changed });
+    say(event, { kind: 'ok', text: fieldWords[event.locals.lang].changed });
     redirect(303, event.url.pathname);
   },
 };

@@ -3,7 +3,7 @@ import { api, orError } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import { number } from '#lib/format.ts';
 import type { Import } from '#lib/types/people.ts';
-import { t } from '#lib/words/index.ts';
+import { peopleWords } from '#lib/words/people.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => ({
@@ -21,7 +21,7 @@ export const actions: Actions = {
     if (!done.ok) return done.failure;
     const { create, change } = done.value.counts;
     const { lang } = event.locals;
-    say(event, { kind: 'ok', text: t(lang).people.importWritten(number(create + change, lang)) });
+    say(event, { kind: 'ok', text: peopleWords[lang].importWritten(number(create + change, lang)) });
     redirect(303, event.url.pathname);
   },
 };

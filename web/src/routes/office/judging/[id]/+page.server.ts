@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { attempt, say, takeOffer, text } from '#lib/forms.ts';
 import type { Closing, LatePage } from '#lib/types/judging.ts';
-import { t } from '#lib/words/index.ts';
+import { editionWords } from '#lib/words/edition.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -27,7 +27,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    const w = t(event.locals.lang).edition;
+    const w = editionWords[event.locals.lang];
     const asked = Boolean(done.value.request);
     say(event, {
       kind: asked ? 'resmi' : 'ok',

@@ -6,7 +6,7 @@ import { profileOf } from '#lib/juror-profile.ts';
 import { stageOf } from '#lib/stages.ts';
 import type { JurorPage, StageAssignment } from '#lib/types/judging.ts';
 import type { List } from '#lib/types/machine.ts';
-import { t } from '#lib/words/index.ts';
+import { jurorsWords } from '#lib/words/jurors.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -36,7 +36,7 @@ export const actions: Actions = {
     const path = `/api/editions/${encodeURIComponent(text(data, 'editionId'))}/juror-profiles`;
     const done = await attempt(data, () => api(event).post(path, body, { key: text(data, 'key') }));
     if (!done.ok) return { ...done.failure, data: { ...done.failure.data, profile: profileOf(data) } };
-    say(event, { kind: 'ok', text: t(event.locals.lang).jurors.saved });
+    say(event, { kind: 'ok', text: jurorsWords[event.locals.lang].saved });
     redirect(303, `${event.url.pathname}${query({ stage: text(data, 'stageId') })}`);
   },
 };

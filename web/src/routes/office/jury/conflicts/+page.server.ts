@@ -4,7 +4,7 @@ import { need } from '#lib/area.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import type { Conflict, FoundAgency, Juror } from '#lib/types/judging.ts';
 import type { List } from '#lib/types/machine.ts';
-import { t } from '#lib/words/index.ts';
+import { pactWords } from '#lib/words/pact.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -41,7 +41,7 @@ export const actions: Actions = {
     const path = `/api/editions/${encodeURIComponent(text(data, 'editionId'))}/conflicts`;
     const done = await attempt(data, () => api(event).post(path, body, { key: text(data, 'key') }));
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).pact.suspected });
+    say(event, { kind: 'ok', text: pactWords[event.locals.lang].suspected });
     redirect(303, '/office/jury/conflicts');
   },
 };

@@ -4,13 +4,13 @@ import { need } from '#lib/area.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { stageOf } from '#lib/stages.ts';
 import type { Reminded, ReminderPreview } from '#lib/types/judging.ts';
-import { t } from '#lib/words/index.ts';
+import { jurorsWords } from '#lib/words/jurors.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
   const stage = stageOf(edition, event.url.searchParams.get('stage'));
-  if (!stage) error(404, t(event.locals.lang).jurors.remindClosed);
+  if (!stage) error(404, jurorsWords[event.locals.lang].remindClosed);
   const preview = await orError(event, api(event).get<ReminderPreview>(`/api/stages/${stage.id}/reminders`));
   return { stage, preview, key: newKey() };
 };
@@ -30,7 +30,7 @@ export const actions: Actions = {
     if (!done.ok) return done.failure;
     say(event, {
       kind: 'ok',
-      text: t(event.locals.lang).jurors.reminded(done.value.reminded.length),
+      text: jurorsWords[event.locals.lang].reminded(done.value.reminded.length),
     });
     redirect(303, `/office/jury/reminders${query({ stage: stageId })}`);
   },

@@ -5,13 +5,13 @@ import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { stageOf } from '#lib/stages.ts';
 import type { Invited, Juror, SeatOf } from '#lib/types/judging.ts';
 import type { List } from '#lib/types/machine.ts';
-import { t } from '#lib/words/index.ts';
+import { jurorsWords } from '#lib/words/jurors.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
   const stage = stageOf(edition, event.url.searchParams.get('stage'));
-  if (!stage) error(404, t(event.locals.lang).jurors.seatsNone);
+  if (!stage) error(404, jurorsWords[event.locals.lang].seatsNone);
   const after = event.url.searchParams.get('after');
   const [seats, jurors] = await Promise.all([
     orError(event, api(event).get<{ items: SeatOf[] }>(`/api/stages/${stage.id}/seats`)),
@@ -47,7 +47,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    const w = t(event.locals.lang).jurors;
+    const w = jurorsWords[event.locals.lang];
     const barred = done.value.items.filter((one) => !one.invited).map((one) => one.name);
     say(event, {
       kind: barred.length ? 'info' : 'ok',

@@ -4,7 +4,7 @@ import { attempt, say, text } from '#lib/forms.ts';
 import { articleOf, instantOf } from '#lib/knowledge/article-form.ts';
 import { piecesOf } from '#lib/knowledge/markdown.ts';
 import type { Article } from '#lib/types/knowledge.ts';
-import { t } from '#lib/words/index.ts';
+import { pagesWords } from '#lib/words/pages.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const pathOf = (event: RequestEvent<{ id: string }>, rest = '') =>
@@ -19,7 +19,7 @@ async function change(event: RequestEvent<{ id: string }>, work: (data: FormData
   const data = await event.request.formData();
   const done = await attempt(data, () => work(data));
   if (!done.ok) return done.failure;
-  say(event, { kind: 'ok', text: t(event.locals.lang).pages.saved });
+  say(event, { kind: 'ok', text: pagesWords[event.locals.lang].saved });
   redirect(303, event.url.pathname);
 }
 

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { api } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { articleOf } from '#lib/knowledge/article-form.ts';
-import { t } from '#lib/words/index.ts';
+import { pagesWords } from '#lib/words/pages.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => ({
@@ -23,7 +23,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).pages.begun });
+    say(event, { kind: 'ok', text: pagesWords[event.locals.lang].begun });
     redirect(303, `/office/knowledge/${done.value.id}`);
   },
 };

@@ -1,7 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
-import { t } from '#lib/words/index.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
+import { searchWords } from '#lib/words/search-words.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 type SearchWords = {
@@ -19,7 +20,7 @@ type SearchWords = {
 export const load: PageServerLoad = async (event) => {
   const { roles } = await event.parent();
   const bodyId = roles[0]?.bodyId;
-  if (!bodyId) error(403, t(event.locals.lang).everywhere.notYours);
+  if (!bodyId) error(403, everywhereWords[event.locals.lang].notYours);
   return {
     bodyId,
     found: await orError(event, api(event).get<SearchWords>(`/api/bodies/${bodyId}/search-words`)),
@@ -34,7 +35,7 @@ export const actions: Actions = {
     const path = `/api/bodies/${encodeURIComponent(text(data, 'bodyId'))}/search-synonyms`;
     const done = await attempt(data, () => api(event).post(path, body, { key: text(data, 'key') }));
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).searchWords.added });
+    say(event, { kind: 'ok', text: searchWords[event.locals.lang].added });
     redirect(303, event.url.pathname);
   },
   async remove(event) {
@@ -44,7 +45,7 @@ export const actions: Actions = {
       api(event).post(path, { reason: text(data, 'why') }, { key: text(data, 'key') }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).searchWords.removed });
+    say(event, { kind: 'ok', text: searchWords[event.locals.lang].removed });
     redirect(303, event.url.pathname);
   },
 };

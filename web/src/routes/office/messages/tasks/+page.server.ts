@@ -3,7 +3,7 @@ import { api, orError, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, say, takeOffer, text } from '#lib/forms.ts';
 import type { MailTasks } from '#lib/types/office.ts';
-import { t } from '#lib/words/index.ts';
+import { composeWords } from '#lib/words/compose.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -32,7 +32,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    const w = t(event.locals.lang).compose;
+    const w = composeWords[event.locals.lang];
     say(event, { kind: 'ok', text: w.takenIn(done.value.read, done.value.failed) });
     redirect(303, event.url.pathname);
   },

@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError, orNull } from '#lib/api.ts';
 import { attempt, say, takeOffer, text } from '#lib/forms.ts';
 import type { Candidates, Objection } from '#lib/types/objections.ts';
-import { t } from '#lib/words/index.ts';
+import { objectionsWords } from '#lib/words/objections.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -34,7 +34,7 @@ async function put(
   redirect(303, event.url.pathname);
 }
 
-const words = (event: RequestEvent) => t(event.locals.lang).objections;
+const words = (event: RequestEvent) => objectionsWords[event.locals.lang];
 
 export const actions: Actions = {
   offer: takeOffer,

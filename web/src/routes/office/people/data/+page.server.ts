@@ -2,13 +2,13 @@ import { error } from '@sveltejs/kit';
 import { api, orError, orNull, query } from '#lib/api.ts';
 import { takeOffer } from '#lib/forms.ts';
 import type { PrivacyNotice, PrivacyRequests, Retention } from '#lib/types/privacy.ts';
-import { t } from '#lib/words/index.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { roles } = await event.parent();
   const held = roles.find((one) => one.role === 'organiser' || one.role === 'secretariat');
-  if (!held) error(403, t(event.locals.lang).everywhere.notYours);
+  if (!held) error(403, everywhereWords[event.locals.lang].notYours);
   const params = event.url.searchParams;
   const which = params.get('which') === 'all' ? 'all' : 'open';
   const base = `/api/bodies/${held.bodyId}/privacy-requests`;

@@ -2,14 +2,14 @@ import { error } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { attempt, newKey, text } from '#lib/forms.ts';
 import type { WebhookEvents, WebhookPage, WebhookWithSecret } from '#lib/types/platform.ts';
-import { t } from '#lib/words/index.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
 import { webhookOf } from './content.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { roles } = await event.parent();
   const bodyId = roles.find((held) => held.role === 'organiser')?.bodyId;
-  if (!bodyId) error(403, t(event.locals.lang).everywhere.notYours);
+  if (!bodyId) error(403, everywhereWords[event.locals.lang].notYours);
   const after = event.url.searchParams.get('after');
   const [list, events] = await Promise.all([
     orError(event, api(event).get<WebhookPage>(`/api/bodies/${bodyId}/webhooks${query({ after })}`)),

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import type { Thread } from '#lib/types/desk.ts';
-import { t } from '#lib/words/index.ts';
+import { deskWords } from '#lib/words/desk.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => ({
@@ -22,7 +22,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).desk.answerSent });
+    say(event, { kind: 'ok', text: deskWords[event.locals.lang].answerSent });
     redirect(303, event.url.pathname);
   },
   publish: async (event) => {
@@ -35,7 +35,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).desk.faqPublished });
+    say(event, { kind: 'ok', text: deskWords[event.locals.lang].faqPublished });
     redirect(303, '/office/questions');
   },
 };

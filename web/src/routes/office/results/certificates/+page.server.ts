@@ -3,7 +3,7 @@ import { api, ApiProblem, orError, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import type { Certificates } from '#lib/types/office.ts';
-import { t } from '#lib/words/index.ts';
+import { honoursWords } from '#lib/words/honours.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const KINDS = ['agency', 'innovator', 'juror'] as const;
@@ -35,7 +35,7 @@ export const actions: Actions = {
   signed: async (event) => {
     const data = await event.request.formData();
     const files = data.getAll('files').filter((one): one is File => one instanceof File && one.size > 0);
-    const w = t(event.locals.lang).honours;
+    const w = honoursWords[event.locals.lang];
     if (!files.length) return fail(422, { refused: [{ file: '', why: w.noFiles }], taken: [] });
     const taken: string[] = [];
     const refused: { file: string; why: string }[] = [];
@@ -68,7 +68,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).honours.askedSignatures(done.value.asked) });
+    say(event, { kind: 'ok', text: honoursWords[event.locals.lang].askedSignatures(done.value.asked) });
     redirect(303, back(text(data, 'kind')));
   },
   jurors: async (event) => {
@@ -81,7 +81,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).honours.issuedJurors(done.value.issued) });
+    say(event, { kind: 'ok', text: honoursWords[event.locals.lang].issuedJurors(done.value.issued) });
     redirect(303, back('juror'));
   },
   replace: async (event) => {
@@ -100,7 +100,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'resmi', text: t(event.locals.lang).honours.replaced(done.value.number) });
+    say(event, { kind: 'resmi', text: honoursWords[event.locals.lang].replaced(done.value.number) });
     redirect(303, back(text(data, 'kind')));
   },
 };

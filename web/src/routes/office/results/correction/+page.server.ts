@@ -3,7 +3,7 @@ import { api, ApiProblem, orError, orNull } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { CorrectionPreview, Request, Results } from '#lib/types/office.ts';
-import { t } from '#lib/words/index.ts';
+import { honoursWords } from '#lib/words/honours.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { changesOf, queryOf, type Changes } from './changes.ts';
 
@@ -64,7 +64,7 @@ export const actions: Actions = {
       }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'resmi', text: t(event.locals.lang).honours.correctionAsked });
+    say(event, { kind: 'resmi', text: honoursWords[event.locals.lang].correctionAsked });
     redirect(303, '/office/requests');
   },
 };

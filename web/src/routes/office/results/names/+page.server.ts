@@ -3,7 +3,7 @@ import { api, orError, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { NameLists } from '#lib/types/office.ts';
-import { t } from '#lib/words/index.ts';
+import { honoursWords } from '#lib/words/honours.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -31,7 +31,7 @@ export const actions: Actions = {
       }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).honours.roundDone });
+    say(event, { kind: 'ok', text: honoursWords[event.locals.lang].roundDone });
     redirect(303, '/office/results/names');
   },
 };

@@ -4,7 +4,7 @@ import { need } from '#lib/area.ts';
 import { number } from '#lib/format.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { Pace } from '#lib/screening.ts';
-import { t } from '#lib/words/index.ts';
+import { screeningWords } from '#lib/words/screening.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -26,7 +26,7 @@ export const actions: Actions = {
     );
     if (!done.ok) return done.failure;
     const { lang } = event.locals;
-    say(event, { kind: 'resmi', text: t(lang).screening.announced(number(done.value.announced, lang)) });
+    say(event, { kind: 'resmi', text: screeningWords[lang].announced(number(done.value.announced, lang)) });
     redirect(303, event.url.pathname);
   },
 };

@@ -3,12 +3,12 @@ import { api, orError, orNull } from '#lib/api.ts';
 import { number } from '#lib/format.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import type { Round, RoundReminder } from '#lib/types/validation.ts';
-import { t } from '#lib/words/index.ts';
+import { validationWords } from '#lib/words/validation.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const pathOf = (event: RequestEvent<{ id: string }>, rest = '') =>
   `/api/validation-rounds/${encodeURIComponent(event.params.id)}${rest}`;
-const wordsOf = (event: RequestEvent) => t(event.locals.lang).validation;
+const wordsOf = (event: RequestEvent) => validationWords[event.locals.lang];
 
 export const load: PageServerLoad = async (event) => {
   const one = await orError(event, api(event).get<Round>(pathOf(event)));

@@ -2,13 +2,14 @@ import { error, redirect } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { ItemPage } from '#lib/types/validation.ts';
-import { t } from '#lib/words/index.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
+import { validationWords } from '#lib/words/validation.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { roles } = await event.parent();
   const bodyId = roles[0]?.bodyId;
-  if (!bodyId) error(403, t(event.locals.lang).everywhere.notYours);
+  if (!bodyId) error(403, everywhereWords[event.locals.lang].notYours);
   const params = event.url.searchParams;
   const filter = Object.fromEntries(
     ['round', 'region', 'state', 'q'].map((name) => [name, params.get(name) || null]),
@@ -33,7 +34,7 @@ export const actions: Actions = {
       api(event).put(path, { verb, ...(reason ? { reason } : {}) }, { version: text(data, 'version') }),
     );
     if (!answer.ok) return answer.failure;
-    const w = t(event.locals.lang).validation;
+    const w = validationWords[event.locals.lang];
     say(event, { kind: 'ok', text: verb === 'accept' ? w.accepted : w.sentBack });
     const params = new URLSearchParams(event.url.search);
     params.delete('/review');

@@ -1,10 +1,10 @@
 import { api, orNull } from '#lib/api.ts';
 import type { Evidence } from '#lib/types/network.ts';
-import { t } from '#lib/words/index.ts';
+import { networkWords } from '#lib/words/network.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
-  const w = t(event.locals.lang).network;
+  const w = networkWords[event.locals.lang];
   const code = encodeURIComponent(event.params.code);
   return {
     found: await orNull(api(event).get<Evidence>(`/api/replication-evidence/${code}`)),

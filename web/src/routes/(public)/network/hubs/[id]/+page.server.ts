@@ -1,13 +1,13 @@
 import { api, orError } from '#lib/api.ts';
 import { hasRole } from '#lib/roles.ts';
 import type { PublicHub } from '#lib/types/hubs.ts';
-import { t } from '#lib/words/index.ts';
+import { networkWords } from '#lib/words/network.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const path = `/api/hubs/${encodeURIComponent(event.params.id)}`;
   const one = await orError(event, api(event).get<PublicHub>(path));
-  const words = t(event.locals.lang).network;
+  const words = networkWords[event.locals.lang];
   const works = hasRole(event.locals.me, 'hub', 'hub-verifier', 'organiser', 'secretariat', 'auditor');
   return {
     one,

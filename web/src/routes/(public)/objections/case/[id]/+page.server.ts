@@ -3,7 +3,7 @@ import { api, orError } from '#lib/api.ts';
 import { takeOffer } from '#lib/forms.ts';
 import { mayEnter } from '#lib/roles.ts';
 import type { Objection } from '#lib/types/objections.ts';
-import { t } from '#lib/words/index.ts';
+import { objectionsWords } from '#lib/words/objections.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** The one address in every mail: it leads whoever opens it to the page of where they stand. */
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
   if (one.seat === 'panel') redirect(303, `/jury/objections/${one.id}`);
   if (one.seat === 'agency')
     redirect(303, `/agency/submissions/${one.submissionId}/objections#keberatan-${one.number}`);
-  const w = t(lang).objections;
+  const w = objectionsWords[lang];
   return { one, headline: w.number(one.number), lead: w.caseLead };
 };
 

@@ -2,12 +2,12 @@ import { redirect } from '@sveltejs/kit';
 import { api } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import { keepTicket } from '#lib/rating-ticket.ts';
-import { t } from '#lib/words/index.ts';
+import { ratingWords } from '#lib/words/rating.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** Opening the mailed link shows a button and spends nothing: mail scanners open links, too. */
 export const load: PageServerLoad = (event) => {
-  const w = t(event.locals.lang).rating;
+  const w = ratingWords[event.locals.lang];
   return {
     token: event.url.searchParams.get('token') ?? '',
     edition: event.params.edition,
@@ -27,7 +27,7 @@ export const actions: Actions = {
     );
     if (!done.ok) return done.failure;
     keepTicket(event, done.value.ticket);
-    say(event, { kind: 'ok', text: t(event.locals.lang).rating.entered });
+    say(event, { kind: 'ok', text: ratingWords[event.locals.lang].entered });
     redirect(303, `/rate/${id}`);
   },
 };

@@ -1,14 +1,15 @@
 import { error } from '@sveltejs/kit';
 import { api, orNull } from '#lib/api.ts';
 import type { Story } from '#lib/types/office.ts';
-import { of, t } from '#lib/words/index.ts';
+import { of } from '#lib/words/index.ts';
+import { honoursWords } from '#lib/words/honours.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const path = `/api/stories/${encodeURIComponent(event.params.id)}`;
   const story = await orNull(api(event).get<Story>(path));
   const { lang } = event.locals;
-  if (!story) error(404, t(lang).honours.storyUnknown);
+  if (!story) error(404, honoursWords[lang].storyUnknown);
   const { origin, pathname } = event.url;
   return {
     story,

@@ -3,7 +3,7 @@ import { api, ApiProblem } from '#lib/api.ts';
 import { say } from '#lib/forms.ts';
 import { enter, type Session } from '#lib/sign-in.ts';
 import type { Step } from '#lib/types/security.ts';
-import { t } from '#lib/words/index.ts';
+import { securityWords } from '#lib/words/security.ts';
 import type { PageServerLoad } from './$types.js';
 
 /**
@@ -24,6 +24,6 @@ export const load: PageServerLoad = async (event): Promise<{ step: Step }> => {
     redirect(303, event.locals.me ? '/account/security' : '/sign-in');
   }
   if ('token' in done) return enter(event, done, '');
-  say(event, { kind: 'ok', text: t(event.locals.lang).security.identityLinked });
+  say(event, { kind: 'ok', text: securityWords[event.locals.lang].identityLinked });
   redirect(303, '/account/security');
 };

@@ -3,12 +3,12 @@ import { api, orError } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import type { OwnValidation } from '#lib/types/validation.ts';
 import { LONG_FIELDS, TEXT_FIELDS } from '#lib/validation/parts.ts';
-import { t } from '#lib/words/index.ts';
+import { validationWords } from '#lib/words/validation.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const pathOf = (event: RequestEvent<{ id: string }>, rest: string) =>
   `/api/innovations/${encodeURIComponent(event.params.id)}${rest}`;
-const wordsOf = (event: RequestEvent) => t(event.locals.lang).validation;
+const wordsOf = (event: RequestEvent) => validationWords[event.locals.lang];
 
 export const load: PageServerLoad = async (event) => ({
   one: await orError(event, api(event).get<OwnValidation>(pathOf(event, '/validation'))),

@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { Entry, MonitoringAnswer } from '#lib/types/monitoring.ts';
-import { t } from '#lib/words/index.ts';
+import { monitoringWords } from '#lib/words/monitoring.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const pathOf = (event: RequestEvent<{ id: string }>, rest = '') =>
@@ -30,7 +30,7 @@ function answersIn(data: FormData): Record<string, MonitoringAnswer> {
 export const actions: Actions = {
   default: async (event) => {
     const data = await event.request.formData();
-    const w = t(event.locals.lang).monitoring;
+    const w = monitoringWords[event.locals.lang];
     const hands = text(data, 'then') === 'handIn';
     const done = await attempt(data, async () => {
       const written = await api(event).put<Entry>(

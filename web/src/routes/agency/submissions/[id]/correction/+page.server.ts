@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import type { Corrections } from '#lib/screening.ts';
-import { t } from '#lib/words/index.ts';
+import { screeningWords } from '#lib/words/screening.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const OWN = ['title', 'category', 'implementedSince', 'sdgs'];
@@ -40,7 +40,7 @@ export const actions: Actions = {
       }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).screening.savedParts });
+    say(event, { kind: 'ok', text: screeningWords[event.locals.lang].savedParts });
     redirect(303, event.url.pathname);
   },
   send: async (event) => {
@@ -53,7 +53,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'resmi', text: t(event.locals.lang).screening.sentCorrection });
+    say(event, { kind: 'resmi', text: screeningWords[event.locals.lang].sentCorrection });
     redirect(303, `/agency/submissions/${event.params.id}/receipt`);
   },
   upload: async (event) => {

@@ -6,7 +6,7 @@ import { loadAsks, loadFinalist, sendAsk } from '#lib/hand-in.ts';
 import type { Interview } from '#lib/types/interviews.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { Away } from '#lib/types/timetable.ts';
-import { t } from '#lib/words/index.ts';
+import { handInWords } from '#lib/words/hand-in.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -32,7 +32,7 @@ async function hand(event: RequestEvent, work: (data: FormData) => Promise<unkno
   const done = await attempt(data, () => work(data));
   if (!done.ok) return done.failure;
   const removed = data.has('id');
-  const { kept, removed: gone } = t(event.locals.lang).handIn;
+  const { kept, removed: gone } = handInWords[event.locals.lang];
   say(event, { kind: 'ok', text: removed ? gone : kept });
   redirect(303, `${event.url.pathname}#bahan`);
 }

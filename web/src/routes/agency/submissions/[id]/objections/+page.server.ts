@@ -3,7 +3,7 @@ import { api, orError } from '#lib/api.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import { sendEvidence } from '#lib/objections.ts';
 import type { OwnObjections } from '#lib/types/objections.ts';
-import { t } from '#lib/words/index.ts';
+import { objectionsWords } from '#lib/words/objections.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => ({
@@ -24,7 +24,7 @@ export const actions: Actions = {
       );
     });
     if (!done.ok) return done.failure;
-    say(event, { kind: 'resmi', text: t(event.locals.lang).objections.answerSent });
+    say(event, { kind: 'resmi', text: objectionsWords[event.locals.lang].answerSent });
     redirect(303, event.url.pathname);
   },
   file: async (event) => {
@@ -38,7 +38,7 @@ export const actions: Actions = {
       );
     });
     if (!done.ok) return done.failure;
-    say(event, { kind: 'resmi', text: t(event.locals.lang).objections.sentOwn(done.value.number) });
+    say(event, { kind: 'resmi', text: objectionsWords[event.locals.lang].sentOwn(done.value.number) });
     redirect(303, event.url.pathname);
   },
 };

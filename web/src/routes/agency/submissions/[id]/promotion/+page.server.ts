@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import type { Promoted, Promotion } from '#lib/types/chain.ts';
-import { t } from '#lib/words/index.ts';
+import { chainWords } from '#lib/words/chain.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -28,7 +28,7 @@ export const actions: Actions = {
       }),
     );
     if (!done.ok) return done.failure;
-    const w = t(event.locals.lang).chain;
+    const w = chainWords[event.locals.lang];
     const left = done.value.left.length;
     say(event, { kind: 'ok', text: left ? `${w.made} ${w.left(left)}` : w.made });
     redirect(303, `/agency/submissions/${done.value.id}`);

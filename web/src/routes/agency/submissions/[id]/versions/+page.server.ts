@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { Difference, Version } from '#lib/types/submissions.ts';
-import { t } from '#lib/words/index.ts';
+import { writingWords } from '#lib/words/writing.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -37,7 +37,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).writing.restored(number) });
+    say(event, { kind: 'ok', text: writingWords[event.locals.lang].restored(number) });
     redirect(303, event.url.pathname);
   },
 };

@@ -3,7 +3,7 @@ import { api, orError } from '#lib/api.ts';
 import { parseScore } from '#lib/format.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import type { Assignment, Consolidation } from '#lib/types/judging.ts';
-import { t } from '#lib/words/index.ts';
+import { consolidationWords } from '#lib/words/consolidation.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -23,7 +23,7 @@ export const actions: Actions = {
       api(event).post(path, { text: text(data, 'text') }, { key: text(data, 'key') }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).consolidation.sent });
+    say(event, { kind: 'ok', text: consolidationWords[event.locals.lang].sent });
     redirect(303, `${event.url.pathname}#thread`);
   },
   revise: async (event) => {
@@ -43,7 +43,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).consolidation.revisedDone });
+    say(event, { kind: 'ok', text: consolidationWords[event.locals.lang].revisedDone });
     redirect(303, event.url.pathname);
   },
 };

@@ -1,7 +1,7 @@
 import { text } from '#lib/forms.ts';
 import { saveAnd } from '#lib/studio/actions.ts';
 import { keyFor, valueAt } from '#lib/studio/edits.ts';
-import { t } from '#lib/words/index.ts';
+import { studioWords } from '#lib/words/studio.ts';
 import type { Actions } from './$types.js';
 
 type Question = { key: string; kind: string };
@@ -21,8 +21,8 @@ const START: Record<string, object> = {
   text: { maxWords: 200 },
   choice: {
     options: [
-      { key: 'ya', label: { id: t('id').studio.yes, en: t('en').studio.yes } },
-      { key: 'tidak', label: { id: t('id').studio.no, en: t('en').studio.no } },
+      { key: 'ya', label: { id: studioWords.id.yes, en: studioWords.en.yes } },
+      { key: 'tidak', label: { id: studioWords.id.no, en: studioWords.en.no } },
     ],
   },
   link: { hosts: ['youtube.com', 'www.youtube.com', 'youtu.be'] },
@@ -39,7 +39,7 @@ export const actions: Actions = {
       label.id,
       list.map((one) => one.key),
     );
-    const hint = { id: t('id').studio.newHint, en: t('en').studio.newHint };
+    const hint = { id: studioWords.id.newHint, en: studioWords.en.newHint };
     const value = { key, kind, label, hint, required: true, ...START[kind] };
     return {
       edits: [{ do: 'add', path: ['form', 'fields', list.length], value }],

@@ -4,7 +4,7 @@ import { need } from '#lib/area.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { stageOf } from '#lib/stages.ts';
 import type { Replaced, ReplacementProposal } from '#lib/types/judging.ts';
-import { t } from '#lib/words/index.ts';
+import { jurorsWords } from '#lib/words/jurors.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 type Pair = { submissionId: string; jurorId: string };
@@ -26,7 +26,7 @@ const inAddress = (pairs: Pair[]) => pairs.map((one) => `${one.submissionId}:${o
 export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
   const stage = stageOf(edition, event.url.searchParams.get('stage'));
-  if (!stage) error(404, t(event.locals.lang).jurors.replaceNone);
+  if (!stage) error(404, jurorsWords[event.locals.lang].replaceNone);
   const wishes = wishesIn(event.url.searchParams);
   const ask = (given: typeof wishes) =>
     api(event).get<ReplacementProposal>(
@@ -64,7 +64,7 @@ export const actions: Actions = {
       }),
     );
     if (!done.ok) return done.failure;
-    const w = t(event.locals.lang).jurors;
+    const w = jurorsWords[event.locals.lang];
     const { released, given, unplaced } = done.value;
     say(event, {
       kind: unplaced ? 'info' : 'ok',

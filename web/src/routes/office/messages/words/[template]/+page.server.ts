@@ -4,7 +4,7 @@ import { need } from '#lib/area.ts';
 import { wordsOf, type TemplateWords } from '#lib/compose.ts';
 import { attempt, say, text, typed } from '#lib/forms.ts';
 import { hasRole } from '#lib/roles.ts';
-import { t } from '#lib/words/index.ts';
+import { composeWords } from '#lib/words/compose.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
 const pathOf = (event: RequestEvent, editionId: string) =>
@@ -36,7 +36,7 @@ export const actions: Actions = {
       }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).compose.changed });
+    say(event, { kind: 'ok', text: composeWords[event.locals.lang].changed });
     redirect(303, event.url.pathname);
   },
   reset: async (event) => {
@@ -49,7 +49,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).compose.resetDone });
+    say(event, { kind: 'ok', text: composeWords[event.locals.lang].resetDone });
     redirect(303, event.url.pathname);
   },
 };

@@ -11,7 +11,7 @@ import {
 import { attempt, say, takeOffer, text, typed } from '#lib/forms.ts';
 import { hasRole } from '#lib/roles.ts';
 import { submissionStateWords } from '#lib/state-words.ts';
-import { t } from '#lib/words/index.ts';
+import { composeWords } from '#lib/words/compose.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -48,7 +48,7 @@ export const actions: Actions = {
       }),
     );
     if (!done.ok) return fail(done.failure.status, { ...done.failure.data, audience: audienceOf(data) });
-    say(event, { kind: 'ok', text: t(event.locals.lang).compose.kept });
+    say(event, { kind: 'ok', text: composeWords[event.locals.lang].kept });
     redirect(303, event.url.pathname);
   },
   send: async (event) => {
@@ -62,7 +62,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    const w = t(event.locals.lang).compose;
+    const w = composeWords[event.locals.lang];
     say(event, done.value.request ? { kind: 'resmi', text: w.isAsked } : { kind: 'ok', text: w.isSent });
     redirect(303, event.url.pathname);
   },

@@ -4,7 +4,7 @@ import { need } from '#lib/area.ts';
 import { audienceOf, STARTERS, writingOf, type AudienceCount, type Written } from '#lib/compose.ts';
 import { attempt, newKey, say, text, typed } from '#lib/forms.ts';
 import { submissionStateWords } from '#lib/state-words.ts';
-import { t } from '#lib/words/index.ts';
+import { composeWords } from '#lib/words/compose.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -32,7 +32,7 @@ export const actions: Actions = {
       }),
     );
     if (!done.ok) return fail(done.failure.status, { ...done.failure.data, audience: audienceOf(data) });
-    say(event, { kind: 'ok', text: t(event.locals.lang).compose.kept });
+    say(event, { kind: 'ok', text: composeWords[event.locals.lang].kept });
     redirect(303, `/office/messages/written/${done.value.id}`);
   },
 };

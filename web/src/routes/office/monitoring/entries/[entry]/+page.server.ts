@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { Entry } from '#lib/types/monitoring.ts';
-import { t } from '#lib/words/index.ts';
+import { monitoringWords } from '#lib/words/monitoring.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const pathOf = (event: RequestEvent<{ entry: string }>, rest = '') =>
@@ -29,7 +29,7 @@ export const actions: Actions = {
       api(event).put(pathOf(event, '/state'), body, { version: text(data, 'version') }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).monitoring.done });
+    say(event, { kind: 'ok', text: monitoringWords[event.locals.lang].done });
     redirect(303, event.url.pathname);
   },
 };

@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import type { Webhook, WebhookCalls, WebhookEvents, WebhookWithSecret } from '#lib/types/platform.ts';
-import { t } from '#lib/words/index.ts';
+import { platformWords } from '#lib/words/platform.ts';
 import { webhookOf } from '../content.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -26,7 +26,7 @@ export const actions: Actions = {
       api(event).put(addressOf(event), webhookOf(data), { version: text(data, 'version') }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).platform.saved });
+    say(event, { kind: 'ok', text: platformWords[event.locals.lang].saved });
     redirect(303, event.url.pathname);
   },
   secret: async (event) => {
@@ -42,7 +42,7 @@ export const actions: Actions = {
       api(event).post(`${addressOf(event)}/tests`, {}, { key: text(data, 'key') }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'info', text: t(event.locals.lang).platform.testAsked });
+    say(event, { kind: 'info', text: platformWords[event.locals.lang].testAsked });
     redirect(303, event.url.pathname);
   },
 };

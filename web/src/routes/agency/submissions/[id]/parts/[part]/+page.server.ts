@@ -6,7 +6,7 @@ import { attempt, newKey, say, text, typed } from '#lib/forms.ts';
 import { commentActions } from './comment-actions.ts';
 import { localPath } from '#lib/paths.ts';
 import { sectionsOf } from '#lib/sections.ts';
-import { t } from '#lib/words/index.ts';
+import { agencyWords } from '#lib/words/agency.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -74,7 +74,7 @@ export const actions: Actions = {
       api(event).post(`/api/submissions/${event.params.id}/attachments`, body, { key: text(data, 'key') }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).agency.uploaded(file.name) });
+    say(event, { kind: 'ok', text: agencyWords[event.locals.lang].uploaded(file.name) });
     redirect(303, `${event.url.pathname}#${text(data, 'requirement')}`);
   },
   remove: async (event) => {
@@ -83,7 +83,7 @@ export const actions: Actions = {
       api(event).delete(`/api/attachments/${encodeURIComponent(text(data, 'id'))}`),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: t(event.locals.lang).agency.removed(text(data, 'fileName')) });
+    say(event, { kind: 'ok', text: agencyWords[event.locals.lang].removed(text(data, 'fileName')) });
     redirect(303, event.url.pathname);
   },
 };

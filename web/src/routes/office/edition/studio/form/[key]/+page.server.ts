@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { text } from '#lib/forms.ts';
 import { save, saveAnd } from '#lib/studio/actions.ts';
 import { keyFor, valueAt } from '#lib/studio/edits.ts';
-import { t } from '#lib/words/index.ts';
+import { studioWords } from '#lib/words/studio.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 type Question = { key: string; options?: { key: string }[] };
@@ -13,7 +13,7 @@ const placeOf = (rules: unknown, key: string | undefined) =>
 export const load: PageServerLoad = async (event) => {
   const { draft } = await event.parent();
   const index = placeOf(draft.rulebook, event.params.key);
-  if (index < 0) error(404, t(event.locals.lang).studio.gone);
+  if (index < 0) error(404, studioWords[event.locals.lang].gone);
   return { index };
 };
 
@@ -22,7 +22,7 @@ export const actions: Actions = {
   addOption: saveAnd((data, rules) => {
     const index = placeOf(rules, text(data, 'key'));
     const options = questionsOf(rules)[index]?.options ?? [];
-    const label = { id: t('id').studio.newOption, en: t('en').studio.newOption };
+    const label = { id: studioWords.id.newOption, en: studioWords.en.newOption };
     const key = keyFor(
       label.id,
       options.map((one) => one.key),

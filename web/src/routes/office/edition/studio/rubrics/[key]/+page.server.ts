@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { text } from '#lib/forms.ts';
 import { save, saveAnd } from '#lib/studio/actions.ts';
 import { keyFor, valueAt } from '#lib/studio/edits.ts';
-import { t } from '#lib/words/index.ts';
+import { studioWords } from '#lib/words/studio.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 type Keyed = { key: string; criteria?: { key: string }[] };
@@ -13,7 +13,7 @@ const placeOf = (rules: unknown, key: string | undefined) =>
 export const load: PageServerLoad = async (event) => {
   const { draft } = await event.parent();
   const index = placeOf(draft.rulebook, event.params.key);
-  if (index < 0) error(404, t(event.locals.lang).studio.gone);
+  if (index < 0) error(404, studioWords[event.locals.lang].gone);
   return { index };
 };
 
@@ -22,7 +22,7 @@ export const actions: Actions = {
   add: saveAnd((data, rules) => {
     const index = placeOf(rules, text(data, 'key'));
     const criteria = rubricsOf(rules)[index]?.criteria ?? [];
-    const words = (key: 'newCriterion' | 'newHint') => ({ id: t('id').studio[key], en: t('en').studio[key] });
+    const words = (key: 'newCriterion' | 'newHint') => ({ id: studioWords.id[key], en: studioWords.en[key] });
     const name = words('newCriterion');
     const taken = rubricsOf(rules).flatMap((one) => (one.criteria ?? []).map((inner) => inner.key));
     const value = { key: keyFor(name.id, taken), name, hint: words('newHint'), weightPercent: 1, fields: [] };
