@@ -186,7 +186,7 @@ async function setWindows(context: Context, world: World, editionId: string): Pr
 
 async function move(organiser: Caller, editionId: string, verb: string): Promise<void> {
   const { version } = await showEdition(organiser, editionId);
-  await moveEdition({ ...organiser, expected: version }, editionId, { verb });
+  await moveEdition({ ...organiser, expected: version! }, editionId, { verb });
 }
 
 function organiserOf(world: World): string {

@@ -36,6 +36,17 @@ export function isOffice(actor: Actor, edition: { id: string; bodyId: string }):
   );
 }
 
+/**
+ * The version that this person may know: it counts every act on the year, also a choice under embargo, whose hour is
+ * nobody's outside the office.
+ */
+export function versionFor(
+  actor: Actor,
+  edition: { id: string; bodyId: string; version: number },
+): number | null {
+  return isOffice(actor, edition) ? edition.version : null;
+}
+
 export function maySeeOffice(actor: Actor, edition: Edition | null): asserts edition {
   if (!edition || !isOffice(actor, edition)) throw new Refusal('not_found');
 }

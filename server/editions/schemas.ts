@@ -36,6 +36,8 @@ export const stageSchema = z.object({
 });
 
 const editionHead = machineRow.extend({
+  /** For its office alone: it also counts the choices that stay under embargo. */
+  version: z.number().nullable(),
   bodyId: z.uuid(),
   slug: z.string(),
   year: z.number(),

@@ -3,7 +3,7 @@ import type { Facts } from '../../workflows/table.ts';
 import { rolesAt } from '../db/actor.ts';
 import type { Tx } from '../db/door.ts';
 import { labelOf, linkedOffers } from '../events/step.ts';
-import { placeOf } from './policy.ts';
+import { placeOf, versionFor } from './policy.ts';
 import { findRulebook, listStages, type EditionRow, type StageRow } from './queries.ts';
 import { skippedStates } from './rulebook/reading.ts';
 
@@ -38,7 +38,7 @@ export function editionHead(tx: Tx, edition: EditionRow, facts: Facts = {}) {
     kind: edition.kind,
     state: edition.state,
     stateLabel: labelOf(workflow, edition.state),
-    version: edition.version,
+    version: versionFor(tx.actor, edition),
     officialRanking: edition.officialRanking,
     now: tx.at.toISOString(),
     offers: linkedOffers(workflow, edition, rolesAt(tx.actor, placeOf(edition)), hrefs, facts),

@@ -105,7 +105,7 @@ export async function moveOn(run: Run, verb: string, unless: readonly string[]):
   const organiser = run.troupe.organiser(0);
   const { version, state } = await showEdition(organiser, run.editionId);
   if (unless.includes(state)) return;
-  await moveEdition({ ...organiser, expected: version }, run.editionId, { verb });
+  await moveEdition({ ...organiser, expected: version! }, run.editionId, { verb });
   count(run, `edition ${verb}`);
 }
 

@@ -103,6 +103,24 @@ export const SECRETS: readonly Secret[] = [
     blind: OUTSIDE,
   },
   {
+    name: 'a choice under embargo was made or not',
+    at: 'D',
+    change: (ids) => [
+      `update editions set version = version +
+          case when exists (select from selections where edition_id = '${ids['editions']}') then -1 else 1 end
+        where id = '${ids['editions']}'`,
+      `update submissions p set
+          version = p.version + case when p.state in ('topInnovation', 'notSelected') then -1 else 1 end,
+          state = case when p.state in ('topInnovation', 'notSelected') then 'interviewed'
+            when s.chosen then 'topInnovation' else 'notSelected' end
+        from selections s where s.submission_id = p.id and s.step = 'top-innovations'`,
+      ...['selections', 'rankings', 'awards'].map(
+        (table) => `update ${table} set ${swap('edition_id', ids['editions']!, NOBODY)}`,
+      ),
+    ],
+    blind: OUTSIDE,
+  },
+  {
     name: 'a result of the officer’s own tree is another',
     at: 'D',
     change: (ids) => [

@@ -26,7 +26,7 @@ export async function measureImport(
   const { rulebook } = parseRulebook(SOURCE, 'kipp-2023.yaml');
   const caller = organiserOf(context, bodyId, organiserId);
   const edition = await createEdition(caller, bodyId, { kind: 'official', slug: 'impor', source: SOURCE });
-  await moveEdition({ ...caller, expected: edition.version }, edition.id, { verb: 'open' });
+  await moveEdition({ ...caller, expected: edition.version! }, edition.id, { verb: 'open' });
   const fields = fieldsFor(rulebook, 'umum');
   const head = ['key', 'agency', 'group', 'category', 'title', 'sdgs', 'implemented_since'];
   const lines = [[...head, ...fields.map(({ key }) => key)].join(',')];

@@ -19,7 +19,11 @@ export async function choose(run: Run): Promise<void> {
     await chooseByRank(run, 'finalists', key, 0.5);
   }
   const { version } = await showEdition(run.troupe.organiser(0), run.editionId);
-  const told = await announceChoice(seen(run.troupe.organiser(0), { version }), run.editionId, 'finalists');
+  const told = await announceChoice(
+    seen(run.troupe.organiser(0), { version: version! }),
+    run.editionId,
+    'finalists',
+  );
   count(run, 'agencies told', told.announced);
 }
 
@@ -46,7 +50,7 @@ export async function chooseByRank(run: Run, step: Step, group: string, share: n
   const passedOver = raised ? first.pop()! : null;
   const reason = 'Keterwakilan wilayah tertinggal pada gladi ini.';
   const { version } = await showEdition(run.troupe.organiser(0), run.editionId);
-  await chooseSubmissions(seen(run.troupe.organiser(0), { version }), run.editionId, step, {
+  await chooseSubmissions(seen(run.troupe.organiser(0), { version: version! }), run.editionId, step, {
     stage: rules.stageKey,
     group,
     chosen: [

@@ -33,7 +33,7 @@ export async function publish(run: Run): Promise<void> {
   if ((await stateOf(run)) !== 'decided') return;
   const organiser = run.troupe.organiser(0);
   const { version } = await showEdition(organiser, run.editionId);
-  await confirm(run, await askPublication(seen(organiser, { version }), run.editionId, {}));
+  await confirm(run, await askPublication(seen(organiser, { version: version! }), run.editionId, {}));
   count(run, 'published');
 }
 
@@ -49,7 +49,7 @@ export async function correct(run: Run): Promise<void> {
   const reason = 'Gladi: data dampak ternyata tidak benar.';
   await confirm(run, await askRevocation(seen(organiser, row), row.id, { reason }));
   const { version } = await showEdition(organiser, run.editionId);
-  await confirm(run, await askCorrection(seen(organiser, { version }), run.editionId, { reason }));
+  await confirm(run, await askCorrection(seen(organiser, { version: version! }), run.editionId, { reason }));
   count(run, 'corrections published');
 }
 

@@ -19,8 +19,10 @@ export type Stage = {
 };
 
 /** An edition as a list shows it. `now` is the database's time when it was read. */
-export type EditionItem = Machine & {
+export type EditionItem = Omit<Machine, 'version'> & {
   id: string;
+  /** For its office alone. */
+  version: number | null;
   bodyId: string;
   bodyName: string;
   slug: string;
