@@ -19,11 +19,13 @@ export type SessionRow = {
   provenSeconds: number;
   provenBy: 'password' | 'totp' | 'recovery' | 'passkey' | 'provider';
   hasFactor: boolean;
+  /** Nothing noted its use for ten minutes. */
+  isUseDue: boolean;
 };
 
 /**
  * Who a session belongs to, with the roles held at this moment: one statement, run for every request, so that a
- * role taken away is gone on the next one.
+ * role taken away is gone on the next one, and so is a session of the office that nothing came of for four hours.
  */
 export async function findSession(
   { db, clock }: Context,
@@ -31,7 +33,7 @@ export async function findSession(
 ): Promise<SessionRow | null> {
   const [token, session] = 'tokenHash' in by ? [by.tokenHash, null] : [null, by.sessionId];
   const rows = await db.sql<SessionRow[]>`
-    select * from kipp_session(${token}, ${session}::uuid, ${clock.offsetMs()}::bigint)`;
+    select * from kipp_session_in_use(${token}, ${session}::uuid, ${clock.offsetMs()}::bigint)`;
   return rows[0] ?? null;
 }
 
@@ -83,7 +85,7 @@ export async function insertSession(
   },
 ) {
   const id = tx.context.ids.next();
-  const now = { createdAt: tx.at, secretAt: tx.at, secretSeenAt: tx.at, provenAt: tx.at };
+  const now = { createdAt: tx.at, usedAt: tx.at, secretAt: tx.at, secretSeenAt: tx.at, provenAt: tx.at };
   await tx.insert(sessions).values({ id, ...session, ...now });
   return id;
 }

@@ -15,7 +15,7 @@ import {
   type SessionRow,
 } from './queries.ts';
 import { listMethods, newChallenge } from './signin/challenge-service.ts';
-import { updateSecret, updateSecretSeen } from './signin/session-queries.ts';
+import { updateSecret, updateSecretSeen, updateUsed } from './signin/session-queries.ts';
 import { hashToken } from './tokens.ts';
 
 const SESSION_HOURS = 12;
@@ -102,6 +102,11 @@ export function renewSecret(
   return act(asSystem(context), (tx) =>
     next ? updateSecret(tx, sessionId, { was, next }) : updateSecretSeen(tx, sessionId, was),
   );
+}
+
+/** Notes that the session is in use, once in ten minutes. */
+export function noteUse(context: Context, { sessionId }: SessionRow): Promise<void> {
+  return act(asSystem(context), (tx) => updateUsed(tx, sessionId));
 }
 
 /** Somebody came with a secret that was replaced: it was copied, so nobody keeps the session. */

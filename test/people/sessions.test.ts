@@ -88,6 +88,23 @@ test('a session that was ended is refused on the next request', async () => {
   });
 });
 
+test('a session of the office that nothing came of for four hours is at an end, one in use is not; others read on', async () => {
+  const me = async (client: typeof c.organiser) => (await client.get('/api/me')).status;
+  const silentFor = (hours: number) =>
+    c.world.owner`update sessions set used_at = now() - make_interval(hours => ${hours})`;
+  await silentFor(3);
+  expect([await me(c.organiser), await me(c.admin)]).toEqual([200, 200]);
+  const [noted] = await c.world.owner`
+    select count(distinct person_id)::integer as people from sessions
+    where person_id in (select id from people where email in ('organiser1@contoh.id', 'admin@surabaya.contoh.id'))
+      and used_at > now() - interval '1 minute'`;
+  expect(noted!['people']).toBe(2);
+  await silentFor(5);
+  expect([await me(c.organiser), await me(c.secretariat), await me(c.admin)]).toEqual([401, 401, 200]);
+  await c.world.owner`update sessions set used_at = now()`;
+  expect(await me(c.organiser)).toBe(200);
+});
+
 test('a role taken away is gone on the next request', async () => {
   expect((await c.secretariat.get(`/api/editions/${c.editionId}/requests`)).status).toBe(200);
   await c.world.owner`update roles set ended_at = now() where role = 'secretariat'`;

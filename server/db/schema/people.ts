@@ -153,6 +153,8 @@ export const sessions = pgTable(
     expiresAt: instant().notNull(),
     endedAt: instant(),
     userAgent: text(),
+    /** When something last came of it, to ten minutes. */
+    usedAt: instant().notNull().defaultNow(),
     /** Since when the cookie holds the secret of today's `tokenHash`, and when that one first came back. */
     secretAt: instant().notNull().defaultNow(),
     secretSeenAt: instant().defaultNow(),

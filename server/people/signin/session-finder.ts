@@ -3,7 +3,7 @@ import type { Actor } from '../../db/actor.ts';
 import type { Context } from '../../context.ts';
 import type { FindActor, Found } from '../../http/gate.ts';
 import { findSession, type SessionRow } from '../queries.ts';
-import { endCopiedSession, renewSecret } from '../session-service.ts';
+import { endCopiedSession, noteUse, renewSecret } from '../session-service.ts';
 import { hashToken } from '../tokens.ts';
 import { findViewing } from '../viewing-queries.ts';
 import { successorOf } from './sealed.ts';
@@ -19,14 +19,19 @@ export function actorFinder(context: Context, keyring: Keyring): FindActor {
     if (bearer) {
       const sessionId = await keyring.sessionOf(request.server as FastifyInstance, bearer);
       const row = sessionId ? await findSession(context, { sessionId }) : null;
-      return row ? lookingAs(context, foundFrom(row, false)) : null;
+      return row ? found(context, row, false) : null;
     }
     const cookie = request.cookies[SESSION_COOKIE];
     if (!cookie || cookie.length > 100) return null;
     const row = await findSession(context, { tokenHash: hashToken(cookie) });
     if (!row || !(await settleSecret(context, row, cookie, reply))) return null;
-    return lookingAs(context, foundFrom(row, true));
+    return found(context, row, true);
   };
+}
+
+async function found(context: Context, row: SessionRow, byCookie: boolean): Promise<Found> {
+  if (row.isUseDue) await noteUse(context, row);
+  return lookingAs(context, foundFrom(row, byCookie));
 }
 
 /**

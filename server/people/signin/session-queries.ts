@@ -18,6 +18,11 @@ export async function updateSecret(
     await tx.insert(sessionSecrets).values({ tokenHash: was, sessionId, replacedAt: tx.at });
 }
 
+/** Something came of the session: those of the office end when nothing does. */
+export async function updateUsed(tx: Tx, sessionId: string): Promise<void> {
+  await tx.update(sessions).set({ usedAt: tx.at }).where(eq(sessions.id, sessionId));
+}
+
 /** The browser has the new secret: from now on the one before is good for a minute. */
 export async function updateSecretSeen(tx: Tx, sessionId: string, tokenHash: string): Promise<void> {
   await tx
