@@ -199,6 +199,7 @@ export function countByState(tx: Tx, bodyId: string) {
     .from(hubs)
     .where(eq(hubs.bodyId, bodyId))
     .groupBy(hubs.state, hubs.kind)
+    .orderBy(hubs.state, hubs.kind)
     .then((rows) => rows);
 }
 

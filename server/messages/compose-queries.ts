@@ -87,7 +87,8 @@ export async function countMails(tx: Tx, eventIds: { messageId: string }): Promi
         sql`${deliveries.audience} is null`,
       ),
     )
-    .groupBy(deliveries.state);
+    .groupBy(deliveries.state)
+    .orderBy(deliveries.state);
   return Object.fromEntries(rows.map((row) => [row.state, row.rows]));
 }
 

@@ -89,7 +89,8 @@ export async function countDeliveries(
     .select({ state: deliveries.state, rows: count() })
     .from(deliveries)
     .where(ledgerCondition(editionId, filter))
-    .groupBy(deliveries.state);
+    .groupBy(deliveries.state)
+    .orderBy(deliveries.state);
   return Object.fromEntries(rows.map((row) => [row.state, row.rows]));
 }
 

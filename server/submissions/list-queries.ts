@@ -72,18 +72,22 @@ export async function countItems(
 /** How many submissions of the edition stand in each state and group, as these eyes may know it. */
 export function countByState(tx: Tx, editionId: string, eyes: Eyes) {
   const state = shownState(eyes);
-  return tx
-    .select({
-      state: sql<string>`${state}`,
-      groupKey: submissions.groupKey,
-      count: sql<number>`count(*)::int`,
-      received: sql<number>`count(${submissions.number})::int`,
-      late: sql<number>`(count(*) filter (where ${submissions.late}))::int`,
-    })
-    .from(submissions)
-    .where(and(...conditions(editionId, eyes, {})))
-    .groupBy(sql`1`, submissions.groupKey)
-    .then((rows) => rows);
+  return (
+    tx
+      .select({
+        state: sql<string>`${state}`,
+        groupKey: submissions.groupKey,
+        count: sql<number>`count(*)::int`,
+        received: sql<number>`count(${submissions.number})::int`,
+        late: sql<number>`(count(*) filter (where ${submissions.late}))::int`,
+      })
+      .from(submissions)
+      .where(and(...conditions(editionId, eyes, {})))
+      .groupBy(sql`1`, submissions.groupKey)
+      // Without an order the rows come as they lie, and that tells which were changed last.
+      .orderBy(sql`1`, submissions.groupKey)
+      .then((rows) => rows)
+  );
 }
 
 const ORDERS: Record<Sort, SQL[]> = {

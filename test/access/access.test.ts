@@ -98,7 +98,7 @@ describe.each(STAGES)('at %s', (stage) => {
     }
     stand.dry.on = false;
     expect(leaks).toEqual([]);
-  }, 900_000);
+  }, 1_800_000);
 
   test.runIf(WHOLE)('no byte that an agency is given names a juror', async () => {
     if (!agencyTold) return;

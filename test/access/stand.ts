@@ -1,3 +1,4 @@
+import { signingKey } from '../../server/people/tokens.ts';
 import { liveOneLife, type Life } from '../life/story.ts';
 import type { Ids } from '../security/probes.ts';
 import { openClient, type Client } from '../support/client.ts';
@@ -82,7 +83,7 @@ export async function openStand(given: Parameters<typeof openWorld>[0] = {}): Pr
   for (const role of ROLES_ELSEWHERE) await givePerson(world, 'riv@stand.id', role, { bodyId: elsewhere });
   for (const role of ['agency-admin', 'innovator'] as const)
     await givePerson(world, 'riv@stand.id', role, { bodyId: elsewhere, agencyId: elsewhereAgency });
-  const actors: Record<ActorName, Client> = {
+  const own: Record<ActorName, Client> = {
     pub: openClient(world.app, null),
     inn: life.people['agus']!,
     adm: life.people['siti']!,
@@ -102,12 +103,24 @@ export async function openStand(given: Parameters<typeof openWorld>[0] = {}): Pr
     riv: await world.as('riv@stand.id'),
     end: ended,
   };
+  const actors = Object.fromEntries(ACTORS.map((name) => [name, lasting(world, own[name])])) as typeof own;
   const ids = await plantEverything(world, life);
   const rewind = async (stage: Stage) => {
     await turnBack(world, life, ids['third']!, stage);
     await readVersions(world.owner, ids);
   };
   return { world, life, ids, actors, dry: dryRun(world.context), rewind };
+}
+
+/** The same session by a token that outlives the walk: those of the product end after ten minutes. */
+function lasting({ app, context }: World, client: Client): Client {
+  if (!client.token) return client;
+  const { sid, sub } = JSON.parse(Buffer.from(client.token.split('.')[1]!, 'base64url').toString()) as {
+    sid: string;
+    sub: string;
+  };
+  const { privatePem, kid } = signingKey(context.config.secret);
+  return openClient(app, app.jwt.sign({ sid, sub }, { key: privatePem, kid, expiresIn: '3h' }));
 }
 
 async function bodyOf(life: Life): Promise<string> {
