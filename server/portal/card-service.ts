@@ -7,9 +7,14 @@ import { tierOf } from './search/awards.ts';
 /** What a list shows of these innovations, in the order of the ids. */
 export async function listCards(tx: Tx, ids: readonly string[]) {
   if (ids.length === 0) return [];
-  const rows = new Map((await queries.listInnovationsByIds(tx, ids)).map((row) => [row.id, row]));
-  const awards = Map.groupBy(await queries.listAwardsOf(tx, ids), ({ innovationId }) => innovationId);
-  const replications = await queries.countReplications(tx, ids);
+  // One behind the other without waiting between: one journey instead of three.
+  const [found, given, replications] = await Promise.all([
+    queries.listInnovationsByIds(tx, ids),
+    queries.listAwardsOf(tx, ids),
+    queries.countReplications(tx, ids),
+  ]);
+  const rows = new Map(found.map((row) => [row.id, row]));
+  const awards = Map.groupBy(given, ({ innovationId }) => innovationId);
   return ids.flatMap((id) => {
     const row = rows.get(id);
     return row ? [cardOf(row, awards.get(id) ?? [], replications.get(id) ?? null)] : [];

@@ -1,3 +1,4 @@
+import type { Context } from '../context.ts';
 import type { Tx } from '../db/door.ts';
 import { titleKey } from '../db/title-key.ts';
 import * as queries from './index-queries.ts';
@@ -6,7 +7,7 @@ import { acronymOf, agencyOf, standingOf, vectorsOf } from './search/lexemes.ts'
 import { lineOf } from './search/region-names.ts';
 import { stem } from './search/stem.ts';
 
-/** After this many the planner gets fresh statistics at once instead of when the database next looks. */
+/** After this many nobody waits until the database next looks by itself. */
 const MANY = 500;
 const BATCH = 1000;
 
@@ -16,7 +17,17 @@ const BATCH = 1000;
  */
 export async function indexInnovations(tx: Tx, ids: readonly string[]): Promise<void> {
   for (let at = 0; at < ids.length; at += BATCH) await indexBatch(tx, ids.slice(at, at + BATCH));
-  if (ids.length >= MANY) await queries.analyseDirectory(tx);
+  if (ids.length >= MANY) await queries.analyseGrown(tx);
+}
+
+/** Once many innovations were written, what is left to do for quick answers; that it cannot be done spoils no import. */
+export async function settleDirectory(context: Context, written: number): Promise<void> {
+  if (written < MANY) return;
+  await queries
+    .vacuumDirectory(context)
+    .catch((error: unknown) =>
+      context.log.warn({ err: error }, 'the directory was not tidied after an import'),
+    );
 }
 
 async function indexBatch(tx: Tx, ids: readonly string[]): Promise<void> {

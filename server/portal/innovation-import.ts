@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { act, asSystem, type Tx } from '../db/door.ts';
 import { record } from '../events/record.ts';
+import { settleDirectory } from './index-service.ts';
 import { refuseFaults, type Fault, type Line } from './import-plan.ts';
 import { INNOVATION_COLUMNS, MORE_INNOVATION_COLUMNS } from './innovation-lines.ts';
 import { planInnovations, type InnovationCounts } from './innovation-plan.ts';
@@ -21,13 +22,15 @@ export async function importInnovations(
   bodyId: string,
 ): Promise<Imported> {
   const file = readTable(csvText, fileName, INNOVATION_COLUMNS, MORE_INNOVATION_COLUMNS);
-  return act(asSystem(context), async (tx) => {
+  const done = await act(asSystem(context), async (tx) => {
     const plan = await planInnovations(tx, placeOf(bodyId), file.lines);
     refuseFaults(plan.faults, fileName);
     const counts = { rows: file.lines.length, ...(await plan.write()) };
     await note(tx, bodyId, csvText, counts);
     return counts;
   });
+  await settleDirectory(context, done.innovationsAdded);
+  return done;
 }
 
 /** Rows of one transaction: few enough that others wait no longer than a second. */
@@ -58,6 +61,7 @@ export async function importInnovationsInParts(
     told(at + part.length);
   }
   await act(asSystem(context), (tx) => note(tx, bodyId, file.text, { ...all, refused: faults.length }));
+  await settleDirectory(context, all.innovationsAdded);
   return { ...all, faults };
 }
 

@@ -6,7 +6,7 @@ import * as queries from './directory-queries.ts';
 import { changeOf, remembered } from './remembered.ts';
 import { readColumns, type Columns } from './columns.ts';
 import { facetsOf } from './facets.ts';
-import { FACETS, marksAsked, type Filters } from './marks.ts';
+import { FACETS, marksAsked, type FacetCount, type Filters } from './marks.ts';
 import { foundOf } from './found.ts';
 import { matchingOf, scoreOf } from './search/plan.ts';
 import { readQuestion, type Directory, type Question } from './search/question.ts';
@@ -31,7 +31,7 @@ export function searchInnovations(caller: Caller, search: Search) {
   return counted(caller, search, async (tx) => {
     const columns = await readColumns(tx, await changeOf(tx));
     const read = await understand(tx, search);
-    const asked = await askedOf(tx, read.question, search);
+    const asked = await askedOf(tx, columns, read.question, search);
     const kept = columns.keep(asked.places, marksAsked(asked.filters));
     const sort = search.sort ?? (asked.query === null ? 'title' : 'relevance');
     const page = { after: search.after, limit: search.limit + 1 };
@@ -49,13 +49,19 @@ export function searchInnovations(caller: Caller, search: Search) {
       ),
       next: found.length > search.limit && last ? writeCursor([last.key, last.id]) : null,
       total: kept.length,
-      facets: facetsOf(columns.count(kept)),
+      facets: facetsOf(columns.count(kept).filter(isAt(asked.filters.region))),
       reading: readingOf(read.question, asked.isWhole),
       // A title is looked for only where a word is strange; known words that stand nowhere together are no misspelling.
       near: kept.length === 0 && read.question?.unknown.length ? await nearTo(tx, search.q!) : [],
     };
   });
 }
+
+/** Of the regions every province, and what lies in the one that is asked for: all five hundred would be most of the answer. */
+const isAt =
+  (region: string | undefined) =>
+  ({ facet, value }: FacetCount): boolean =>
+    facet !== 'region' || !value.includes('.') || value.split('.')[0] === region?.split('.')[0];
 
 /** What no innovation answers, without any filter, is counted; of whoever asked nothing is kept. */
 async function counted<T extends { total: number }>(
@@ -70,7 +76,7 @@ async function counted<T extends { total: number }>(
 }
 
 /** More candidates than these are never ranked: of the rest what they stand for alone decides. */
-const MOST_RANKED = 2000;
+const MOST_RANKED = 1000;
 
 /** Those that are worth ranking: with every word before the others, and then by what they stand for. */
 function candidatesOf(columns: Columns, kept: readonly number[], { all }: Asked): number[] {
@@ -89,7 +95,8 @@ export async function listFound(
   page: { after: [string, string] | null; limit: number },
 ) {
   const { question } = await understand(tx, search);
-  return queries.listByTitle(tx, await askedOf(tx, question, search), page);
+  const columns = await readColumns(tx, await changeOf(tx));
+  return queries.listByTitle(tx, await askedOf(tx, columns, question, search), page);
 }
 
 type Read = { question: Question | null; key: string };
@@ -127,15 +134,20 @@ const ENOUGH = 10;
 type Asked = queries.Asked & { places: Int32Array | null; all: Int32Array };
 
 /** Whether all words are asked for is decided by the question alone, so that a filter never changes what a word finds. */
-async function askedOf(tx: Tx, question: Question | null, search: Filtered): Promise<Asked> {
+async function askedOf(
+  tx: Tx,
+  columns: Columns,
+  question: Question | null,
+  search: Filtered,
+): Promise<Asked> {
   const filters = Object.fromEntries(
     FACETS.flatMap((facet) => (search[facet] ? [[facet, search[facet]]] : [])),
   ) as Filters;
   const matching = question && matchingOf(question);
   if (!matching) return { query: null, filters, isWhole: false, places: null, all: new Int32Array() };
-  const all = await foundOf(tx, { query: matching.all, isWhole: false });
+  const all = await foundOf(tx, columns, { query: matching.all, isWhole: false });
   if (all.length >= ENOUGH) return { query: matching.all, filters, isWhole: false, places: all, all };
-  const places = await foundOf(tx, { query: matching.some, isWhole: true });
+  const places = await foundOf(tx, columns, { query: matching.some, isWhole: true });
   return { query: matching.some, filters, isWhole: true, places, all };
 }
 
