@@ -6,17 +6,21 @@ import { EVALUATORS, openYear, READS, REAL, submitRivals } from '../life/story.t
 import * as ending from './ending.ts';
 import { acceptByMail, inviteInnovator, registerByLetter } from './joining.ts';
 import * as office from './office.ts';
+import * as replicating from './replicating.ts';
 import { sayWhenNot, scoreQueue, scoreSessions } from './scoring.ts';
 import { openSite, type Site } from './site.ts';
 import type { Visitor } from './visitor.ts';
 import { receiveAndRead, sendToAdmin, submitToEdition, writeDraft } from './writing.ts';
 
 /*
- * The life of test/one-life.test.ts once more, through the pages, by each person at a browser of their own. Only the
- * two rival proposals come over HTTP. Every number is a literal; test/fixtures/small-world.ts shows the sums.
+ * The life of test/one-life.test.ts once more, through the pages, by each person at a browser of their own; then the path of
+ * test/portal/path-of-an-innovation.test.ts, from the award to a replication in another province. Only the two rival proposals
+ * come over HTTP. Every number is a literal; test/fixtures/small-world.ts shows the sums.
  */
 
 let site: Site;
+/** What the second part goes on with: the admin lokal of the winner, at her browser, and the body. */
+let winner: { siti: Visitor; bodyId: string };
 beforeAll(async () => {
   site = await openSite();
 });
@@ -66,7 +70,20 @@ test('one proposal lives its whole life through the pages, from the letter of it
   await ending.verifyCertificate(site, agus, submissionId, editionId);
   await readLetters(agus, dewi);
   expect(site.complaints()).toEqual([]);
+  winner = { siti, bodyId };
 }, 420_000);
+
+test('the winner is found on the portal and taken over in another province, to a certificate whose code opens the evidence', async () => {
+  const { siti, bodyId } = winner;
+  const network = await replicating.openNetwork(site, bodyId);
+  await replicating.writeTutorial(siti);
+  const innovationId = await replicating.findAndDeclare(network, siti);
+  await replicating.agree(network, siti);
+  await replicating.plan(network);
+  await replicating.carryOut(network);
+  await replicating.verifyReplication(site, network, innovationId);
+  expect(site.complaints()).toEqual([]);
+}, 240_000);
 
 async function openOffice(bodyId: string): Promise<[Visitor, Visitor, Visitor]> {
   const staff = [

@@ -117,6 +117,29 @@ const texts = area({
     'Tidak ada langkah Anda saat ini. Anda diberi tahu lewat surel bila giliran Anda.',
     'Nothing is yours to do now. You will be told by mail when it is your turn.',
   ],
+  waitsHub: [
+    'Menunggu hub, yang mengesahkan minat dalam tiga hari kerja.',
+    'Waiting for the hub, which verifies an interest within three working days.',
+  ],
+  waitsOwner: ['Menunggu jawaban pemilik inovasi.', 'Waiting for the owner of the innovation.'],
+  waitsFacilitated: [
+    'Menunggu pemilik, atau hub yang meneruskan tanpa pemilik.',
+    'Waiting for the owner, or for the hub to go on without it.',
+  ],
+  waitsSignatures: [
+    (names: string) => `Menunggu tanda tangan: ${names}.`,
+    (names: string) => `Waiting for a signature: ${names}.`,
+  ],
+  waitsPlan: ['Menunggu rencana aksi dari replikator.', 'Waiting for the replicator’s action plan.'],
+  waitsReview: ['Menunggu hub membaca rencana aksi.', 'Waiting for the hub to read the action plan.'],
+  waitsWork: [
+    'Replikator bekerja dan melapor; hub atau verifikator menilai kemajuan setiap kegiatan.',
+    'The replicator works and reports; the hub or a verifier says how far each activity is.',
+  ],
+  waitsVerdict: [
+    'Menunggu verifikator atau hub menyatakan selesai.',
+    'Waiting for a verifier or the hub to find it finished.',
+  ],
   cause: ['Sebab', 'Cause'],
   chooseCause: ['Pilih sebabnya', 'Choose the cause'],
   reason: ['Penjelasan', 'Explanation'],
@@ -226,6 +249,7 @@ const texts = area({
     (days: string) => `Pemilik menjawab: separuhnya dalam ${days} hari.`,
     (days: string) => `Owners answer: half within ${days} days.`,
   ],
+  ownerAnswersSoon: ['Pemilik menjawab: separuhnya dalam sehari.', 'Owners answer: half within a day.'],
   growth: ['Pertumbuhan hub', 'Growth of the hubs'],
   growthSays: [
     (first: number, from: number, last: number, to: number) =>
