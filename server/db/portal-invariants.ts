@@ -53,6 +53,14 @@ export const portalInvariants: readonly Invariant[] = [
       where r.finished_at is null or r.replicator_agency_id <> s.agency_id or s.edition_id <> e.edition_id`,
   },
   {
+    name: 'one_usefulness_rating_of_a_person',
+    says: 'of an innovation one rating of a person counts, whichever of their accounts gave it; what it replaces names it',
+    query: `select min(u.id::text)::uuid as id from usefulness_ratings u join people p on p.id = u.person_id where u.replaced_by is null
+      group by u.innovation_id, coalesce(p.merged_into, p.id) having count(*) > 1
+      union all select u.id from usefulness_ratings u join usefulness_ratings w on w.id = u.replaced_by
+        where w.replaced_by is not null or w.innovation_id <> u.innovation_id`,
+  },
+  {
     name: 'event_holds_no_more_than_its_seats',
     says: 'only to an event one registers, and no more people than it has seats',
     query: `select a.id from articles a join article_registrations g on g.article_id = a.id group by a.id

@@ -83,6 +83,23 @@ async function updateAuthorship(tx: Tx, from: string, to: string): Promise<void>
   );
 }
 
+/**
+ * Where both rated an innovation, what was said last counts, and the other names it; chains of accounts end at one rating.
+ * @returns how many count no more
+ */
+export async function updateRatings(tx: Tx, from: string, to: string): Promise<number> {
+  const replaced = await tx.execute(sql`
+    with given as (
+      select u.id, first_value(u.id) over (partition by u.innovation_id order by u.changed_at desc, u.id desc) as stands
+      from usefulness_ratings u join people p on p.id = u.person_id
+      where u.replaced_by is null and coalesce(p.merged_into, p.id) in (${from}::uuid, ${to}::uuid))
+    update usefulness_ratings u set replaced_by = g.stands from given g where u.id = g.id and g.id <> g.stands returning u.id`);
+  await tx.execute(sql`
+    update usefulness_ratings u set replaced_by = w.replaced_by from usefulness_ratings w
+    where w.id = u.replaced_by and w.replaced_by is not null`);
+  return replaced.length;
+}
+
 export async function updateSessionsEnded(tx: Tx, personId: string) {
   await tx
     .update(sessions)

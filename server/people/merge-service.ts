@@ -67,7 +67,8 @@ export function showMerge(caller: Caller, token: string) {
 
 /**
  * Makes two accounts one. The person proved both: the session is the one's, the link came to the other's address. Roles
- * and conflicts of interest follow to the kept account; the other's address stays as its alias and signs in no more.
+ * and conflicts of interest follow to the kept account; of two ratings of one innovation the later counts; the other's address
+ * stays as its alias and signs in no more.
  * @throws Refusal guard_refused while the other account has judging in hand (it is finished or given back first) or a
  *   second factor (it is removed first, signed in there)
  */
@@ -81,6 +82,7 @@ export function confirmMerge(caller: Caller, token: string) {
       throw new Refusal('guard_refused', { reason: IN_HAND });
     if ((await listMethods(tx, row.retiredId)).length > 0)
       throw new Refusal('guard_refused', { reason: STILL_GUARDED });
+    const ratingsReplaced = await merges.updateRatings(tx, row.retiredId, row.keptId);
     await merges.updateHolder(tx, row.retiredId, row.keptId);
     await merges.updateSessionsEnded(tx, row.retiredId);
     await merges.updateMergeDone(tx, row.id);
@@ -88,7 +90,7 @@ export function confirmMerge(caller: Caller, token: string) {
       tx,
       'account-merge.confirmed',
       { type: 'person', id: row.keptId, version: 1, bodyId: null, editionId: null },
-      { retiredId: row.retiredId, confirmedBy: me.personId },
+      { retiredId: row.retiredId, confirmedBy: me.personId, ratingsReplaced },
     );
     return { email: me.email, alias: both.find((one) => one.id === row.retiredId)!.email };
   });

@@ -79,7 +79,7 @@ export async function listUsefulnessBursts(
   limits: { least: number; providers: readonly string[] },
 ) {
   const from = sql`select innovation_id as of, network_hash, domain, created_at from usefulness_ratings
-    where body_id = ${bodyId} and created_at >= ${since.toISOString()} and exclusion_id is null`;
+    where body_id = ${bodyId} and created_at >= ${since.toISOString()} and exclusion_id is null and replaced_by is null`;
   const found = await listBurstsIn(tx, { from, named: sql`innovations` }, limits);
   return found.map(({ of, ...one }) => ({ ...one, innovationId: of }));
 }
@@ -123,6 +123,7 @@ export async function excludeUsefulness(
         gte(usefulnessRatings.createdAt, part.fromAt),
         lt(usefulnessRatings.createdAt, part.toAt),
         isNull(usefulnessRatings.exclusionId),
+        isNull(usefulnessRatings.replacedBy),
       ),
     )
     .returning({ id: usefulnessRatings.id });

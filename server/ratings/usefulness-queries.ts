@@ -27,7 +27,7 @@ export async function lockUsefulness(tx: Tx, innovationId: string): Promise<void
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`usefulness ${innovationId}`}, 0))`);
 }
 
-/** What somebody rated, under whichever of their accounts that became one, or under another spelling of the address. */
+/** What counts of somebody's ratings, under whichever of their accounts that became one, or under another spelling of the address. */
 export async function findUsefulness(
   tx: Tx,
   innovationId: string,
@@ -39,8 +39,9 @@ export async function findUsefulness(
     .where(
       and(
         eq(usefulnessRatings.innovationId, innovationId),
-        sql`(${usefulnessRatings.addressHash} = ${of.addressHash} or ${usefulnessRatings.personId} in
-          (select p.id from people p where p.id = ${of.personId} or p.merged_into = ${of.personId}))`,
+        sql`${usefulnessRatings.id} in (select coalesce(g.replaced_by, g.id) from usefulness_ratings g
+          where g.innovation_id = ${innovationId} and (g.address_hash = ${of.addressHash} or g.person_id in
+            (select p.id from people p where p.id = ${of.personId} or p.merged_into = ${of.personId})))`,
       ),
     )
     .orderBy(usefulnessRatings.id)
@@ -74,7 +75,7 @@ export async function countInHour(
 ): Promise<{ network: number; domain: number }> {
   const [row] = await tx.execute<{ network: number; domain: number }>(sql`
     select count(*) filter (where network_hash = ${of.networkHash})::int as network, count(*) filter (where domain = ${of.domain})::int as domain
-    from usefulness_ratings where innovation_id = ${of.innovationId} and exclusion_id is null
+    from usefulness_ratings where innovation_id = ${of.innovationId} and exclusion_id is null and replaced_by is null
       and date_trunc('hour', created_at) = date_trunc('hour', ${of.at.toISOString()}::timestamptz)`);
   return row!;
 }
@@ -106,7 +107,7 @@ export async function listUsefulnessSums(
       coalesce(sum(useful) filter (where counts), 0)::int as useful,
       coalesce(sum(again) filter (where counts), 0)::int as again, count(again) filter (where counts)::int as "againOf",
       coalesce(sum(reached) filter (where counts), 0)::int as reached, count(reached) filter (where counts)::int as "reachedOf"
-    from (select *, exclusion_id is null as counts from usefulness_ratings) u join innovations i on i.id = u.innovation_id
+    from (select *, exclusion_id is null as counts from usefulness_ratings where replaced_by is null) u join innovations i on i.id = u.innovation_id
     where ${place} group by u.innovation_id, i.title, i.agency_name order by ratings desc, u.innovation_id limit ${most}`);
   return [...rows];
 }

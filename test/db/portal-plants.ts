@@ -47,6 +47,11 @@ export const PORTAL_PLANTS: Readonly<Record<string, string>> = {
     insert into network_counters (body_id, year, name, value) select body_id, 2026, 'replication', 1 from replications limit 1;
     insert into replication_entries (submission_id, body_id, edition_id, replication_id, linked_by, linked_at)
     select s.id, s.body_id, s.edition_id, r.id, s.created_by, now() from submissions s, replications r limit 1`,
+  one_usefulness_rating_of_a_person: `${INNOVATION()}; update people set merged_into = (select min(id::text)::uuid from people)
+      where id = (select max(id::text)::uuid from people);
+    insert into usefulness_ratings (id, body_id, innovation_id, person_id, address_hash, domain, network_hash, useful, created_at, changed_at)
+    select gen_random_uuid(), i.body_id, i.id, p.id, p.id::text, 'x', 'x', 5, now(), now() from innovations i, people p
+      where i.title = 'x' and (p.merged_into is not null or p.id = (select min(id::text)::uuid from people))`,
   event_holds_no_more_than_its_seats: `${ARTICLE('draft')}; insert into article_registrations (article_id, body_id, person_id, registered_at)
     select a.id, a.body_id, a.written_by, now() from articles a where a.slug = 'x'`,
   article_shown_was_written_before: `${ARTICLE('approved', ', reviewed_by, reviewed_at, publish_at', `, (select id from people p where p.id <> s.created_by limit 1), now() - interval '1 day', now()`)}`,

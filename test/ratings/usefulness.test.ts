@@ -64,6 +64,36 @@ test('another spelling of the same address is the same person', async () => {
   expect((await r.world.anyone.get(path)).body.ratings).toBe(1);
 });
 
+test('two accounts that become one keep one rating, the later, which the event tells; neither address gives a second', async () => {
+  const id = await innovation('Dua Akun', 'Pemerintah Kota Surabaya');
+  const place = `/api/innovations/${id}/usefulness`;
+  const join = async (email: string) => {
+    await givePerson(r.world, email, 'innovator', { bodyId: r.bodyId, agencyId: r.otherAgencyId }, 'Wati');
+    return r.world.as(email);
+  };
+  const kept = await join('wati@belu.contoh.id');
+  await kept.put(place, { useful: 2, again: null, reached: 1 });
+  const old = await join('wati.lama@rumah.contoh.id');
+  await old.put(place, rated);
+  expect((await r.world.anyone.get(place)).body.ratings).toBe(2);
+
+  await kept.post('/api/me/merges', { email: 'wati.lama@rumah.contoh.id' });
+  await r.world.settle();
+  const letters = (await r.world.mails()).filter((mail) => mail.address === 'wati.lama@rumah.contoh.id');
+  const token = /\/account\/merge\/([\w-]+)/.exec(letters.at(-1)!.text)![1]!;
+  expect((await kept.put(`/api/account-merges/${token}/confirmation`)).status).toBe(200);
+  const [event] = await r.world.owner`select payload from events where name = 'account-merge.confirmed'`;
+  expect(event!.payload).toMatchObject({ ratingsReplaced: 1 });
+  const shown = (await kept.get(place)).body;
+  expect([shown.ratings, shown.mine]).toEqual([1, rated]);
+
+  await kept.put(place, { ...rated, useful: 4 });
+  for (const spelling of ['Wati+tiga@belu.contoh.id', 'wati.lama+empat@rumah.contoh.id'])
+    await (await join(spelling)).put(place, { ...rated, useful: 1 });
+  const after = (await kept.get(place)).body;
+  expect([after.ratings, after.mine.useful]).toEqual([1, 1]);
+});
+
 test('the owner and its people do not rate their own, nor does the office; beyond the scale nobody does', async () => {
   const own = await r.admin.put(path, rated);
   const office = await r.organiser.put(path, rated);

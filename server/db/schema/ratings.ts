@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { ofBody, ofEdition, ofPerson, ofStage, ofSubmission } from './belonging.ts';
 import { instant, key, version } from './columns.ts';
 import { editions, rubricVersions } from './editions.ts';
@@ -147,6 +148,8 @@ export const usefulnessRatings = pgTable(
     createdAt: instant().notNull(),
     changedAt: instant().notNull(),
     exclusionId: uuid().references(() => ratingExclusions.id),
+    /** Their rating that counts instead, since two accounts became one. */
+    replacedBy: uuid().references((): AnyPgColumn => usefulnessRatings.id),
   },
   (t) => [
     unique('usefulness_ratings_address').on(t.innovationId, t.addressHash),
@@ -158,5 +161,8 @@ export const usefulnessRatings = pgTable(
     index('usefulness_ratings_body').on(t.bodyId, t.createdAt),
     index('usefulness_ratings_person').on(t.personId, t.changedAt),
     index('usefulness_ratings_network').on(t.networkHash, t.changedAt),
+    index('usefulness_ratings_replaced')
+      .on(t.replacedBy)
+      .where(sql`${t.replacedBy} is not null`),
   ],
 );
