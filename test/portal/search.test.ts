@@ -57,6 +57,18 @@ it('a misspelt word is put right and said so; asked exactly, it finds nothing an
   expect([exact.total, exact.reading.corrections, exact.reading.unknown]).toEqual([0, [], ['hipertensy']]);
 });
 
+it('a short word that is misspelt is put right by the word beside it, and alone stays as it is', async () => {
+  for (const [q, from, to] of [
+    ['rumah skit', 'skit', 'sakit'],
+    ['bak sampah', 'bak', 'bank'],
+  ] as const) {
+    const { reading } = await ask(q);
+    expect([q, reading.corrections, reading.unknown]).toEqual([q, [{ from, to }], []]);
+  }
+  expect((await ask('skit')).reading.corrections).toEqual([]);
+  expect((await ask('rumah skit', '&exact=true')).reading.corrections).toEqual([]);
+});
+
 it('a region and a year are recognised in the question, bind, and can be taken back', async () => {
   const found = await ask('inovasi jateng 2019');
   expect(found.reading.parts.map(({ kind, text, values }) => [kind, text, values])).toEqual([

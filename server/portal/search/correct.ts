@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/door.ts';
+import { fixByNeighbours } from './neighbours.ts';
 import { listRegionNames } from './region-names.ts';
 import { listRoots, stem } from './stem.ts';
 import { listFamilies } from './synonyms.ts';
@@ -18,7 +19,7 @@ const LEAST_SPLIT = 3;
 
 /**
  * Puts right what is written as nobody writes it: a word of no innovation, region or list becomes the nearest one, or the
- * two that were written together. Words of four letters or fewer stay as they are.
+ * two that were written together. Words of four letters or fewer stay as they are, unless their neighbour tells what they are.
  * @param isExact keeps every word as it was typed
  */
 export async function correctWords(tx: Tx, typed: readonly string[], isExact: boolean): Promise<Corrected> {
@@ -28,6 +29,8 @@ export async function correctWords(tx: Tx, typed: readonly string[], isExact: bo
   if (isExact || strange.length === 0)
     return { words: [...typed], changes: [], unknown: new Set(strange), counts };
   const fixes = await findFixes(tx, strange);
+  const left = new Set(strange.filter((word) => !fixes.has(word)));
+  for (const [from, to] of await fixByNeighbours(tx, typed, left)) fixes.set(from, to);
   const changes = strange.flatMap((from) =>
     fixes.has(from) ? [{ from, to: fixes.get(from)!.join(' ') }] : [],
   );

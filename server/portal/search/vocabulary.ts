@@ -1,6 +1,7 @@
 import { inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/door.ts';
 import { innovationWords } from '../../db/schema/index.ts';
+import { stem } from './stem.ts';
 
 /** In how many innovations words and stems stand; a word that is not in the map stands in none. */
 export type Counts = { words: ReadonlyMap<string, number>; stems: ReadonlyMap<string, number> };
@@ -37,6 +38,38 @@ export async function listNearWords(tx: Tx, unknown: readonly string[]): Promise
       order by similarity(w.word, a.asked) desc, w.documents desc limit ${MOST_NEAR}) n`);
   return Map.groupBy([...rows], (row) => row.asked);
 }
+
+const MOST_SHORT = 300;
+
+/** For each short word: words of the directory that begin with the same letter and are about as long, those of most innovations first. */
+export async function listShortWords(tx: Tx, asked: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await tx.execute<{ asked: string; word: string }>(sql`
+    select a.asked, n.word from jsonb_array_elements_text(${JSON.stringify(asked)}::jsonb) as a(asked)
+    cross join lateral (
+      select w.word from innovation_words w
+      where w.word ~>=~ left(a.asked, 1) and w.word ~<~ (left(a.asked, 1) || ${'\u{10ffff}'})
+        and length(w.word) between length(a.asked) - 1 and length(a.asked) + 1
+      order by w.documents desc, w.word limit ${MOST_SHORT}) n`);
+  return new Map(
+    [...Map.groupBy([...rows], (row) => row.asked)].map(([key, own]) => [key, own.map(({ word }) => word)]),
+  );
+}
+
+/** So many titles with a phrase tell as much as more would. */
+const ENOUGH_PHRASES = 20;
+
+/** In how many innovations two words stand next to each other, by their stems. */
+export async function countPhrases(tx: Tx, pairs: readonly string[]): Promise<Map<string, number>> {
+  if (pairs.length === 0) return new Map();
+  const asked = pairs.map((pair) => ({ pair, query: pair.split(' ').map(stemmed).join(' <-> ') }));
+  const rows = await tx.execute<{ pair: string; n: number }>(sql`
+    select a.pair, (select count(*)::int from (
+      select from innovation_index x where x.short_vector @@ a.query::tsquery limit ${ENOUGH_PHRASES}) n) as n
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a(pair text, query text)`);
+  return new Map(rows.map(({ pair, n }) => [pair, n]));
+}
+
+const stemmed = (word: string): string => `'=${stem(word)}'`;
 
 /** Which of these words the directory has. */
 export async function listKnownWords(tx: Tx, words: readonly string[]): Promise<Set<string>> {
