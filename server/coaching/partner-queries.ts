@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { coachings, hubs, partners, partnerTies } from '../db/schema/index.ts';
 
@@ -19,6 +19,18 @@ export function listPartners(tx: Tx, bodyId: string): Promise<PartnerRow[]> {
 export async function findPartner(tx: Tx, id: string): Promise<PartnerRow | null> {
   const [row] = await tx.select().from(partners).where(eq(partners.id, id));
   return row ?? null;
+}
+
+/** Taken for a change, which waits for another one. */
+export async function lockPartner(tx: Tx, id: string): Promise<PartnerRow | null> {
+  const [row] = await tx.select().from(partners).where(eq(partners.id, id)).for('update');
+  return row ?? null;
+}
+
+/** Whether another partner of the body bears this name. */
+export async function hasPartner(tx: Tx, { id, bodyId, name }: PartnerRow): Promise<boolean> {
+  const others = and(eq(partners.bodyId, bodyId), eq(partners.name, name), ne(partners.id, id));
+  return (await tx.$count(partners, others)) > 0;
 }
 
 /** @returns whether the body had none of that name */

@@ -48,13 +48,16 @@ export function addPartner(caller: Caller, bodyId: string, input: PartnerInput) 
   });
 }
 
-/** @throws Refusal not_found, not_allowed, stale_version */
+/** Its name, its site, what is said of it. @throws Refusal not_found, not_allowed, stale_version, already_exists */
 export function changePartner(caller: Caller, id: string, input: PartnerInput) {
   return act(caller, async (tx) => {
-    const row = await partnerQueries.findPartner(tx, id);
-    if (!row) throw new Refusal('not_found');
-    mayKeepPartners(tx.actor, row.bodyId);
+    const known = await partnerQueries.findPartner(tx, id);
+    if (!known) throw new Refusal('not_found');
+    mayKeepPartners(tx.actor, known.bodyId);
+    const row = (await partnerQueries.lockPartner(tx, id)) ?? known;
     expectVersion(caller, row);
+    if (await partnerQueries.hasPartner(tx, { ...row, name: input.name }))
+      throw new Refusal('already_exists', { what: TWICE });
     await partnerQueries.updatePartner(tx, id, input);
     await record(tx, 'partner.changed', subject('partner', row, row.version + 1), {});
     return { id };

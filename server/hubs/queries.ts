@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
+import type { PARTNER_ROLES } from '../db/schema/coachings.ts';
 import {
   agencies,
   hubCoachings,
@@ -8,6 +9,8 @@ import {
   hubs,
   hubSignatures,
   hubSteps,
+  partners,
+  partnerTies,
   roles,
 } from '../db/schema/index.ts';
 
@@ -221,6 +224,18 @@ export async function listServed(tx: Tx, row: HubRow, page: { after: string | nu
     .where(and(servedBy(row), page.after === null ? undefined : gt(agencies.id, page.after)))
     .orderBy(asc(agencies.id))
     .limit(page.limit);
+}
+
+/** The organisations that help this hub now, each in its role. */
+export async function listHelping(tx: Tx, hubId: string) {
+  const rows = await tx
+    .select({ name: partners.name, about: partners.about, link: partners.link, role: partnerTies.role })
+    .from(partnerTies)
+    .innerJoin(partners, eq(partners.id, partnerTies.partnerId))
+    .where(and(eq(partnerTies.hubId, hubId), isNull(partnerTies.endedAt)))
+    .orderBy(asc(partners.name), asc(partnerTies.id))
+    .limit(100);
+  return rows.map(({ role, ...one }) => ({ ...one, role: role as (typeof PARTNER_ROLES)[number] }));
 }
 
 export function countServed(tx: Tx, row: HubRow): Promise<number> {

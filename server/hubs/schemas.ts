@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PARTNER_ROLES } from '../db/schema/coachings.ts';
 import { COACHING_KINDS, HUB_KINDS, HUB_PARTIES, HUB_STATES } from '../db/schema/hubs.ts';
 import { dateSchema, instantSchema, machineRow, pageOf, pageQuery, wordsSchema } from '../http/schemas.ts';
 import { exportQuery } from '../http/table-export.ts';
@@ -130,6 +131,14 @@ export const hubAnswer = hubItemSchema.extend({
   coachings: z.number().int(),
   plan: planSchema.nullable(),
   agencies: z.number().int(),
+  partners: z.array(
+    z.object({
+      name: z.string(),
+      about: z.string(),
+      link: z.string().nullable(),
+      role: z.enum(PARTNER_ROLES),
+    }),
+  ),
   maturity: z.array(publicMaturitySchema),
 });
 

@@ -12,7 +12,8 @@ import * as queries from './queries.ts';
 import { WRITABLE } from './work-service.ts';
 
 /**
- * What everybody may know of a hub: its course with dates, who signed, its decree, its agencies in numbers, its verified maturity.
+ * What everybody may know of a hub: its course with dates, who signed, its decree, which organisations help it, its agencies in
+ * numbers, its verified maturity.
  * Read as the system, and no reason, person or plan in the making goes out.
  * @throws Refusal not_found while it was only invited
  */
@@ -32,6 +33,7 @@ export function showHub(caller: Caller, id: string) {
       coachings: parts.coachings.length,
       plan: isSettled ? planView(parts) : null,
       agencies: await queries.countServed(tx, row),
+      partners: await queries.listHelping(tx, id),
       maturity: await publicMaturity(tx, id),
     };
   });

@@ -238,6 +238,17 @@ test('partners take on roles for hubs and events; what they did stays on record 
     ['USAID ERAT', 'facilitator'],
   ]);
   const { ties } = (await n.organiser.get(list)).body.items[0];
+  const renamed = { ...partner, name: 'ERAT' };
+  const change = (body: object, version: number) =>
+    n.organiser.put(`/api/partners/${made.body.id}`, body, { version });
+  await n.hub.post(list, { ...partner, name: 'Kompak' });
+  expect([
+    (await change({ ...partner, name: 'Kompak' }, 1)).body.code,
+    (await change(renamed, 2)).body.code,
+    (await change(renamed, 1)).status,
+  ]).toEqual(['already_exists', 'stale_version', 200]);
+  const onPage = async () => (await n.world.anyone.get(`/api/hubs/${n.hubId}`)).body.partners;
+  expect(await onPage()).toEqual([{ ...renamed, role: 'funder' }]);
   expect((await n.organiser.delete(`/api/partner-ties/${ties[0].id}`)).status).toBe(204);
   expect((await n.organiser.get(list)).body.items[0].ties.length).toBe(1);
   const [kept] = await n.world.owner`select count(*)::int as n from partner_ties`;

@@ -30,6 +30,13 @@ export const partnerActions = {
     const answer = await attempt(data, () => api(event).post(path, body, { key: text(data, 'key') }));
     return answer.ok ? done(event, 'partnerAdded') : answer.failure;
   },
+  change: async (event: RequestEvent) => {
+    const data = await event.request.formData();
+    const body = { name: text(data, 'name'), about: text(data, 'about'), link: text(data, 'link') || null };
+    const path = `/api/partners/${encodeURIComponent(text(data, 'changed'))}`;
+    const answer = await attempt(data, () => api(event).put(path, body, { version: text(data, 'version') }));
+    return answer.ok ? done(event, 'saved') : answer.failure;
+  },
   tie: async (event: RequestEvent) => {
     const data = await event.request.formData();
     const path = `/api/partners/${encodeURIComponent(text(data, 'partnerId'))}/roles`;
