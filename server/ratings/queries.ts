@@ -164,11 +164,13 @@ export async function listInsiders(
 export async function listSums(
   tx: Tx,
   stageId: string,
+  submissionId?: string,
 ): Promise<{ submissionId: string; weighted: number; ratings: number; excluded: number }[]> {
   const rows = await tx.execute<{ submission_id: string; weighted: number; n: number; excluded: number }>(sql`
     select submission_id, coalesce(sum(weighted) filter (where exclusion_id is null), 0)::int as weighted,
       count(*) filter (where exclusion_id is null)::int as n, count(exclusion_id)::int as excluded
-    from ratings where stage_id = ${stageId} group by submission_id order by submission_id`);
+    from ratings where stage_id = ${stageId} ${submissionId ? sql`and submission_id = ${submissionId}` : sql``}
+    group by submission_id order by submission_id`);
   return rows.map((row) => ({
     submissionId: row.submission_id,
     weighted: row.weighted,

@@ -122,6 +122,18 @@ export async function listFinalOf(tx: Tx, innovation: RatedInnovation): Promise<
   return rows.map(({ id }) => id);
 }
 
+/** The years in which the public rated this innovation as a finalist, once their results are out; the newest first. */
+export async function listRatedFinals(tx: Tx, innovation: RatedInnovation) {
+  const rows = await tx.execute<{ submissionId: string; editionId: string }>(sql`
+    select s.id as "submissionId", s.edition_id as "editionId" from submissions s join editions e on e.id = s.edition_id
+    where (s.id = ${innovation.submissionId}::uuid
+        or s.id in (select a.submission_id from innovation_awards a where a.innovation_id = ${innovation.id} and a.withdrawn_at is null))
+      and exists (select from stages t where t.edition_id = e.id and t.kind = 'public_rating' and t.closed_at is not null)
+      and exists (select from publications p where p.edition_id = e.id and p.published_at is not null)
+    order by e.year desc, s.id limit 5`);
+  return [...rows];
+}
+
 /** The address of a person, which tells whether two accounts are one. */
 export async function findAddress(tx: Tx, personId: string): Promise<string> {
   const [row] = await tx.execute<{ email: string }>(sql`select email from people where id = ${personId}`);

@@ -27,6 +27,16 @@ export const usefulnessAnswer = z.object({
   rates: z.boolean(),
   why: z.enum(['signIn', 'own', 'office', 'stage']).nullable(),
   stage: z.object({ editionId: z.uuid(), name: wordsSchema, closesAt: z.string().nullable() }).nullable(),
+  /** What the public found of it as a finalist, 0 to 100, once the results of that year are out. */
+  finals: z.array(
+    z.object({
+      editionId: z.uuid(),
+      name: wordsSchema,
+      year: z.number().int(),
+      score: z.string(),
+      ratings: z.number().int(),
+    }),
+  ),
 });
 
 const burst = z.object({

@@ -5,7 +5,9 @@ import { record, type DirectMail } from '../events/record.ts';
 import { div, of, toDecimal } from '../scoring/rational.ts';
 import { networkOf, readAddress } from './address.ts';
 import { BURST, LEAST_USEFULNESS, PROVIDERS, RATINGS_AN_HOUR, USEFULNESS_A_DAY } from './limits.ts';
+import { publicScore } from './points.ts';
 import { personOf, whyNotRate } from './policy.ts';
+import { listSums } from './queries.ts';
 import { takesRatings, takeStage } from './stage-service.ts';
 import * as queries from './usefulness-queries.ts';
 
@@ -16,7 +18,7 @@ export type Answers = { useful: number; again: number | null; reached: number | 
 
 /**
  * How useful an innovation is to those who rated it: figures from ten people on, and how many they were; and whether whoever asks
- * may rate. While the public rates it as a finalist, that rating is the only one. Counted as the system, since single ratings are
+ * may rate; and what the public found of it as a finalist. While the public rates it as one, that rating is the only one. Counted as the system, since single ratings are
  * nobody's to read.
  * @throws Refusal not_found
  */
@@ -36,8 +38,23 @@ export function showUsefulness(caller: Caller, innovationId: string) {
       rates: why === null,
       why,
       stage,
+      finals: await listFinals(tx, innovation),
     };
   });
+}
+
+/** The public's score of each year that is out; one with too few ratings has none. */
+async function listFinals(tx: Tx, innovation: queries.RatedInnovation) {
+  const finals = [];
+  for (const { submissionId, editionId } of await queries.listRatedFinals(tx, innovation)) {
+    const { edition, stage, rubric, rules } = await takeStage(tx, editionId);
+    const [sum] = await listSums(tx, stage.id, submissionId);
+    const found = sum ? publicScore(rubric, sum, rules.least.ratings) : null;
+    if (!found) continue;
+    const score = toDecimal(div(of(found.num), of(found.den * 10_000)), edition.rounding.decimals);
+    finals.push({ editionId, name: edition.name!, year: edition.year, score, ratings: found.ratings });
+  }
+  return finals;
 }
 
 const answersOf = ({ useful, again, reached }: queries.UsefulnessRow): Answers => ({

@@ -183,6 +183,27 @@ describe('the office', () => {
     const wrong = (await examine(r.world.owner)).filter((one) => one.name.startsWith('rating'));
     expect(wrong).toEqual([]);
   });
+
+  test('found scores stand on the page of the innovation once the results of the year are out, not before', async () => {
+    const { owner, context } = r.world;
+    const [id, publicationId] = [context.ids.next(), context.ids.next()];
+    await owner`insert into innovations (id, body_id, title, title_key, agency_name, agency_level, created_at, submission_id)
+      values (${id}, ${r.bodyId}, 'Perahu Sehat', 'perahu sehat', 'Pemerintah Kabupaten Belu', 'kabupaten', now(), ${r.belu})`;
+    const finals = async () => (await anyone.get(`/api/innovations/${id}/usefulness`)).body.finals;
+    const publish = (at: string | null) =>
+      owner.begin(async (tx) => {
+        await tx.unsafe('set local session_replication_role = replica');
+        await tx`insert into publications (id, body_id, edition_id, number, request_id, publish_at, published_at, content, sha256)
+          values (${publicationId}, ${r.bodyId}, ${r.editionId}, 1, ${publicationId}, now(), ${at}, '{}', 'x')
+          on conflict (id) do update set published_at = excluded.published_at`;
+      });
+    await publish(null);
+    expect(await finals()).toEqual([]);
+    await publish('2026-11-20T00:00:00Z');
+    expect(await finals()).toEqual([
+      expect.objectContaining({ editionId: r.editionId, score: '68.33', ratings: 3 }),
+    ]);
+  });
 });
 
 /** As many people of one network, all for Surabaya, within one minute; written by the owner. */

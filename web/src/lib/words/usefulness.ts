@@ -49,6 +49,12 @@ export const usefulnessWords = area({
     (edition: string) => `Inovasi ini finalis ${edition} dan sedang dinilai masyarakat.`,
     (edition: string) => `This innovation is a finalist of ${edition}, and the public is rating it now.`,
   ],
+  final: [
+    (edition: string, score: string, n: string) =>
+      `Sebagai finalis ${edition} nilainya ${score} dari 100 menurut ${n} orang.`,
+    (edition: string, score: string, n: string) =>
+      `As a finalist of ${edition} it got ${score} out of 100 from ${n} people.`,
+  ],
   until: [(when: string) => `Dibuka sampai ${when}.`, (when: string) => `Open until ${when}.`],
   toStage: ['Beri nilai sebagai finalis', 'Rate it as a finalist'],
   officeLead: [
