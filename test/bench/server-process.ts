@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../support/ports.ts';
 
@@ -37,6 +37,10 @@ export async function startServer(folder: string, env: Record<string, string> = 
     child.stdout.on('data', (chunk: Buffer) => {
       text += chunk.toString();
       if (/^ready http/m.test(text)) resolve(performance.now() - began);
+    });
+    // What the server calls its own fault belongs beside the figures.
+    createInterface(child.stdout).on('line', (line) => {
+      if (/"level":"?(error|fatal|50|60)\b/.test(line)) console.error(`  server: ${line.slice(0, 1500)}`);
     });
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${text}`)));
   });
