@@ -136,6 +136,7 @@ export function listRolesWithPlaces(tx: Tx, personId: string) {
       editionName: editions.name,
       agencyId: roles.agencyId,
       agencyName: agencies.name,
+      agencyTimeZone: agencies.timeZone,
     })
     .from(roles)
     .innerJoin(bodies, eq(bodies.id, roles.bodyId))

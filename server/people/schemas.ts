@@ -23,6 +23,8 @@ export const roleSchema = z.object({
   editionName: wordsSchema.nullable(),
   agencyId: z.uuid().nullable(),
   agencyName: z.string().nullable(),
+  /** IANA name; null for a role without an agency. */
+  agencyTimeZone: z.string().nullable(),
 });
 
 export const meAnswer = z.object({

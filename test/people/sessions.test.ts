@@ -21,6 +21,7 @@ test('a person sees their own name and roles', async () => {
         editionName: null,
         agencyId: c.agencyId,
         agencyName: 'Pemerintah Kota Surabaya',
+        agencyTimeZone: 'Asia/Jakarta',
       },
     ],
     demo: true,

@@ -17,6 +17,13 @@ describe('dates and times', () => {
     expect(format.otherZones(DEADLINE, 'id')).toBe('1 April 00.59 WITA · 1 April 01.59 WIT');
     expect(format.otherZones('2026-03-31T03:00:00Z', 'id')).toBe('11.00 WITA · 12.00 WIT');
   });
+  it('a deadline is read by the clock of its place, then by Jakarta’s, whose day is named where it is another', () => {
+    expect(format.deadline(DEADLINE, 'id', 'WIB')).toBe('31 Maret 2026, 23.59 WIB');
+    expect(format.deadline(DEADLINE, 'id', 'WIT')).toBe('1 April 2026, 01.59 WIT (31 Maret 2026, 23.59 WIB)');
+    expect(format.deadline('2026-03-31T03:00:00Z', 'en', 'WITA')).toBe(
+      '31 March 2026, 11:00 WITA (10:00 WIB)',
+    );
+  });
   it('a field shows an instant in Jakarta time', () => {
     expect(format.jakartaInput(DEADLINE)).toBe('2026-03-31T23:59');
     expect(format.jakartaInput(null)).toBe('');

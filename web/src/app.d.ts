@@ -1,4 +1,5 @@
 import type { Me } from './lib/types/people.ts';
+import type { Zone } from './lib/format.ts';
 import type { Lang } from './lib/words/index.ts';
 
 declare global {
@@ -24,6 +25,8 @@ declare global {
       theme: 'terang' | 'gelap' | 'sistem';
       /** Messages in the inbox that nobody has read yet. */
       unread?: number;
+      /** The clock of the agency for whom one works here; elsewhere Jakarta's. */
+      zone?: Zone;
     }
   }
 }

@@ -43,6 +43,17 @@ export function time(instant: string | Date, lang: Lang, zone: Zone = 'WIB', sec
 export const moment = (instant: string | Date, lang: Lang, zone: Zone = 'WIB'): string =>
   `${date(instant, lang, zone)}, ${time(instant, lang, zone)} ${zone}`;
 
+/**
+ * A deadline as it is read at a place: by the clock there, then by Jakarta's, in which it was set, with its day only where that is
+ * another one: "1 April 2026, 01.59 WIT (31 Maret 2026, 23.59 WIB)".
+ */
+export function deadline(instant: string | Date, lang: Lang, zone: Zone): string {
+  if (zone === 'WIB') return moment(instant, lang);
+  const isSameDay = date(instant, lang, zone) === date(instant, lang);
+  const set = isSameDay ? `${time(instant, lang)} WIB` : moment(instant, lang);
+  return `${moment(instant, lang, zone)} (${set})`;
+}
+
 /** A deadline by its last minute: the midnight that ends a day is that day's 23.59, which nobody takes for the day after. */
 export function lastMinute(instant: string | Date, lang: Lang, zone: Zone = 'WIB'): string {
   const at = new Date(instant);

@@ -97,6 +97,18 @@ export const agencyWords = area({
   versions: ['Riwayat versi', 'Version history'],
   receipt: ['Tanda terima', 'Receipt'],
   closesAt: [(at: string) => `Batas pengiriman ${at}.`, (at: string) => `Submissions close ${at}.`],
+  closesIn: [
+    (minutes: number) => `Tinggal ${minutes} menit.`,
+    (minutes: number) => `${minutes} minutes are left.`,
+  ],
+  closedNow: [
+    (at: string) => `Batas pengiriman sudah lewat: ${at}.`,
+    (at: string) => `Submissions have closed: ${at}.`,
+  ],
+  closedNowBody: [
+    'Yang Anda tulis tetap tersimpan sebagai draf. Buka daftar usulan untuk melihat apakah masih dapat dikirim.',
+    'What you write is still kept as a draft. Open the list of proposals to see whether it can still be sent.',
+  ],
   toList: ['Daftar', 'List'],
   next: [(name: string) => `Lanjut: ${name}`, (name: string) => `Next: ${name}`],
   saveAndNext: ['Simpan dan lanjut', 'Save and continue'],

@@ -1,4 +1,5 @@
 import { openArea } from '#lib/area.ts';
+import { zoneOf } from '#lib/format.ts';
 import { hasRole } from '#lib/roles.ts';
 import type { LayoutServerLoad } from './$types.js';
 
@@ -10,6 +11,7 @@ export const load: LayoutServerLoad = async (event) => {
   return {
     ...place,
     agency: held?.agencyId ? { id: held.agencyId, name: held.agencyName ?? '' } : null,
+    zone: zoneOf(held?.agencyTimeZone ?? ''),
     isAdmin: hasRole(event.locals.me, 'agency-admin'),
   };
 };

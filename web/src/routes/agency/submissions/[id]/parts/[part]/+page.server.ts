@@ -38,6 +38,7 @@ export const load: PageServerLoad = async (event) => {
     following: sections[index + 1] ?? null,
     base: valuesOf(submission, names),
     uploadKey: newKey(),
+    now: new Date().toISOString(),
   };
 };
 
