@@ -19,12 +19,14 @@ export const load: PageServerLoad = async (event) => {
     event,
     api(event).get<List<QueueItem>>(`/api/editions/${edition.id}/screening-queue${search}`),
   );
+  const kept = await keptOf(event, params.get('given'));
   const id = params.get('id') ?? queue.items.find((item) => !item.openedBy || item.openedBy.mine)?.id;
   if (!id)
     return {
       wide: true,
       queue,
       waits,
+      kept,
       one: null,
       desk: null,
       corrections: null,
@@ -45,8 +47,19 @@ export const load: PageServerLoad = async (event) => {
         ),
       )
     : null;
-  return { wide: true, queue, waits, one, desk, corrections, likeness, difference };
+  return { wide: true, queue, waits, kept, one, desk, corrections, likeness, difference };
 };
+
+/** The verdict that this person gave last, where it can still be changed: nobody has been told, and nobody else has looked. */
+async function keptOf(event: RequestEvent, given: string | null) {
+  if (!given) return null;
+  const desk = await orNull(api(event).get<Checks>(`/api/submissions/${encodeURIComponent(given)}/checks`));
+  const last = desk?.steps[0];
+  if (!desk || !last?.mine) return null;
+  const proposed = last.step === 'proposed' && desk.waits === 'second';
+  if (!proposed && !(last.step === 'verdict' && !desk.announced)) return null;
+  return { id: desk.id, title: desk.title, verdict: last.verdict, proposed };
+}
 
 /** Sends one step about the submission of the form, says what came of it, and opens the next. */
 async function send(
@@ -65,7 +78,12 @@ async function send(
   );
   if (!done.ok) return done.failure;
   say(event, { kind: 'ok', text: told(done.value, text(data, 'title')) });
-  const place = { id: text(data, 'following'), q: text(data, 'q'), waits: text(data, 'waits') };
+  const place = {
+    id: text(data, 'following'),
+    q: text(data, 'q'),
+    waits: text(data, 'waits'),
+    given: done.value.announced && !done.value.waits ? '' : text(data, 'id'),
+  };
   redirect(303, `/office/screening${query(place)}`);
 }
 
@@ -89,6 +107,23 @@ function verdictTold(event: RequestEvent) {
 export const actions: Actions = {
   verdict: (event) => send(event, 'screening', verdictOf, verdictTold(event)),
   settle: (event) => send(event, 'verdict-settlement', verdictOf, verdictTold(event)),
+  undo: async (event) => {
+    const data = await event.request.formData();
+    const id = text(data, 'id');
+    const kept = await keptOf(event, id);
+    const w = screeningWords[event.locals.lang];
+    const done = await attempt(data, async () => {
+      const desk = await api(event).get<Checks>(`/api/submissions/${encodeURIComponent(id)}/checks`);
+      await api(event).put(
+        `/api/submissions/${encodeURIComponent(id)}/verdict-reopening`,
+        { reason: w.undoReason },
+        { version: desk.version },
+      );
+    });
+    if (!done.ok) return done.failure;
+    say(event, { kind: 'ok', text: w.undone(kept?.title ?? text(data, 'title')) });
+    redirect(303, `/office/screening${query({ id, q: text(data, 'q'), waits: text(data, 'waits') })}`);
+  },
   correct: (event) =>
     send(
       event,

@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApp } from '../../server/app.ts';
+import { serveWeb } from '../../server/http/web.ts';
+import { rulesWith } from '../screening/people.ts';
+import { giveSubmitted, show } from '../submissions/proposals.ts';
+import { openCompetition, type Competition } from '../support/edition.ts';
+import { freePort } from '../support/ports.ts';
+import { PASSWORD } from '../support/world.ts';
+import { openBrowser } from './chromium.ts';
+import { openVisitor, type Visitor } from './visitor.ts';
+
+/*
+ * One key gives a verdict, so one key takes it back: before it is sent where the agency is told at once, and on record where
+ * verdicts are announced together. Where the checks want eyes, one press is not enough.
+ */
+const RULES = readFileSync(new URL('../../templates/editions/kipp-2023.yaml', import.meta.url), 'utf8');
+
+const SLOWLY = { timeout: 15_000 };
+
+type Desk = {
+  c: Competition;
+  rina: Visitor;
+  page: Page;
+  ids: string[];
+  stateOf(index: number): Promise<string>;
+  close(): Promise<void>;
+};
+
+async function openDesk(titles: string[], source = RULES): Promise<Desk> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const c = await openCompetition({ source, env: { PORT: String(port), BASE_URL: url } });
+  const app = await buildApp(c.world.context);
+  await serveWeb(app, url, false);
+  await app.listen({ host: '127.0.0.1', port });
+  const ids: string[] = [];
+  for (const title of titles) ids.push(await giveSubmitted(c, c.admin, c.agencyId, title));
+  await c.world.settle();
+  // The fixture's texts are all alike, which is a matter of its own.
+  await c.world.owner`delete from likenesses`;
+  const browser: Browser = await openBrowser();
+  const rina = await openVisitor(browser, url, 'id');
+  await rina.signIn('secretariat@contoh.id', PASSWORD);
+  const at = async (id: string) => rina.open(`/office/screening?id=${id}`);
+  await at(ids[0]!);
+  return {
+    c,
+    rina,
+    page: rina.page,
+    ids,
+    stateOf: async (index) => (await show(c.secretariat, ids[index]!)).state,
+    async close() {
+      await rina.close('rina at the check');
+      await browser.close();
+      await app.close();
+      await c.world.close();
+    },
+  };
+}
+
+const titleOf = (page: Page) => page.locator('.tengah h2');
+
+describe('where the agency is told at once', () => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await openDesk(['Loket Pagi', 'Antar Obat', 'Siaga Banjir']);
+    // Two of them bear the same title, for all that the machine knows.
+    const [, second, third] = desk.ids;
+    await desk.c.world.owner`update submissions set title_key =
+      (select title_key from submissions where id = ${third!}) where id = ${second!}`;
+  });
+  afterAll(() => desk.close());
+
+  test('a pass by one key opens the next and waits a moment; U takes it back before anybody heard of it', async () => {
+    const { page, rina } = desk;
+    await page.keyboard.press('l');
+    await expect.poll(() => titleOf(page).innerText(), SLOWLY).toBe('Antar Obat');
+    await rina.reads('Dikirim dalam beberapa detik.');
+    expect(await desk.stateOf(0)).toBe('submitted');
+    await rina.examine('a verdict that waits');
+    await page.keyboard.press('u');
+    await expect.poll(() => titleOf(page).innerText(), SLOWLY).toBe('Loket Pagi');
+    await page.waitForTimeout(9_000);
+    expect(await desk.stateOf(0)).toBe('submitted');
+  });
+
+  test('what was not taken back is sent by itself, and only then said to be recorded', async () => {
+    const { page, rina } = desk;
+    await page.keyboard.press('l');
+    await expect.poll(() => titleOf(page).innerText(), SLOWLY).toBe('Antar Obat');
+    expect(await page.getByText('Loket Pagi: Lolos. Sudah tercatat').count()).toBe(0);
+    await page.getByText('Loket Pagi: Lolos. Sudah tercatat').waitFor({ timeout: 15_000 });
+    expect(await desk.stateOf(0)).toBe('screened');
+    await rina.reads('2 usulan menunggu putusan.');
+  });
+
+  test('where a check fails the first press says what to look at, and the second passes it', async () => {
+    const { page, rina } = desk;
+    await page.keyboard.press('l');
+    await rina.reads('Lihat dahulu:');
+    expect(await titleOf(page).innerText()).toBe('Antar Obat');
+    await rina.examine('a check that wants eyes');
+    await page.keyboard.press('l');
+    await expect.poll(() => titleOf(page).innerText(), SLOWLY).toBe('Siaga Banjir');
+    // The next verdict sends the one before it; whoever goes elsewhere has decided, too.
+    await page.getByRole('link', { name: 'Laju' }).click();
+    await page.waitForURL(/pace/);
+    expect(await desk.stateOf(1)).toBe('screened');
+  });
+
+  test('a verdict that meets no server is said not to be sent, and the proposal waits as before', async () => {
+    const { page, rina, ids } = desk;
+    await rina.open(`/office/screening?id=${ids[2]!}`);
+    await page.route('**/office/screening?/verdict', (route) => route.abort());
+    await page.keyboard.press('l');
+    await page.keyboard.press('Control+Enter');
+    await rina.reads('Putusan untuk Siaga Banjir belum terkirim.');
+    expect(await desk.stateOf(2)).toBe('submitted');
+    await page.unroute('**/office/screening?/verdict');
+    await page.keyboard.press('l');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => desk.stateOf(2), SLOWLY).toBe('screened');
+    expect(rina.complaints.filter((one) => !one.includes('ERR_FAILED'))).toEqual([]);
+  });
+});
+
+describe('where verdicts are announced together', () => {
+  let desk: Desk;
+  beforeAll(async () => {
+    const source = rulesWith(RULES, { 'announcement: at_once': 'announcement: together' });
+    desk = await openDesk(['Loket Pagi', 'Antar Obat'], source);
+  });
+  afterAll(() => desk.close());
+
+  test('the verdict is on record at once, and U opens it again', async () => {
+    const { page, rina } = desk;
+    await page.keyboard.press('l');
+    await expect.poll(() => titleOf(page).innerText(), SLOWLY).toBe('Antar Obat');
+    await rina.reads('Instansi belum diberi tahu.');
+    expect(await desk.stateOf(0)).toBe('screened');
+    await page.keyboard.press('u');
+    await rina.reads('Loket Pagi: putusan diurungkan.');
+    expect(await titleOf(page).innerText()).toBe('Loket Pagi');
+    expect(await desk.stateOf(0)).toBe('submitted');
+    expect(rina.complaints).toEqual([]);
+  });
+});
