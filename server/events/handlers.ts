@@ -53,6 +53,9 @@ const handlers: Record<string, (context: Context, delivery: Claimed) => Promise<
   publication: (context, delivery) => publishDue(context, String(delivery.values['publicationId'])),
 };
 
+/** What a delivery may be about. */
+export const effectNames: readonly string[] = Object.keys(handlers);
+
 /** What the system does from time to time, in every worker, harmless when done twice. */
 export const sweeps: ((context: Context) => Promise<unknown>)[] = [
   lapseRequests,
