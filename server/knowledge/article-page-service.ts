@@ -5,6 +5,7 @@ import { record } from '../events/record.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { personOf } from '../judging/policy.ts';
 import * as queries from './article-queries.ts';
+import { leadOf } from './lead.ts';
 
 type Query = { kind?: queries.ArticleKind | undefined; limit: number; after?: string | undefined };
 
@@ -23,20 +24,13 @@ export function listShownArticles(caller: Caller, { kind, limit, after }: Query)
   });
 }
 
-const LEAD_LETTERS = 220;
-
 /** A page as a list shows it; a text that was not written in English is told in Indonesian. */
 function cardView(row: queries.ArticleRow) {
-  const lead = (text: string) =>
-    text
-      .replaceAll(/[#*_>[\]|]/g, '')
-      .trim()
-      .slice(0, LEAD_LETTERS);
   return {
     slug: row.slug,
     kind: row.kind as queries.ArticleKind,
     title: { id: row.titleId, en: row.titleEn || row.titleId },
-    lead: { id: lead(row.textId), en: lead(row.textEn || row.textId) },
+    lead: { id: leadOf(row.textId), en: leadOf(row.textEn || row.textId) },
     publishedAt: row.publishAt!.toISOString(),
     changedAt: row.changedAt.toISOString(),
     startsAt: row.startsAt?.toISOString() ?? null,

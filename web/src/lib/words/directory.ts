@@ -74,6 +74,8 @@ export const directoryWords = area({
   cost: ['Biaya', 'Cost'],
   effect: ['Dampak', 'Effect'],
   isTold: ['diceritakan', 'told'],
+  nothingTold: ['Bukti, biaya, dan dampak belum diceritakan', 'Evidence, cost and effect not told yet'],
+  noAwards: ['Belum ada penghargaan yang tercatat.', 'No award is on record yet.'],
   isNotTold: ['belum diceritakan', 'not told yet'],
   replicated: [
     (n: string, running: string) => `direplikasi ${n}, masih berjalan ${running}`,

@@ -49,6 +49,11 @@ export const ratingWords = area({
   rateThis: ['Beri nilai', 'Rate this one'],
   next: ['Finalis berikutnya', 'More finalists'],
   first: ['Kembali ke awal', 'Back to the start'],
+  noneBody: [
+    'Begitu diumumkan, finalis tampil di sini untuk dibaca dan dinilai.',
+    'Once they are announced, they stand here to be read and rated.',
+  ],
+  noneHere: ['Tidak ada finalis dalam kategori ini', 'No finalist in this category'],
   none: ['Belum ada finalis yang diumumkan', 'No finalist is announced yet'],
   order: ['Urutannya acak dan sama bagi semua orang.', 'The order is random and the same for everybody.'],
   enterTitle: ['Satu langkah lagi', 'One more step'],
