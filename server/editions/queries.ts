@@ -156,7 +156,8 @@ export async function updateStage(tx: Tx, id: string, change: Partial<typeof sta
 
 /**
  * What the control room counts at a glance, in one statement: submissions and deliveries by state, open requests and
- * objections without those about an agency that this person is in conflict with.
+ * objections without those about an agency that this person is in conflict with, and what was decided and not told yet
+ * (verdicts that are announced together; a choice until the Top Innovations are named, which two organisers publish).
  * @param agencies those the reader belongs to: their submissions count by what was announced
  */
 export async function countAtAGlance(
@@ -170,6 +171,7 @@ export async function countAtAGlance(
     deliveries: Record<string, number>;
     requests_open: number;
     objections_open: number;
+    untold: { verdicts: number; choice: number };
   }>(sql`
     with asked as (select r.id, s.agency_id from requests r left join submissions s on s.id = r.subject_id
         where r.edition_id = ${editionId} and r.state = 'requested'),
@@ -183,9 +185,15 @@ export async function countAtAGlance(
       (select coalesce(jsonb_object_agg(state, n), '{}') from (select state, count(*) n from deliveries
         where edition_id = ${editionId} and effect = 'mail' and audience is null group by state) y) as deliveries,
       (select count(*)::int from asked where agency_id is null or agency_id not in (select agency_id from hidden)) as requests_open,
-      (select count(*)::int from objected where agency_id not in (select agency_id from hidden)) as objections_open`);
-  const { counts, deliveries, requests_open: requestsOpen, objections_open: objectionsOpen } = row!;
-  return { counts, deliveries, requestsOpen, objectionsOpen };
+      (select count(*)::int from objected where agency_id not in (select agency_id from hidden)) as objections_open,
+      (select jsonb_build_object(
+          'verdicts', count(*) filter (where state in ('screened', 'ineligible') and announced_state = 'submitted'),
+          'choice', count(*) filter (where state in ('nominated', 'finalist', 'interviewed', 'notSelected') and not named))
+        from (select state, announced_state, bool_or(state = 'topInnovation') over () as named from submissions
+          where edition_id = ${editionId} and agency_id <> all(${`{${agencies.join(',')}}`}::uuid[])) z
+        where announced_state <> state) as untold`);
+  const { counts, deliveries, untold, requests_open: requestsOpen, objections_open: objectionsOpen } = row!;
+  return { counts, deliveries, untold, requestsOpen, objectionsOpen };
 }
 
 export type RequestRow = typeof requests.$inferSelect;

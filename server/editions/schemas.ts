@@ -58,6 +58,8 @@ export const editionSchema = editionHead.extend({
   counts: tally.optional(),
   deliveries: tally.optional(),
   requestsOpen: z.number().optional(),
+  /** Decided, and the agencies do not know it yet. */
+  untold: z.object({ verdicts: z.number(), choice: z.number() }).optional(),
   objectionsOpen: z.number().optional(),
 });
 

@@ -145,6 +145,12 @@ test('open requests and the progress of jurors are counted without what an offic
     (await client.get(`/api/editions/${j.editionId}`)).body.requestsOpen;
   const umi = await j.world.as('umi@contoh.id');
   expect([await glance(j.organiser2), await glance(tiara), await glance(umi)]).toEqual([1, 1, 0]);
+  // What is decided and not told is counted for the office, and of the own agency for nobody.
+  const untold = async (client: Client) => (await client.get(`/api/editions/${j.editionId}`)).body.untold;
+  expect([await untold(j.organiser2), await untold(umi)]).toEqual([
+    { verdicts: 0, choice: 2 },
+    { verdicts: 0, choice: 1 },
+  ]);
   const read = async (client: Client) =>
     (await client.get(`/api/stages/${stageId}/progress`)).body.items.map((one: any) => [
       one.name,

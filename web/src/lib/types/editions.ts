@@ -40,5 +40,6 @@ export type Edition = EditionItem & {
   counts?: Record<string, number>;
   deliveries?: Record<string, number>;
   requestsOpen?: number;
+  untold?: { verdicts: number; choice: number };
   objectionsOpen?: number;
 };

@@ -59,6 +59,14 @@ export const officeWords = area({
     (n: number) => `${n} permintaan menunggu penyelenggara kedua`,
     (n: number) => `${n} requests wait for a second organiser`,
   ],
+  attUntoldVerdicts: [
+    (n: number) => `${n} putusan seleksi sudah ada, instansi belum diberi tahu`,
+    (n: number) => `${n} verdicts are given and not announced to the agencies yet`,
+  ],
+  attUntoldChoice: [
+    (n: number) => `Pilihan sudah ditetapkan, belum diumumkan: ${n} usulan`,
+    (n: number) => `A choice is made and not announced yet: ${n} proposals`,
+  ],
   attDoubtful: [
     (n: number) => `${n} surel meragukan: mungkin terkirim, mungkin tidak`,
     (n: number) => `${n} doubtful mails: perhaps sent, perhaps not`,
