@@ -67,6 +67,9 @@ async function plantMore(owner: World['owner'], ids: Ids): Promise<void> {
   // Readers far apart, who see each other's scores.
   await owner`insert into consolidations (id, body_id, edition_id, stage_id, submission_id, gap, opened_at)
     select gen_random_uuid(), body_id, edition_id, stage_id, submission_id, 200000, now() from assignments where id = ${ids['assignments']!}`;
+  // Whoever filed the objection belongs to no agency of the competition.
+  await owner`update objectors set person_id = (select id from people where email = 'riv@stand.id')
+    where objection_id = ${ids['objections']!}`;
   // A panelist who decides about an objection.
   await owner`insert into objection_panelists (objection_id, person_id, body_id, edition_id, appointed_by, appointed_at)
     select o.id, p.id, o.body_id, o.edition_id, p.id, now() from objections o, people p

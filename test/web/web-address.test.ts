@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { webAddress } from '#lib/web-address.ts';
+import { isLinkTo as isLinkOnServer } from '../../server/editions/rulebook/completeness.ts';
+import { isLinkTo, webAddress } from '#lib/web-address.ts';
 import { LINKS, PAYLOADS, rawPayloads } from '../abuse/payloads.ts';
 
 test('a page leads to http and https alone, whatever was stored', () => {
@@ -11,6 +12,21 @@ test('a page leads to http and https alone, whatever was stored', () => {
   expect(['', 'contoh.id', 'ftp://contoh.id', 'https://', '/jury'].map(webAddress)).toEqual(
     Array(5).fill(null),
   );
+});
+
+test('a link that the form takes is the same to the page and to the server', () => {
+  const hosts = ['youtu.be', 'www.youtube.com'];
+  const taken = ['https://youtu.be/abc', 'https://www.youtube.com/watch?v=abc', ' https://youtu.be/abc '];
+  const others = [
+    'https://vimeo.com/1',
+    'http://youtu.be/abc',
+    'https://a@youtu.be/abc',
+    'youtu.be/abc',
+    'https://',
+  ];
+  const all = [...taken, ...others, ...LINKS];
+  expect(all.filter((one) => isLinkTo(one, hosts) !== isLinkOnServer(one, hosts))).toEqual([]);
+  expect([...taken, ...others].filter((one) => isLinkTo(one, hosts))).toEqual(taken);
 });
 
 test('what looks for payloads in a page finds every tag of theirs and none that is escaped', () => {

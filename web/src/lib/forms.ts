@@ -33,9 +33,38 @@ export async function attempt<T>(data: FormData, work: () => Promise<T>) {
     return { ok: true as const, value: await work() };
   } catch (cause) {
     if (!(cause instanceof ApiProblem) || (cause.status >= 500 && !LATER.has(cause.code))) throw cause;
-    const refusal: Refusal = { code: cause.code, detail: cause.detail, errors: cause.errors };
-    return { ok: false as const, failure: fail(cause.status, { refusal, values: typed(data) }) };
+    return {
+      ok: false as const,
+      failure: fail(cause.status, { refusal: refusalOf(data, cause), values: typed(data) }),
+    };
   }
+}
+
+/** What the server says of a file without knowing which one the person sees. */
+const OF_FILES = new Set([
+  'file_too_large',
+  'file_refused',
+  'upload_quota',
+  'body_too_large',
+  'table_refused',
+]);
+
+/** The refusal; where a file was refused, with its name, at the field it was chosen in. */
+function refusalOf(data: FormData, { code, detail, errors }: ApiProblem): Refusal {
+  const files = [...data].filter(([, value]) => value instanceof File && value.size > 0);
+  const [field, file] = files[0] ?? [];
+  // Of several at once the server names the one it means.
+  if (!OF_FILES.has(code) || files.length !== 1 || !field || !(file instanceof File))
+    return { code, detail, errors };
+  const named = `${file.name}: ${detail}`;
+  return { code, detail: named, errors: errors.length ? errors : [{ path: field, code, detail: named }] };
+}
+
+/** The same failure, told at the place that a page gives to this one of its uploads. */
+export function refusedAt<F extends { data: { refusal: Refusal } }>(failure: F, place: string): F {
+  const { refusal } = failure.data;
+  refusal.errors = refusal.errors.map((one) => (one.path === 'file' ? { ...one, path: place } : one));
+  return failure;
 }
 
 /** Says once, on the next page, what happened. */

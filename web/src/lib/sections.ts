@@ -55,6 +55,30 @@ export function sectionsOf(rulebook: Rulebook, group: string): Section[] {
   return [data, ...answers.values(), ...(letters.attachments.length ? [letters] : [])];
 }
 
+/** The parts of a proposal that hold anything to read, each with its questions and files. */
+export function partsRead<F extends { requirement: string }>(
+  rulebook: Rulebook,
+  proposal: { group: string; answers: Record<string, string>; attachments: F[] },
+): { section: Section; fields: Field[]; files: F[] }[] {
+  return sectionsOf(rulebook, proposal.group)
+    .map((section) => ({
+      section,
+      fields: section.fields.filter((field) => shown(field, proposal.answers)),
+      files: proposal.attachments.filter((file) =>
+        section.attachments.some((asked) => asked.key === file.requirement),
+      ),
+    }))
+    .filter(({ fields, files }) => fields.length > 0 || files.length > 0);
+}
+
+/** What a part is called; the two that hold no single question have names of our own. */
+export const partName = (
+  { kind, name }: Section,
+  words: { partData: string; partLetters: string },
+  lang: 'id' | 'en',
+): string =>
+  kind === 'data' ? words.partData : kind === 'letters' ? words.partLetters : (name?.[lang] ?? '');
+
 type Home = 'data' | { key: string; name: Words; hint: Words; weightPercent: number | null };
 
 function homeOf(field: Field, fields: readonly Field[], criteria: readonly Criterion[]): Home {

@@ -135,6 +135,13 @@ export const agencyWords = area({
     (name: string, size: string, most: string) =>
       `${name} is ${size}; at most ${most}. Nothing was sent: make the file smaller or choose another.`,
   ],
+  wrongLink: [
+    (hosts: string) =>
+      `Tautan ini belum dapat diterima. Yang diterima: tautan https ke ${hosts}. Yang Anda tulis tetap ada.`,
+    (hosts: string) =>
+      `This link cannot be accepted yet. What is accepted: an https link to ${hosts}. What you typed stays.`,
+  ],
+  inProposal: ['Isi usulan', 'In this proposal'],
   required: ['wajib', 'required'],
   evidence: ['Bukti pendukung', 'Evidence'],
   waitingCheck: ['sedang diperiksa', 'being checked'],

@@ -261,9 +261,20 @@ export const honoursOffice = area({
     'Baca komentar penilai, lalu putuskan mana yang masuk surat umpan balik. Isi komentar tidak diubah dan nama penilai tidak pernah tampil.',
     'Read the jurors’ comments and decide which go into the feedback letters. No text is changed and no juror is ever named.',
   ],
+  commentsNone: ['Belum ada komentar penilai', 'No comment of a juror yet'],
+  commentsNoneBody: [
+    'Komentar tampil di sini setelah tahap penilaian ditutup.',
+    'Comments stand here once the judging stage is closed.',
+  ],
+  commentsElsewhere: [
+    'Pilih kelompok lain di atas untuk melihatnya.',
+    'Choose another group above to see them.',
+  ],
   commentsCount: [
-    (n: string, total: string) => `${n} dari ${total} belum diputuskan`,
-    (n: string, total: string) => `${n} of ${total} undecided`,
+    (n: string, total: string) =>
+      n === '0' ? `Semua ${total} komentar sudah diputuskan` : `${n} dari ${total} belum diputuskan`,
+    (n: string, total: string) =>
+      n === '0' ? `All ${total} comments are decided` : `${n} of ${total} undecided`,
   ],
   release: ['Buka', 'Release'],
   withhold: ['Tahan', 'Withhold'],

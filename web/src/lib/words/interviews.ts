@@ -4,10 +4,18 @@ import { area } from './define.ts';
 export const interviewsWords = area({
   title: ['Wawancara', 'Interviews'],
   answer: [
-    (planned: number, finalists: number) =>
-      finalists ? `${planned} dari ${finalists} finalis sudah terjadwal` : 'Belum ada finalis',
-    (planned: number, finalists: number) =>
-      finalists ? `${planned} of ${finalists} finalists have a slot` : 'No finalists yet',
+    (planned: number, finalists: number, sessions: number) =>
+      finalists
+        ? `${planned} dari ${finalists} finalis sudah terjadwal`
+        : sessions
+          ? `${sessions} wawancara dalam jadwal`
+          : 'Belum ada finalis',
+    (planned: number, finalists: number, sessions: number) =>
+      finalists
+        ? `${planned} of ${finalists} finalists have a slot`
+        : sessions
+          ? `${sessions} interviews in the timetable`
+          : 'No finalists yet',
   ],
   empty: ['Belum ada jadwal wawancara', 'No interviews scheduled yet'],
   emptyBody: [

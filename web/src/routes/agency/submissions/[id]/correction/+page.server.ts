@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
-import { attempt, newKey, say, text } from '#lib/forms.ts';
+import { attempt, newKey, refusedAt, say, text } from '#lib/forms.ts';
 import type { Corrections } from '#lib/screening.ts';
 import { screeningWords } from '#lib/words/screening.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -66,7 +66,7 @@ export const actions: Actions = {
     const done = await attempt(data, () =>
       api(event).post(`/api/submissions/${event.params.id}/attachments`, body, { key: text(data, 'key') }),
     );
-    if (!done.ok) return done.failure;
+    if (!done.ok) return refusedAt(done.failure, text(data, 'requirement'));
     redirect(303, `${event.url.pathname}#${text(data, 'requirement')}`);
   },
   remove: async (event) => {

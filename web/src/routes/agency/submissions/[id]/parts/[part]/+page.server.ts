@@ -2,7 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { api, orNull } from '#lib/api.ts';
 import type { Authors, Comments } from '#lib/types/submissions.ts';
 import { savePart, valuesOf } from '#lib/draft.ts';
-import { attempt, newKey, say, text, typed } from '#lib/forms.ts';
+import { attempt, newKey, refusedAt, say, text, typed } from '#lib/forms.ts';
 import { commentActions } from './comment-actions.ts';
 import { localPath } from '#lib/paths.ts';
 import { sectionsOf } from '#lib/sections.ts';
@@ -74,7 +74,7 @@ export const actions: Actions = {
     const done = await attempt(data, () =>
       api(event).post(`/api/submissions/${event.params.id}/attachments`, body, { key: text(data, 'key') }),
     );
-    if (!done.ok) return done.failure;
+    if (!done.ok) return refusedAt(done.failure, text(data, 'requirement'));
     say(event, { kind: 'ok', text: agencyWords[event.locals.lang].uploaded(file.name) });
     redirect(303, `${event.url.pathname}#${text(data, 'requirement')}`);
   },
