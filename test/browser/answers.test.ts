@@ -1,0 +1,93 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildApp } from '../../server/app.ts';
+import { serveWeb } from '../../server/http/web.ts';
+import { giveComplete } from '../submissions/proposals.ts';
+import { openCompetition, type Competition } from '../support/edition.ts';
+import { freePort } from '../support/ports.ts';
+import { PASSWORD } from '../support/world.ts';
+import { openBrowser } from './chromium.ts';
+import { openVisitor, type Visitor } from './visitor.ts';
+
+/** What an innovator is told at the place where it happens: a link of another host, a file that is none, and where things stand. */
+let c: Competition;
+let browser: Browser;
+let agus: Visitor;
+let page: Page;
+let own: string;
+let closeApp: () => Promise<void>;
+beforeAll(async () => {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  c = await openCompetition({ env: { PORT: String(port), BASE_URL: url } });
+  const app = await buildApp(c.world.context);
+  await serveWeb(app, url, false);
+  await app.listen({ host: '127.0.0.1', port });
+  closeApp = () => app.close();
+  own = `/agency/submissions/${await giveComplete(c)}`;
+  browser = await openBrowser();
+  agus = await openVisitor(browser, url, 'id');
+  page = agus.page;
+  await agus.signIn('innovator@surabaya.contoh.id', PASSWORD);
+});
+afterAll(async () => {
+  await agus?.close('agus at his answers');
+  await browser?.close();
+  await closeApp?.();
+  await c?.world.close();
+});
+
+test('a link of another host is told at once, with what is accepted, and stays as it was typed', async () => {
+  await agus.open(`${own}/parts/data`);
+  const video = page.locator('#video');
+  const told = page.getByText('Tautan ini belum dapat diterima.');
+  await video.fill('');
+  await video.pressSequentially('https://vimeo.com/1');
+  // Nobody is corrected in the middle of a word.
+  expect(await told.count()).toBe(0);
+  await video.press('Tab');
+  await told.waitFor();
+  expect(await told.innerText()).toContain('youtu.be');
+  await agus.examine('a link of another host');
+  await agus.sees(/Server/);
+  await agus.open(`${own}/parts/data`);
+  expect(await video.inputValue()).toBe('https://vimeo.com/1');
+  await told.waitFor();
+  await video.fill('https://youtu.be/abc123');
+  await video.press('Tab');
+  await expect.poll(() => told.count()).toBe(0);
+});
+
+test('a file that is refused is named, at the place it was chosen for', async () => {
+  await agus.open(`${own}/parts/letters`);
+  const place = page.locator('fieldset.bukti').first();
+  await place.getByRole('button', { name: /^Hapus/ }).click();
+  await page.locator('html[data-jalan]').waitFor({ state: 'attached' });
+  await place
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'surat kota.pdf', mimeType: 'application/pdf', buffer: Buffer.from('bukan PDF') });
+  await place.getByRole('button', { name: 'Unggah' }).click();
+  await place.getByText('surat kota.pdf: Berkas ini tidak dapat diterima').waitFor();
+  const link = page.getByRole('alert').getByRole('link', { name: /surat kota\.pdf/ });
+  expect(await link.getAttribute('href')).toBe(`#${await place.getAttribute('id')}`);
+  await agus.examine('a refused file');
+});
+
+test('the preview on a phone has its contents to jump by', async () => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await agus.open(`${own}/preview`);
+  await page.getByText('Isi usulan').click();
+  await page
+    .getByRole('navigation', { name: 'Isi usulan' })
+    .getByRole('link', { name: 'Sumber Daya' })
+    .click();
+  const heading = page.getByRole('heading', { name: 'Sumber Daya' });
+  await expect
+    .poll(async () => ((await heading.boundingBox())?.y ?? -1) > 40, { timeout: 10_000 })
+    .toBe(true);
+  expect((await heading.boundingBox())!.y).toBeLessThan(400);
+  // The list is shut again and gives the page back.
+  expect(await page.getByRole('link', { name: 'Ringkasan' }).isVisible()).toBe(false);
+  await agus.examine('preview');
+  expect(agus.complaints.filter((one) => !one.includes('status of 422'))).toEqual([]);
+});
