@@ -192,17 +192,17 @@ export function reachOf(actor: Actor): queries.Reach {
 }
 
 const COLUMNS: TableColumn[] = [
-  { key: 'number', label: 'number' },
-  { key: 'title', label: 'innovation' },
-  { key: 'ownerName', label: 'owner' },
-  { key: 'replicatorName', label: 'replicator' },
-  { key: 'state', label: 'state' },
-  { key: 'code', label: 'cause' },
-  { key: 'reason', label: 'reason' },
-  { key: 'declaredAt', label: 'declared', kind: 'instant' },
-  { key: 'agreedAt', label: 'agreed', kind: 'instant' },
-  { key: 'startedAt', label: 'started', kind: 'instant' },
-  { key: 'finishedAt', label: 'finished', kind: 'instant' },
+  { key: 'number', label: 'Nomor' },
+  { key: 'title', label: 'Inovasi' },
+  { key: 'ownerName', label: 'Pemilik inovasi' },
+  { key: 'replicatorName', label: 'Replikator' },
+  { key: 'state', label: 'Keadaan' },
+  { key: 'code', label: 'Sebab' },
+  { key: 'reason', label: 'Alasan' },
+  { key: 'declaredAt', label: 'Minat diajukan', kind: 'instant' },
+  { key: 'agreedAt', label: 'Disetujui', kind: 'instant' },
+  { key: 'startedAt', label: 'Dimulai', kind: 'instant' },
+  { key: 'finishedAt', label: 'Selesai', kind: 'instant' },
 ];
 
 /** The same list as a table; 20,000 rows at most. */

@@ -1,3 +1,4 @@
+import type { Words } from '../db/schema/columns.ts';
 import { act, asSystem, expectVersion, look, type Caller, type Tx } from '../db/door.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
@@ -88,23 +89,34 @@ export function listApplications(caller: Caller, bodyId: string) {
 }
 
 const APPLICATION_TABLE: TableColumn[] = [
-  ...[
-    'state',
-    'kind',
-    'agencyName',
-    'level',
-    'regionCode',
-    'adminName',
-    'adminEmail',
-    'position',
-    'note',
-  ].map((key) => ({ key, label: key })),
-  { key: 'createdAt', label: 'createdAt', kind: 'instant' },
+  { key: 'state', label: 'Keadaan' },
+  { key: 'kind', label: 'Jenis permohonan' },
+  { key: 'agencyName', label: 'Instansi' },
+  { key: 'level', label: 'Jenjang' },
+  { key: 'regionCode', label: 'Kode wilayah' },
+  { key: 'adminName', label: 'Nama Admin Lokal' },
+  { key: 'adminEmail', label: 'Alamat surel' },
+  { key: 'position', label: 'Jabatan' },
+  { key: 'note', label: 'Catatan' },
+  { key: 'createdAt', label: 'Diajukan', kind: 'instant' },
 ];
+
+/** What a row's own keys are called where people read them. */
+const APPLICATION_WORDS: Readonly<Record<string, Words>> = {
+  received: { id: 'Diterima, belum diputus', en: 'Received, undecided' },
+  verified: { id: 'Disetujui', en: 'Approved' },
+  refused: { id: 'Ditolak', en: 'Turned down' },
+  agency: { id: 'Instansi baru', en: 'New agency' },
+  admin: { id: 'Admin Lokal baru', en: 'New agency administrator' },
+};
 
 /** The list as rows of a table. */
 export async function exportApplications(caller: Caller, bodyId: string) {
-  return { columns: APPLICATION_TABLE, rows: (await listApplications(caller, bodyId)).items };
+  const { language } = caller.actor;
+  const wordOf = (key: string) => APPLICATION_WORDS[key]?.[language] ?? key;
+  const { items } = await listApplications(caller, bodyId);
+  const rows = items.map((one) => ({ ...one, state: wordOf(one.state), kind: wordOf(one.kind) }));
+  return { columns: APPLICATION_TABLE, rows };
 }
 
 /**

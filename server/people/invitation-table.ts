@@ -1,6 +1,7 @@
 import type { Caller } from '../db/door.ts';
 import type { Words } from '../db/schema/columns.ts';
 import { tableOfList, type WordedColumn } from '../http/table-pages.ts';
+import { roleWord } from './role-words.ts';
 import { listOfficeInvitations } from './role-service.ts';
 
 /** The open invitations of a body as a table in the reader's language. @throws Refusal as the list */
@@ -12,6 +13,7 @@ export function exportInvitations(caller: Caller, bodyId: string) {
     () => listOfficeInvitations(caller, bodyId),
     (one) => ({
       ...one,
+      role: roleWord(one.role, language),
       state: STATES[one.state]![language],
       mail: one.mail === null ? null : MAILS[one.mail]![language],
     }),

@@ -9,6 +9,7 @@ import { listOpenInvitations } from './invitation-queries.ts';
 import { mailStates } from './mail-state.ts';
 import { mayEndRole, mayInviteOfficer, maySeeApplications } from './policy.ts';
 import * as queries from './queries.ts';
+import { roleWord } from './role-words.ts';
 import * as roleQueries from './role-queries.ts';
 import { invite } from './service.ts';
 
@@ -118,13 +119,13 @@ export function listPeople(
 }
 
 const PEOPLE_TABLE: TableColumn[] = [
-  { key: 'name', label: 'name' },
-  { key: 'email', label: 'email' },
-  { key: 'role', label: 'role' },
-  { key: 'edition', label: 'edition' },
-  { key: 'agency', label: 'agency' },
-  { key: 'unit', label: 'unit' },
-  { key: 'grantedAt', label: 'since', kind: 'instant' },
+  { key: 'name', label: 'Nama' },
+  { key: 'email', label: 'Alamat surel' },
+  { key: 'role', label: 'Peran' },
+  { key: 'edition', label: 'Edisi' },
+  { key: 'agency', label: 'Instansi' },
+  { key: 'unit', label: 'Unit' },
+  { key: 'grantedAt', label: 'Sejak', kind: 'instant' },
 ];
 
 /** One row for every role. */
@@ -133,12 +134,14 @@ export async function exportPeople(caller: Caller, bodyId: string, filter: roleQ
   const found = await look(caller, (tx) =>
     roleQueries.listPeoplePage(tx, bodyId, filter, { after: null, limit: 20_000 }),
   );
+  const { language } = caller.actor;
   const rows = found.flatMap(({ name, email, roles }) =>
     (roles ?? []).map((held) => ({
       ...held,
+      role: roleWord(held.role, language),
       name,
       email,
-      edition: held.editionName?.id,
+      edition: held.editionName?.[language],
       agency: held.agencyName,
       unit: held.unitName,
     })),

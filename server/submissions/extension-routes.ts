@@ -30,14 +30,14 @@ export const extensionListAnswer = z.object({ items: z.array(extensionSchema) })
 const grantBody = reasonBody.extend({ agencyId: z.uuid(), closesAt: instantSchema }).strict();
 
 const COLUMNS: TableColumn[] = [
-  { key: 'agencyName', label: 'agency' },
-  { key: 'beforeAt', label: 'close before', kind: 'instant' },
-  { key: 'closesAt', label: 'close for this agency', kind: 'instant' },
-  { key: 'reason', label: 'reason' },
-  { key: 'grantedBy', label: 'granted by' },
-  { key: 'grantedAt', label: 'granted', kind: 'instant' },
-  { key: 'withdrawnAt', label: 'withdrawn', kind: 'instant' },
-  { key: 'withdrawReason', label: 'why withdrawn' },
+  { key: 'agencyName', label: 'Instansi' },
+  { key: 'beforeAt', label: 'Batas semula', kind: 'instant' },
+  { key: 'closesAt', label: 'Batas instansi ini', kind: 'instant' },
+  { key: 'reason', label: 'Alasan' },
+  { key: 'grantedBy', label: 'Diberikan oleh' },
+  { key: 'grantedAt', label: 'Diberikan', kind: 'instant' },
+  { key: 'withdrawnAt', label: 'Dicabut', kind: 'instant' },
+  { key: 'withdrawReason', label: 'Alasan dicabut' },
 ];
 
 /** A later close for one agency: granted, seen by everybody, withdrawn. */

@@ -1,9 +1,11 @@
 import { agenciesOf, kinOf } from '../db/actor.ts';
 import { look, type Caller, type Tx } from '../db/door.ts';
+import type { Words } from '../db/schema/columns.ts';
 import { isOffice, maySeeEdition, maySeeOffice } from '../editions/policy.ts';
 import { findEdition } from '../editions/queries.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { countByState, countItems, listPage, type Filter, type Item, type Sort } from './list-queries.ts';
+import { rulesOf } from './rules-queries.ts';
 import { machineView } from './views.ts';
 
 /** The office's list of the whole edition, or the agency's list of its own, by keyset pages. */
@@ -43,9 +45,17 @@ export function exportSubmissions(caller: Caller, editionId: string, input: Filt
     const eyes = { isOffice: office, agencies: office ? kinOf(tx.actor) : agenciesOf(tx.actor) };
     const rows = await listPage(tx, editionId, eyes, filter, { sort, after: null, limit: MOST_ROWS });
     const { language } = tx.actor;
+    const { groups, categories } = await rulesOf(tx, edition);
+    const named = (list: readonly { key: string; name: Words }[], key: string | null) =>
+      list.find((one) => one.key === key)?.name[language] ?? key;
     return rows.map((row) => {
-      const { stateLabel, ...item } = itemView(tx, row);
-      return { ...item, state: stateLabel[language] };
+      const { stateLabel, group, category, ...item } = itemView(tx, row);
+      return {
+        ...item,
+        state: stateLabel[language],
+        group: named(groups, group),
+        category: named(categories, category),
+      };
     });
   });
 }

@@ -69,14 +69,14 @@ const askBody = textBody
   .strict();
 
 const COLUMNS: TableColumn[] = [
-  { key: 'agencyName', label: 'agency' },
-  { key: 'number', label: 'number', kind: 'number' },
-  { key: 'title', label: 'title' },
-  { key: 'state', label: 'state' },
-  { key: 'waitingSince', label: 'waiting since', kind: 'instant' },
-  { key: 'lastAt', label: 'last message', kind: 'instant' },
-  { key: 'messages', label: 'messages', kind: 'number' },
-  { key: 'lastText', label: 'last words' },
+  { key: 'agencyName', label: 'Instansi' },
+  { key: 'number', label: 'Nomor usulan', kind: 'number' },
+  { key: 'title', label: 'Judul' },
+  { key: 'state', label: 'Keadaan' },
+  { key: 'waitingSince', label: 'Menunggu sejak', kind: 'instant' },
+  { key: 'lastAt', label: 'Pesan terakhir', kind: 'instant' },
+  { key: 'messages', label: 'Pesan', kind: 'number' },
+  { key: 'lastText', label: 'Tulisan terakhir' },
 ];
 
 /** What agencies ask the secretariat, what it answers, and what of it everybody may read. */

@@ -49,7 +49,8 @@ export function exportQuestions(caller: Caller, editionId: string, filter: queri
     const edition = await findEdition(tx, editionId);
     if (!edition || !isOffice(tx.actor, edition)) throw new Refusal('not_found');
     const eyes = eyesOf(tx, edition, undefined);
-    return queries.listQuestionPage(tx, editionId, eyes, filter, { after: null, limit: 20_000 });
+    const rows = await queries.listQuestionPage(tx, editionId, eyes, filter, { after: null, limit: 20_000 });
+    return rows.map((row) => ({ ...row, state: labelOf(workflow, row.state)[tx.actor.language] }));
   });
 }
 

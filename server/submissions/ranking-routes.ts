@@ -66,15 +66,15 @@ const sendingBody = z
   .strict();
 
 const COLUMNS: TableColumn[] = [
-  { key: 'group', label: 'group' },
-  { key: 'place', label: 'place', kind: 'number' },
-  { key: 'title', label: 'title' },
-  { key: 'unitName', label: 'unit' },
-  { key: 'leadName', label: 'lead author' },
-  { key: 'state', label: 'state' },
-  { key: 'number', label: 'number', kind: 'number' },
-  { key: 'fits', label: 'within quota' },
-  { key: 'changedAt', label: 'changed', kind: 'instant' },
+  { key: 'group', label: 'Kelompok' },
+  { key: 'place', label: 'Urutan', kind: 'number' },
+  { key: 'title', label: 'Judul' },
+  { key: 'unitName', label: 'Unit' },
+  { key: 'leadName', label: 'Penulis utama' },
+  { key: 'state', label: 'Keadaan' },
+  { key: 'number', label: 'Nomor', kind: 'number' },
+  { key: 'fits', label: 'Dalam kuota' },
+  { key: 'changedAt', label: 'Diubah', kind: 'instant' },
 ];
 
 /** The order in which an agency wants its proposals counted, and sending them in that order. */

@@ -68,8 +68,8 @@ test('the list of submissions and of versions leave as tables with the same filt
     (await client.get(`${url}?${query}`)).text.trim().split('\r\n');
   expect((await lines('format=csv')).length).toBe(301);
   expect(await lines('q=Usulan 300')).toEqual([
-    'number,title,agency,unit,group,category,state,late,submitted (WIB),changed (WIB)',
-    expect.stringMatching(/^300,Usulan 300,Pemerintah Kota Surabaya,,umum,kesehatan,[^,]+,tidak,/),
+    'Nomor,Judul,Instansi,Unit,Kelompok,Kategori,Keadaan,Terlambat,Dikirim (WIB),Diubah (WIB)',
+    expect.stringMatching(/^300,Usulan 300,Pemerintah Kota Surabaya,,Kelompok Umum,Kesehatan,[^,]+,tidak,/),
   ]);
   expect((await lines('format=csv', c.stranger)).length).toBe(1);
   expect((await c.world.anyone.get(url)).status).toBe(401);
@@ -115,6 +115,6 @@ test('the small lists of the office leave as tables too, in the language and wit
   await c.organiser.post(`/api/bodies/${c.bodyId}/invitations`, invited);
   const { text } = await c.organiser.get(`/api/bodies/${c.bodyId}/invitations/export`);
   expect(text.trim().split('\r\n')[1]).toMatch(
-    /^Tim Baru,tim\.baru@contoh\.id,secretariat,Menunggu,[^,]*,\d{4}-.*,\d{4}-/,
+    /^Tim Baru,tim\.baru@contoh\.id,Tim Sekretariat,Menunggu,[^,]*,\d{4}-.*,\d{4}-/,
   );
 });

@@ -1,5 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { roleWord } from '../../server/people/role-words.ts';
+import { peopleWords } from '../../web/src/lib/words/people.ts';
 import { headIn, isKnownHead, truth } from '../../server/http/table-heads.ts';
 
 const server = new URL('../../server/', import.meta.url).pathname;
@@ -21,4 +23,10 @@ test('a head is read in the language of the reader; its zone stays, and what pro
   expect(headIn('en', 'Tenggat (WIB)')).toBe('Deadline (WIB)');
   expect(headIn('en', 'submitted')).toBe('submitted');
   expect([truth('id', true), truth('en', true), truth('en', false)]).toEqual(['ya', 'yes', 'no']);
+});
+
+test('a role is called in a table what it is called on a page, in both languages', () => {
+  for (const language of ['id', 'en'] as const)
+    for (const [role, word] of Object.entries(peopleWords[language].roleNames))
+      expect([role, roleWord(role, language)]).toEqual([role, word]);
 });

@@ -112,9 +112,9 @@ test('an organiser invites to the office, sees everybody with their roles, and e
   expect((await c.organiser.put(`/api/roles/${roleId}/ending`, {})).status).toBe(200);
   expect((await putri.get(`${url}/agencies`)).status).toBe(403);
   const table = await c.organiser.get(`${url}/people/export?role=innovator`);
-  expect(table.text.split('\r\n')[0]).toBe('\ufeffname,email,role,edition,agency,unit,since (WIB)');
+  expect(table.text.split('\r\n')[0]).toBe('\ufeffNama,Alamat surel,Peran,Edisi,Instansi,Unit,Sejak (WIB)');
   expect(table.text).toContain(
-    'Agus Prasetyo,innovator@surabaya.contoh.id,innovator,,Pemerintah Kota Surabaya,,',
+    'Agus Prasetyo,innovator@surabaya.contoh.id,Inovator (UPP),,Pemerintah Kota Surabaya,,',
   );
 });
 
