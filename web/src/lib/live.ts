@@ -6,6 +6,15 @@ const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 const ASK_EVERY_MS = 15_000;
 
+/** How long after an act of one's own the page is told of it, too. */
+const OWN_MS = 3_000;
+let actedAt = -OWN_MS;
+/** Says that this page itself just changed something: what is told right after it is no news, and is read without asking. */
+export function acted(): void {
+  actedAt = performance.now();
+}
+export const justActed = (): boolean => performance.now() - actedAt < OWN_MS;
+
 /** The pause before the next attempt: twice the last, and not the same for everybody who lost the same server. Pure. */
 export const pauseAfter = (failures: number, chance: number): number =>
   Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures, 10)) * (0.5 + chance / 2);
