@@ -122,6 +122,7 @@ describe('where the agency is told at once', () => {
     await page.keyboard.press('l');
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => desk.stateOf(2), SLOWLY).toBe('screened');
+    await rina.reads('Antrean kosong');
     expect(rina.complaints.filter((one) => !one.includes('ERR_FAILED'))).toEqual([]);
   });
 });

@@ -18,9 +18,10 @@ export class Pending {
   unsent = $state<Unsent[]>([]);
   #next: Sending | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #onsent: () => Promise<void>;
+  #onsent: (sent: Given, ok: boolean) => Promise<void>;
 
-  constructor(onsent: () => Promise<void>) {
+  /** @param onsent reads back what came of it; `ok`: the server has it */
+  constructor(onsent: (sent: Given, ok: boolean) => Promise<void>) {
     this.#onsent = onsent;
   }
 
@@ -60,7 +61,7 @@ export class Pending {
     const failure = await post(action, data);
     if (leaving) return;
     if (failure) this.unsent = [...this.unsent, { ...given, detail: failure.detail }];
-    await this.#onsent();
+    await this.#onsent(given, failure === null);
   }
 
   forget(id: string): void {
