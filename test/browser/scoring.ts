@@ -48,7 +48,9 @@ export async function scoreQueue(
     const title = await page.locator('.judul h1').innerText();
     await juror.press('Terima tugas');
     await page.locator('#nilai').waitFor();
-    await expect.poll(() => page.locator('#nilai .lembar-nilai input').first().isEditable()).toBe(true);
+    await expect
+      .poll(() => page.locator('#nilai .lembar-nilai input').first().isEditable(), { timeout: 10_000 })
+      .toBe(true);
     if (look && done === 0) await juror.examine('an assignment to read');
     await typePoints(juror, pointsFor(title));
     if (look && done === 0) await juror.examine('a scored sheet');

@@ -7,9 +7,9 @@ const LONGEST_PAUSE_MS = 30_000;
 const ASK_EVERY_MS = 15_000;
 
 /** How long after an act of one's own the page is told of it, too. */
-const OWN_MS = 3_000;
+const OWN_MS = 2_000;
 let actedAt = -OWN_MS;
-/** Says that this page itself just changed something: what is told right after it is no news, and is read without asking. */
+/** Says that this page itself just changed something: what is told right after it is no news. */
 export function acted(): void {
   actedAt = performance.now();
 }
