@@ -163,6 +163,27 @@ const value = z
     z.object({ field: said, is: said }).strict(),
     option,
     z.object({ key, name: saidTwice, hint: saidTwice, weightPercent: z.number(), fields: keys }).strict(),
+    keys,
+    z.object({ by: said, criterion: said.optional() }).strict(),
+    // A new group with what every group is asked for.
+    z.object({ key, name: saidTwice, description: saidTwice, byInvitation: z.boolean() }).strict(),
+    z.object({ group: said, minMonths: z.number() }).strict(),
+    z.object({ group: said, perAgency: z.number() }).strict(),
+    z.object({ group: said, nominees: z.number(), finalists: z.number() }).strict(),
+    z
+      .object({ key, group: said, name: saidTwice, level: said, places: z.number(), certificate: z.null() })
+      .strict(),
+    z
+      .object({
+        key,
+        label: saidTwice,
+        hint: saidTwice,
+        required: z.boolean(),
+        mediaTypes: keys,
+        maxBytes: z.number(),
+        maxFiles: z.number(),
+      })
+      .strict(),
     z
       .object({
         key,

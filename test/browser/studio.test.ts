@@ -111,6 +111,53 @@ test('dates, places and words are changed, and what is no number is told beside 
   await organiser.examine('studio places');
 });
 
+test('files, groups, ties and the pact are changed on pages, too; Enter in a field saves and takes nothing away', async () => {
+  const { page } = organiser;
+  await organiser.open(`${STUDIO}/files`);
+  await page.getByText('1. Surat Pernyataan Implementasi').click();
+  await page.getByLabel('Ukuran paling besar').first().selectOption('5242880');
+  await page.getByLabel('Foto JPEG').first().check();
+  await organiser.examine('studio files');
+  await page.getByLabel('Nama lampiran, Indonesia').first().press('Enter');
+  await organiser.reads('Draf disimpan. Belum berlaku.');
+  await page.getByLabel('Nama lampiran, Indonesia').last().fill('Surat dukungan warga');
+  await page.getByLabel('Nama lampiran, Inggris').last().fill('Letter of the citizens');
+  await organiser.press('Tambah lampiran');
+  await organiser.reads(/\. Surat dukungan warga/);
+  await organiser.open(`${STUDIO}/rubrics/proposal`);
+  await page.locator('fieldset.aspek summary').first().click();
+  await page.locator('fieldset.aspek').first().getByLabel('Alamat aplikasi').check();
+  await organiser.examine('studio questions of a criterion');
+  await organiser.press('Simpan draf');
+  await organiser.reads(/Dibaca dari: .*Alamat aplikasi/);
+  await organiser.open(`${STUDIO}/ranking`);
+  // The plenary has the last word: where it does not, the list itself says so.
+  await organiser.press('Naikkan Keputusan pleno');
+  await organiser.reads('Draf disimpan dengan 1 kesalahan');
+  await page.locator('[id="ranking.tieChain"] .salah').waitFor();
+  await organiser.press('Turunkan Keputusan pleno');
+  await organiser.reads('Draf disimpan. Belum berlaku.');
+  await organiser.press('Naikkan Usulan yang lebih dipilih kebanyakan penilai');
+  await organiser.reads('Draf disimpan. Belum berlaku.');
+  await expect
+    .poll(async () => (await page.locator('.urut li').allInnerTexts())[0])
+    .toContain('Usulan yang lebih');
+  await organiser.press('Tambah butir');
+  await organiser.reads(/Draf disimpan/);
+  await organiser.examine('studio ranking');
+  await organiser.open(`${STUDIO}/checks`);
+  await page.getByLabel('Instansi diberi tahu').selectOption('together');
+  await organiser.examine('studio checks');
+  await organiser.press('Simpan draf');
+  await organiser.reads('Draf disimpan. Belum berlaku.');
+  await organiser.open(`${STUDIO}/places`);
+  await page.getByLabel('Nama kelompok, Indonesia').last().fill('Kelompok Desa');
+  await page.getByLabel('Nama kelompok, Inggris').last().fill('Village group');
+  await organiser.press('Tambah kelompok');
+  await organiser.reads('Kelompok Desa');
+  await organiser.reads('Draf disimpan. Belum berlaku.');
+});
+
 test('whoever leaves with something unsaved is asked once', async () => {
   const { page } = organiser;
   await organiser.open(`${STUDIO}/places`);
@@ -127,6 +174,8 @@ test('the differences are read in words, then the draft comes into force', async
   await organiser.open(`${STUDIO}/changes`);
   await organiser.reads('Alamat aplikasi');
   await organiser.reads('Ringkasan inovasi');
+  await organiser.reads('Kelompok Desa');
+  await organiser.reads('Surat dukungan warga');
   await organiser.examine('studio differences');
   await organiser.open(STUDIO);
   await organiser.press('Berlakukan aturan ini');

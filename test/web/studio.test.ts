@@ -47,6 +47,15 @@ test('what was typed becomes a value of its kind; what is no number goes to the 
   expect(editsOf({ 'number:year': '' }, rules)).toEqual([{ do: 'set', path: ['year'], value: null }]);
 });
 
+test('what is ticked stands in a row, and a row that may be absent goes when nothing is ticked', () => {
+  const listed = { files: [{ types: ['pdf', 'png'], groups: ['umum'] }] };
+  expect(editsOf({ 'list:files.0.types': 'pdf,png', 'some:files.0.groups': 'umum' }, listed)).toEqual([]);
+  expect(editsOf({ 'list:files.0.types': '', 'some:files.0.groups': '' }, listed)).toEqual([
+    { do: 'set', path: ['files', 0, 'types'], value: [] },
+    { do: 'remove', path: ['files', 0, 'groups'] },
+  ]);
+});
+
 test('both ends of a window are written together, in Jakarta time, and go together', () => {
   const one = { 'moment:stages.1.window.opensAt': '2027-03-01T08:00' };
   expect(editsOf(one, rules)).toEqual([
@@ -87,11 +96,14 @@ test('every fault leads to the page that can mend it', () => {
     'tiers.0.places',
   ];
   expect(pages.map(pageOf)).toEqual(['basics', 'form', 'rubrics', 'stages', 'places']);
-  expect(['stages.2.claims.0.field', 'pact.version', 'form.attachments.0.key'].map(pageOf)).toEqual([
-    'file',
-    'file',
-    'file',
-  ]);
+  const newer = [
+    'form.attachments.0.maxBytes',
+    'screening.correction.days',
+    'pact.version',
+    'groups.1.name.id',
+  ];
+  expect(newer.map(pageOf)).toEqual(['files', 'checks', 'ranking', 'places']);
+  expect(['stages.2.claims.0.field', 'form.attachments.0.key'].map(pageOf)).toEqual(['file', 'file']);
   const detail = { id: 'x', en: 'x' };
   const faults = ['a.1', 'a.10', 'a.1.b'].map((path) => ({ path, detail }));
   expect(faultsAt(faults, 'a.1').map((one) => one.path)).toEqual(['a.1', 'a.1.b']);

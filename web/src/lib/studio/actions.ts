@@ -5,6 +5,14 @@ import type { RuleDraft } from '#lib/types/rules.ts';
 import { studioWords } from '#lib/words/studio.ts';
 import { editsOf, type Edit } from './edits.ts';
 
+/** What the fields of a page say; what is ticked under one name stands in a row. */
+export function fieldsOf(data: FormData): Record<string, string> {
+  const fields = typed(data);
+  for (const name of Object.keys(fields))
+    if (/^(list|some):/.test(name)) fields[name] = data.getAll(name).map(String).filter(Boolean).join(',');
+  return fields;
+}
+
 const addressOf = (editionId: string) => `/api/editions/${encodeURIComponent(editionId)}/rulebook/draft`;
 
 /** Writes what a page says into the draft; `more` works out further edits from the rules as they stand. */
@@ -19,7 +27,10 @@ async function write(
     const { rulebook } = await api(event).get<RuleDraft>(address);
     return api(event).put<RuleDraft>(address, { edits: edits(rulebook) }, { version: text(data, 'version') });
   });
-  if (!tried.ok) return tried.failure;
+  if (!tried.ok) {
+    tried.failure.data.values = fieldsOf(data);
+    return tried.failure;
+  }
   const faults = tried.value.faults.length;
   const words = studioWords[event.locals.lang];
   say(
@@ -33,7 +44,7 @@ async function write(
 export async function save(event: RequestEvent) {
   const data = await event.request.formData();
   const said = studioWords[event.locals.lang].saved;
-  return write(event, data, (rules) => editsOf(typed(data), rules), { said });
+  return write(event, data, (rules) => editsOf(fieldsOf(data), rules), { said });
 }
 
 /** Saves the fields of the page and then does one more thing with them: adds, moves or takes away a part. */
@@ -49,7 +60,7 @@ export function saveAnd(
     const edits = (rules: RuleDraft['rulebook']) => {
       const further = more(data, rules);
       next = further.next;
-      return [...editsOf(typed(data), rules), ...further.edits];
+      return [...editsOf(fieldsOf(data), rules), ...further.edits];
     };
     return write(event, data, edits, {
       said: studioWords[event.locals.lang].saved,

@@ -12,9 +12,9 @@ export type Fault = { path: string; detail: { id: string; en: string } };
 
 /**
  * text: as typed. maybe: as typed, gone when empty. number: a whole number, or what was typed instead, which the server then
- * refuses in words. flag: true or false. when: `question=answer`, gone when empty. moment: a time typed in Jakarta time.
+ * refuses in words. flag: true or false. list: words in a row, or those that are ticked; some: the same, gone when empty. when: `question=answer`, gone when empty. moment: a time typed in Jakarta time.
  */
-const KINDS = ['text', 'maybe', 'number', 'flag', 'when', 'moment'] as const;
+const KINDS = ['text', 'maybe', 'number', 'flag', 'list', 'some', 'when', 'moment'] as const;
 export type Kind = (typeof KINDS)[number];
 type Rules = Record<string, unknown>;
 
@@ -46,6 +46,7 @@ export function shownAs(kind: Kind, value: unknown): string {
     const { field, is } = value as { field?: unknown; is?: unknown };
     return `${String(field)}=${String(is)}`;
   }
+  if ((kind === 'list' || kind === 'some') && Array.isArray(value)) return value.join(',');
   if (kind === 'moment') return inJakarta(String(value));
   return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
 }
@@ -68,6 +69,10 @@ function meant(kind: Kind, typed: string): unknown {
       return /^\d{1,9}$/.test(text) ? Number(text) : text;
     case 'flag':
       return text === 'true';
+    case 'list':
+      return listed(text);
+    case 'some':
+      return text === '' ? undefined : listed(text);
     case 'when': {
       const [field, is] = text.split('=');
       return field && is ? { field, is } : undefined;
@@ -77,6 +82,12 @@ function meant(kind: Kind, typed: string): unknown {
       return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) ? `${text}:00+07:00` : text;
   }
 }
+
+const listed = (text: string): string[] =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
 
 /** The edits that make the rules say what the fields say; none for a field that says what stands there already. */
 export function editsOf(fields: Readonly<Record<string, string>>, rules: Rules): Edit[] {
@@ -138,13 +149,36 @@ export function keyFor(name: string, taken: readonly string[]): string {
 }
 
 /** The pages of the studio, and what is left to the file. */
-export const PAGES = ['basics', 'form', 'rubrics', 'stages', 'places', 'file'] as const;
+export const PAGES = [
+  'basics',
+  'form',
+  'files',
+  'rubrics',
+  'stages',
+  'places',
+  'checks',
+  'ranking',
+  'file',
+] as const;
 export type PageKey = (typeof PAGES)[number];
 
 /** On which page the place of a fault can be mended. */
 export function pageOf(path: string): PageKey {
   if (/^(year|name|theme|summary)\b/.test(path)) return 'basics';
   if (/^form\.(fields|title)\b/.test(path)) return 'form';
+  if (
+    /^form\.attachments\.\d+\.(label|hint|required|mediaTypes|maxBytes|maxFiles|groups|field|when)\b/.test(
+      path,
+    )
+  )
+    return 'files';
+  if (
+    /^screening\.(correction|announcement|objection|secondPairOfEyes|reasons|checklist\.\d+\.label)\b|^objections\b/.test(
+      path,
+    )
+  )
+    return 'checks';
+  if (/^(ranking\.(official|rounding|tieChain)|pact)\b/.test(path)) return 'ranking';
   if (/^rubrics\b/.test(path)) return 'rubrics';
   if (
     /^stages\.\d+\.(name|description|durationDays|graceMinutes|window|readers|panel|session|consolidation|passingGradePoints)\b/.test(
@@ -152,7 +186,7 @@ export function pageOf(path: string): PageKey {
     )
   )
     return 'stages';
-  if (/^(targets|tiers|eligibility\.(ages|quotas)|ranking\.final)\b/.test(path)) return 'places';
+  if (/^(groups|targets|tiers|eligibility\.(ages|quotas)|ranking\.final)\b/.test(path)) return 'places';
   return 'file';
 }
 

@@ -1,4 +1,61 @@
-import { save } from '#lib/studio/actions.ts';
+import { text } from '#lib/forms.ts';
+import { save, saveAnd } from '#lib/studio/actions.ts';
+import { keyFor, valueAt, type Edit, type Part } from '#lib/studio/edits.ts';
+import { studioWords } from '#lib/words/studio.ts';
+import { studioPartsWords } from '#lib/words/studio-parts.ts';
 import type { Actions } from './$types.js';
 
-export const actions: Actions = { save };
+type OfGroup = { group?: string; key?: string };
+const listAt = (rules: unknown, path: Part[]) => (valueAt(rules, path) ?? []) as OfGroup[];
+
+/** Where something is laid down for each group. */
+const PER_GROUP: Part[][] = [['eligibility', 'quotas'], ['eligibility', 'ages'], ['targets'], ['tiers']];
+
+export const actions: Actions = {
+  save,
+  /** A group with all that every group is asked for, so that the rules stay whole. */
+  addGroup: saveAnd((data, rules) => {
+    const groups = listAt(rules, ['groups']);
+    const name = { id: text(data, 'labelId'), en: text(data, 'labelEn') };
+    const group = keyFor(
+      name.id,
+      groups.map((one) => one.key ?? ''),
+    );
+    const hint = { id: studioWords.id.newHint, en: studioWords.en.newHint };
+    const tierName = { id: studioPartsWords.id.newTier, en: studioPartsWords.en.newTier };
+    const tiers = listAt(rules, ['tiers']);
+    const tier = keyFor(
+      `${group} ${tierName.id}`,
+      tiers.map((one) => one.key ?? ''),
+    );
+    const end = (path: Part[]): Part[] => [...path, listAt(rules, path).length];
+    const edits: Edit[] = [
+      {
+        do: 'add',
+        path: end(['groups']),
+        value: { key: group, name, description: hint, byInvitation: false },
+      },
+      { do: 'add', path: end(['eligibility', 'quotas']), value: { group, perAgency: 10 } },
+      { do: 'add', path: end(['eligibility', 'ages']), value: { group, minMonths: 24 } },
+      { do: 'add', path: end(['targets']), value: { group, nominees: 20, finalists: 10 } },
+      {
+        do: 'add',
+        path: end(['tiers']),
+        value: { key: tier, group, name: tierName, level: 'top', places: 5, certificate: null },
+      },
+    ];
+    return { edits };
+  }),
+  /** A group goes with what was laid down for it alone; what else names it is told as a fault. */
+  removeGroup: saveAnd((data, rules) => {
+    const at = Number(text(data, 'at'));
+    const key = listAt(rules, ['groups'])[at]?.key;
+    const own = PER_GROUP.flatMap((path) =>
+      listAt(rules, path)
+        .flatMap((one, index) => (one.group === key ? [index] : []))
+        .reverse()
+        .map((index): Edit => ({ do: 'remove', path: [...path, index] })),
+    );
+    return { edits: [...own, { do: 'remove', path: ['groups', at] }] };
+  }),
+};

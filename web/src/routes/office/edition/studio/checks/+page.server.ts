@@ -1,0 +1,4 @@
+import { save } from '#lib/studio/actions.ts';
+import type { Actions } from './$types.js';
+
+export const actions: Actions = { save };
