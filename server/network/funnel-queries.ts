@@ -48,15 +48,26 @@ export type PlaceRow = {
   startedAt: string | null;
   finishedAt: string | null;
   code: string | null;
+  regionCode: string | null;
 };
 
 /** Who took an innovation over or tried to: what was begun, and what was stopped after it had begun. */
 export async function listPlaces(tx: Tx, innovationId: string): Promise<PlaceRow[]> {
   const rows = await tx.execute<PlaceRow>(sql`
-    select id, replicator_name as "replicatorName", state, started_at as "startedAt", finished_at as "finishedAt",
-      case when state = 'stopped' then code end as code
-    from replications where innovation_id = ${innovationId} and started_at is not null order by started_at limit 200`);
+    select r.id, r.replicator_name as "replicatorName", r.state, r.started_at as "startedAt", r.finished_at as "finishedAt",
+      case when r.state = 'stopped' then r.code end as code, a.region_code as "regionCode"
+    from replications r left join agencies a on a.id = r.replicator_agency_id
+    where r.innovation_id = ${innovationId} and r.started_at is not null order by r.started_at limit 200`);
   return [...rows];
+}
+
+/** The region of the first of these agencies that has one. */
+export async function findRegionOf(tx: Tx, agencyIds: readonly string[]): Promise<string | null> {
+  if (agencyIds.length === 0) return null;
+  const [row] = await tx.execute<{ code: string }>(sql`
+    select region_code as code from agencies where id = any(${`{${agencyIds.join(',')}}`}::uuid[]) and region_code is not null
+    order by id limit 1`);
+  return row?.code ?? null;
 }
 
 export type ResultRow = { replicationId: string; year: number; edition: Words; tier: Words | null };

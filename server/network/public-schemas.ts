@@ -1,16 +1,38 @@
 import { z } from 'zod';
 import { dateSchema, instantSchema, wordsSchema } from '../http/schemas.ts';
+import { ALIKE } from './alike.ts';
 import { resultsSchema } from './result-schemas.ts';
 import { activitySchema, datesSchema, funnelSchema } from './schemas.ts';
+
+export const likeQuery = z.object({
+  like: z
+    .string()
+    .regex(/^\d{2}(\.\d{2})?$/)
+    .meta({ example: '53.04' })
+    .optional(),
+});
 
 export const innovationFunnelAnswer = z.object({
   innovationId: z.uuid(),
   title: z.string(),
   ownerName: z.string().nullable(),
   funnel: funnelSchema,
+  /** The region that places are compared with, how many are like it, and how many of those are finished. */
+  like: z
+    .object({
+      code: z.string(),
+      name: z.string(),
+      alike: z.number().int(),
+      finished: z.number().int(),
+    })
+    .nullable(),
+  /** The provinces that may be asked for; a regency's code may as well. */
+  regions: z.array(z.object({ code: z.string(), name: z.string() })),
   places: z.array(
     z.object({
       replicatorName: z.string(),
+      region: z.string().nullable(),
+      alike: z.array(z.enum(ALIKE)),
       state: z.string(),
       stateLabel: wordsSchema,
       startedAt: instantSchema.nullable(),

@@ -9,7 +9,7 @@ import { findCertificateFile, showEvidence } from './certificate-service.ts';
 import { showFunnel, showInnovationFunnel } from './funnel-service.ts';
 import { showHubs } from './hub-service.ts';
 import { NETWORK } from './policy.ts';
-import { evidenceAnswer, innovationFunnelAnswer } from './public-schemas.ts';
+import { evidenceAnswer, innovationFunnelAnswer, likeQuery } from './public-schemas.ts';
 import { declareInterest, moveReplication } from './replication-service.ts';
 import * as schemas from './schemas.ts';
 import { exportReplications, listReplications, showReplication } from './view-service.ts';
@@ -34,12 +34,13 @@ function publicRoutes(app: FastifyInstance): void {
       method: 'GET',
       url: '/api/innovations/:id/replications',
       tag,
-      summary: 'Who took an innovation over, how far, how long each step took, and why some stopped',
+      summary:
+        'Who took an innovation over, how far, how long each step took, why some stopped; places like a region first',
       policy: 'public',
-      input: { params },
+      input: { params, query: likeQuery },
       answer: innovationFunnelAnswer,
     },
-    (caller, { params: { id } }) => showInnovationFunnel(caller, id),
+    (caller, { params: { id }, query: { like } }) => showInnovationFunnel(caller, id, like),
   );
   endpoint(
     app,

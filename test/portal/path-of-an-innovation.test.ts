@@ -141,6 +141,23 @@ test('its certificate opens the evidence, and the directory counts one verified 
   });
 });
 
+test('places like the reader’s come first, with what they share, by a region or by the reader’s own agency', async () => {
+  const places = async (client: Client, like = '') =>
+    (await client.get(`/api/innovations/${innovation}/replications${like}`)).body;
+  const kupang = await places(life.world.anyone, '?like=53.01');
+  expect([kupang.like, kupang.places[0]]).toMatchObject([
+    { name: 'Kabupaten Kupang', alike: 1, finished: 1 },
+    { region: 'Kabupaten Belu', alike: ['province', 'level', 'underdeveloped'] },
+  ]);
+  const bandung = await places(life.world.anyone, '?like=32.04');
+  expect([bandung.like.alike, bandung.places[0].alike]).toEqual([1, ['level']]);
+  expect((await places(life.world.anyone)).like).toBe(null);
+  expect((await places(belu)).like.name).toBe('Kabupaten Belu');
+  expect((await life.world.anyone.get(`/api/innovations/${innovation}/replications?like=x`)).status).toBe(
+    400,
+  );
+});
+
 test('it enters the replication group of the next competition, and only its own agency links it, once', async () => {
   const dewi = life.people['dewi']!;
   const { body: edition } = await dewi.post(`/api/bodies/${bodyId}/editions`, {

@@ -1,4 +1,5 @@
 import { api, orNull } from '#lib/api.ts';
+import type { Tutorial } from '#lib/types/knowledge.ts';
 import type { Evidence } from '#lib/types/network.ts';
 import { networkWords } from '#lib/words/network.ts';
 import type { PageServerLoad } from './$types.js';
@@ -6,8 +7,13 @@ import type { PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
   const w = networkWords[event.locals.lang];
   const code = encodeURIComponent(event.params.code);
+  const found = await orNull(api(event).get<Evidence>(`/api/replication-evidence/${code}`));
+  const owners = found
+    ? await orNull(api(event).get<Tutorial>(`/api/innovations/${found.innovationId}/tutorial`))
+    : null;
   return {
-    found: await orNull(api(event).get<Evidence>(`/api/replication-evidence/${code}`)),
+    found,
+    tutorial: owners?.tutorial ?? null,
     code: event.params.code,
     headline: w.evidenceTitle,
     lead: w.evidenceLead,

@@ -1,9 +1,11 @@
-import { api, orError } from '#lib/api.ts';
+import { api, orError, query } from '#lib/api.ts';
 import type { InnovationFunnel } from '#lib/types/network.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const id = encodeURIComponent(event.params.id);
-  const found = await orError(event, api(event).get<InnovationFunnel>(`/api/innovations/${id}/replications`));
+  const like = event.url.searchParams.get('like') ?? '';
+  const path = `/api/innovations/${id}/replications${query({ like: /^\d{2}(\.\d{2})?$/.test(like) ? like : undefined })}`;
+  const found = await orError(event, api(event).get<InnovationFunnel>(path));
   return { found, headline: found.title, lead: found.ownerName ?? '' };
 };
