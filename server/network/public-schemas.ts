@@ -4,7 +4,7 @@ import { ALIKE } from './alike.ts';
 import { resultsSchema } from './result-schemas.ts';
 import { activitySchema, datesSchema, funnelSchema } from './schemas.ts';
 
-export const likeQuery = z.object({
+export const likeQuery = z.strictObject({
   like: z
     .string()
     .regex(/^\d{2}(\.\d{2})?$/)

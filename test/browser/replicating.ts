@@ -212,7 +212,7 @@ export async function verifyReplication(site: Site, { maria }: Network, innovati
   await stranger.reads(/photos? stand/);
   await stranger.examine('evidence of a replication');
   await stranger.open(`/innovations/${innovationId}`);
-  await stranger.reads('replicated 1, still running 1');
+  await stranger.reads('replicated once, 1 running');
   await stranger.reads('Pemerintah Kabupaten Belu');
   await stranger.examine('a replicated innovation');
   await stranger.open(`/network/innovations/${innovationId}`);

@@ -78,8 +78,8 @@ export const directoryWords = area({
   noAwards: ['Belum ada penghargaan yang tercatat.', 'No award is on record yet.'],
   isNotTold: ['belum diceritakan', 'not told yet'],
   replicated: [
-    (n: string, running: string) => `direplikasi ${n}, masih berjalan ${running}`,
-    (n: string, running: string) => `replicated ${n}, still running ${running}`,
+    (n: string, running: string) => `direplikasi ${n} kali, ${running} sedang berjalan`,
+    (n: string, running: string) => `replicated ${n === '1' ? 'once' : `${n} times`}, ${running} running`,
   ],
   seeReplications: [
     'Lihat siapa yang sudah mengambilnya, atau mulai replikasi',
