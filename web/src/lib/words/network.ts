@@ -10,20 +10,6 @@ const seats = {
   },
   en: { replicator: 'Replicator', owner: 'Owner', hub: 'Hub', verifier: 'Verifier', office: 'Organiser' },
 };
-const alike = {
-  id: {
-    province: 'provinsi',
-    level: 'jenis pemerintah daerah',
-    island: 'gugus pulau',
-    underdeveloped: 'status daerah tertinggal',
-  },
-  en: {
-    province: 'province',
-    level: 'kind of local government',
-    island: 'island group',
-    underdeveloped: 'status as an underdeveloped area',
-  },
-};
 const progress = {
   id: {
     no_evidence: 'Tidak ada bukti',
@@ -285,16 +271,6 @@ const texts = area({
   ],
   byHub: ['Menurut hub', 'By hub'],
   places: ['Yang sudah menerapkan', 'Where it was taken over'],
-  likeChoose: ['Bandingkan dengan daerah', 'Compare with a region'],
-  likeNone: ['Semua daerah', 'All regions'],
-  likeShow: ['Tampilkan', 'Show'],
-  likeFound: [
-    (region: string, alike: string, finished: string, of: string) =>
-      `${alike} dari ${of} tempat mirip dengan ${region}; ${finished} di antaranya selesai.`,
-    (region: string, alike: string, finished: string, of: string) =>
-      `${alike} of ${of} places are like ${region}; ${finished} of them are finished.`,
-  ],
-  alikeIn: ['Mirip dalam', 'Alike in'],
   placesNone: [
     'Belum ada yang menerapkannya. Instansi Anda dapat menjadi yang pertama.',
     'Nobody has taken it over yet. Yours can be the first.',
@@ -309,25 +285,6 @@ const texts = area({
     (reports: number, photos: number) => `${reports} laporan kemajuan dan ${photos} foto mendukungnya.`,
     (reports: number, photos: number) => `${reports} progress reports and ${photos} photos stand behind it.`,
   ],
-  beside: ['Di samping versi pemiliknya', 'Beside the owner’s version'],
-  besideHelp: [
-    'Panduan pemilik sebagaimana berlaku sekarang, dan yang dilakukan di sini.',
-    'The owner’s tutorial as it stands now, and what was done here.',
-  ],
-  ownersVersion: ['Pemilik', 'Owner'],
-  herePart: ['Bagian', 'Part'],
-  besideWhat: ['Inti', 'Core'],
-  besideSteps: ['Langkah', 'Steps'],
-  besideTime: ['Waktu', 'Time'],
-  besideChanged: ['Yang disesuaikan', 'Adapted'],
-  besideDays: [
-    (days: string) => `${days} hari menurut panduan`,
-    (days: string) => `${days} days by the tutorial`,
-  ],
-  besideTook: [
-    (days: string) => `${days} hari dari mulai sampai selesai diperiksa`,
-    (days: string) => `${days} days from the beginning to the verdict`,
-  ],
   unknownCode: [
     'Kode ini tidak ada pada piagam replikasi mana pun.',
     'No certificate of a replication bears this code.',
@@ -338,6 +295,6 @@ const texts = area({
 
 /** The network: innovations taken over by others, and the hubs that help. */
 export const networkWords = {
-  id: { ...texts.id, seats: seats.id, progress: progress.id, dates: dates.id, alike: alike.id },
-  en: { ...texts.en, seats: seats.en, progress: progress.en, dates: dates.en, alike: alike.en },
+  id: { ...texts.id, seats: seats.id, progress: progress.id, dates: dates.id },
+  en: { ...texts.en, seats: seats.en, progress: progress.en, dates: dates.en },
 };
