@@ -69,6 +69,7 @@ export type Usefulness = {
   rates: boolean;
   why: 'signIn' | 'own' | 'office' | 'stage' | null;
   stage: { editionId: string; name: Words; closesAt: string | null } | null;
+  finals: { editionId: string; name: Words; year: number; score: string; ratings: number }[];
 };
 
 type InnovationBurst = Omit<Burst, 'submissionId'> & { innovationId: string };
