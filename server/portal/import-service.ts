@@ -11,6 +11,7 @@ import { onceWithFile } from '../people/upload-service.ts';
 import { KINDS, mayImport, rulesFor, type ImportKind } from './import-kinds.ts';
 import type { ImportPlan, Line } from './import-plan.ts';
 import * as queries from './import-queries.ts';
+import { settleDirectory } from './index-service.ts';
 import { mustFitEdition } from './submission-import.ts';
 
 /**
@@ -68,6 +69,7 @@ export async function showImport(caller: Caller, id: string) {
 export async function completeImport(caller: Caller, id: string) {
   await findOwn(caller, id);
   const by = personOf(caller);
+  let innovations = 0;
   await act(
     { ...system(caller), ...keyed({ ...(caller.once ? { once: caller.once } : {}) }, by) },
     async (tx) => {
@@ -84,9 +86,11 @@ export async function completeImport(caller: Caller, id: string) {
         { type: 'import', id, version: row.version + 1, bodyId: row.bodyId, editionId: row.editionId },
         { kind: row.kind, sha256: row.sha256, importedBy: by, ...counts },
       );
+      innovations = row.kind === 'innovations' ? counts.create : 0;
       return null;
     },
   );
+  await settleDirectory(caller.context, innovations);
   return showImport(caller, id);
 }
 
