@@ -42,8 +42,11 @@ export const coachingWords = area({
   saved: ['Tersimpan.', 'Saved.'],
   calendar: ['Simpan ke kalender', 'Add to calendar'],
   join: ['Buka tautan pertemuan', 'Open the meeting'],
-  agenciesCount: [(n: string) => `${n} instansi`, (n: string) => `${n} agencies`],
-  openCount: [(n: string) => `${n} rencana aksi terbuka`, (n: string) => `${n} open action plans`],
+  agenciesCount: [(n: string) => `${n} instansi`, (n: string) => (n === '1' ? '1 agency' : `${n} agencies`)],
+  openCount: [
+    (n: string) => `${n} rencana aksi terbuka`,
+    (n: string) => (n === '1' ? '1 open action plan' : `${n} open action plans`),
+  ],
   outcome: ['Hasil acara', 'What came of it'],
   outcomeHelp: [
     'Acara hub masuk ke catatan pembinaan hub dengan hasil ini.',

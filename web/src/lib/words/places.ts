@@ -21,9 +21,9 @@ const texts = area({
   likeShow: ['Tampilkan', 'Show'],
   likeFound: [
     (region: string, alike: string, finished: string, of: string) =>
-      `${alike} dari ${of} tempat mirip dengan ${region}; ${finished} di antaranya selesai.`,
+      `Mirip dengan ${region}: ${alike} dari ${of} tempat. Selesai: ${finished}.`,
     (region: string, alike: string, finished: string, of: string) =>
-      `${alike} of ${of} places are like ${region}; ${finished} of them are finished.`,
+      `Like ${region}: ${alike} of ${of} places. Finished: ${finished}.`,
   ],
   alikeIn: ['Mirip dalam', 'Alike in'],
   beside: ['Di samping versi pemiliknya', 'Beside the owner’s version'],
