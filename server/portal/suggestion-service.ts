@@ -1,4 +1,4 @@
-import { look, type Caller } from '../db/door.ts';
+import { look, type Caller, type Tx } from '../db/door.ts';
 import { titleKey } from '../db/title-key.ts';
 import { findRegion } from '../regions/regions.ts';
 import { listCards } from './card-service.ts';
@@ -14,31 +14,51 @@ const MOST_OTHERS = 4;
 /** Shorter beginnings are found at the start of titles only. */
 const LEAST_OF_A_WORD = 3;
 
+type Suggestions = {
+  innovations: { id: string; title: string; agency: string | null }[];
+  regions: { code: string; name: string }[];
+  words: string[];
+};
+
+/** What was answered lately, by the database and what was typed. */
+const lately = new WeakMap<object, Map<string, { at: number; answer: Promise<Suggestions> }>>();
+const MOST_LATELY = 2000;
+/** Caches may keep an answer for a minute; this process keeps it for as long as somebody types, and asks no database again. */
+const LATELY_MS = 5_000;
+
 /** What somebody may be about to ask: innovations by the beginning of a word, regions, and words of the directory. */
-export function suggest(caller: Caller, q: string) {
-  return look(caller, async (tx) => {
-    const key = titleKey(q);
-    if (key === '') return { innovations: [], regions: [], words: [] };
-    return remembered(tx, 'suggestions', key, async () => {
-      const words = wordsOf(q);
-      const last = words.at(-1) ?? '';
-      let ids = await queries.listStarting(tx, key, beginning(words), MOST);
-      if (ids.length === 0 && last.length > LEAST_OF_A_WORD) {
-        const better = await nearestWord(tx, last);
-        if (better)
-          ids = await queries.listStarting(tx, key, beginning([...words.slice(0, -1), better]), MOST);
-      }
-      const cards = await listCards(tx, ids);
-      return {
-        innovations: cards.map(({ id, title, agency }) => ({ id, title, agency })),
-        regions: regionsFrom(key),
-        words:
-          last.length >= LEAST_OF_A_WORD
-            ? completions(words, await listWordsFrom(tx, last, MOST_OTHERS))
-            : [],
-      };
-    });
-  });
+export async function suggest(caller: Caller, q: string): Promise<Suggestions> {
+  const key = titleKey(q);
+  if (key === '') return { innovations: [], regions: [], words: [] };
+  const { db } = caller.context;
+  const own = lately.get(db) ?? new Map<string, { at: number; answer: Promise<Suggestions> }>();
+  lately.set(db, own);
+  const known = own.get(q);
+  if (known && performance.now() - known.at < LATELY_MS) return known.answer;
+  const answer = look(caller, (tx) => remembered(tx, 'suggestions', q, () => findSuggestions(tx, q)));
+  if (own.size >= MOST_LATELY) own.clear();
+  own.set(q, { at: performance.now(), answer });
+  // What failed is asked again by the next.
+  answer.catch(() => own.delete(q));
+  return answer;
+}
+
+async function findSuggestions(tx: Tx, q: string): Promise<Suggestions> {
+  const key = titleKey(q);
+  const words = wordsOf(q);
+  const last = words.at(-1) ?? '';
+  let ids = await queries.listStarting(tx, key, beginning(words), MOST);
+  if (ids.length === 0 && last.length > LEAST_OF_A_WORD) {
+    const better = await nearestWord(tx, last);
+    if (better) ids = await queries.listStarting(tx, key, beginning([...words.slice(0, -1), better]), MOST);
+  }
+  const cards = await listCards(tx, ids);
+  return {
+    innovations: cards.map(({ id, title, agency }) => ({ id, title, agency })),
+    regions: regionsFrom(key),
+    words:
+      last.length >= LEAST_OF_A_WORD ? completions(words, await listWordsFrom(tx, last, MOST_OTHERS)) : [],
+  };
 }
 
 /** All words as they are and the last as a beginning. */
