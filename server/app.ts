@@ -72,6 +72,7 @@ import { extensionRoutes } from './submissions/extension-routes.ts';
 import { likenessRoutes } from './submissions/likeness-routes.ts';
 import { questionRoutes } from './submissions/question-routes.ts';
 import { rankingRoutes } from './submissions/ranking-routes.ts';
+import { writerReminderRoutes } from './submissions/reminder-routes.ts';
 import { submissionRoutes } from './submissions/routes.ts';
 import { versionRoutes } from './submissions/version-routes.ts';
 
@@ -191,6 +192,7 @@ function registerFeatures(api: FastifyInstance, keyring: Keyring): void {
   attachmentRoutes(api);
   authorRoutes(api);
   commentRoutes(api);
+  writerReminderRoutes(api);
   documentRoutes(api);
   likenessRoutes(api);
   rankingRoutes(api);

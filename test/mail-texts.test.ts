@@ -31,6 +31,7 @@ known.push('count', 'reasons', 'receiptHash', 'receivedAt', 'room', 'startsAt', 
 known.push('owner', 'year', 'visitDay', 'place', 'answer', 'viewer', 'minutes');
 known.push('visitDay', 'place', 'stage', 'size', 'root', 'signedNote');
 known.push('drafts', 'screening', 'approvals', 'objections', 'questions', 'tasks', 'reminders');
+known.push('until', 'note');
 
 describe('the mail texts', () => {
   test('stand in both languages with the same values, all of them known, and at most one link', async () => {

@@ -3,7 +3,11 @@ import type { Tx } from '../db/door.ts';
 import { mailPreferences, people } from '../db/schema/index.ts';
 
 /** The mails that only remind, and the digest: of them a person may be told in the inbox alone. Every other is always mailed. */
-const REMINDERS: ReadonlySet<string> = new Set(['drafts.reminded', 'scoring.reminded']);
+const REMINDERS: ReadonlySet<string> = new Set([
+  'drafts.reminded',
+  'submission.reminded',
+  'scoring.reminded',
+]);
 const DIGEST = 'digest.sent';
 
 /** Why this person does not want this by mail; null where they do. */

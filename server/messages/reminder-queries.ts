@@ -139,4 +139,4 @@ export async function listDueDigests(tx: Tx, fromHour: number, limit: number): P
 }
 
 /** The mails that only remind: a person may want them otherwise than each by mail. */
-export const REMINDERS = ['drafts.reminded', 'scoring.reminded'];
+export const REMINDERS = ['drafts.reminded', 'submission.reminded', 'scoring.reminded'];

@@ -8,9 +8,11 @@ const OWN: Record<string, Words> = {
   sdgs: { id: 'Tujuan Pembangunan Berkelanjutan', en: 'Sustainable Development Goals' },
 };
 
-/** The name of a field as the form says it; a field that the form no longer has keeps its key. */
+/** The name of a field or an attachment as the form says it; one that the form no longer has keeps its key. */
 export function labelOfField(rulebook: Rulebook, field: string): Words {
+  const { fields, attachments } = rulebook.form;
   return (
-    OWN[field] ?? rulebook.form.fields.find((one) => one.key === field)?.label ?? { id: field, en: field }
+    OWN[field] ??
+    [...fields, ...attachments].find((one) => one.key === field)?.label ?? { id: field, en: field }
   );
 }

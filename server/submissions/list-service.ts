@@ -6,6 +6,8 @@ import { findEdition } from '../editions/queries.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { countByState, countItems, listPage, type Filter, type Item, type Sort } from './list-queries.ts';
 import { rulesOf } from './rules-queries.ts';
+import { sideOf } from './policy.ts';
+import { progressOf } from './reminder-service.ts';
 import { machineView } from './views.ts';
 
 /** The office's list of the whole edition, or the agency's list of its own, by keyset pages. */
@@ -27,8 +29,12 @@ export function listSubmissions(
     ]);
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1)! : null;
+    const progress = await progressOf(
+      tx,
+      page.filter((row) => isOwnDraft(tx, row)).map((row) => row.id),
+    );
     return {
-      items: page.map((row) => itemView(tx, row)),
+      items: page.map((row) => ({ ...itemView(tx, row), progress: progress.get(row.id) ?? null })),
       next: last && writeCursor([sortValue(last, sort), last.id]),
       total,
     };
@@ -91,6 +97,11 @@ const DRAFTS = ['draft', 'proposed', 'returned'];
 
 function sortValue(row: Item, sort: Sort): string | number {
   return sort === 'number' ? row.number! : sort === 'title' ? row.titleKey : row.id;
+}
+
+/** How far a draft is, its agency is told and nobody else. */
+function isOwnDraft(tx: Tx, row: Item): boolean {
+  return DRAFTS.includes(row.state) && sideOf(tx.actor, row).side === 'agency';
 }
 
 function itemView(tx: Tx, row: Item) {

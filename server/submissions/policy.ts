@@ -51,6 +51,12 @@ export function mayWrite<R extends Owned>(actor: Actor, row: R | null): asserts 
   if (sideOf(actor, row).side !== 'agency') throw new Refusal('not_allowed');
 }
 
+/** Reminds those who write a draft of the agency: its administrator alone. */
+export function mayRemindWriters<R extends Owned>(actor: Actor, row: R | null): asserts row is R {
+  mayWrite(actor, row);
+  if (!sideOf(actor, row).by.includes('agency-admin')) throw new Refusal('not_allowed');
+}
+
 /** Whether a draft may be begun for this agency. */
 export function mayBegin(
   actor: Actor,

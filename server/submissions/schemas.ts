@@ -153,6 +153,15 @@ const itemSchema = z.object({
   late: z.boolean(),
   submittedAt: z.string().nullable(),
   changedAt: z.string(),
+  /** Of a draft, for those of its agency: how much is missing, who wrote last, how many besides them write it, when it was reminded today. */
+  progress: z
+    .object({
+      missing: z.number().int(),
+      author: z.string().nullable(),
+      writers: z.number().int(),
+      remindedAt: z.string().nullable(),
+    })
+    .nullable(),
 });
 export const listAnswer = pageOf(itemSchema);
 

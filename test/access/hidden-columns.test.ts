@@ -121,6 +121,8 @@ const USES: Readonly<
   'submissions/attachment-queries.ts': { juror_id: 'own' },
   'submissions/author-queries.ts': { author_id: 'own' },
   'submissions/list-queries.ts': { 'submissions.state': 'choice' },
+  // Who wrote a draft last, for those of its agency.
+  'submissions/progress-queries.ts': { author_id: 'own' },
   'submissions/reading-queries.ts': { 'submissions.state': 'office' },
   'submissions/state-service.ts': { 'submissions.state': 'system' },
   'submissions/view-queries.ts': { author_id: 'own' },

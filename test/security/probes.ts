@@ -79,6 +79,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'POST /api/comments/:id/replies': { text: 'Dari luar' },
     'PUT /api/me/inbox/:id/reading': { read: true },
     'POST /api/submissions/:id/comments': { field: 'ringkasan', quote: '', text: 'Dari luar' },
+    'POST /api/submissions/:id/reminders': {},
     'POST /api/submissions/:id/promotion': { editionId: ids['editions'], agencyId: ids['agencies'] },
     'POST /api/submissions/:id/authors': { personId: ids['people'] },
     'PUT /api/submissions/:id/restoration': { number: 1 },

@@ -10,6 +10,7 @@ export const lettersWords = area({
   'edition.objectionStarted': ['Masa sanggah dibuka', 'Objection period begun'],
   'edition.published': ['Hasil diumumkan', 'Results published'],
   'submission.proposed': ['Usulan menunggu Admin Lokal', 'Proposal with the agency administrator'],
+  'submission.reminded': ['Pengingat kepada penulis draf', 'Reminder to those who write a draft'],
   'submission.returned': ['Usulan dikembalikan', 'Proposal returned'],
   'submission.submitted': ['Tanda terima', 'Receipt'],
   'submission.screened': ['Lolos seleksi administrasi', 'Passed the administrative check'],
