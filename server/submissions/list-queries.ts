@@ -2,6 +2,7 @@ import { and, asc, eq, isNotNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { agencies, submissions } from '../db/schema/index.ts';
 import { titleKey } from '../db/title-key.ts';
+import { STEPS, type Counted, type Step } from './steps.ts';
 
 export type Sort = 'id' | 'title' | 'number';
 export type Filter = {
@@ -9,6 +10,12 @@ export type Filter = {
   group?: string | undefined;
   category?: string | undefined;
   agencyId?: string | undefined;
+  /** The kind of agency it comes from. */
+  level?: string | undefined;
+  /** The province of its agency, by its code; NOWHERE for the agencies that lie in none. */
+  region?: string | undefined;
+  /** How far it came. */
+  step?: Step | undefined;
   /** Part of the title in any case, or the public number. */
   q?: string | undefined;
 };
@@ -69,25 +76,32 @@ export async function countItems(
   return row!.count;
 }
 
-/** How many submissions of the edition stand in each state and group, as these eyes may know it. */
-export function countByState(tx: Tx, editionId: string, eyes: Eyes) {
-  const state = shownState(eyes);
-  return (
-    tx
-      .select({
-        state: sql<string>`${state}`,
-        groupKey: submissions.groupKey,
-        count: sql<number>`count(*)::int`,
-        received: sql<number>`count(${submissions.number})::int`,
-        late: sql<number>`(count(*) filter (where ${submissions.late}))::int`,
-      })
-      .from(submissions)
-      .where(and(...conditions(editionId, eyes, {})))
-      .groupBy(sql`1`, submissions.groupKey)
-      // Without an order the rows come as they lie, and that tells which were changed last.
-      .orderBy(sql`1`, submissions.groupKey)
-      .then((rows) => rows)
-  );
+/** What stands for the agencies of no province: ministries and the like. */
+export const NOWHERE = '-';
+
+export type Part = 'group' | 'level' | 'region';
+
+/**
+ * How many submissions of the edition stand in each state, as these eyes may know it: by group, by kind of agency and by province, each
+ * whole, in one statement.
+ */
+export async function countByState(
+  tx: Tx,
+  editionId: string,
+  eyes: Eyes,
+): Promise<(Counted & { part: Part; key: string })[]> {
+  const rows = await tx.execute<Counted & { part: Part; key: string }>(sql`
+    select case when grouping(group_key) = 0 then 'group' when grouping(level) = 0 then 'level' else 'region' end as part,
+      coalesce(group_key, level, region) as key, state, count(*)::int as count, count(number)::int as received,
+      (count(*) filter (where late))::int as late
+    from (select ${shownState(eyes)} as state, ${submissions.groupKey} as group_key, ${agencies.level} as level,
+        coalesce(left(${agencies.regionCode}, 2), ${NOWHERE}) as region, ${submissions.number} as number, ${submissions.late} as late
+      from ${submissions} join ${agencies} on ${agencies.id} = ${submissions.agencyId}
+      where ${and(...conditions(editionId, eyes, {}))}) s
+    group by grouping sets ((state, group_key), (state, level), (state, region))
+    -- Without an order the rows come as they lie, and that tells which were changed last.
+    order by part, key, state`);
+  return [...rows];
 }
 
 const ORDERS: Record<Sort, SQL[]> = {
@@ -114,8 +128,22 @@ function conditions(editionId: string, eyes: Eyes, filter: Filter): (SQL | undef
     filter.group ? eq(submissions.groupKey, filter.group) : undefined,
     filter.category ? eq(submissions.categoryKey, filter.category) : undefined,
     filter.agencyId ? eq(submissions.agencyId, filter.agencyId) : undefined,
+    filter.level
+      ? sql`exists (select from agencies g where g.id = ${submissions.agencyId} and g.level = ${filter.level})`
+      : undefined,
+    filter.region
+      ? sql`exists (select from agencies g where g.id = ${submissions.agencyId} and coalesce(left(g.region_code, 2), ${NOWHERE}) = ${filter.region})`
+      : undefined,
+    filter.step ? hasReached(eyes, filter.step) : undefined,
     filter.q ? matches(filter.q) : undefined,
   ];
+}
+
+/** The same that `countSteps` counts. */
+function hasReached(eyes: Eyes, step: Step): SQL {
+  const how = STEPS[step];
+  if (!('column' in how)) return sql`${shownState(eyes)} = any(${`{${how.states.join(',')}}`}::text[])`;
+  return how.column === 'late' ? sql`${submissions.late}` : sql`${submissions.number} is not null`;
 }
 
 /** The agency's members know the announced state, whatever else they are; a filter must not tell more. */

@@ -4,10 +4,20 @@ import type { Words } from '../db/schema/columns.ts';
 import { isOffice, maySeeEdition, maySeeOffice } from '../editions/policy.ts';
 import { findEdition } from '../editions/queries.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
-import { countByState, countItems, listPage, type Filter, type Item, type Sort } from './list-queries.ts';
+import { findRegion } from '../regions/regions.ts';
+import {
+  countByState,
+  countItems,
+  listPage,
+  type Filter,
+  type Item,
+  type Part,
+  type Sort,
+} from './list-queries.ts';
 import { rulesOf } from './rules-queries.ts';
 import { sideOf } from './policy.ts';
 import { progressOf } from './reminder-service.ts';
+import { countSteps, STEPS } from './steps.ts';
 import { machineView } from './views.ts';
 
 /** The office's list of the whole edition, or the agency's list of its own, by keyset pages. */
@@ -72,28 +82,40 @@ export function countSubmissions(caller: Caller, editionId: string) {
     const edition = await findEdition(tx, editionId);
     maySeeOffice(tx.actor, edition);
     const rows = await countByState(tx, editionId, { isOffice: true, agencies: kinOf(tx.actor) });
-    const sum = (pick: (row: (typeof rows)[number]) => number) =>
-      rows.reduce((total, row) => total + pick(row), 0);
-    const by = (name: (row: (typeof rows)[number]) => string) =>
-      rows.reduce<Record<string, number>>(
-        (counts, row) => ({ ...counts, [name(row)]: (counts[name(row)] ?? 0) + row.count }),
+    const groups = rows.filter((row) => row.part === 'group');
+    const { total, drafts, received, late } = countSteps(groups);
+    const by = (name: 'state' | 'key') =>
+      groups.reduce<Record<string, number>>(
+        (counts, row) => ({ ...counts, [row[name]]: (counts[row[name]] ?? 0) + row.count }),
         {},
       );
     return {
-      total: sum((row) => row.count),
-      drafts: sum((row) => (DRAFTS.includes(row.state) ? row.count : 0)),
-      received: sum((row) => row.received),
-      late: sum((row) => row.late),
-      byState: by((row) => row.state),
-      byGroup: by((row) => row.groupKey),
+      ...{ total, drafts, received, late },
+      byState: by('state'),
+      byGroup: by('key'),
+      parts: {
+        group: partsOf(rows, 'group'),
+        level: partsOf(rows, 'level'),
+        region: partsOf(rows, 'region'),
+      },
     };
   });
+}
+
+/** One way to divide the whole: how far the proposals of each part came. */
+function partsOf(rows: Awaited<ReturnType<typeof countByState>>, part: Part) {
+  const own = rows.filter((row) => row.part === part);
+  return [...new Set(own.map((row) => row.key))].map((key) => ({
+    key,
+    name: part === 'region' ? (findRegion(key)?.name ?? null) : null,
+    ...countSteps(own.filter((row) => row.key === key)),
+  }));
 }
 
 /** More than any edition has received; a table is read whole. */
 const MOST_ROWS = 50_000;
 
-const DRAFTS = ['draft', 'proposed', 'returned'];
+const DRAFTS: readonly string[] = STEPS.drafts.states;
 
 function sortValue(row: Item, sort: Sort): string | number {
   return sort === 'number' ? row.number! : sort === 'title' ? row.titleKey : row.id;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateSchema, machineRow, offerSchema, pageOf, pageQuery, wordsSchema } from '../http/schemas.ts';
+import { STEP_NAMES } from './steps.ts';
 
 /** Keeps every character a person can type; NUL and half characters, which no database takes, are left out. */
 function plain(most: number) {
@@ -129,6 +130,16 @@ export const listQuery = pageQuery.extend({
   group: key.optional(),
   category: key.optional(),
   agency: z.uuid().optional(),
+  level: z
+    .string()
+    .regex(/^[a-z]{1,20}$/)
+    .optional(),
+  /** The code of a province; a dash for the agencies of none. */
+  region: z
+    .string()
+    .regex(/^(\d{2}|-)$/)
+    .optional(),
+  step: z.enum(STEP_NAMES).optional(),
   q: plain(100).optional(),
   sort: z.enum(['id', 'title', 'number']).default('id'),
 });
@@ -166,6 +177,19 @@ const itemSchema = z.object({
 export const listAnswer = pageOf(itemSchema);
 
 const counts = z.record(z.string(), z.number().int());
+const part = z.object({
+  key: z.string(),
+  /** Of a province. */
+  name: z.string().nullable(),
+  total: z.number().int(),
+  drafts: z.number().int(),
+  received: z.number().int(),
+  late: z.number().int(),
+  passed: z.number().int(),
+  nominated: z.number().int(),
+  finalists: z.number().int(),
+  top: z.number().int(),
+});
 export const countsAnswer = z.object({
   total: z.number().int(),
   drafts: z.number().int(),
@@ -173,6 +197,8 @@ export const countsAnswer = z.object({
   late: z.number().int(),
   byState: counts,
   byGroup: counts,
+  /** How far the proposals of each group, kind of agency and province came. */
+  parts: z.object({ group: z.array(part), level: z.array(part), region: z.array(part) }),
 });
 
 const versionBase = z.object({

@@ -35,6 +35,8 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     '?q=a',
     '?state=topInnovation',
     '?state=notSelected',
+    '?step=passed',
+    '?step=top&level=kota',
     '?limit=1',
   ],
   '/api/editions/:id/standings': ['?group=umum&step=nominees', '?group=umum&step=top-innovations'],

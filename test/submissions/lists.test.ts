@@ -6,9 +6,12 @@ import { giveDraft, giveSubmitted } from './proposals.ts';
 
 let world: Competition;
 let url: string;
+let counted: string;
 beforeAll(async () => {
   world = await openCompetition({ worker: false });
   url = `/api/editions/${world.editionId}/submissions`;
+  counted = `/api/editions/${world.editionId}/counts`;
+  await world.world.owner`update agencies set region_code = '35.78' where id = ${world.agencyId}`;
   await giveDraft(world, world.innovator, world.agencyId, 'cempaka');
   await giveSubmitted(world, world.admin, world.agencyId, 'Anggrek');
   await giveSubmitted(world, world.stranger, world.otherAgencyId, 'Bakung');
@@ -81,8 +84,9 @@ describe('the list', () => {
   });
 
   it('counts what stands where', async () => {
-    const { body } = await world.secretariat.get(`/api/editions/${world.editionId}/counts`);
-    expect(body).toEqual({
+    const { body } = await world.secretariat.get(counted);
+    const { parts, ...whole } = body;
+    expect(whole).toEqual({
       total: 3,
       drafts: 1,
       received: 2,
@@ -90,6 +94,45 @@ describe('the list', () => {
       byState: { draft: 1, submitted: 2 },
       byGroup: { umum: 3 },
     });
-    expect((await world.innovator.get(`/api/editions/${world.editionId}/counts`)).status).toBe(403);
+    const none = { late: 0, passed: 0, nominated: 0, finalists: 0, top: 0 };
+    expect(parts).toEqual({
+      group: [{ key: 'umum', name: null, total: 3, drafts: 1, received: 2, ...none }],
+      level: [
+        { key: 'kabupaten', name: null, total: 1, drafts: 0, received: 1, ...none },
+        { key: 'kota', name: null, total: 2, drafts: 1, received: 1, ...none },
+      ],
+      region: [
+        { key: '-', name: null, total: 1, drafts: 0, received: 1, ...none },
+        { key: '35', name: 'Jawa Timur', total: 2, drafts: 1, received: 1, ...none },
+      ],
+    });
+    expect((await world.innovator.get(counted)).status).toBe(403);
+  });
+
+  it('has behind every number exactly its rows, also for an officer of an agency that may not know yet', async () => {
+    const { owner } = world.world;
+    // A verdict that is not announced, one step later another, and one that came late.
+    await owner`update submissions set state = 'screened' where title = 'Anggrek'`;
+    await owner`update submissions set state = 'awarded', announced_state = 'awarded', late = true where title = 'Bakung'`;
+    const { bodyId, agencyId } = world;
+    await givePerson(world.world, 'dua.peran@contoh.id', 'organiser', { bodyId }, 'Dua Peran');
+    await givePerson(world.world, 'dua.peran@contoh.id', 'innovator', { bodyId, agencyId }, 'Dua Peran');
+    const tied = await world.world.as('dua.peran@contoh.id');
+    const passed: number[] = [];
+    for (const client of [world.organiser, tied]) {
+      const { parts } = (await client.get(counted)).body;
+      passed.push(parts.group[0].passed);
+      for (const [by, items] of Object.entries<Record<string, any>[]>(parts)) {
+        for (const { key, name, total, ...steps } of items) {
+          const totalOf = async (more: string) =>
+            (await client.get(`${url}?limit=1&${by}=${key}${more}`)).body.total;
+          const behind = await Promise.all(
+            Object.keys(steps).map(async (step) => [step, await totalOf(`&step=${step}`)]),
+          );
+          expect([by, name, await totalOf(''), Object.fromEntries(behind)]).toEqual([by, name, total, steps]);
+        }
+      }
+    }
+    expect(passed).toEqual([2, 1]);
   });
 });

@@ -6,7 +6,7 @@ import type { List } from '#lib/types/machine.ts';
 import type { SubmissionItem } from '#lib/types/submissions.ts';
 import type { PageServerLoad } from './$types.js';
 
-const FILTERS = ['state', 'group', 'category', 'q', 'sort', 'after'];
+const FILTERS = ['state', 'group', 'category', 'level', 'region', 'step', 'q', 'sort', 'after'];
 
 export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
