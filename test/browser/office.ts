@@ -4,7 +4,11 @@ import type { Visitor } from './visitor.ts';
 /** The organiser takes the edition its next step, from the page of the edition. */
 export async function moveEdition(dewi: Visitor, step: string): Promise<void> {
   await dewi.open('/office/edition');
-  await dewi.press(step);
+  const button = dewi.page.getByRole('button', { name: step, exact: true }).first();
+  // A step that closes a stage says first what it does; the button is then a link to the question.
+  const asks = await button.evaluate((one) => one.tagName === 'A');
+  await button.click();
+  if (asks) await dewi.page.getByRole('dialog').getByRole('button', { name: step, exact: true }).click();
   await dewi.reads(`Selesai: ${step}.`);
 }
 

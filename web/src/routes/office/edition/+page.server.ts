@@ -1,11 +1,22 @@
 import { redirect } from '@sveltejs/kit';
-import { api } from '#lib/api.ts';
+import { api, orNull } from '#lib/api.ts';
 import { attempt, say, takeOffer, text } from '#lib/forms.ts';
 import { editionWords } from '#lib/words/edition.ts';
-import type { Actions } from './$types.js';
+import type { Counts } from '#lib/types/office.ts';
+import type { Actions, PageServerLoad } from './$types.js';
 
 /** A date and time typed in Jakarta time, as the labels say. */
 const jakarta = (typed: string) => `${typed}:00+07:00`;
+
+/** The counts say what the next step would leave behind. */
+export const load: PageServerLoad = async (event) => {
+  const { edition, isOrganiser } = await event.parent();
+  const counts =
+    edition && isOrganiser
+      ? await orNull(api(event).get<Counts>(`/api/editions/${edition.id}/counts`))
+      : null;
+  return { counts };
+};
 
 export const actions: Actions = {
   offer: takeOffer,
