@@ -211,14 +211,16 @@ export function countByState(tx: Tx, bodyId: string) {
  * innovations each has in the directory and how many it takes over. Runs as the system: an agency is no secret of another.
  */
 export async function listServed(tx: Tx, row: HubRow, page: { after: string | null; limit: number }) {
+  // Of one table alone columns are written without its name, and inside a subquery that would be another's.
+  const own = sql.raw('agencies.id');
   return tx
     .select({
       id: agencies.id,
       name: agencies.name,
       level: agencies.level,
-      innovations: sql<number>`(select count(*)::int from innovations i where i.agency_id = ${agencies.id})`,
-      replications: sql<number>`(select count(*)::int from replications r where r.replicator_agency_id = ${agencies.id} and r.state not in ('invalid', 'declined', 'stopped'))`,
-      isHere: sql<boolean>`exists (select from ${roles} r where r.agency_id = ${agencies.id} and r.role = 'agency-admin' and ${isNull(sql`r.ended_at`)})`,
+      innovations: sql<number>`(select count(*)::int from innovations i where i.agency_id = ${own})`,
+      replications: sql<number>`(select count(*)::int from replications r where r.replicator_agency_id = ${own} and r.state not in ('invalid', 'declined', 'stopped'))`,
+      isHere: sql<boolean>`exists (select from ${roles} r where r.agency_id = ${own} and r.role = 'agency-admin' and ${isNull(sql`r.ended_at`)})`,
     })
     .from(agencies)
     .where(and(servedBy(row), page.after === null ? undefined : gt(agencies.id, page.after)))

@@ -130,6 +130,8 @@ export async function listPlayers(tx: Tx, bodyId: string): Promise<Player[]> {
 
 /** What stands of the proposals, by title: a step looks here for what is left to do. */
 export function listPlayed(tx: Tx, editionId: string) {
+  // Of one table alone columns are written without its name, and inside a subquery that would be another's.
+  const own = sql.raw('submissions.id');
   return tx
     .select({
       id: submissions.id,
@@ -139,7 +141,7 @@ export function listPlayed(tx: Tx, editionId: string) {
       agencyId: submissions.agencyId,
       number: submissions.number,
       filled: sql<boolean>`exists (select from submission_versions v where v.id = ${submissions.currentVersionId} and v.answers <> '{}')`,
-      files: sql<number>`(select count(*)::int from attachments a where a.submission_id = ${submissions.id} and a.removed_at is null)`,
+      files: sql<number>`(select count(*)::int from attachments a where a.submission_id = ${own} and a.removed_at is null)`,
     })
     .from(submissions)
     .where(eq(submissions.editionId, editionId))

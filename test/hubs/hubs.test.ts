@@ -155,6 +155,11 @@ test('a hub serves the governments of its province and what stands under its age
     2,
     ['Pemerintah Kabupaten Belu', 'Pemerintah Provinsi Nusa Tenggara Timur'],
   ]);
+  await n.innovation('Tais Timor', 'Pemerintah Kabupaten Belu');
+  const body = { agencyId: n.otherAgencyId, purpose: 'Lansia menunggu lama di Atambua.' };
+  expect((await n.replicator.post(`/api/innovations/${n.innovationId}/replications`, body)).status).toBe(201);
+  const belu = (await list(n.hub, n.hubId)).items.find(({ id: of }: any) => of === n.otherAgencyId);
+  expect([belu.innovations, belu.replications, belu.isHere]).toEqual([1, 1, true]);
   expect((await n.otherHub.get(`${at(n.hubId)}/agencies`)).status).toBe(404);
 });
 
