@@ -4,8 +4,8 @@ import type { RefusalReason } from '../files/inspect.ts';
 /** Why a file was refused, for whoever sent it, as the end of a sentence. */
 export const REFUSALS: Record<RefusalReason, Words> = {
   unknown_type: {
-    id: 'jenisnya tidak dikenali dari isinya. Kirim PDF, JPEG, PNG, DOCX atau XLSX.',
-    en: 'its content is of no known kind. Send PDF, JPEG, PNG, DOCX or XLSX.',
+    id: 'jenisnya tidak dikenali dari isinya; mungkin rusak, atau hanya namanya yang diganti. Kirim jenis berkas yang diminta.',
+    en: 'its content is of no known kind; it may be damaged, or only its name was changed. Send a file of the kind asked for.',
   },
   type_not_allowed: { id: 'jenis ini tidak diterima di sini.', en: 'this kind is not taken here.' },
   active_content: {

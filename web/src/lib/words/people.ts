@@ -118,6 +118,11 @@ const texts = area({
     'Unit ditutup. Anggotanya tetap anggota instansi.',
     'Unit closed. Its members stay in the agency.',
   ],
+  agenciesEmpty: ['Belum ada instansi', 'No agency yet'],
+  agenciesEmptyBody: [
+    'Instansi masuk daftar setelah surat pendaftarannya disetujui, atau lewat impor.',
+    'Agencies enter the register once their letter of registration is approved, or by an import.',
+  ],
   agenciesNone: ['Tidak ada instansi yang cocok', 'No agency matches'],
   members: ['Anggota', 'Members'],
   facts: ['Data instansi', 'Facts of the agency'],
