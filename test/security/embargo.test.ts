@@ -74,6 +74,8 @@ async function everythingSeen(client: Client): Promise<string> {
     '?state=nominated',
     '?state=notSelected',
     '?state=finalist',
+    '?step=passed',
+    '?step=nominated',
     '?sort=title',
     '?sort=number&q=a',
   ])
