@@ -2,7 +2,7 @@ import { area } from './define.ts';
 
 /** Words of the agency's list of drafts: what is missing, and the reminder to those who write. */
 export const nudgeWords = area({
-  search: ['Cari nomor atau judul', 'Find number or title'],
+  search: ['Cari usulan', 'Find a proposal'],
   missing: ['Yang kurang', 'Missing'],
   missingOf: [
     (n: string) => `${n} hal belum lengkap`,
