@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
@@ -39,10 +40,93 @@ function sharedWithBrowsers(): Plugin {
   };
 }
 
+/**
+ * Which files each page consists of: SvelteKit's start brings that list for all pages to every page, ten kilobytes of
+ * names. A page that has just come from the server holds its own already, so the list stands in a file of its own, which
+ * the first change of page asks for. Stops the build where the bundler writes its lists in another way.
+ */
+function listsWhenNeeded(): Plugin {
+  const allNames =
+    /const __vite__mapDeps=\(i,m=__vite__mapDeps,d=\(m\.f\|\|\(m\.f=(\[.*?\])\)\)\)=>i\.map\(i=>d\[i\]\);/;
+  const oneNode =
+    /(\w+)\(\(\)=>import\((`\.\.\/nodes\/[^`]+`)\),__vite__mapDeps\((\[[\d,]*\])\),import\.meta\.url\)/g;
+  return {
+    name: 'kipp-lists-when-needed',
+    enforce: 'post',
+    applyToEnvironment: ({ name }) => name === 'client',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const start = Object.values(bundle).find(
+          (file) => file.type === 'chunk' && /\/entry\/app\./.test(file.fileName),
+        );
+        if (start?.type !== 'chunk') return;
+        const [whole, names] = allNames.exec(start.code) ?? [];
+        if (!whole || !names) throw new Error('The start of the pages holds no list of files to move');
+        const lists: string[] = [];
+        let preload = '';
+        const code = start.code
+          .replace(whole, '')
+          .replaceAll(oneNode, (_node, by: string, page: string, list: string) => {
+            preload = by;
+            return `kippNode(${lists.push(list) - 1},()=>import(${page}))`;
+          });
+        if (code.includes('__vite__mapDeps'))
+          throw new Error('A list of files stands where none is looked for');
+        const text = `export const names=${names},lists=[${lists.join(',')}];`;
+        const fileName = `lists.${createHash('sha256').update(text).digest('hex').slice(0, 8)}.js`;
+        this.emitFile({ type: 'asset', fileName: start.fileName.replace(/[^/]+$/, fileName), source: text });
+        // `data-jalan` stands on the document from when its own page has come alive (routes/+layout.svelte).
+        start.code = `${code}
+const kippNode=(n,load)=>'jalan' in document.documentElement.dataset?import('./${fileName}').then(({names,lists})=>${preload}(load,lists[n].map(i=>names[i]),import.meta.url)):load();`;
+      },
+    },
+  };
+}
+
+/**
+ * An icon is the same drawing wherever it stands, and only its size differs: as still SVG it costs a fifth of what the
+ * icon set's own component costs, in the browser and for every row that the server draws.
+ */
+function stillIcons(): Plugin {
+  return {
+    name: 'kipp-still-icons',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/@lucide\/svelte\/dist\/icons\/[\w-]+\.svelte$/ },
+      handler: (code, id) => {
+        const found = /const iconData = (\{.*\});/.exec(code)?.[1];
+        if (!found) throw new Error(`${id} holds no drawing`);
+        const { node } = JSON.parse(found) as { node: [string, Record<string, string>][] };
+        const parts = node.map(
+          ([tag, traits]) =>
+            `<${tag} ${Object.entries(traits)
+              .map(([name, value]) => `${name}="${value}"`)
+              .join(' ')} />`,
+        );
+        return `<script>let { size = 24 } = $props();</script>
+<svg xmlns="http://www.w3.org/2000/svg" width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor"
+stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${parts.join('')}</svg>`;
+      },
+    },
+  };
+}
+
+/** What nearly every page stands on, as one file instead of thirty. */
+const FRAME =
+  /\/web\/src\/lib\/(ui\/(Button|Hidden|Field|TextInput|ErrorSummary|Notice|Flash|LanguageSwitch|Brand|Kawung|DemoMark|Viewing|FreezeBanner)\.svelte|words\/(define|agree|everywhere|index)\.ts|(format|zones|count|roles|typed-forms)\.ts)|\/@lucide\/svelte\/dist\/(\w+\.|icons\/(circle-alert|circle-check|info|shield-check|triangle-alert|eye)\.)|\/runtime\/app\/forms\.js|vite\/preload-helper/;
+
 /** The web is built into web/build and served by the one server process, which hands it every URL outside /api. */
 export default defineConfig({
+  environments: {
+    client: {
+      build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'frame', test: FRAME }] } } } },
+    },
+  },
   plugins: [
     sharedWithBrowsers(),
+    stillIcons(),
+    listsWhenNeeded(),
     sveltekit({
       files: { src: 'web/src', assets: 'web/static' },
       adapter: adapter({ out: 'web/build', precompress: true }),

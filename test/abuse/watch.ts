@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { ALIVE } from '../browser/alive.ts';
 import { NEW_PASSWORD } from '../life/cast.ts';
 import { PASSWORD } from '../support/world.ts';
 import { HOOK } from './payloads.ts';
@@ -60,7 +61,7 @@ export async function lookAt({ page, ran }: Watched, path: string): Promise<numb
   const answer = await page.goto(path, { waitUntil: 'domcontentloaded' });
   const status = answer?.status() ?? 0;
   if (status >= 400) return status;
-  await page.locator('html[data-jalan]').waitFor({ state: 'attached' });
+  await page.locator(ALIVE).waitFor({ state: 'attached' });
   const live = await page.evaluate(() => {
     for (const one of document.querySelectorAll('details')) one.open = true;
     for (const one of document.querySelectorAll<HTMLButtonElement>('button[type=button]')) one.click();

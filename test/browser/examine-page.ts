@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from 'playwright-core';
+import { ALIVE } from './alive.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const DESK = { width: 1280, height: 800 };
@@ -51,7 +52,7 @@ export async function examinePage(
     if (answer?.status() !== answers) return [`answered ${answer?.status()}`];
     const at = new URL(page.url()).pathname;
     if (at !== (leadsTo ?? path.split('?')[0])) faults.push(`led to ${at}`);
-    await page.locator('html[data-jalan]').waitFor({ state: 'attached' });
+    await page.locator(ALIVE).waitFor({ state: 'attached' });
     const said = await page.locator('html').getAttribute('lang');
     if (said !== lang) faults.push(`stands in ${said}`);
     faults.push(

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { ALIVE } from './alive.ts';
 
 const WORK = { width: 1440, height: 900 };
 const PHONE = { width: 360, height: 800 };
@@ -89,7 +90,8 @@ export async function openVisitor(browser: Browser, url: string, language: 'id' 
 
 /** The page answers keys only once its program runs, and says so on its root. */
 async function settled(page: Page): Promise<void> {
-  await page.locator('html[data-jalan]').waitFor({ state: 'attached' });
+  await page.waitForLoadState('domcontentloaded');
+  await page.locator(ALIVE).waitFor({ state: 'attached' });
 }
 
 /** Only the page itself: a letter stands in a frame without scripts, where no examination can run. */

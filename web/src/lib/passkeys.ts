@@ -1,12 +1,13 @@
-import {
-  startAuthentication,
-  startRegistration,
-  type AuthenticationResponseJSON,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/browser';
 import type { Asked } from '#lib/types/security.ts';
+
+/** Brought when a device is first asked: few pages and fewer people need it. */
+const device = () => import('@simplewebauthn/browser');
 
 /** What goes into the hidden field of a form once the device has signed. */
 export type Signed = { challenge: string; response: AuthenticationResponseJSON | RegistrationResponseJSON };
@@ -24,14 +25,17 @@ async function ask(path: string, body: object | null): Promise<Asked> {
  * @throws Error when the server refuses to ask, or the device or its person does not finish
  */
 export async function signByPasskey(path: string, body: object | null): Promise<Signed> {
-  const { challenge, options } = await ask(path, body);
+  const [{ challenge, options }, { startAuthentication }] = await Promise.all([ask(path, body), device()]);
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;
   return { challenge, response: await startAuthentication({ optionsJSON }) };
 }
 
 /** Makes a passkey on this device. @throws Error as signByPasskey does */
 export async function makePasskey(): Promise<Signed> {
-  const { challenge, options } = await ask('/api/me/passkey-challenges', null);
+  const [{ challenge, options }, { startRegistration }] = await Promise.all([
+    ask('/api/me/passkey-challenges', null),
+    device(),
+  ]);
   const optionsJSON = options as unknown as PublicKeyCredentialCreationOptionsJSON;
   return { challenge, response: await startRegistration({ optionsJSON }) };
 }

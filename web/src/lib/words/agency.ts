@@ -2,8 +2,6 @@ import { area } from './define.ts';
 
 /** Words of the agency's pages: the list, the guided form, the receipt, the accounts. */
 export const agencyWords = area({
-  navProposals: ['Usulan', 'Proposals'],
-  navAccounts: ['Akun', 'Accounts'],
   listTitle: [
     (n: number) => (n ? `${n} usulan` : 'Usulan instansi'),
     (n: number) => (n ? `${n} proposals` : 'Proposals'),

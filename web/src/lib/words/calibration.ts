@@ -2,7 +2,6 @@ import { area } from './define.ts';
 
 /** Words of the practice before desk judging: the same few texts for all jurors, then where they differ. */
 export const calibrationWords = area({
-  nav: ['Kalibrasi', 'Practice round'],
   title: ['Kalibrasi penilai', 'Practice of the jurors'],
   lead: [
     'Semua penilai menilai beberapa teks acuan yang sama, masing-masing sendiri, lalu membahas di mana mereka berbeda. Nilainya hanya latihan dan tidak pernah dihitung.',

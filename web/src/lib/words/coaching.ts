@@ -2,7 +2,6 @@ import { area } from './define.ts';
 
 /** Forums and workshops, the action plans made there, and partners. */
 export const coachingWords = area({
-  nav: ['Pembinaan', 'Coaching'],
   title: ['Forum dan lokakarya', 'Forums and workshops'],
   lead: [
     'Setiap instansi yang hadir menyusun rencana aksi di ruangan, memaparkannya, lalu ditindaklanjuti sampai terlaksana.',
@@ -96,7 +95,6 @@ export const coachingWords = area({
     'Nama dilihat penyelenggara dan hub. Instansi undangan melihat fasilitator, narasumber, dan orangnya sendiri.',
     'Names are seen by whoever runs the event and by hubs. An invited agency sees facilitators, speakers and its own people.',
   ],
-  partners: ['Mitra', 'Partners'],
   partnersTitle: ['Mitra jaringan', 'Partners of the network'],
   partnersLead: [
     'Lembaga yang membantu hub dan acara pembinaan, masing-masing dengan perannya.',

@@ -2,7 +2,6 @@ import { area } from './define.ts';
 
 /** One agency one innovation: who has one, who has none. */
 export const coverageWords = area({
-  nav: ['Cakupan', 'Coverage'],
   title: ['Satu instansi, satu inovasi', 'One agency, one innovation'],
   lead: [
     'Setiap instansi sedikitnya satu inovasi setahun: yang diusulkan, dimulai, atau meraih penghargaan pada tahun itu.',

@@ -2,7 +2,6 @@ import { area } from './define.ts';
 
 /** The agency's desk and what the office answers it: the internal ranking, a later close, questions. */
 export const deskWords = area({
-  navRanking: ['Peringkat', 'Ranking'],
   rankingTitle: ['Peringkat internal dan kuota', 'Internal ranking and quota'],
   rankingLeadAdmin: [
     'Susun usulan menurut pilihan instansi. Yang di atas dikirim lebih dulu dan mendapat nomor lebih dulu.',
@@ -135,8 +134,6 @@ export const deskWords = area({
     'An extension can be granted only while proposals are taken or checked.',
   ],
   // questions
-  navQuestions: ['Tanya sekretariat', 'Ask the secretariat'],
-  navQuestionsOffice: ['Pertanyaan', 'Questions'],
   askTitle: ['Tanya sekretariat', 'Ask the secretariat'],
   askLead: [
     'Jawaban datang ke halaman ini, ke kotak masuk, dan ke surel Anda.',

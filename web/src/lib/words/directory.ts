@@ -2,12 +2,10 @@ import { area } from './define.ts';
 
 /** Words of the directory of innovations. */
 export const directoryWords = area({
-  title: ['Direktori inovasi', 'Directory of innovations'],
   lead: [
     'Cari masalah yang ingin Anda selesaikan, dan temukan siapa yang sudah menyelesaikannya.',
     'Look for the problem you want to solve, and find who has solved it.',
   ],
-  nav: ['Direktori', 'Directory'],
   search: ['Cari', 'Search'],
   searchLabel: ['Masalah, nama inovasi, instansi, atau daerah', 'A problem, a name, an agency or a region'],
   examples: ['Misalnya', 'For example'],
@@ -143,5 +141,13 @@ export const directoryWords = area({
   homeBody: [
     'Direktori memuat inovasi pelayanan publik dari seluruh Indonesia, dengan penghargaan, bukti, dan kontaknya.',
     'The directory holds public-service innovations from all of Indonesia, with their awards, evidence and contacts.',
+  ],
+  byOwner: [(at: string) => `dikonfirmasi pemilik ${at}`, (at: string) => `confirmed by its owner ${at}`],
+  fresh: ['Kapan setiap bagian dikonfirmasi', 'When each part was confirmed'],
+  lastConfirmed: [(at: string) => `dikonfirmasi ${at}`, (at: string) => `confirmed ${at}`],
+  neverConfirmed: ['belum pernah dikonfirmasi', 'never confirmed'],
+  stale: [
+    (at: string) => `belum dikonfirmasi pemiliknya sampai ${at}`,
+    (at: string) => `not confirmed by its owner by ${at}`,
   ],
 });

@@ -1,25 +1,8 @@
 import { area } from './define.ts';
 
-const goTo = {
-  id: { office: 'Ruang panitia', jury: 'Ruang penilai', agency: 'Ruang instansi', hub: 'Ruang hub' },
-  en: { office: 'Office', jury: 'Jury', agency: 'Agency', hub: 'Hub' },
-};
-
-const texts = area({
+/** Words that stand on every page. */
+export const everywhereWords = area({
   languageName: ['Bahasa Indonesia', 'English'],
-  sessionOver: ['Sesi Anda sudah berakhir.', 'Your session has ended.'],
-  signInAgain: [
-    'Masuk lagi di tab baru, lalu kembali ke sini',
-    'Sign in again in a new tab, then come back here',
-  ],
-  textIsHere: [
-    'Tulisan Anda aman di perangkat ini dan dikirim begitu bisa.',
-    'What you typed is safe on this device and is sent as soon as it can be.',
-  ],
-  textIsOnPage: [
-    'Tulisan Anda hanya ada di halaman ini: jangan tutup halaman ini.',
-    'What you typed is on this page only: do not close this page.',
-  ],
   refilled: [
     'Yang Anda ketik sebelum sesi berakhir sudah ada lagi di formulir ini. Belum terkirim: periksa, lalu kirim lagi.',
     'What you typed before your session ended is back in this form. It was not sent: check it and send it again.',
@@ -27,27 +10,9 @@ const texts = area({
   skip: ['Lewati ke isi', 'Skip to content'],
   mainNav: ['Utama', 'Main'],
   signIn: ['Masuk', 'Sign in'],
-  signOut: ['Keluar', 'Sign out'],
   home: ['Beranda', 'Home'],
   results: ['Hasil', 'Results'],
-  mailbox: ['Kotak surel peragaan', 'Demo mailbox'],
   inbox: ['Kotak masuk', 'Inbox'],
-  inboxUnread: [
-    (count: number) => (count ? `Kotak masuk, ${count} belum dibaca` : 'Kotak masuk'),
-    (count: number) => (count ? `Inbox, ${count} unread` : 'Inbox'),
-  ],
-  account: ['Akun', 'Account'],
-  switchEdition: ['Ganti edisi', 'Switch edition'],
-  stagesOf: [(name: string) => `Tahap ${name}`, (name: string) => `Stages of ${name}`],
-  dayOf: [
-    (day: number, days: number) => `hari ke-${day} dari ${days}`,
-    (day: number, days: number) => `day ${day} of ${days}`,
-  ],
-  rehearsal: ['Gladi: tidak ada surel yang keluar dari edisi ini', 'Rehearsal: no mail leaves this edition'],
-  theme: ['Tema', 'Theme'],
-  light: ['Terang', 'Light'],
-  dark: ['Gelap', 'Dark'],
-  system: ['Sistem', 'System'],
   demo: ['Data peragaan', 'Demo data'],
   example: ['contoh, bukan ketentuan', 'example, not a rule'],
   optional: ['boleh kosong', 'optional'],
@@ -57,63 +22,14 @@ const texts = area({
   open: ['Buka', 'Open'],
   download: ['Unduh', 'Download'],
   remove: ['Hapus', 'Remove'],
-  filter: ['Saring', 'Filter'],
-  clearFilter: ['Lepas saringan', 'Clear filters'],
-  search: ['Cari nomor, judul, instansi', 'Search number, title, agency'],
-  all: ['Semua', 'All'],
   none: ['Belum ada', 'None yet'],
   state: ['Keadaan', 'State'],
   yes: ['Ya', 'Yes'],
   no: ['Tidak', 'No'],
   busy: ['Sedang dikerjakan', 'Working'],
   reason: ['Alasan', 'Reason'],
-  reasonHelp: [
-    'Dibaca oleh pihak yang terkena dan tercatat dalam jejak audit.',
-    'Read by those it touches, and kept in the audit trail.',
-  ],
-  needsTwo: [
-    'Tindakan ini perlu dua penyelenggara. Anda membuat permintaan; orang lain yang tidak berbenturan memastikannya dalam 72 jam.',
-    'This takes two organisers. You make the request; another one without a conflict confirms it within 72 hours.',
-  ],
-  confirmAct: [(act: string) => `${act}?`, (act: string) => `${act}?`],
-  doneAct: [
-    (act: string) => `Selesai: ${act}. Sudah tercatat di server.`,
-    (act: string) => `Done: ${act}. Recorded on the server.`,
-  ],
-  askedSecond: [
-    (act: string) => `Permintaan dibuat: ${act}. Menunggu penyelenggara kedua; belum ada yang berubah.`,
-    (act: string) => `Request made: ${act}. It waits for the second organiser; nothing has changed yet.`,
-  ],
   toFix: [(n: number) => `Ada ${n} hal yang perlu diperbaiki`, (n: number) => `${n} things need fixing`],
   wrongTitle: [(title: string) => `Salah: ${title}`, (title: string) => `Error: ${title}`],
-  onDevice: [(at: string) => `Di perangkat ${at}`, (at: string) => `On this device ${at}`],
-  notOnDevice: ['Belum di perangkat', 'Not on this device'],
-  onServer: [(at: string) => `Server ${at}`, (at: string) => `Server ${at}`],
-  notOnServer: ['Belum di server', 'Not on the server'],
-  serverWaiting: ['Server menunggu', 'Server waiting'],
-  serverRefused: ['Server menolak', 'Server refused'],
-  wordsLeft: [(n: string) => `Tersisa ${n} kata`, (n: string) => `${n} words left`],
-  wordsOver: [
-    (n: string) => `Lebih ${n} kata, kurangi sebelum dikirim`,
-    (n: string) => `${n} words over; cut before submitting`,
-  ],
-  wordsOf: [(n: string, max: string) => `${n} dari ${max}`, (n: string, max: string) => `${n} of ${max}`],
-  pages: ['Halaman', 'Pages'],
-  rowsShown: [(n: string) => `${n} baris`, (n: string) => `${n} ${n === '1' ? 'row' : 'rows'}`],
-  rowsOf: [
-    (n: string, total: string) => `${n} baris di halaman ini, ${total} seluruhnya`,
-    (n: string, total: string) => `${n} ${n === '1' ? 'row' : 'rows'} on this page, ${total} in all`,
-  ],
-  firstPage: ['Halaman pertama', 'First page'],
-  nextPage: ['Berikutnya', 'Next'],
-  takeCsv: ['Unduh CSV', 'Download CSV'],
-  takeXlsx: ['Unduh XLSX', 'Download XLSX'],
-  keysHelp: ['Pintasan papan ketik', 'Keyboard shortcuts'],
-  keysWhere: [
-    'Tidak berlaku saat kursor ada di kotak isian.',
-    'They do nothing while the cursor is in a field.',
-  ],
-  keysOn: ['Tombol pintas satu huruf', 'Single-key shortcuts'],
   sdg: ['TPB', 'SDG'],
   title: ['Judul', 'Title'],
   agency: ['Instansi', 'Agency'],
@@ -130,13 +46,30 @@ const texts = area({
     'Peran Anda belum terhubung dengan satu edisi. Hubungi panitia bila seharusnya sudah.',
     'Your role is not tied to an edition yet. Contact the office if it should be.',
   ],
-  changedByOthers: [
-    'Ada yang baru di halaman ini. Yang Anda tulis tetap ada.',
-    'Something on this page is new. What you wrote stays.',
-  ],
-  readAgain: ['Perbarui', 'Show it'],
   notYours: ['Halaman ini bukan bagian Anda', 'This page is not part of your role'],
+  footer: [
+    'KIPP dijalankan oleh penyelenggara edisi masing-masing. Data pribadi dilindungi UU 27/2022.',
+    'KIPP is run by the organiser of each edition. Personal data is protected by Law 27/2022.',
+  ],
+  competition: ['Kompetisi Inovasi Pelayanan Publik', 'Public Service Innovation Competition'],
+  closes: [(at: string) => `Ditutup ${at}`, (at: string) => `Closes ${at}`],
+  viewTitle: ['Melihat sebagai orang lain', 'Looking as somebody else'],
+  viewingAs: [
+    (name: string) => `Anda melihat sebagai ${name}.`,
+    (name: string) => `You are looking as ${name}.`,
+  ],
+  viewingUntil: [
+    (until: string) => `Tidak ada yang dapat diubah. Berakhir pukul ${until}.`,
+    (until: string) => `Nothing can be changed. Ends at ${until}.`,
+  ],
+  viewEnd: ['Akhiri', 'End'],
+  proofOpen: [
+    'Buktikan di tab baru, lalu ulangi langkah ini',
+    'Prove it in a new tab, then repeat this step',
+  ],
+  frozenSince: [
+    (since: string) => `Semua dibekukan sejak ${since}: dapat dibaca, tidak dapat diubah.`,
+    (since: string) => `Everything is frozen since ${since}: it can be read and not changed.`,
+  ],
+  frozenWhy: [(reason: string) => `Alasannya: ${reason}`, (reason: string) => `The reason: ${reason}`],
 });
-
-/** Words that stand on every page. */
-export const everywhereWords = { id: { ...texts.id, goTo: goTo.id }, en: { ...texts.en, goTo: goTo.en } };

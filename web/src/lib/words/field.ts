@@ -2,7 +2,6 @@ import { area } from './define.ts';
 
 /** Words of the field visits, for the office, the team and the agency. */
 export const fieldWords = area({
-  nav: ['Lapangan', 'Field visits'],
   title: ['Verifikasi lapangan', 'Field visits'],
   myTitle: ['Tugas lapangan Anda', 'Your field visits'],
   empty: ['Belum ada kunjungan', 'No visits yet'],
@@ -100,11 +99,6 @@ export const fieldWords = area({
       `${n} foto menunggu sambungan dan gawai ini tidak dapat menyimpannya. Jangan tutup halaman ini.`,
     (n: number) =>
       `${n === 1 ? '1 photo waits' : `${n} photos wait`} for the connection, and this device cannot keep them. Keep this page open.`,
-  ],
-  waitingSignOut: [
-    (n: number) => `${n} foto lapangan belum terkirim. Keluar menghapusnya dari gawai ini. Tetap keluar?`,
-    (n: number) =>
-      `${n === 1 ? '1 field photo is' : `${n} field photos are`} not sent yet. Signing out erases them from this device. Sign out anyway?`,
   ],
   retry: ['Coba kirim lagi', 'Try again'],
   remove: ['Hapus foto', 'Remove the photo'],

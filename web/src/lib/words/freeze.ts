@@ -2,11 +2,6 @@ import { area } from './define.ts';
 
 /** Words of the freeze: the banner that everybody sees, and the organiser's switch. */
 export const freezeWords = area({
-  banner: [
-    (since: string) => `Semua dibekukan sejak ${since}: dapat dibaca, tidak dapat diubah.`,
-    (since: string) => `Everything is frozen since ${since}: it can be read and not changed.`,
-  ],
-  why: [(reason: string) => `Alasannya: ${reason}`, (reason: string) => `The reason: ${reason}`],
   title: ['Bekukan semua', 'Freeze everything'],
   lead: [
     'Untuk keadaan darurat: semua orang tetap dapat membaca, tidak seorang pun dapat mengubah, dan tidak ada surel yang dikirim. Berlaku seketika di seluruh sistem.',

@@ -8,10 +8,8 @@ const own = area({
   tabCertificates: ['Piagam', 'Certificates'],
   tabNames: ['Nama pada piagam', 'Names on certificates'],
   tabCorrection: ['Ralat', 'Correction'],
-  tabComments: ['Komentar penilai', 'Jurors’ comments'],
   tabsLabel: ['Bagian penetapan', 'Parts of the results'],
   // agency
-  nav: ['Hasil', 'Results'],
   agencyTitle: ['Hasil dan piagam', 'Results and certificates'],
   agencyLead: [
     'Nama pada piagam, umpan balik, dan kisah inovasi Anda.',

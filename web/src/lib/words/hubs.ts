@@ -36,9 +36,6 @@ const coachingKinds = {
 };
 
 const texts = area({
-  navOwn: ['Hub kami', 'Our hub'],
-  navMaturity: ['Kematangan', 'Maturity'],
-  navHubs: ['Hub', 'Hubs'],
   ownLead: [
     'Komitmen, pembinaan, rencana kerja, dan instansi yang didampingi hub.',
     'Commitment, coaching, work plan, and the agencies the hub serves.',

@@ -2,8 +2,6 @@ import { area } from './define.ts';
 
 /** Words of the jurors' pages: the queue, reading and scoring. */
 export const juryWords = area({
-  navQueue: ['Antrean saya', 'My queue'],
-  navPanel: ['Wawancara', 'Interviews'],
   title: [
     (done: number, all: number) =>
       done === all && all > 0 ? `${all} dari ${all} usulan sudah Anda nilai` : `${done} selesai dari ${all}`,

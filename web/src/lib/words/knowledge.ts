@@ -2,92 +2,12 @@ import { area } from './define.ts';
 
 /** Words of tutorials, questions to owners, and the pages of the portal. */
 export const knowledgeWords = area({
-  tutorial: ['Panduan replikasi', 'How to replicate it'],
-  tutorialNone: [
-    'Pemilik belum menulis panduan replikasi. Tanyakan langkahnya lewat pertanyaan di bawah.',
-    'The owner has not written a tutorial yet. Ask how it is done, below.',
-  ],
-  tutorialOf: [
-    (n: string, day: string) => `Versi ${n}, ${day}`,
-    (n: string, day: string) => `Version ${n}, ${day}`,
-  ],
-  older: ['Anda membaca versi lama.', 'You are reading an earlier version.'],
-  newest: ['Baca versi terbaru', 'Read the newest version'],
-  steps: ['Langkah', 'Steps'],
-  who: ['Pelaku', 'Who'],
-  output: ['Hasil', 'Output'],
-  days: [(n: string) => `${n} hari`, (n: string) => (n === '1' ? '1 day' : `${n} days`)],
-  total: [
-    (n: string) => `Jumlah waktu yang disebut pemilik: ${n} hari.`,
-    (n: string) => `The owner names ${n} days in all.`,
-  ],
-  cost: ['Biaya', 'Cost'],
-  people: ['Orang', 'People'],
-  rules: ['Aturan dan dasar hukum', 'Rules and legal basis'],
-  pitfalls: ['Yang biasa keliru', 'What usually goes wrong'],
-  files: ['Berkas', 'Files'],
-  fileChecking: ['sedang diperiksa', 'being checked'],
-  versions: ['Riwayat versi', 'Versions'],
-  firstVersion: ['Versi pertama', 'First version'],
-  writeTutorial: ['Tulis panduan', 'Write the tutorial'],
-  changeTutorial: ['Perbarui panduan', 'Update the tutorial'],
-  ask: ['Tanya jawab', 'Questions and answers'],
-  askLabel: ['Pertanyaan Anda kepada pemilik', 'Your question to the owner'],
-  askHelp: [
-    'Semua orang membacanya. Nama instansi Anda tercantum, nama Anda tidak.',
-    'Everybody reads it. Your agency is named, you are not.',
-  ],
-  askSend: ['Kirim pertanyaan', 'Send the question'],
   asked: [
     'Pertanyaan terkirim. Anda mendapat surel setelah dijawab.',
     'The question was sent. You get a mail when it is answered.',
   ],
-  askSignIn: ['Masuk untuk bertanya', 'Sign in to ask'],
-  noQuestions: ['Belum ada pertanyaan.', 'Nobody has asked yet.'],
-  someone: ['Seorang pembaca', 'A reader'],
-  waiting: ['Belum dijawab', 'No answer yet'],
-  waitingLate: ['Belum dijawab, lewat batas lima hari kerja', 'No answer yet, past five working days'],
-  answerOfOwner: ['Jawaban pemilik', 'The owner’s answer'],
-  answerOfOffice: ['Jawaban sekretariat', 'The secretariat’s answer'],
-  corrected: [(day: string) => `diperbaiki ${day}`, (day: string) => `put right ${day}`],
-  median: [
-    (n: string, answered: string, asked: string) =>
-      `Pemilik menjawab dengan median ${n} hari (${answered} dari ${asked} pertanyaan atas semua inovasinya).`,
-    (n: string, answered: string, asked: string) =>
-      `The owner answers within a median of ${n} days (${answered} of ${asked} questions on all its innovations).`,
-  ],
-  medianQuick: [
-    (answered: string, asked: string) =>
-      `Pemilik biasanya menjawab pada hari yang sama (${answered} dari ${asked} pertanyaan atas semua inovasinya).`,
-    (answered: string, asked: string) =>
-      `The owner usually answers the same day (${answered} of ${asked} questions on all its innovations).`,
-  ],
-  medianNone: [
-    (asked: string) => `Pemilik belum menjawab satu pun dari ${asked} pertanyaan.`,
-    (asked: string) => `The owner has answered none of ${asked} questions yet.`,
-  ],
-  medianUnasked: ['Pemilik belum pernah ditanya.', 'The owner has never been asked.'],
-  overdue: [
-    (n: string) => `${n} lewat batas lima hari kerja.`,
-    (n: string) => `${n} past five working days.`,
-  ],
-  ownerAway: [
-    'Pemilik inovasi ini tidak lagi punya akun di sini. Sekretariat yang menjawab, dan hub dapat mendampingi replikasi tanpa pemilik.',
-    'The owner of this innovation has no account here any more. The secretariat answers, and the hub can help with a replication without the owner.',
-  ],
-  hidden: [
-    (reason: string) => `Pertanyaan ini disembunyikan sekretariat: ${reason}`,
-    (reason: string) => `This question was hidden by the secretariat: ${reason}`,
-  ],
-  answer: ['Jawab', 'Answer'],
-  correct: ['Perbaiki jawaban', 'Put the answer right'],
-  answerLabel: ['Jawaban', 'Answer'],
   answered: ['Jawaban terkirim kepada penanya.', 'The answer was sent to whoever asked.'],
-  hide: ['Sembunyikan', 'Hide'],
-  hideLabel: ['Alasan, dibaca semua orang', 'Reason, read by everybody'],
-  show: ['Tampilkan lagi', 'Show again'],
   moderated: ['Tersimpan.', 'Saved.'],
-  nav: ['Inovasi kami', 'Our innovations'],
   ownTitle: ['Inovasi kami di direktori', 'Our innovations in the directory'],
   ownLead: [
     'Panduan yang jelas dan jawaban yang cepat membuat inovasi Anda dapat ditiru.',

@@ -2,7 +2,6 @@ import { area } from './define.ts';
 
 /** Words of a juror's own mirror, and of "if these jurors do not finish". */
 export const mirrorWords = area({
-  nav: ['Cermin saya', 'My mirror'],
   none: ['Belum ada cermin', 'No mirror yet'],
   noneBody: [
     'Setelah tahap yang Anda nilai ditutup, di sini terlihat bagaimana nilai Anda tersebar di samping nilai panel.',

@@ -2,7 +2,6 @@ import { area } from './define.ts';
 
 /** A year's monitoring of how innovations are kept going. */
 export const monitoringWords = area({
-  nav: ['Pemantauan', 'Monitoring'],
   title: ['Pemantauan keberlanjutan', 'Sustainability monitoring'],
   lead: [
     'Pemilik mengisi formulir, sebagian diwawancarai, lalu hasilnya tampil pada halaman inovasi.',
@@ -84,5 +83,4 @@ export const monitoringWords = area({
   why: ['Apa yang perlu diperbaiki?', 'What needs to be put right?'],
   done: ['Tercatat.', 'Noted.'],
   found: [(at: string) => `Ditetapkan ${at}`, (at: string) => `Given ${at}`],
-  publicTitle: ['Hasil pemantauan', 'What monitoring found'],
 });

@@ -54,8 +54,6 @@ const dates = {
 };
 
 const texts = area({
-  nav: ['Replikasi', 'Replications'],
-  navNetwork: ['Jaringan', 'Network'],
   // lists
   agencyTitle: ['Replikasi', 'Replications'],
   agencyLead: [
@@ -228,7 +226,6 @@ const texts = area({
   endedBecause: ['Sebab berakhir', 'Why it ended'],
   saved: ['Tersimpan.', 'Saved.'],
   // public
-  publicTitle: ['Jaringan Inovasi Pelayanan Publik', 'The public innovation network'],
   publicLead: [
     'Hub mendampingi instansi menerapkan inovasi yang sudah terbukti di tempat lain.',
     'Hubs help agencies take over what has proven itself elsewhere.',
@@ -275,7 +272,6 @@ const texts = area({
     'Belum ada yang menerapkannya. Instansi Anda dapat menjadi yang pertama.',
     'Nobody has taken it over yet. Yours can be the first.',
   ],
-  startReplication: ['Terapkan di instansi Anda', 'Take it over'],
   evidenceTitle: ['Bukti replikasi', 'Evidence of a replication'],
   evidenceLead: [
     'Yang dibuka oleh kode QR di piagam: apa yang diukur, apa yang ditemukan, apakah masih berjalan.',

@@ -31,7 +31,6 @@ const effects = {
 
 /** Objections as the public and the agencies meet them: the period, filing, the register. */
 const texts = area({
-  nav: ['Keberatan', 'Objections'],
   title: ['Keberatan', 'Objections'],
   number: [(n: number) => `Keberatan nomor ${n}`, (n: number) => `Objection ${n}`],
   // the period

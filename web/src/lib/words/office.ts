@@ -2,21 +2,6 @@ import { area } from './define.ts';
 
 /** Words of the office: control room, lists, agencies, requests, messages. */
 export const officeWords = area({
-  navControl: ['Ruang kendali', 'Control room'],
-  navSubmissions: ['Usulan', 'Proposals'],
-  navScreening: ['Seleksi', 'Screening'],
-  navJudging: ['Penilaian', 'Judging'],
-  navPlenary: ['Pleno dan wawancara', 'Plenary and interviews'],
-  navPeople: ['Instansi dan orang', 'Agencies and people'],
-  navSettings: ['Pengaturan', 'Settings'],
-  navJury: ['Penilai', 'Jurors'],
-  navStandings: ['Peringkat', 'Standings'],
-  navInterviews: ['Wawancara', 'Interviews'],
-  navResults: ['Hasil', 'Results'],
-  navRequests: ['Permintaan', 'Requests'],
-  navMessages: ['Pesan', 'Messages'],
-  navAgencies: ['Instansi', 'Agencies'],
-  navEdition: ['Edisi', 'Edition'],
   answerOpen: [
     (n: string, days: number) => `${n} usulan sudah dikirim; pendaftaran ditutup ${days} hari lagi.`,
     (n: string, days: number) => `${n} proposals submitted; registration closes in ${days} days.`,

@@ -68,12 +68,6 @@ export const offlineWords = area({
         ? `${n} ${n === 1 ? 'sheet has' : 'sheets have'} not reached the server and will be lost. Erase the set from this device?`
         : 'Erase the set from this device? Your scores on the server do not change.',
   ],
-  signOutAsk: [
-    (n: number) =>
-      `${n} lembar nilai belum diterima server. Bila Anda keluar sekarang, nilai itu terhapus dari perangkat ini. Keluar juga?`,
-    (n: number) =>
-      `${n} score ${n === 1 ? 'sheet has' : 'sheets have'} not reached the server. If you sign out now, those scores are erased from this device. Sign out anyway?`,
-  ],
   open: ['Buka set di perangkat', 'Open the set on this device'],
   none: ['Tidak ada set di perangkat ini', 'There is no set on this device'],
   noneLead: [

@@ -2,7 +2,6 @@ import { area } from './define.ts';
 
 /** Words of the jurors' pact and of conflicts of interest, on both sides. */
 export const pactWords = area({
-  nav: ['Pakta dan benturan', 'Pact and conflicts'],
   lead: [
     (n: number) => `Sebelum ${n} usulan Anda terbuka: sebut hubungan Anda, lalu tanda tangani.`,
     (n: number) => `Before your ${n} proposals open: name your ties, then sign.`,

@@ -2,7 +2,6 @@ import { area } from './define.ts';
 
 /** Words of the portal's pages: news, guides, downloads, answers, events, and their writing. */
 export const pagesWords = area({
-  nav: ['Pengetahuan', 'Knowledge'],
   title: ['Kabar dan pengetahuan', 'News and knowledge'],
   lead: [
     'Berita, panduan, unduhan, tanya jawab umum, dan acara jaringan inovasi.',
@@ -32,7 +31,6 @@ export const pagesWords = area({
   signIn: ['Masuk untuk mendaftar', 'Sign in to register'],
   calendar: ['Simpan ke kalender', 'Save to the calendar'],
   unknown: ['Halaman ini tidak ada atau sudah ditarik.', 'This page does not exist or was withdrawn.'],
-  officeTitle: ['Halaman portal', 'Pages of the portal'],
   officeLead: [
     'Ditulis satu orang, diperiksa orang lain, lalu terbit sekarang atau pada waktu yang dipilih.',
     'Written by one person, read by another, published now or at a chosen time.',

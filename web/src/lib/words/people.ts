@@ -77,7 +77,6 @@ const roleNames = {
 
 /** Words for accounts, agencies and the people in them. */
 const texts = area({
-  navPeople: ['Orang', 'People'],
   navImports: ['Impor', 'Imports'],
   register: ['Daftar instansi', 'Register of agencies'],
   registerLead: [
@@ -123,7 +122,6 @@ const texts = area({
     'Instansi masuk daftar setelah surat pendaftarannya disetujui, atau lewat impor.',
     'Agencies enter the register once their letter of registration is approved, or by an import.',
   ],
-  agenciesNone: ['Tidak ada instansi yang cocok', 'No agency matches'],
   members: ['Anggota', 'Members'],
   facts: ['Data instansi', 'Facts of the agency'],
   factsSaved: ['Data instansi disimpan.', 'The agency was saved.'],
@@ -181,24 +179,9 @@ const texts = area({
     'Evaluators and panelists are appointed for one edition; institution and home region are kept on the Jurors page.',
   ],
   peopleNone: ['Tidak ada orang yang cocok', 'Nobody matches'],
-  newAdminTitle: ['Ganti Admin Lokal', 'Change the agency administrator'],
   newAdminLead: [
     'Untuk instansi yang sudah terdaftar. Surat resmi menyebut Admin Lokal yang baru; semua draf tetap milik instansi.',
     'For an agency that is registered. The official letter names the new administrator; all drafts stay with the agency.',
-  ],
-  findAgency: ['Cari instansi Anda', 'Find your agency'],
-  findHelp: ['Paling sedikit dua huruf dari namanya.', 'At least two letters of its name.'],
-  find: ['Cari', 'Search'],
-  choose: ['Pilih', 'Choose'],
-  notThere: ['Instansi belum terdaftar?', 'Agency not registered yet?'],
-  registerIt: ['Daftarkan instansinya', 'Register the agency'],
-  hasAdmin: [
-    'Instansi sudah terdaftar dan Admin Lokalnya berganti?',
-    'Registered already, and the administrator changed?',
-  ],
-  expires: [
-    (at: string) => `Undangan ini berlaku sampai ${at}.`,
-    (at: string) => `This invitation is good until ${at}.`,
   ],
   importsTitle: ['Impor dari lembar kerja', 'Import from a spreadsheet'],
   importNext: ['Sesudah ini', 'What happens next'],
@@ -246,7 +229,6 @@ const texts = area({
   why: ['Alasan', 'Reason'],
   create: ['baru', 'new'],
   change: ['berubah', 'changed'],
-  hubTitle: ['Ruang hub', 'Hub room'],
   hubLead: [
     'Dampingi instansi yang menerapkan inovasi instansi lain, dari minat sampai terbukti berjalan.',
     'Help agencies that take over an innovation of another, from the first interest to proof that it runs.',
@@ -261,7 +243,6 @@ const texts = area({
   myRoles: ['Peran Anda', 'Your roles'],
   searchInnovations: ['Judul atau instansi', 'Title or agency'],
   innovationsNone: ['Tidak ada inovasi yang cocok', 'No innovation matches'],
-  account: ['Akun saya', 'My account'],
   mergeTitle: ['Punya dua akun?', 'Two accounts?'],
   mergeLead: [
     'Tulis alamat akun yang lain. Kami mengirim tautan ke sana; buka tautan itu di peramban ini. Akun yang sedang Anda pakai tetap, yang lain ditutup dan perannya pindah ke sini.',
@@ -287,10 +268,6 @@ const texts = area({
     'The account to be closed has judging in hand. Finish it or give it back first, or begin from that account.',
   ],
   linkGone: ['Tautan ini tidak berlaku', 'This link is void'],
-  linkGoneBody: [
-    'Tautan berlaku 24 jam, sekali pakai, dan hanya di peramban tempat Anda masuk dengan akun yang tetap dipakai.',
-    'The link is good for 24 hours, once, and only where you are signed in as the account that stays.',
-  ],
 });
 
 export const peopleWords = {

@@ -2,7 +2,6 @@ import { area } from './define.ts';
 
 /** Programs of others: tokens, webhooks and the description of the API. */
 export const platformWords = area({
-  nav: ['Platform', 'Platform'],
   tokens: ['Token API', 'API tokens'],
   tokensLead: [
     'Token membuat program lain dapat membaca atau mengimpor atas nama Anda, tidak lebih dari hak Anda sendiri dan hanya di lembaga ini.',
@@ -80,7 +79,6 @@ export const platformWords = area({
   test: ['Uji', 'Test'],
   changeContent: ['Ubah nama, alamat, atau kabar', 'Change name, address or news'],
   saved: ['Webhook disimpan.', 'The webhook was saved.'],
-  api: ['Dokumentasi API', 'API documentation'],
   apiLead: [
     'Semua yang dilakukan halaman KIPP dapat dilakukan program lain lewat API ini. Contohnya dibuat dari skema yang dipakai server.',
     'Everything KIPP’s pages do, another program can do over this API. The examples are made from the schemas the server uses.',

@@ -3,7 +3,6 @@ import { area } from './define.ts';
 /** Words of the plenaries: who is there, what is chosen, what is taken down. */
 export const plenaryWords = area({
   title: ['Sidang pleno', 'Plenaries'],
-  one: ['Pleno', 'Plenary'],
   empty: ['Belum ada sidang pleno', 'No plenary yet'],
   emptyBody: [
     'Undang anggota pleno: mereka menerima surel berisi waktu dan tempat.',

@@ -2,7 +2,6 @@ import { area } from './define.ts';
 
 /** What is held about people, and what they may ask for. */
 export const privacyWords = area({
-  nav: ['Data pribadi', 'Personal data'],
   title: ['Data pribadi', 'Personal data'],
   lead: [
     'Apa yang disimpan tentang Anda, untuk apa, berapa lama, dan siapa yang melihatnya. Menurut UU 27/2022.',

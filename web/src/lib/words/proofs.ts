@@ -2,55 +2,10 @@ import { area } from './define.ts';
 
 /** Words of the pages on which anybody checks a receipt, a result or a seal, and of the office's page about the audit. */
 export const proofsWords = area({
-  title: ['Periksa sendiri', 'Check it yourself'],
   lead: [
     'Hitung ulang hasil kompetisi, atau periksa tanda terima usulan. Semuanya dihitung di perangkat Anda: tidak ada berkas yang dikirim.',
     'Recompute a result of the competition, or check the receipt of a proposal. Everything is computed on your device: no file is sent.',
   ],
-  drop: ['Jatuhkan berkas di sini', 'Drop the files here'],
-  dropHint: [
-    'Paket hasil (satu berkas ZIP, atau semua isinya sekaligus) atau berkas bukti tanda terima (JSON).',
-    'A result package (one ZIP file, or all its files at once) or the proof file of a receipt (JSON).',
-  ],
-  choose: ['Pilih berkas', 'Choose files'],
-  noScript: [
-    'Halaman ini memerlukan JavaScript. Tanpa itu, buka paketnya dan jalankan: node verify.mjs',
-    'This page needs JavaScript. Without it, unpack the package and run: node verify.mjs',
-  ],
-  where: ['Di mana saya mendapat berkasnya?', 'Where do I get the files?'],
-  whereResult: [
-    'Paket hasil: di bawah setiap hasil yang sudah diumumkan.',
-    'Result packages: below every published result.',
-  ],
-  whereReceipt: [
-    'Bukti tanda terima: di halaman tanda terima usulan, untuk instansi yang mengirimnya.',
-    'Proof of a receipt: on the receipt’s page of a proposal, for the agency that sent it.',
-  ],
-  openResults: ['Lihat hasil', 'See results'],
-  working: ['Menghitung…', 'Computing…'],
-  packageAgrees: ['Hasilnya cocok', 'The result agrees'],
-  packageAgreesBody: [
-    'Perangkat Anda menghitung ulang semuanya dari nilai para juri, dan sampai pada hasil yang diumumkan.',
-    'Your device recomputed everything from the jurors’ scores and came to the result that was published.',
-  ],
-  packageDiffers: ['Hasilnya TIDAK cocok', 'The result does NOT agree'],
-  packageDiffersBody: [
-    'Berkas ini bukan yang diterbitkan, atau hasilnya tidak sesuai dengan nilainya. Ini yang berbeda:',
-    'These files are not what was published, or the result does not follow from the scores. This is what differs:',
-  ],
-  receiptAgrees: ['Tanda terima ini asli', 'This receipt is genuine'],
-  receiptAgreesBody: [
-    (number: number) => `Usulan nomor ${number} diterima persis dengan isi ini.`,
-    (number: number) => `Proposal number ${number} was received with exactly these contents.`,
-  ],
-  receiptDiffers: ['Tanda terima ini TIDAK dapat dipercaya', 'This receipt can NOT be trusted'],
-  notOurs: ['Berkas ini tidak dikenali', 'This file is not known here'],
-  notOursBody: [
-    'Ini bukan paket hasil dan bukan bukti tanda terima. Jatuhkan ZIP paketnya, semua berkas isinya, atau berkas JSON tanda terima.',
-    'This is neither a result package nor the proof of a receipt. Drop the package’s ZIP, all its files, or a receipt’s JSON file.',
-  ],
-  checked: ['Yang diperiksa', 'What was checked'],
-  detail: ['Rincian untuk ahli', 'Detail for experts'],
   files: ['Semua berkas lengkap dan tidak berubah', 'All files are there and unchanged'],
   rules: ['Aturan dan hasilnya dapat dibaca', 'Rules and result can be read'],
   seal: ['Segel paket ditandatangani situs ini', 'The package’s seal was signed by this site'],
@@ -70,23 +25,7 @@ export const proofsWords = area({
   signature: ['Tanda tangan sistem', 'Signature of the system'],
   content: ['Isi sama dengan yang ditandatangani', 'Contents are those that were signed'],
   inclusion: ['Ikut disegel saat pendaftaran ditutup', 'Sealed with the others when registration closed'],
-  holds: ['cocok', 'agrees'],
-  unsure: ['belum dapat dipastikan', 'cannot be said'],
-  fails: ['tidak cocok', 'does not agree'],
-  receivedAt: ['Diterima', 'Received'],
   another: ['Periksa berkas lain', 'Check another file'],
-  unsureKey: [
-    'Peramban ini terlalu lama untuk memeriksa tanda tangan. Selebihnya tetap diperiksa.',
-    'This browser is too old to check signatures. Everything else was checked.',
-  ],
-  unsureStage: [
-    'Ada tahap yang tidak pernah disegel; nilainya tidak dapat dibandingkan dengan segel.',
-    'A stage was never sealed; its scores cannot be compared with a seal.',
-  ],
-  unsureOpen: [
-    'Pendaftaran belum ditutup. Unduh lagi buktinya sesudah itu.',
-    'Registration is still open. Download the proof again after it closes.',
-  ],
   packageGet: ['Paket hasil (ZIP)', 'Result package (ZIP)'],
   checkIt: ['Hitung ulang sendiri', 'Recompute it yourself'],
   proofGet: ['Unduh bukti tanda terima', 'Download the proof of the receipt'],
@@ -104,11 +43,9 @@ export const proofsWords = area({
   closedAt: ['Ditutup', 'Closed'],
   fingerprint: ['Sidik', 'Fingerprint'],
   note: ['Catatan bertanda tangan', 'The signed note'],
-  publicKey: ['Kunci publik', 'Public key'],
   exportCsv: ['Unduh CSV', 'Download CSV'],
   exportXlsx: ['Unduh XLSX', 'Download XLSX'],
   witnessLanguage: ['Bahasa surel', 'Language of the mails'],
-  audit: ['Keutuhan', 'Integrity'],
   auditLead: [
     'Setiap perubahan tercatat dalam rantai sidik. Di sini rantainya dihitung ulang dari awal.',
     'Every change stands in a chain of fingerprints. Here the chain is recomputed from its beginning.',

@@ -1,7 +1,6 @@
 import { area, type Words } from './define.ts';
 
 export const rehearsalWords = area({
-  nav: ['Gladi', 'Rehearsal'],
   title: ['Gladi kompetisi', 'Rehearsal of a competition'],
   lead: [
     'Satu edisi penuh dijalankan oleh orang tiruan dengan aturan Anda: dari pendaftaran sampai piagam dan ralat. Tidak ada surel yang keluar, tidak ada yang tampil untuk umum, dan semuanya dapat dihapus tanpa bekas.',

@@ -40,7 +40,6 @@ export const resultsWords = area({
     'Publication requested. It waits for the second organiser; nothing is shown yet.',
   ],
   published: [(at: string) => `Diumumkan ${at}.`, (at: string) => `Published ${at}.`],
-  certificates: ['Piagam', 'Certificates'],
   made: ['Siap', 'Ready'],
   issued: ['Sedang dibuat', 'Being made'],
   revokedState: ['Dicabut', 'Revoked'],

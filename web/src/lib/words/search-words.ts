@@ -2,7 +2,6 @@ import { area } from './define.ts';
 
 /** The words by which the directory is found, as an office edits them. */
 export const searchWords = area({
-  nav: ['Kata pencarian', 'Search words'],
   title: ['Kata pencarian direktori', 'Words of the directory’s search'],
   lead: [
     'Ajarkan pencarian padanan kata yang dipakai orang. Padanan baru berlaku dalam hitungan detik.',

@@ -68,50 +68,16 @@ export const securityWords = area({
   keyRename: ['Ganti nama', 'Rename'],
   keyRemove: ['Hapus', 'Remove'],
   keyRemoved: ['Kunci sandi dihapus.', 'The passkey was removed.'],
-  keyFailed: [
-    'Perangkat tidak menyelesaikan langkah ini. Coba lagi, atau pakai cara lain.',
-    'The device did not finish this step. Try again, or use another way.',
-  ],
-  keySignIn: ['Masuk dengan kunci sandi', 'Sign in with a passkey'],
-  keyUse: ['Pakai kunci sandi', 'Use a passkey'],
   or: ['atau', 'or'],
-  stepTitle: ['Faktor kedua', 'Second factor'],
-  stepLead: [
-    'Kata sandi cocok. Satu langkah lagi, dalam lima menit.',
-    'The password matches. One more step, within five minutes.',
-  ],
-  stepCode: ['Kode', 'Code'],
-  stepCodeHelp: [
-    'Dari aplikasi autentikator, atau salah satu kode pemulihan.',
-    'From your authenticator app, or one of your recovery codes.',
-  ],
-  stepAgain: ['Mulai dari awal', 'Begin again'],
   proofTitle: ['Buktikan bahwa ini Anda', 'Prove that it is you'],
   proofLead: [
     'Langkah penting meminta bukti baru. Berlaku 15 menit.',
     'An important step asks for a fresh proof. It holds for 15 minutes.',
   ],
   proofDo: ['Buktikan', 'Prove it'],
-  proofOpen: [
-    'Buktikan di tab baru, lalu ulangi langkah ini',
-    'Prove it in a new tab, then repeat this step',
-  ],
   proofDone: [
     'Terima kasih. Tutup tab ini, lalu ulangi langkah di tab sebelumnya.',
     'Thank you. Close this tab and repeat the step in the one before.',
-  ],
-  forgot: ['Lupa kata sandi?', 'Forgotten your password?'],
-  forgotTitle: ['Pilih kata sandi baru', 'Choose a new password'],
-  forgotLead: [
-    'Tautan dikirim ke alamat surel akun Anda dan berlaku satu jam.',
-    'A link goes to the e-mail address of your account and is good for an hour.',
-  ],
-  forgotAsk: ['Kirim tautan', 'Send the link'],
-  forgotSent: [
-    (email: string) =>
-      `Bila ${email} memiliki akun, tautannya sedang dikirim ke sana. Periksa juga folder spam.`,
-    (email: string) =>
-      `If ${email} has an account, the link is on its way there. Look in the spam folder too.`,
   ],
   passwordTitle: ['Ganti kata sandi', 'Change the password'],
   passwordLead: [
@@ -123,16 +89,6 @@ export const securityWords = area({
     'Kata sandi diganti, dan sesi di perangkat lain diakhiri.',
     'The password was changed, and sessions on other devices were ended.',
   ],
-  newPassword: ['Kata sandi baru', 'New password'],
-  newPasswordHelp: [
-    'Paling sedikit 10 karakter. Kalimat pendek mudah diingat.',
-    'At least 10 characters. A short sentence is easy to remember.',
-  ],
-  newPasswordDo: ['Simpan kata sandi', 'Save the password'],
-  newPasswordDone: [
-    'Kata sandi diganti. Masuk dengan kata sandi yang baru.',
-    'The password was changed. Sign in with the new one.',
-  ],
   reset: ['Faktor kedua hilang?', 'Second factor lost?'],
   view: ['Lihat sebagai', 'See as'],
   viewLead: [
@@ -141,16 +97,6 @@ export const securityWords = area({
   ],
   viewWhy: ['Alasan, dibaca orangnya', 'Reason, read by the person'],
   viewBegin: ['Mulai melihat', 'Begin'],
-  viewTitle: ['Melihat sebagai orang lain', 'Looking as somebody else'],
-  viewingAs: [
-    (name: string) => `Anda melihat sebagai ${name}.`,
-    (name: string) => `You are looking as ${name}.`,
-  ],
-  viewingUntil: [
-    (until: string) => `Tidak ada yang dapat diubah. Berakhir pukul ${until}.`,
-    (until: string) => `Nothing can be changed. Ends at ${until}.`,
-  ],
-  viewEnd: ['Akhiri', 'End'],
   resetLead: [
     'Pastikan dulu siapa yang meminta, misalnya lewat telepon. Penyelenggara kedua mengesahkan; orangnya diberi tahu.',
     'First make sure who is asking, by telephone for instance. A second organiser confirms; the person is told.',
@@ -179,5 +125,4 @@ export const securityWords = area({
   identityUnlink: ['Lepas tautan', 'Unlink'],
   identityLinked: ['Identitas ditautkan.', 'The identity was linked.'],
   identityUnlinked: ['Tautan dilepas.', 'The identity was unlinked.'],
-  providerSignIn: [(name: string) => `Masuk dengan ${name}`, (name: string) => `Sign in with ${name}`],
 });

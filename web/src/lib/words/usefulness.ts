@@ -2,7 +2,6 @@ import { area } from './define.ts';
 
 /** How useful an innovation is to people who are signed in. */
 export const usefulnessWords = area({
-  nav: ['Kebermanfaatan', 'Usefulness'],
   title: ['Kebermanfaatan menurut pengguna', 'Usefulness to its users'],
   lead: [
     'Penilaian orang yang masuk dengan akun terverifikasi, satu per orang. Instansi pemilik dan panitia tidak ikut menilai.',

@@ -8,7 +8,6 @@ export const validationWords = area({
     (now: string) =>
       `The directory was changed after the owner answered. It now says: ${now}. Accepting this answer overwrites that.`,
   ],
-  nav: ['Validasi', 'Validation'],
   title: ['Putaran validasi', 'Validation rounds'],
   lead: [
     'Tanyakan kepada pemilik apakah data inovasinya masih benar. Perubahan diperiksa dahulu, baru tampil di portal.',
@@ -125,8 +124,6 @@ export const validationWords = area({
   tapped: ['Terima kasih, sudah dicatat.', 'Thank you, noted.'],
   somethingElse: ['Ada yang berubah atau berhenti', 'Something changed or ended'],
   seeAnswer: ['Lihat data', 'See the data'],
-  lastConfirmed: [(at: string) => `dikonfirmasi ${at}`, (at: string) => `confirmed ${at}`],
-  neverConfirmed: ['belum pernah dikonfirmasi', 'never confirmed'],
   ownTitle: ['Apakah data ini masih benar?', 'Are these data still true?'],
   ownLead: [
     'Satu ketukan cukup jika tidak ada yang berubah. Perubahan diperiksa panitia sebelum tampil.',
@@ -141,7 +138,6 @@ export const validationWords = area({
     'Jawaban Anda menunggu diperiksa. Anda masih dapat menggantinya.',
     'Your answer waits to be read. You can still replace it.',
   ],
-  fresh: ['Kapan setiap bagian dikonfirmasi', 'When each part was confirmed'],
   confirmPart: ['Masih benar', 'Still true'],
   part: ['Bagian', 'Part'],
   partStatus: ['Keberlanjutan', 'Sustainability'],
@@ -179,9 +175,4 @@ export const validationWords = area({
   development: ['Pengembangan', 'Development'],
   institutionalisation: ['Pelembagaan', 'Institutionalisation'],
   keep: ['Tetap', 'As it is'],
-  stale: [
-    (at: string) => `belum dikonfirmasi pemiliknya sampai ${at}`,
-    (at: string) => `not confirmed by its owner by ${at}`,
-  ],
-  byOwner: [(at: string) => `dikonfirmasi pemilik ${at}`, (at: string) => `confirmed by its owner ${at}`],
 });

@@ -3,7 +3,11 @@ import { api, orNull } from '#lib/api.ts';
 import { text } from '#lib/forms.ts';
 import type { Extensions, Faqs } from '#lib/types/desk.ts';
 import { openWords } from '#lib/words/open.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
 import type { Actions, PageServerLoad } from './$types.js';
+
+/** A page to read: everything on it works by itself, so it brings no program. */
+export const csr = false;
 
 /** Editions that are over: they are listed with their results, not with a calendar. */
 const OVER = ['published', 'awarded', 'archived'];
@@ -27,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
         ),
       ]),
     ),
-    headline: openWords[event.locals.lang].name,
+    headline: everywhereWords[event.locals.lang].competition,
     lead: openWords[event.locals.lang].homeLead,
     running,
     past: editions.filter((edition) => OVER.includes(edition.state)),

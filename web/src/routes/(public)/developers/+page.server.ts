@@ -2,7 +2,11 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { indexOf, routesOf, type ApiDocument, type ApiIndex } from '#lib/openapi.ts';
 import { platformWords } from '#lib/words/platform.ts';
+import { publicPlacesWords } from '#lib/words/public-places.ts';
 import type { PageServerLoad } from './$types.js';
+
+/** A page to read: everything on it works by itself, so it brings no program. */
+export const csr = false;
 
 /** The description changes with the server's version alone; three megabytes are not read for each visit. */
 const FRESH_MS = 300_000;
@@ -25,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
   const tag = words ? '' : (tags.find(({ name }) => name === params.get('tag'))?.name ?? tags[0]?.name ?? '');
   const w = platformWords[event.locals.lang];
   return {
-    headline: w.api,
+    headline: publicPlacesWords[event.locals.lang].api,
     lead: w.apiLead,
     description: index.description,
     tags,

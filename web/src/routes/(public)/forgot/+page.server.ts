@@ -1,11 +1,11 @@
 import { api } from '#lib/api.ts';
 import { attempt, text } from '#lib/forms.ts';
-import { securityWords } from '#lib/words/security.ts';
+import { passwordWords } from '#lib/words/password.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = ({ locals }) => ({
-  headline: securityWords[locals.lang].forgotTitle,
-  lead: securityWords[locals.lang].forgotLead,
+  headline: passwordWords[locals.lang].forgotTitle,
+  lead: passwordWords[locals.lang].forgotLead,
 });
 
 export const actions: Actions = {

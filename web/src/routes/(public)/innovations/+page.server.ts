@@ -2,6 +2,7 @@ import { api, orError, query } from '#lib/api.ts';
 import { askedIn } from '#lib/directory/address.ts';
 import type { DirectoryPage } from '#lib/types/directory.ts';
 import { directoryWords } from '#lib/words/directory.ts';
+import { publicPlacesWords } from '#lib/words/public-places.ts';
 import type { PageServerLoad } from './$types.js';
 
 const ROWS = 20;
@@ -17,5 +18,11 @@ export const load: PageServerLoad = async (event) => {
   const directory = directoryWords[event.locals.lang];
   if (!event.locals.me)
     event.setHeaders({ 'cache-control': 'public, max-age=60', vary: 'cookie, accept-language' });
-  return { found, asked, sort, headline: directory.title, lead: directory.lead };
+  return {
+    found,
+    asked,
+    sort,
+    headline: publicPlacesWords[event.locals.lang].directory,
+    lead: directory.lead,
+  };
 };

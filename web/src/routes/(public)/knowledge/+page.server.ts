@@ -3,6 +3,9 @@ import type { ArticleCards } from '#lib/types/knowledge.ts';
 import { pagesWords } from '#lib/words/pages.ts';
 import type { PageServerLoad } from './$types.js';
 
+/** A page to read: everything on it works by itself, so it brings no program. */
+export const csr = false;
+
 const KINDS = ['news', 'guide', 'download', 'faq', 'event'];
 
 export const load: PageServerLoad = async (event) => {

@@ -1,15 +1,15 @@
 import { redirect } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { attempt, newKey, text } from '#lib/forms.ts';
-import { openWords } from '#lib/words/open.ts';
+import { registrationWords } from '#lib/words/registration.ts';
 import { letterOf } from './letter.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 type Body = { id: string; name: string; shortName: string; level: string };
 
 export const load: PageServerLoad = async (event) => ({
-  headline: openWords[event.locals.lang].regTitle,
-  lead: openWords[event.locals.lang].regLead,
+  headline: registrationWords[event.locals.lang].regTitle,
+  lead: registrationWords[event.locals.lang].regLead,
   bodies: (await orError(event, api(event).get<{ items: Body[] }>('/api/bodies'))).items,
   key: newKey(),
   done: event.url.searchParams.has('done'),

@@ -3,6 +3,7 @@ import { api, ApiProblem, orNull } from '#lib/api.ts';
 import { text, typed } from '#lib/forms.ts';
 import { homeOf } from '#lib/roles.ts';
 import { enter, type Session } from '#lib/sign-in.ts';
+import { currentStage } from '#lib/stages.ts';
 import type { EditionItem } from '#lib/types/editions.ts';
 import type { SignInOptions, Step } from '#lib/types/security.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -13,7 +14,8 @@ export const load: PageServerLoad = async (event) => {
   const list = await orNull(api(event).get<{ items: EditionItem[] }>('/api/editions'));
   const edition = list?.items.find((one) => one.kind !== 'rehearsal') ?? null;
   const options = await orNull(api(event).get<SignInOptions>('/api/sign-in-options'));
-  return { next: event.url.searchParams.get('next') ?? '', edition, options };
+  const stage = edition ? currentStage(edition.stages, new Date(edition.now), edition.state) : null;
+  return { next: event.url.searchParams.get('next') ?? '', edition, stage, options };
 };
 
 /** A password, then where one is due a code or a passkey; a passkey alone does as well. */

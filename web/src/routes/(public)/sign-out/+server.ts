@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { api, ApiProblem } from '#lib/api.ts';
 import { say } from '#lib/forms.ts';
-import { openWords } from '#lib/words/open.ts';
+import { signInWords } from '#lib/words/sign-in.ts';
 import type { RequestHandler } from './$types.js';
 
 export const POST: RequestHandler = async (event) => {
@@ -13,6 +13,6 @@ export const POST: RequestHandler = async (event) => {
     // A session that is already over is what was asked for.
     if (!(cause instanceof ApiProblem) || cause.status !== 401) throw cause;
   }
-  say(event, { kind: 'ok', text: openWords[event.locals.lang].signedOut });
+  say(event, { kind: 'ok', text: signInWords[event.locals.lang].signedOut });
   redirect(303, '/sign-in');
 };

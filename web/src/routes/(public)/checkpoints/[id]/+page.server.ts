@@ -3,6 +3,9 @@ import type { Checkpoint, CheckpointPage } from '#lib/types/integrity.ts';
 import { proofsWords } from '#lib/words/proofs.ts';
 import type { PageServerLoad } from './$types.js';
 
+/** A page to read: everything on it works by itself, so it brings no program. */
+export const csr = false;
+
 /** One seal, opened, among all of its edition. */
 export const load: PageServerLoad = async (event) => {
   const one = await orError(

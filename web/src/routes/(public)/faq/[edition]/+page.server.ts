@@ -4,6 +4,9 @@ import { of } from '#lib/words/index.ts';
 import { deskWords } from '#lib/words/desk.ts';
 import type { PageServerLoad } from './$types.js';
 
+/** A page to read: everything on it works by itself, so it brings no program. */
+export const csr = false;
+
 /** What everybody may read about one edition: only what the office has published in its own words. */
 export const load: PageServerLoad = async (event) => {
   const { editions } = await event.parent();

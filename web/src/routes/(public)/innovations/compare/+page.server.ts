@@ -3,6 +3,9 @@ import type { Innovation } from '#lib/types/directory.ts';
 import { directoryWords } from '#lib/words/directory.ts';
 import type { PageServerLoad } from './$types.js';
 
+/** A page to read: everything on it works by itself, so it brings no program. */
+export const csr = false;
+
 const MOST = 4;
 
 export const load: PageServerLoad = async (event) => {

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { api, orNull } from '#lib/api.ts';
 import { attempt, text } from '#lib/forms.ts';
 import type { InvitationShown } from '#lib/types/people.ts';
-import { openWords } from '#lib/words/open.ts';
+import { passwordWords } from '#lib/words/password.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** Reading an invitation spends nothing: mail scanners open links too. */
@@ -10,11 +10,14 @@ export const load: PageServerLoad = async (event) => {
   const invitation = await orNull(
     api(event).get<InvitationShown>(`/api/invitations/${encodeURIComponent(event.params.token)}`),
   );
-  const w = openWords[event.locals.lang];
   return {
     invitation,
-    headline: invitation ? w.invTitle : w.invGone,
-    lead: invitation ? w.invFor(invitation.placeName) : w.invGoneBody,
+    headline: invitation
+      ? passwordWords[event.locals.lang].invTitle
+      : passwordWords[event.locals.lang].invGone,
+    lead: invitation
+      ? passwordWords[event.locals.lang].invFor(invitation.placeName)
+      : passwordWords[event.locals.lang].invGoneBody,
   };
 };
 

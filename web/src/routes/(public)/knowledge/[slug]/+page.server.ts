@@ -7,6 +7,9 @@ import { of } from '#lib/words/index.ts';
 import { pagesWords } from '#lib/words/pages.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
+/** A page to read: everything on it works by itself, so it brings no program. */
+export const csr = false;
+
 const pathOf = (event: RequestEvent<{ slug: string }>, rest = '') =>
   `/api/pages/${encodeURIComponent(event.params.slug)}${rest}`;
 

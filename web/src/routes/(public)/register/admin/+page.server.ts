@@ -3,6 +3,7 @@ import { api, orError, orNull, query } from '#lib/api.ts';
 import { attempt, newKey, text } from '#lib/forms.ts';
 import type { AgencyNames } from '#lib/types/people.ts';
 import { peopleWords } from '#lib/words/people.ts';
+import { registrationWords } from '#lib/words/registration.ts';
 import { letterOf } from '../letter.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -25,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
         );
   const chosen = found?.items.find((one) => one.id === params.get('agency')) ?? null;
   return {
-    headline: w.newAdminTitle,
+    headline: registrationWords[event.locals.lang].newAdminTitle,
     lead: w.newAdminLead,
     bodies,
     bodyId,

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { api, orNull } from '#lib/api.ts';
 import { attempt, say } from '#lib/forms.ts';
 import { peopleWords } from '#lib/words/people.ts';
-import { securityWords } from '#lib/words/security.ts';
+import { passwordWords } from '#lib/words/password.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 type Reset = { email: string; expiresAt: string };
@@ -11,8 +11,10 @@ const addressOf = (token: string) => `/api/password-resets/${encodeURIComponent(
 /** Opening the link changes nothing: mail scanners open links too. */
 export const load: PageServerLoad = async (event) => {
   const reset = await orNull(api(event).get<Reset>(addressOf(event.params.token)));
-  const w = { people: peopleWords[event.locals.lang], security: securityWords[event.locals.lang] };
-  return { reset, headline: reset ? w.security.forgotTitle : w.people.linkGone };
+  return {
+    reset,
+    headline: reset ? passwordWords[event.locals.lang].forgotTitle : peopleWords[event.locals.lang].linkGone,
+  };
 };
 
 export const actions: Actions = {
@@ -24,7 +26,7 @@ export const actions: Actions = {
       }),
     );
     if (!done.ok) return done.failure;
-    say(event, { kind: 'ok', text: securityWords[event.locals.lang].newPasswordDone });
+    say(event, { kind: 'ok', text: passwordWords[event.locals.lang].newPasswordDone });
     redirect(303, '/sign-in');
   },
 };

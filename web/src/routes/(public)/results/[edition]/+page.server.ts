@@ -6,6 +6,9 @@ import { of } from '#lib/words/index.ts';
 import { resultsWords } from '#lib/words/results.ts';
 import type { PageServerLoad } from './$types.js';
 
+/** A page to read: everything on it works by itself, so it brings no program. */
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
   const params = event.url.searchParams;
   const version = /^\d{1,5}$/.exec(params.get('version') ?? '')?.[0];

@@ -4,6 +4,9 @@ import type { Evidence } from '#lib/types/network.ts';
 import { networkWords } from '#lib/words/network.ts';
 import type { PageServerLoad } from './$types.js';
 
+/** A page to read: everything on it works by itself, so it brings no program. */
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
   const w = networkWords[event.locals.lang];
   const code = encodeURIComponent(event.params.code);

@@ -5,6 +5,9 @@ import type { Funnel } from '#lib/types/network.ts';
 import { networkWords } from '#lib/words/network.ts';
 import type { PageServerLoad } from './$types.js';
 
+/** A page to read: everything on it works by itself, so it brings no program. */
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
   const path = `/api/hubs/${encodeURIComponent(event.params.id)}`;
   const [one, network] = await Promise.all([

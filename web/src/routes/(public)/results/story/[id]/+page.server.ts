@@ -5,6 +5,9 @@ import { of } from '#lib/words/index.ts';
 import { honoursWords } from '#lib/words/honours.ts';
 import type { PageServerLoad } from './$types.js';
 
+/** A page to read: everything on it works by itself, so it brings no program. */
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
   const path = `/api/stories/${encodeURIComponent(event.params.id)}`;
   const story = await orNull(api(event).get<Story>(path));

@@ -1,0 +1,50 @@
+import { STORE, write, type Typed } from './typed-forms.ts';
+
+const SIGN_IN = /^\/(sign-in|forgot|reset)(\/|$)/;
+
+/**
+ * A page has opened. On the sign-in page the form that led there is kept; on its own page, for the same person, it is filled;
+ * anywhere else it was sent, and is forgotten.
+ * @returns whether a form was filled
+ */
+export function restoreForm(personId: string | undefined): boolean {
+  const typed = read();
+  if (!typed) return false;
+  if (SIGN_IN.test(location.pathname)) {
+    write({ ...typed, atSignIn: true });
+    return false;
+  }
+  sessionStorage.removeItem(STORE);
+  if (!typed.atSignIn || typed.personId !== personId || typed.path !== location.pathname) return false;
+  const form = [...document.forms].find((one) => (one.getAttribute('action') ?? '') === typed.action);
+  if (!form) return false;
+  for (const name of new Set(typed.fields.map(([one]) => one)))
+    fill(
+      form,
+      name,
+      typed.fields.filter(([one]) => one === name).map(([, value]) => value),
+    );
+  return true;
+}
+
+function fill(form: HTMLFormElement, name: string, values: string[]): void {
+  const fields = [...form.elements].filter(
+    (one) => (one as HTMLInputElement).name === name,
+  ) as HTMLInputElement[];
+  for (const [index, field] of fields.entries()) {
+    if (field.type === 'hidden') continue;
+    if (field.type === 'checkbox' || field.type === 'radio') field.checked = values.includes(field.value);
+    else field.value = values[Math.min(index, values.length - 1)] ?? '';
+    // The page's own program hears of it as if it had been typed.
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+}
+
+function read(): Typed | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(STORE) ?? 'null') as Typed | null;
+  } catch {
+    return null;
+  }
+}

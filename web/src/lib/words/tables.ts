@@ -1,0 +1,19 @@
+import { area } from './define.ts';
+
+/** Lists: their filters, pages and files. */
+export const tablesWords = area({
+  filter: ['Saring', 'Filter'],
+  clearFilter: ['Lepas saringan', 'Clear filters'],
+  search: ['Cari nomor, judul, instansi', 'Search number, title, agency'],
+  all: ['Semua', 'All'],
+  pages: ['Halaman', 'Pages'],
+  rowsShown: [(n: string) => `${n} baris`, (n: string) => `${n} ${n === '1' ? 'row' : 'rows'}`],
+  rowsOf: [
+    (n: string, total: string) => `${n} baris di halaman ini, ${total} seluruhnya`,
+    (n: string, total: string) => `${n} ${n === '1' ? 'row' : 'rows'} on this page, ${total} in all`,
+  ],
+  firstPage: ['Halaman pertama', 'First page'],
+  nextPage: ['Berikutnya', 'Next'],
+  takeCsv: ['Unduh CSV', 'Download CSV'],
+  takeXlsx: ['Unduh XLSX', 'Download XLSX'],
+});
