@@ -183,7 +183,8 @@ export async function countAtAGlance(
         case when agency_id = any(${`{${agencies.join(',')}}`}::uuid[]) then announced_state else state end as state, count(*) n
         from submissions where edition_id = ${editionId} group by 1) x) as counts,
       (select coalesce(jsonb_object_agg(state, n), '{}') from (select state, count(*) n from deliveries
-        where edition_id = ${editionId} and effect = 'mail' and audience is null group by state) y) as deliveries,
+        where edition_id = ${editionId} and effect = 'mail' and (audience is null or state in ('failed', 'doubtful'))
+        group by state) y) as deliveries,
       (select count(*)::int from asked where agency_id is null or agency_id not in (select agency_id from hidden)) as requests_open,
       (select count(*)::int from objected where agency_id not in (select agency_id from hidden)) as objections_open,
       (select jsonb_build_object(

@@ -241,3 +241,19 @@ it('a mail whose mark was lost on the way is marked again and not sent again', a
   const rows = await world.owner`select state, attempt from deliveries where id = ${id}`;
   expect([rows[0], cuts]).toEqual([{ state: 'sent', attempt: 2 }, 2]);
 });
+
+it('each number of mails in the control room is the count of the list it opens, mails to a group among them', async () => {
+  const { world, organiser, editionId } = given;
+  for (const state of ['failed', 'doubtful', 'sent']) {
+    const id = await plantDelivery(state, 'kotak penuh');
+    // Dealt out to one of a group: it stands in the list only where it went wrong.
+    await world.owner`update deliveries set audience = 'agencies' where id = ${id}`;
+  }
+  const { deliveries: counted } = (await organiser.get(`/api/editions/${editionId}`)).body;
+  expect(Object.keys(counted).length).toBeGreaterThan(2);
+  for (const [state, number] of Object.entries(counted))
+    expect([state, (await organiser.get(`${url}?event=mail&state=${state}`)).body.total]).toEqual([
+      state,
+      number,
+    ]);
+});
