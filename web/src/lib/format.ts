@@ -13,10 +13,17 @@ export const zoneOf = (timeZone: string): Zone =>
 
 const locale = (lang: Lang) => (lang === 'id' ? 'id-ID' : 'en-GB');
 
+/** Making a formatter costs a hundred times what its use does, and a list asks for two a row: each is made once. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+function clock(tag: string, zone: Zone, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${tag} ${zone} ${JSON.stringify(options)}`;
+  let found = clocks.get(key);
+  if (!found) clocks.set(key, (found = new Intl.DateTimeFormat(tag, { timeZone: ZONES[zone], ...options })));
+  return found;
+}
+
 function parts(instant: string | Date, lang: Lang, zone: Zone, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale(lang), { timeZone: ZONES[zone], ...options }).format(
-    new Date(instant),
-  );
+  return clock(locale(lang), zone, options).format(new Date(instant));
 }
 
 /** "31 Maret 2026": day, month in words, year, in the zone given. */
@@ -29,13 +36,9 @@ export const longDate = (instant: string | Date, lang: Lang, zone: Zone = 'WIB')
 
 /** "23.59" in Indonesian, "23:59" in English; with seconds where asked. */
 export function time(instant: string | Date, lang: Lang, zone: Zone = 'WIB', seconds = false): string {
-  const text = new Intl.DateTimeFormat('en-GB', {
-    timeZone: ZONES[zone],
-    hour: '2-digit',
-    minute: '2-digit',
-    ...(seconds ? { second: '2-digit' } : {}),
-    hourCycle: 'h23',
-  }).format(new Date(instant));
+  const shown: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+  if (seconds) shown.second = '2-digit';
+  const text = clock('en-GB', zone, shown).format(new Date(instant));
   return lang === 'id' ? text.replaceAll(':', '.') : text;
 }
 
@@ -70,9 +73,10 @@ export function otherZones(instant: string | Date, lang: Lang): string {
     .join(' · ');
 }
 
+const counters = { id: new Intl.NumberFormat('id-ID'), en: new Intl.NumberFormat('en-GB') };
+
 /** "2.454" in Indonesian, "2,454" in English. */
-export const number = (value: number, lang: Lang): string =>
-  new Intl.NumberFormat(locale(lang)).format(value);
+export const number = (value: number, lang: Lang): string => counters[lang].format(value);
 
 /** A score from integer hundredths: 8560 is "85,60" in Indonesian. Null is not zero: it is shown as a dash. */
 export function score(hundredths: number | null | undefined, lang: Lang): string {
