@@ -110,8 +110,8 @@ export const guards: Record<string, Guard> = {
   mostlyDone: fact(
     'mostlyDone',
     say(
-      'Belum ada kegiatan yang dinilai lengkap atau substansial, jadi belum dapat dinyatakan selesai.',
-      'No activity was coded complete or substantial, so it cannot be called finished.',
+      'Kegiatan yang dinilai lengkap atau substansial belum lebih dari separuh, jadi belum dapat dinyatakan selesai.',
+      'Not more than half of the activities were coded complete or substantial, so it cannot be called finished.',
     ),
   ),
   twelveMonths: fact(

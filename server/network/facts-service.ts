@@ -61,13 +61,15 @@ export async function findFacts(
     enoughActivities: activities.length >= 3,
     coreChosen: (plan?.core.length ?? 0) > 0,
     milestonesCoded: activities.length > 0 && activities.every((one) => codes.has(one.id)),
-    mostlyDone: [...codes.values()].some((one) => one.code === 'substantial' || one.code === 'complete'),
+    mostlyDone: activities.filter((one) => isDone(codes.get(one.id)?.code)).length * 2 > activities.length,
     checkerApart: await isApart(tx, row),
     twelveMonths: finished !== null && tx.at >= monthsAfter(finished, 12),
     twentyFourMonths: finished !== null && tx.at >= monthsAfter(finished, 24),
     ...Object.fromEntries(POSTPONABLE.map((state) => [`was-${state}`, row.endedFrom === state])),
   };
 }
+
+const isDone = (code?: string) => code === 'substantial' || code === 'complete';
 
 /** Whether the person has no tie with the agency that did it nor with the one it came from. */
 export async function isApart(tx: Tx, row: queries.ReplicationRow): Promise<boolean> {

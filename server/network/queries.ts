@@ -61,6 +61,13 @@ export async function findInnovation(tx: Tx, id: string) {
   return row ?? null;
 }
 
+/** Of two who declare the same interest at once, the second waits here and then sees the first one's. */
+export async function lockInterest(tx: Tx, innovationId: string, agencyId: string): Promise<void> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`interest ${innovationId} ${agencyId}`}, 0))`,
+  );
+}
+
 /** The replication of an innovation by an agency that is not over. */
 export async function findOpenOf(tx: Tx, innovationId: string, agencyId: string): Promise<boolean> {
   const rows = await tx

@@ -30,6 +30,7 @@ export async function declareInterest(caller: Caller, innovationId: string, inpu
     if (!rolesAt(tx.actor, { bodyId: agency.bodyId, agencyId: agency.id }).includes('agency-admin'))
       throw new Refusal('not_allowed');
     refuseOwn(innovation, agency);
+    await queries.lockInterest(tx, innovationId, agency.id);
     if (await queries.findOpenOf(tx, innovationId, agency.id))
       throw new Refusal('already_exists', { what: TWICE });
     const hubId = await look(asSystem(tx.context), (system) => queries.findHubFor(system, agency));

@@ -121,9 +121,16 @@ export async function submitToEdition(siti: Visitor, id: string): Promise<void> 
   await siti.examine('proposals of the agency');
   await siti.page.getByRole('link', { name: REAL.title, exact: true }).click();
   await siti.page.waitForURL(`**/agency/submissions/${id}`);
-  await siti.press('Dukung dan kirim');
+  // By the keyboard alone: Space opens it, Escape leaves it and comes back to where one was, Enter sends.
+  const act = siti.page.getByRole('button', { name: 'Dukung dan kirim', exact: true });
   const dialog = siti.page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Dukung dan kirim' }).click();
+  await act.press('Space');
+  await dialog.waitFor();
+  await siti.page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => act.evaluate((one) => one === document.activeElement)).toBe(true);
+  await act.press('Space');
+  await dialog.getByRole('button', { name: 'Dukung dan kirim' }).press('Enter');
   await siti.reads('Selesai: Dukung dan kirim.');
 }
 

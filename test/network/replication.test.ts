@@ -193,9 +193,14 @@ test('activities are coded by somebody apart; only then is a final verification 
     });
   expect(codes(await code(n.replicator, activities[0]))).toEqual([[403, 'not_allowed']]);
   await code(n.hub, activities[0], 'complete');
-  await code(n.hub, activities[1]);
+  await code(n.hub, activities[1], 'limited');
   expect(codes(await move(n.replicator, 'requestFinal'))).toEqual([[409, 'guard_refused']]);
   await code(n.verifier, activities[2], 'limited');
+  // One of three is not most of it: the verifier can only send it back.
+  await move(n.replicator, 'requestFinal');
+  expect(codes(await move(n.verifier, 'finish'))).toEqual([[409, 'guard_refused']]);
+  await move(n.verifier, 'sendBack', { reason: 'Dua kegiatan belum tampak.' });
+  await code(n.hub, activities[1]);
   const recoded = await code(n.verifier, activities[2], 'substantial');
   expect(recoded.body.activities.map((one: any) => one.progress)).toEqual([
     'complete',
