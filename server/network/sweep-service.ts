@@ -34,7 +34,8 @@ type Due = { id: string; body_id: string; version: number; key: string; event: s
 
 /**
  * Reminds whoever owes the next step, each occasion once: the owner three days before the hub takes over; the replicator when
- * nothing was reported for 90 days, when it wanted to go on, and at 12 and 24 months.
+ * nothing was reported for 90 days, when it wanted to go on, and at 12 and 24 months; and whoever lets an interest, an agreement,
+ * a plan or a final verification lie for 14 days, again after 14 more.
  * @returns how many reminders were sent
  */
 export function remindNetwork(context: Context): Promise<number> {
@@ -65,6 +66,13 @@ async function listDue(tx: Tx): Promise<Due[]> {
       union all select id, body_id, version, 'replication-running:' || id || ':' || m.months, 'replication.runningAsked', 'replicator'
         from replications, (values (12, 'finished'), (24, 'sustained12')) m(months, from_state)
         where state = m.from_state and finished_at + make_interval(months => m.months) <= ${now}
+      union all select r.id, r.body_id, r.version, 'replication-turn:' || r.id || ':' || t.audience || ':' || r.state || ':' || x.last_at::date,
+          'replication.turnReminded', t.audience
+        from replications r join (values ('interest', 'hub'), ('facilitated', 'hub'), ('agreed', 'replicator'), ('agreed', 'owner'),
+          ('agreed', 'hub'), ('signed', 'replicator'), ('planSubmitted', 'hub'), ('finalCheck', 'verifiers')) t(state, audience) on t.state = r.state,
+          lateral (select max(e.at) as last_at from events e where e.subject_id = r.id) x
+        where x.last_at < ${now} - interval '14 days' and (t.audience <> 'owner' or r.owner_signs)
+          and not exists (select from replication_signatures s where r.state = 'agreed' and s.replication_id = r.id and s.party = t.audience)
     ) d where not exists (select from reminders s where s.key = d.key) limit ${BATCH}`);
   return [...rows];
 }

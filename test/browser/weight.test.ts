@@ -21,6 +21,7 @@ const KNOWN: Readonly<Record<string, number>> = {
   '/(public)/check': 63,
   '/(public)/rate/[edition]': 63,
   '/(public)/register': 61,
+  '/(public)/register/admin': 61,
 };
 const limitOf = (id: string) => KNOWN[id] ?? (id.startsWith('/(public)') ? 60 : 110);
 

@@ -169,6 +169,7 @@ export const lettersWords = area({
   'replication.started': ['Penerapan replikasi dimulai', 'Replication begun'],
   'replication.stopped': ['Replikasi dihentikan', 'Replication stopped'],
   'replication.sustained': ['Replikasi masih berjalan', 'Replication still running'],
+  'replication.turnReminded': ['Giliran pada replikasi', 'Turn in a replication'],
   'replication.verified': ['Replikasi menunggu jawaban pemilik', 'Replication awaits the owner'],
   'role.ended': ['Peran berakhir', 'Role ended'],
   'seat.declined': ['Penilai tidak bersedia', 'Juror declined a seat'],
