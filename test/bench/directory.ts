@@ -41,7 +41,9 @@ export async function measureDirectory(
   );
   const page = await timesOf(
     url,
-    Array.from({ length: 60 }, () => get('/innovations?q=stunting')),
+    Array.from({ length: 60 }, (_, at) =>
+      get(`/innovations?q=${encodeURIComponent(TOPICS[at % TOPICS.length]!)}`),
+    ),
     1,
   );
   return [
@@ -110,12 +112,22 @@ function questions(many: number): string[] {
   });
 }
 
-/** What stands in the field while somebody types: each topic letter by letter from the third on. */
+/**
+ * What stands in the field while somebody types: each topic letter by letter from the third on, then a second word the same way. Every
+ * one is another, so that none is answered from what was asked a moment before.
+ */
 function typed(many: number): string[] {
-  const all = TOPICS.flatMap((topic) =>
-    Array.from({ length: topic.length - 2 }, (_, at) => topic.slice(0, at + 3)),
-  );
-  return Array.from({ length: many }, (_, at) => all[at % all.length]!);
+  const grown = (text: string, from: number) =>
+    Array.from({ length: text.length - from + 1 }, (_, at) => text.slice(0, from + at));
+  const all = [
+    ...TOPICS.flatMap((topic) => grown(topic, 3)),
+    ...TOPICS.flatMap((topic, at) =>
+      [1, 2, 3].flatMap((step) => grown(`${topic} ${TOPICS[(at + step) % TOPICS.length]}`, topic.length + 3)),
+    ),
+  ];
+  const distinct = [...new Set(all.map((text) => text.trimEnd()))].slice(0, many);
+  if (distinct.length < many) throw new Error(`only ${distinct.length} of ${many} are different`);
+  return distinct;
 }
 
 async function timesOf(url: string, shots: Parameters<typeof send>[2][], clients = CLIENTS) {
