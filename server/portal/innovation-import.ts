@@ -47,10 +47,16 @@ export async function importInnovationsInParts(
   file: { text: string; name: string },
   bodyId: string,
   told: (rows: number) => void = () => {},
-): Promise<Imported & { faults: Fault[] }> {
+): Promise<Imported & { unknownAgencies: number; faults: Fault[] }> {
   const { lines } = readTable(file.text, file.name, INNOVATION_COLUMNS, MORE_INNOVATION_COLUMNS);
   const faults: Fault[] = [];
-  const all = { rows: lines.length, innovationsAdded: 0, innovationsChanged: 0, awardsAdded: 0 };
+  const all = {
+    rows: lines.length,
+    innovationsAdded: 0,
+    innovationsChanged: 0,
+    awardsAdded: 0,
+    unknownAgencies: 0,
+  };
   for (let at = 0; at < lines.length; at += PART) {
     const part = lines.slice(at, at + PART);
     const done = await act(asSystem(context), (tx) => writePart(tx, bodyId, part));
@@ -58,6 +64,7 @@ export async function importInnovationsInParts(
     all.innovationsAdded += done.counts.innovationsAdded;
     all.innovationsChanged += done.counts.innovationsChanged;
     all.awardsAdded += done.counts.awardsAdded;
+    all.unknownAgencies += done.unknownAgencies;
     told(at + part.length);
   }
   await act(asSystem(context), (tx) => note(tx, bodyId, file.text, { ...all, refused: faults.length }));
@@ -67,7 +74,8 @@ export async function importInnovationsInParts(
 
 async function writePart(tx: Tx, bodyId: string, lines: readonly Line[]) {
   const plan = await planInnovations(tx, placeOf(bodyId), lines);
-  return { faults: plan.faults, counts: await plan.write() };
+  const unknownAgencies = plan.rows.filter((row) => row.warning).length;
+  return { faults: plan.faults, unknownAgencies, counts: await plan.write() };
 }
 
 const placeOf = (bodyId: string) => ({ bodyId, editionId: null, by: null });
