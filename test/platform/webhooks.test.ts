@@ -113,6 +113,29 @@ test('what happens is told to the address that chose it, signed, with ids and no
   expect(received.length).toBe(1);
 });
 
+test('what is no address, or carries a name, a secret or a place in a page, is refused at its field', async () => {
+  const { organiser, bodyId } = given;
+  for (const wrong of [
+    'dasbor',
+    'kata '.repeat(2000),
+    '',
+    'ftp://contoh.id/',
+    'https://nama:rahasia@contoh.id/',
+    'https://contoh.id/#x',
+  ]) {
+    const answer = await organiser.post(`/api/bodies/${bodyId}/webhooks`, {
+      name: 'Dasbor',
+      url: wrong,
+      events: ['submission.submitted'],
+    });
+    expect([answer.status, answer.body.code, answer.body.errors[0].path]).toEqual([
+      400,
+      'invalid_input',
+      'url',
+    ]);
+  }
+});
+
 test('a verdict, a nomination or a score can be asked of no webhook, and no one else handles them', async () => {
   const { organiser, secretariat, admin, bodyId, world } = given;
   for (const name of [
