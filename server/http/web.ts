@@ -43,6 +43,8 @@ export async function serveWeb(app: FastifyInstance, apiUrl: string, isHttps: bo
       return done();
     reply.hijack();
     for (const [name, value] of Object.entries(WEB_HEADERS)) reply.raw.setHeader(name, value);
+    // "Not changed" comes with no policy: a browser would put it in the place of the one with which the page came.
+    if (request.headers['if-none-match']) reply.raw.removeHeader('content-security-policy');
     if (request.url === WORKER) reply.raw.setHeader('content-security-policy', WORKER_POLICY);
     if (isHttps) reply.raw.setHeader('strict-transport-security', `max-age=${HSTS.maxAge}`);
     // The scheme is what we are configured to be, whatever a client claims: else form posts are refused as foreign.
