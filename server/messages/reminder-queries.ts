@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { AttachedFile } from '../editions/rulebook/types.ts';
 import type { Tx } from '../db/door.ts';
+import { REMINDERS } from '../events/mail-wishes.ts';
 
 /** Where the rule book does not say when agencies are reminded. */
 const DAYS_WHERE_UNSAID = '[7, 3, 1]';
@@ -132,11 +133,8 @@ export async function listDueDigests(tx: Tx, fromHour: number, limit: number): P
           where ${open} and b.waiting_since is not null and ${foreign(sql`b.agency_id`)})::int as questions,
         (select count(*) from mail_tasks k where k.body_id = o.body_id and k.state = 'open')::int as tasks,
         case when o.wish = 'digest' then (select count(*) from inbox_messages i where i.person_id = o.person_id and i.read_at is null
-          and i.body_id = o.body_id and i.template in ${REMINDERS})::int else 0 end as reminders
+          and i.body_id = o.body_id and i.template in ${[...REMINDERS]})::int else 0 end as reminders
       from officers o)
     select * from counted c where screening + approvals + objections + questions + tasks + reminders > 0 order by c.key limit ${limit}`);
   return [...rows];
 }
-
-/** The mails that only remind: a person may want them otherwise than each by mail. */
-export const REMINDERS = ['drafts.reminded', 'submission.reminded', 'scoring.reminded'];

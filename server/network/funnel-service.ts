@@ -1,4 +1,5 @@
 import { replication as workflow } from '../../workflows/replication.ts';
+import { agenciesOf } from '../db/actor.ts';
 import { asSystem, look, type Caller } from '../db/door.ts';
 import { Refusal } from '../errors.ts';
 import { labelOf } from '../events/step.ts';
@@ -22,7 +23,7 @@ export function showInnovationFunnel(caller: Caller, innovationId: string, like?
       queries.findFunnel(tx, innovationId),
       queries.listPlaces(tx, innovationId),
       queries.listResults(tx, { innovationId }),
-      like ?? queries.findRegionOf(tx, agenciesOf(caller)),
+      like ?? queries.findRegionOf(tx, agenciesOf(caller.actor)),
     ]);
     const own = regionOf(ownCode);
     const near = places.map((place) => {
@@ -56,9 +57,6 @@ export function showInnovationFunnel(caller: Caller, innovationId: string, like?
     };
   });
 }
-
-const agenciesOf = ({ actor }: Caller): string[] =>
-  actor.kind === 'person' ? actor.roles.flatMap(({ agencyId }) => agencyId ?? []) : [];
 
 /** What a replication won, as everybody reads it. */
 export const resultView = ({ year, edition, tier }: queries.ResultRow) => ({ year, edition, tier });

@@ -34,8 +34,8 @@ type Due = { id: string; body_id: string; version: number; key: string; event: s
 
 /**
  * Reminds whoever owes the next step, each occasion once: the owner three days before the hub takes over; the replicator when
- * nothing was reported for 90 days, when it wanted to go on, and at 12 and 24 months; and whoever lets an interest, an agreement,
- * a plan or a final verification lie for 14 days, again after 14 more.
+ * nothing was reported for 90 days, when it wanted to go on, and at 12 and 24 months; and whoever lets an interest, what a hub
+ * took over, an agreement, a plan or a final verification lie for 14 days, again after 14 more.
  * @returns how many reminders were sent
  */
 export function remindNetwork(context: Context): Promise<number> {

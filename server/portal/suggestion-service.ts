@@ -20,31 +20,14 @@ type Suggestions = {
   words: string[];
 };
 
-/** What was answered lately, by the database and what was typed. */
-const lately = new WeakMap<object, Map<string, { at: number; answer: Promise<Suggestions> }>>();
-const MOST_LATELY = 2000;
-/** Caches may keep an answer for a minute; this process keeps it for as long as somebody types, and asks no database again. */
-const LATELY_MS = 5_000;
-
 /** What somebody may be about to ask: innovations by the beginning of a word, regions, and words of the directory. */
-export async function suggest(caller: Caller, q: string): Promise<Suggestions> {
-  const key = titleKey(q);
-  if (key === '') return { innovations: [], regions: [], words: [] };
-  const { db } = caller.context;
-  const own = lately.get(db) ?? new Map<string, { at: number; answer: Promise<Suggestions> }>();
-  lately.set(db, own);
-  const known = own.get(q);
-  if (known && performance.now() - known.at < LATELY_MS) return known.answer;
-  const answer = look(caller, (tx) => remembered(tx, 'suggestions', q, () => findSuggestions(tx, q)));
-  if (own.size >= MOST_LATELY) own.clear();
-  own.set(q, { at: performance.now(), answer });
-  // What failed is asked again by the next.
-  answer.catch(() => own.delete(q));
-  return answer;
+export function suggest(caller: Caller, q: string): Promise<Suggestions> {
+  return look(caller, (tx) => remembered(tx, 'suggestions', q, () => findSuggestions(tx, q)));
 }
 
 async function findSuggestions(tx: Tx, q: string): Promise<Suggestions> {
   const key = titleKey(q);
+  if (key === '') return { innovations: [], regions: [], words: [] };
   const words = wordsOf(q);
   const last = words.at(-1) ?? '';
   let ids = await queries.listStarting(tx, key, beginning(words), MOST);

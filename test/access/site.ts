@@ -1,9 +1,8 @@
-import { buildApp } from '../../server/app.ts';
-import { serveWeb } from '../../server/http/web.ts';
 import { pagePaths } from '../abuse/pages.ts';
 import { NEW_PASSWORD } from '../life/cast.ts';
 import type { Client } from '../support/client.ts';
 import { PASSWORD } from '../support/world.ts';
+import { servePages } from '../support/pages.ts';
 import { ACTORS, type ActorName, type Stand } from './stand.ts';
 
 export type Site = {
@@ -20,9 +19,7 @@ export type Site = {
  */
 export async function openSite(stand: Stand, port: number): Promise<Site> {
   const url = `http://127.0.0.1:${port}`;
-  const app = await buildApp(stand.world.context);
-  await serveWeb(app, url, false);
-  await app.listen({ host: '127.0.0.1', port });
+  const app = await servePages(stand.world.context, port);
   const addresses = await addressesOf(stand);
   const readers = await Promise.all(
     ACTORS.map(async (name) => [name, await openReader(url, addresses[name])] as const),

@@ -1,10 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildApp } from '../../server/app.ts';
-import { serveWeb } from '../../server/http/web.ts';
 import { giveComplete } from '../submissions/proposals.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
 import { freePort } from '../support/ports.ts';
+import { servePages } from '../support/pages.ts';
 import { PASSWORD } from '../support/world.ts';
 import { openBrowser } from './chromium.ts';
 import { openVisitor, type Visitor } from './visitor.ts';
@@ -20,9 +19,7 @@ beforeAll(async () => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   c = await openCompetition({ env: { PORT: String(port), BASE_URL: url } });
-  const app = await buildApp(c.world.context);
-  await serveWeb(app, url, false);
-  await app.listen({ host: '127.0.0.1', port });
+  const app = await servePages(c.world.context, port);
   closeApp = () => app.close();
   own = `/agency/submissions/${await giveComplete(c)}`;
   browser = await openBrowser();

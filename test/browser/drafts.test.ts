@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test as always } from 'vitest';
-import { buildApp } from '../../server/app.ts';
-import { serveWeb } from '../../server/http/web.ts';
 import { completeAnswers, giveDraft, put } from '../submissions/proposals.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
 import { freePort } from '../support/ports.ts';
+import { servePages } from '../support/pages.ts';
 import { PASSWORD } from '../support/world.ts';
 import { killDevice, openDevice } from './chromium.ts';
 
@@ -30,9 +29,7 @@ beforeAll(async () => {
   const port = await freePort();
   url = `http://127.0.0.1:${port}`;
   c = await openCompetition({ env: { PORT: String(port), BASE_URL: url } });
-  const app = await buildApp(c.world.context);
-  await serveWeb(app, url, false);
-  await app.listen({ host: '127.0.0.1', port });
+  const app = await servePages(c.world.context, port);
   closeApp = () => app.close();
   id = await giveDraft(c);
   folder = await mkdtemp(join(tmpdir(), 'kipp-device-'));

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildApp } from '../../server/app.ts';
-import { serveWeb } from '../../server/http/web.ts';
 import { openFinals, type Finals } from '../interviews/finalists.ts';
 import { freePort } from '../support/ports.ts';
+import { servePages } from '../support/pages.ts';
 import { PASSWORD } from '../support/world.ts';
 import { killDevice, openDevice } from './chromium.ts';
 import { openLine, type Line } from './line.ts';
@@ -33,9 +32,7 @@ beforeAll(async () => {
     proposals: [{ title: 'Si Bunga Desa' }, { title: 'Rumah Singgah' }],
     env: { PORT: String(port), BASE_URL: url },
   });
-  const app = await buildApp(f.world.context);
-  await serveWeb(app, `http://127.0.0.1:${inner}`, false);
-  await app.listen({ host: '127.0.0.1', port: inner });
+  const app = await servePages(f.world.context, inner);
   closeApp = () => app.close();
   line = await openLine(port, inner);
   const planned = await f.secretariat.post(`/api/editions/${f.editionId}/field-visits`, {

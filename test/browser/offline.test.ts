@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildApp } from '../../server/app.ts';
-import { serveWeb } from '../../server/http/web.ts';
 import { CRITERIA, openJudging, tasksOf, type Judging } from '../judging/stage.ts';
 import { freePort } from '../support/ports.ts';
+import { servePages } from '../support/pages.ts';
 import { PASSWORD } from '../support/world.ts';
 import { killDevice, openDevice } from './chromium.ts';
 import { openLine, type Line } from './line.ts';
@@ -34,9 +33,7 @@ beforeAll(async () => {
     proposals: TITLES.map((title) => ({ title })),
     env: { PORT: String(port), BASE_URL: url },
   });
-  const app = await buildApp(j.world.context);
-  await serveWeb(app, `http://127.0.0.1:${inner}`, false);
-  await app.listen({ host: '127.0.0.1', port: inner });
+  const app = await servePages(j.world.context, inner);
   closeApp = () => app.close();
   line = await openLine(port, inner);
   const { id } = await j.stage('desk_judging');

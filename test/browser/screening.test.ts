@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildApp } from '../../server/app.ts';
-import { serveWeb } from '../../server/http/web.ts';
 import { rulesWith } from '../screening/people.ts';
 import { giveSubmitted, show } from '../submissions/proposals.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
 import { freePort } from '../support/ports.ts';
+import { servePages } from '../support/pages.ts';
 import { PASSWORD } from '../support/world.ts';
 import { openBrowser } from './chromium.ts';
 import { openVisitor, type Visitor } from './visitor.ts';
@@ -32,9 +31,7 @@ async function openDesk(titles: string[], source = RULES): Promise<Desk> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const c = await openCompetition({ source, env: { PORT: String(port), BASE_URL: url } });
-  const app = await buildApp(c.world.context);
-  await serveWeb(app, url, false);
-  await app.listen({ host: '127.0.0.1', port });
+  const app = await servePages(c.world.context, port);
   const ids: string[] = [];
   for (const title of titles) ids.push(await giveSubmitted(c, c.admin, c.agencyId, title));
   await c.world.settle();

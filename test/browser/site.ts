@@ -1,7 +1,6 @@
 import type { Browser } from 'playwright-core';
-import { buildApp } from '../../server/app.ts';
-import { serveWeb } from '../../server/http/web.ts';
 import { freePort } from '../support/ports.ts';
+import { servePages } from '../support/pages.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { openBrowser } from './chromium.ts';
 import { openVisitor, type Visitor } from './visitor.ts';
@@ -25,9 +24,7 @@ export async function openSite(
   const port = await freePort();
   const url = `http://${given.name ?? '127.0.0.1'}:${port}`;
   const world = await openWorld({ env: { PORT: String(port), BASE_URL: url, ...given.env } });
-  const app = await buildApp(world.context);
-  await serveWeb(app, `http://127.0.0.1:${port}`, false);
-  await app.listen({ host: '127.0.0.1', port });
+  const app = await servePages(world.context, port);
   const browser: Browser = await openBrowser();
   const visitors: Visitor[] = [];
   return {

@@ -2,6 +2,7 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { accountActions } from '#lib/accounts.ts';
 import { api, orError, orNull, query } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
+import { AREAS } from '#lib/roles.ts';
 import type { OfficeInvitations, PeoplePage } from '#lib/types/people.ts';
 import type { FactorResets } from '#lib/types/security.ts';
 import { agencyWords } from '#lib/words/agency.ts';
@@ -9,7 +10,7 @@ import { everywhereWords } from '#lib/words/everywhere.ts';
 import { securityWords } from '#lib/words/security.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
-const JURORS = ['evaluator', 'evaluator-chair', 'panelist', 'panel-chair'];
+const JURORS: readonly string[] = AREAS.jury;
 
 export const load: PageServerLoad = async (event) => {
   const { roles } = await event.parent();
