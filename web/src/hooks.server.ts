@@ -35,6 +35,10 @@ export const handle: Handle = async ({ event, resolve }) => {
     preload: ({ type, path }) => type !== 'font' || path.includes('jakarta'),
     transformPageChunk: ({ html }) => html.replace('%lang%', locals.lang).replace('%tema%', locals.theme),
   });
+  // A page to read brings no program, so it may run none.
+  const policy = response.headers.get('content-security-policy');
+  if (policy && !policy.includes("'nonce-"))
+    response.headers.set('content-security-policy', policy.replace("script-src 'self'", "script-src 'none'"));
   // A page of one person, or behind a secret in its address, is kept by no cache.
   if (locals.me || SECRET_ADDRESS.test(url.pathname) || SIGNED_IN.test(url.pathname))
     response.headers.set('cache-control', 'private, no-store');
