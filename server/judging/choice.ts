@@ -6,7 +6,7 @@ import { Refusal } from '../errors.ts';
 import { findConflicts } from '../submissions/conflict-service.ts';
 import { personOf } from './policy.ts';
 import { rankCandidates, type Ranking } from './ranking-service.ts';
-import { rulesOf, type Deviation, type Step } from './selection.ts';
+import { rulesOf, type Deviation, type LeftOut, type Step } from './selection.ts';
 import * as queries from './selection-queries.ts';
 
 export type Choice = {
@@ -15,6 +15,8 @@ export type Choice = {
   chosen: { submissionId: string; reason?: string | undefined }[];
   /** Submissions that rank would have chosen and the plenary did not, each with its reason. */
   passedOver?: { submissionId: string; reason: string }[] | undefined;
+  /** Why candidates whom nobody scored are left out; asked for where there are any. */
+  leftOut?: string | undefined;
 };
 
 /** A choice that was read and may be written down. */
@@ -26,6 +28,7 @@ export type Taken = {
   ranking: Ranking;
   chosen: Set<string>;
   reasons: Map<string, string>;
+  leftOut: LeftOut;
 };
 
 /**
@@ -56,7 +59,14 @@ export async function readChoice(tx: Tx, edition: EditionRow, step: Step, input:
     ranking,
     chosen: new Set(input.chosen.map((one) => one.submissionId)),
     reasons: new Map(reasons),
+    leftOut: { count: countLeftOut(ranking, input), reason: input.leftOut?.trim() || null },
   };
+}
+
+function countLeftOut({ candidates, standings, rules }: Ranking, input: Choice): number {
+  const chosen = new Set(input.chosen.map((one) => one.submissionId));
+  const standing = new Set(candidates.filter((row) => rules.from.includes(row.state)).map((row) => row.id));
+  return standings.filter((row) => row.rank === null && standing.has(row.id) && !chosen.has(row.id)).length;
 }
 
 /** Nobody writes down a choice among whom their own agency stands. */
@@ -76,17 +86,25 @@ function refuseStrangers({ candidates, rules }: Ranking, input: Choice) {
   if (count > rules.places) throw invalid('chosen', tooMany(count, rules.places));
 }
 
-/** Every deviation has its reason; what nobody scored cannot be chosen at all. */
+/** Every deviation has its reason, and so has whom nobody scored; these cannot be chosen at all. */
 export function refuseUnreasoned(taken: Taken, deviations: readonly Deviation[]) {
   refuseBelowGrade(taken);
   const missing = deviations.filter((one) => one.kind === 'unscored' || !taken.reasons.has(one.submissionId));
-  if (missing.length === 0) return;
+  if (missing.length === 0) return refuseLeftOut(taken);
   const titles = new Map(taken.ranking.candidates.map((row) => [row.id, row.title]));
   throw new Refusal(
     'selection_incomplete',
     { reason: missing.some((one) => one.kind === 'unscored') ? UNSCORED : reasonsMissing(missing.length) },
     { deviations: missing.map((one) => ({ ...one, title: titles.get(one.submissionId)! })) },
   );
+}
+
+function refuseLeftOut({ leftOut }: Taken) {
+  if (leftOut.count === 0 || leftOut.reason) return;
+  const reason = leftOutUnreasoned(leftOut.count);
+  throw new Refusal('selection_incomplete', { reason }, {}, [
+    { path: 'leftOut', code: 'selection', detail: reason },
+  ]);
 }
 
 /** Where the rule book refuses whoever is below the passing grade, no reason makes it good. */
@@ -138,6 +156,13 @@ const UNSCORED: Words = {
   id: 'Ada usulan terpilih yang belum memiliki nilai.',
   en: 'A chosen proposal has no score.',
 };
+
+function leftOutUnreasoned(count: number): Words {
+  return {
+    id: `${count} usulan lolos tetapi belum dinilai siapa pun dan akan tertinggal. Tulis alasannya, atau batalkan dan beri penilai.`,
+    en: `${count} ${count === 1 ? 'proposal' : 'proposals'} passed, but nobody scored ${count === 1 ? 'it' : 'them'}, and the choice leaves ${count === 1 ? 'it' : 'them'} behind. Give the reason, or stop and find readers first.`,
+  };
+}
 
 function stillOpen(stages: readonly StageRow[]): Words {
   const names = (language: keyof Words) => stages.map((one) => `"${one.name![language]}"`).join(', ');

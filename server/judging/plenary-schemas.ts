@@ -109,6 +109,10 @@ export const choiceBody = z
       .array(z.object({ submissionId: z.uuid(), reason: reason.min(1) }).strict())
       .max(10_000)
       .optional(),
+    leftOut: reason
+      .min(1)
+      .optional()
+      .describe('Why candidates whom nobody scored are left behind; asked for where there are any'),
   })
   .strict();
 export const choiceAnswer = z.object({
@@ -121,6 +125,7 @@ export const choiceAnswer = z.object({
   chosen: z.number(),
   notChosen: z.number(),
   deviations: z.array(z.object({ submissionId: z.uuid(), rank: z.number().nullable(), kind: z.string() })),
+  leftOut: z.number().int().describe('Candidates whom nobody scored'),
 });
 export const announcementBody = z.object({ what: z.enum(['nominees', 'finalists']) }).strict();
 export const announcementAnswer = z.object({

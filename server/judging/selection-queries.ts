@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { awards, rankings, selections, submissions } from '../db/schema/index.ts';
 import type { SubmissionRow } from '../submissions/queries.ts';
+import type { LeftOut } from './selection.ts';
 
 /** What one stage gave to a total made of several: points on the scale 0–100, exact as the total is. */
 export type RankingRowPart = {
@@ -88,6 +89,7 @@ export async function findRankingOfStep(tx: Tx, editionId: string, groupKey: str
   const [ranking] = await tx
     .select({
       id: rankings.id,
+      rule: rankings.rule,
       rows: rankings.rows,
       sha256: rankings.sha256,
       computedAt: rankings.computedAt,
@@ -111,5 +113,7 @@ export async function findRankingOfStep(tx: Tx, editionId: string, groupKey: str
     })
     .from(selections)
     .where(and(eq(selections.rankingId, ranking.id), eq(selections.step, step)));
-  return { ...ranking, rows: ranking.rows as RankingRow[], choices };
+  const { rule, ...rest } = ranking;
+  const { leftOut = null } = rule as { leftOut?: LeftOut };
+  return { ...rest, rows: ranking.rows as RankingRow[], choices, leftOut };
 }

@@ -14,9 +14,9 @@ import * as queries from './selection-queries.ts';
 
 /**
  * Writes down what a plenary chose: the ranking it stood on with its hash, the choice with a reason for every
- * deviation from rank, and the new states, which stay under embargo until they are announced.
+ * deviation from rank and for whom nobody scored, and the new states, which stay under embargo until they are announced.
  * @throws Refusal stage_not_open, guard_refused while the scores are not locked, already_exists, conflict_of_interest,
- *   invalid_input, selection_incomplete with the deviations that lack a reason
+ *   invalid_input, selection_incomplete with what lacks a reason
  */
 export function chooseSubmissions(caller: Caller, editionId: string, step: Step, input: Choice) {
   return act(caller, async (tx) => {
@@ -46,6 +46,7 @@ export function chooseSubmissions(caller: Caller, editionId: string, step: Step,
         sha256: stored.sha256,
         chosen: taken.chosen.size,
         deviations: deviations.length,
+        leftOut: taken.leftOut.count,
       },
     );
     return {
@@ -58,13 +59,14 @@ export function chooseSubmissions(caller: Caller, editionId: string, step: Step,
       chosen: taken.chosen.size,
       notChosen: rows.length - taken.chosen.size,
       deviations,
+      leftOut: taken.leftOut.count,
     };
   });
 }
 
 async function storeRanking(
   tx: Tx,
-  { edition, rulebook, group, step, ranking }: Taken,
+  { edition, rulebook, group, step, ranking, leftOut }: Taken,
 ): Promise<{ id: string; sha256: string }> {
   const { stage } = ranking;
   const settings = settingsOf(rulebook, stage.key);
@@ -82,6 +84,7 @@ async function storeRanking(
       corrected: ranking.adjustment.refusal === null,
     },
     ...(ranking.rules.parts.length > 1 && { parts: ranking.rules.parts }),
+    ...(leftOut.count > 0 && { leftOut }),
   };
   const rows = rankingRows(ranking.standings, edition.rounding.decimals);
   const id = tx.context.ids.next();

@@ -83,6 +83,9 @@ export type Deviation = {
   kind: 'raised' | 'passedOver' | 'tied' | 'unscored';
 };
 
+/** Candidates whom nobody scored, so that the ranking alone would drop them without a word, and the plenary's reason. */
+export type LeftOut = { count: number; reason: string | null };
+
 /** What a choice is compared with. */
 export type Placed = Pick<Standing, 'id' | 'rank' | 'passing'>;
 

@@ -96,6 +96,7 @@ async function readGroup(
       const titles = order.submissionIds.filter((id) => tied.includes(id)).map(titleOf);
       return [{ titles, reason: order.reason }];
     }),
+    leftOut: ranking?.leftOut ?? null,
   };
 }
 

@@ -19,6 +19,8 @@ export type MinutesGroup = {
   sha256: string;
   rows: MinutesRow[];
   ties: { titles: string[]; reason: string }[];
+  /** Candidates whom nobody scored; null where there are none. */
+  leftOut: { count: number; reason: string | null } | null;
 };
 
 export type MinutesContent = {
@@ -152,6 +154,13 @@ function groupBlocks({ step }: MinutesContent, group: MinutesGroup): DocumentBlo
             row.reason!,
           ]),
         },
+    ...(group.leftOut
+      ? [
+          paragraph(
+            `${group.leftOut.count} usulan yang lolos tidak dinilai siapa pun dan tidak dipilih. Alasan: ${group.leftOut.reason}`,
+          ),
+        ]
+      : []),
     ...group.ties.map((tie) =>
       paragraph(`Urutan usulan yang seri: ${tie.titles.join('; ')}. Alasan: ${tie.reason}`),
     ),

@@ -46,6 +46,7 @@ function choiceOf(data: FormData) {
   return {
     stage: text(data, 'stage'),
     group: text(data, 'group'),
+    ...(text(data, 'leftOut') && { leftOut: text(data, 'leftOut') }),
     chosen: ticked.map((submissionId) => {
       const reason = text(data, `reason-${submissionId}`);
       return { submissionId, ...(reason ? { reason } : {}) };

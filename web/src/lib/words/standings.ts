@@ -101,6 +101,13 @@ export const standingsWords = area({
     (n: number) => (n ? `${n} pilihan berbeda dari urutan peringkat` : 'Semua menurut urutan peringkat'),
     (n: number) => (n ? `${n} choices differ from rank order` : 'All in rank order'),
   ],
+  leftOut: ['Alasan untuk usulan yang belum dinilai siapa pun', 'Reason for proposals that nobody scored'],
+  leftOutHelp: [
+    (n: number) =>
+      `${n || 'Beberapa'} usulan lolos tetapi tidak memiliki nilai; dengan pilihan ini usulan itu tertinggal. Alasannya dicatat bersama pilihan.`,
+    (n: number) =>
+      `${n || 'Some'} of the proposals passed but ${n === 1 ? 'has' : 'have'} no score; this choice leaves them behind. The reason is kept with the choice.`,
+  ],
   chooseFirst: [
     'Centang sedikitnya satu usulan, atau tekan "Pilih menurut peringkat".',
     'Tick at least one proposal, or press "Choose by rank".',
