@@ -14,10 +14,11 @@ let browser: Browser;
 let siti: Visitor;
 let agus: Visitor;
 let id: string;
+let url: string;
 let closeApp: () => Promise<void>;
 beforeAll(async () => {
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  url = `http://127.0.0.1:${port}`;
   c = await openCompetition({ env: { PORT: String(port), BASE_URL: url } });
   const app = await servePages(c.world.context, port);
   closeApp = () => app.close();
@@ -74,6 +75,24 @@ test('whoever is writing is told of it, and nothing moves until they ask', async
   await agus.press('Perbarui');
   await agus.reads('Satu hal lagi.');
   expect(await field.inputValue()).toBe('Kalimat yang baru saya tulis.');
+});
+
+test('the drawn course of proposals counts one more without being asked', async () => {
+  const dewi = await openVisitor(browser, url, 'id');
+  await dewi.signIn('organiser1@contoh.id', PASSWORD);
+  await dewi.open('/office');
+  const draft = dewi.page.locator('.lebar').getByRole('link', { name: 'Draf: 1 usulan' });
+  expect(await draft.getAttribute('href')).toBe('/office/submissions?state=draft');
+  await dewi.page.waitForTimeout(500);
+  await giveDraft(c);
+  await dewi.page.locator('.lebar').getByRole('link', { name: 'Draf: 2 usulan' }).waitFor({ timeout: 4_000 });
+  // The same as a table, and on a phone drawn again and not made smaller.
+  await dewi.page.getByText('Baca sebagai tabel').click();
+  await dewi.reads('Kirim ke Admin Lokal');
+  await dewi.examine('the drawn course');
+  await dewi.page.setViewportSize({ width: 360, height: 780 });
+  await dewi.page.locator('.sempit').getByRole('link', { name: 'Draf: 2 usulan' }).waitFor();
+  await dewi.close('dewi at the control room');
 });
 
 test('whoever may no longer see it hears nothing more', async () => {

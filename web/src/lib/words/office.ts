@@ -33,7 +33,6 @@ export const officeWords = area({
   notOut: [(n: string) => `${n} belum keluar dari instansi`, (n: string) => `${n} still inside their agency`],
   fell: [(n: string) => `${n} tidak lolos`, (n: string) => `${n} not passed`],
   target: [(n: string) => `sasaran ${n}`, (n: string) => `target ${n}`],
-  states: ['Keadaan usulan saat ini', 'Proposals by state'],
   attention: ['Perlu perhatian', 'Needs attention'],
   calm: ['Tidak ada yang menunggu', 'Nothing is waiting'],
   calmBody: [

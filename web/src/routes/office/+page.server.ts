@@ -1,6 +1,6 @@
 import { api, orError, orNull, query } from '#lib/api.ts';
 import { takeOffer } from '#lib/forms.ts';
-import { submissionStateWords } from '#lib/state-words.ts';
+import { submissionCourse } from '#lib/machine/course.ts';
 import type { Edition } from '#lib/types/editions.ts';
 import type { Questions } from '#lib/types/desk.ts';
 import type { Counts, Progress, Publications } from '#lib/types/office.ts';
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
       questions: null,
       isHeld: false,
       givenToNobody: null,
-      stateWords: submissionStateWords,
+      course: submissionCourse,
     };
   const desk = edition.stages.find((stage) => stage.kind === 'desk_judging');
   const [full, counts, progress, applications, questions, publications] = await Promise.all([
@@ -48,7 +48,7 @@ export const load: PageServerLoad = async (event) => {
         ? { n: progress.unread, stage: desk.id }
         : null,
     questions: questions && { waiting: questions.waiting, oldest: questions.oldest },
-    stateWords: submissionStateWords,
+    course: submissionCourse,
   };
 };
 
