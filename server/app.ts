@@ -44,6 +44,7 @@ import { judgingRoutes } from './judging/routes.ts';
 import { messageExportRoutes } from './messages/export-routes.ts';
 import { feedRoutes } from './messages/feed-routes.ts';
 import { inboxRoutes } from './messages/inbox-routes.ts';
+import { paceRoutes } from './pace/routes.ts';
 import { plenaryRoutes } from './plenary/routes.ts';
 import { composeRoutes } from './messages/compose-routes.ts';
 import { mailTemplateRoutes } from './messages/template-routes.ts';
@@ -205,6 +206,7 @@ function registerFeatures(api: FastifyInstance, keyring: Keyring): void {
   judgingRoutes(api);
   interviewRoutes(api);
   fieldRoutes(api);
+  paceRoutes(api);
   plenaryRoutes(api);
   objectionRoutes(api);
   replicationRoutes(api);

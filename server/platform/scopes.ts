@@ -50,6 +50,7 @@ export const SCOPES = {
     },
     routes: [
       'GET /api/editions/:id/standings',
+      'GET /api/editions/:id/pace',
       'GET /api/stages/:id/progress',
       'GET /api/stages/:id/workbench',
       'GET /api/stages/:id/workbench/export',

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
-import type { Day } from './pace.ts';
+import type { Day } from '../scoring/forecast.ts';
 
 type Totals = {
   received: number;

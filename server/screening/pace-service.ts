@@ -1,7 +1,8 @@
 import { look, stageNow, type Caller } from '../db/door.ts';
 import { maySeeOffice } from '../editions/policy.ts';
 import { findEdition, findStageOfKind } from '../editions/queries.ts';
-import { forecast } from './pace.ts';
+import { dayOf } from '../calendar/jakarta-day.ts';
+import { forecastOf } from '../scoring/forecast.ts';
 import { countProgress, listDays, listScreeners } from './pace-queries.ts';
 
 /** Done, left, per day and per person, and whether it will be done before the stage closes. */
@@ -16,13 +17,22 @@ export function showPace(caller: Caller, editionId: string) {
       listDays(tx, editionId),
       listScreeners(tx, editionId),
     ]);
+    const done = totals.passed + totals.failed;
     return {
       ...totals,
-      done: totals.passed + totals.failed,
+      done,
       days: days.slice(-14),
       screeners,
       closesAt: stage?.closesAt?.toISOString() ?? null,
-      ...forecast(days, totals.left + totals.correcting, now, stage?.closesAt ?? null),
+      ...forecastOf({
+        done,
+        left: totals.left + totals.correcting,
+        days,
+        today: dayOf(now),
+        now,
+        closesAt: stage?.closesAt ?? null,
+        closed: (stage?.closedAt ?? null) !== null,
+      }),
     };
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VERDICTS } from '../scoring/forecast.ts';
 import { exportQuery } from '../http/table-export.ts';
 import { machineRow, pageOf, pageQuery, wordsSchema } from '../http/schemas.ts';
 import { movedAnswer, verdictSchema } from '../submissions/schemas.ts';
@@ -126,6 +127,22 @@ export const batchAnswer = z.object({
   ),
 });
 
+/** What the pace so far says; instants as ISO texts. */
+export const forecastShape = {
+  perDay: z.number().nullable().describe('Mean of the whole days that are looked at, to one decimal'),
+  ofDays: count.describe('How many whole days are looked at: at most two weeks'),
+  neededPerDay: z.number().nullable().describe('What each day until the close needs'),
+  finish: z
+    .object({ earliest: z.string(), likely: z.string(), latest: z.string().nullable() })
+    .nullable()
+    .describe('When it will be done, with an 80 % range; null where nothing can be said'),
+  atClose: z
+    .object({ low: count, likely: count, high: count })
+    .nullable()
+    .describe('How much will be done at the close, with an 80 % range'),
+  verdict: z.enum(VERDICTS),
+};
+
 export const paceAnswer = z.object({
   received: count,
   done: count,
@@ -139,10 +156,7 @@ export const paceAnswer = z.object({
   days: z.array(z.object({ day: z.string(), count })),
   screeners: z.array(z.object({ name: z.string(), done: count, today: count, second: count })),
   closesAt: z.string().nullable(),
-  perDay: z.number().nullable(),
-  doneAt: z.string().nullable(),
-  neededPerDay: z.number().nullable(),
-  inTime: z.boolean().nullable(),
+  ...forecastShape,
 });
 
 export const announcedAnswer = z.object({ announced: count });

@@ -106,6 +106,7 @@ const USES: Readonly<
   },
   'objections/people-queries.ts': { juror_id: 'office', screened_by: 'office' },
   'objections/queries.ts': { 'objectors.email': 'own' },
+  'pace/queries.ts': { juror_id: 'office' },
   'people/merge-queries.ts': { juror_id: 'system' },
   'people/privacy/queries.ts': { juror_id: 'office' },
   'plenary/queries.ts': { 'submissions.state': 'office' },

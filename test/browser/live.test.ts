@@ -92,6 +92,11 @@ test('the drawn course of proposals counts one more without being asked', async 
   await dewi.examine('the drawn course');
   await dewi.page.setViewportSize({ width: 360, height: 780 });
   await dewi.page.locator('.sempit').getByRole('link', { name: 'Draf: 2 usulan' }).waitFor();
+  // Two drafts and nothing sent: the pace says that it is too early, and whose drafts they are.
+  await dewi.open('/office/pace');
+  await dewi.reads('Terlalu dini untuk prakiraan: belum ada satu hari penuh.');
+  await dewi.page.getByRole('link', { name: 'Pemerintah Kota Surabaya' }).waitFor();
+  await dewi.examine('the pace of stages');
   await dewi.close('dewi at the control room');
 });
 

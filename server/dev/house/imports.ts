@@ -15,6 +15,7 @@ export const FEATURES = [
   'interviews',
   'objections',
   'field',
+  'pace',
   'plenary',
   'messages',
   'results',

@@ -4,6 +4,7 @@ import { submissionCourse } from '#lib/machine/course.ts';
 import type { Edition } from '#lib/types/editions.ts';
 import type { Questions } from '#lib/types/desk.ts';
 import type { Counts, Progress, Publications } from '#lib/types/office.ts';
+import type { StagePaces } from '#lib/types/pace.ts';
 import type { Application } from '#lib/types/people.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async (event) => {
       edition,
       counts: null,
       progress: [],
+      paces: [],
       agenciesWaiting: 0,
       questions: null,
       isHeld: false,
@@ -21,10 +23,11 @@ export const load: PageServerLoad = async (event) => {
       course: submissionCourse,
     };
   const desk = edition.stages.find((stage) => stage.kind === 'desk_judging');
-  const [full, counts, progress, applications, questions, publications] = await Promise.all([
+  const [full, counts, progress, paces, applications, questions, publications] = await Promise.all([
     orError(event, api(event).get<Edition>(`/api/editions/${edition.id}`)),
     orError(event, api(event).get<Counts>(`/api/editions/${edition.id}/counts`)),
     desk ? orNull(api(event).get<Progress>(`/api/stages/${desk.id}/progress`)) : null,
+    orError(event, api(event).get<StagePaces>(`/api/editions/${edition.id}/pace`)),
     orNull(api(event).get<{ items: Application[] }>(`/api/bodies/${edition.bodyId}/agency-applications`)),
     orNull(
       api(event).get<Questions>(
@@ -40,6 +43,8 @@ export const load: PageServerLoad = async (event) => {
     edition: { ...full, bodyName: edition.bodyName },
     counts,
     progress: progress?.items ?? [],
+    // What runs or is late; what is over or has not begun is told by the calendar.
+    paces: paces.items.filter(({ verdict }) => !['closed', 'waiting'].includes(verdict)),
     agenciesWaiting: (applications?.items ?? []).filter((one) => one.state === 'received').length,
     isHeld: publications?.items.at(-1)?.state === 'held',
     // Counted while its stage runs; before anything was planned there is nothing to point at.

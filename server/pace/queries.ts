@@ -1,0 +1,157 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Tx } from '../db/door.ts';
+import type { Day } from '../scoring/forecast.ts';
+
+/** Calendar days are Jakarta's. */
+const dayOf = (column: SQL) => sql`(${column} at time zone 'Asia/Jakarta')::date::text`;
+const ids = (list: readonly string[]) => sql`${`{${list.join(',')}}`}::uuid[]`;
+
+export type Amount = { done: number; left: number };
+export type Behind = { id: string; name: string; done: number; left: number; perDay: number | null };
+
+/** What was handed in, and what is still being written. */
+export async function countWriting(tx: Tx, editionId: string): Promise<Amount> {
+  const [row] = await tx.execute<Amount>(sql`
+    select count(*) filter (where number is not null and state <> 'withdrawn')::int as done,
+      count(*) filter (where state in ('draft', 'proposed', 'returned'))::int as left
+    from submissions where edition_id = ${editionId}::uuid`);
+  return row!;
+}
+
+export async function listWritingDays(tx: Tx, editionId: string): Promise<Day[]> {
+  const rows = await tx.execute<Day>(sql`
+    select ${dayOf(sql`submitted_at`)} as day, count(*)::int as count from submissions
+    where edition_id = ${editionId}::uuid and number is not null and submitted_at is not null group by 1 order by 1`);
+  return [...rows];
+}
+
+/** The agencies with the most proposals that are not sent yet, and how many there are. */
+export async function listWritingBehind(tx: Tx, editionId: string, limit: number) {
+  const rows = await tx.execute<Behind & { listed: number }>(sql`
+    select a.id, a.name, count(*) filter (where s.number is not null and s.state <> 'withdrawn')::int as done,
+      count(*) filter (where s.state in ('draft', 'proposed', 'returned'))::int as left, null as "perDay",
+      count(*) over ()::int as listed
+    from submissions s join agencies a on a.id = s.agency_id where s.edition_id = ${editionId}::uuid
+    group by a.id having count(*) filter (where s.state in ('draft', 'proposed', 'returned')) > 0
+    order by 4 desc, a.name, a.id limit ${limit}`);
+  return all(rows);
+}
+
+/**
+ * How much of the last year's proposals of the same body came within the last days before its close: the year, those, and all.
+ * Null without an earlier year that closed.
+ */
+export async function findRush(tx: Tx, editionId: string, days: number) {
+  const [row] = await tx.execute<{ year: number; last: number; all: number }>(sql`
+    select e.year, count(*) filter (where s.submitted_at > t.closes_at - make_interval(days => ${days}))::int as last,
+      count(*)::int as all
+    from editions here join editions e on e.body_id = here.body_id and e.year < here.year and e.kind = here.kind
+    join stages t on t.edition_id = e.id and t.kind = 'registration' and t.closes_at is not null
+    join submissions s on s.edition_id = e.id and s.number is not null and s.submitted_at is not null
+    where here.id = ${editionId}::uuid group by e.id, e.year order by e.year desc limit 1`);
+  return row ?? null;
+}
+
+/** What its reader may count of judging: nothing of agencies of a conflict, nor of what they still read themselves. */
+export type Seen = { by: string | null; without: readonly string[]; withoutSubmissions: readonly string[] };
+
+const readings = (stageId: string, seen: Seen) => sql`assignments a
+    join submissions s on s.id = a.submission_id where a.stage_id = ${stageId}::uuid
+      and (a.juror_id = ${seen.by}::uuid or not (s.agency_id = any(${ids(seen.without)}) or s.id = any(${ids(seen.withoutSubmissions)})))`;
+
+/** What was read, and what is given out and not read yet. */
+export async function countReadings(tx: Tx, stageId: string, seen: Seen): Promise<Amount> {
+  const [row] = await tx.execute<Amount>(sql`
+    with r as (select a.state from ${readings(stageId, seen)})
+    select count(*) filter (where state = 'completed')::int as done,
+      count(*) filter (where state in ('offered', 'accepted'))::int as left from r`);
+  return row!;
+}
+
+/** Sheets sent per day by the readings that are completed. */
+export async function listReadingDays(tx: Tx, stageId: string, seen: Seen): Promise<Day[]> {
+  const rows = await tx.execute<Day>(sql`
+    with r as (select a.id, a.state from ${readings(stageId, seen)})
+    select ${dayOf(sql`k.submitted_at`)} as day, count(*)::int as count from r
+    join scoresheets k on k.assignment_id = r.id where r.state = 'completed' and k.submitted_at is not null group by 1 order by 1`);
+  return [...rows];
+}
+
+export type Reader = { id: string; name: string; done: number; left: number; recent: number };
+
+/** Each juror with something left: how much, and how many sheets they sent since a day. */
+export async function listReaders(tx: Tx, stageId: string, seen: Seen, since: string): Promise<Reader[]> {
+  const rows = await tx.execute<Reader>(sql`
+    with r as (select a.id, a.state, a.juror_id from ${readings(stageId, seen)})
+    select p.id, p.name, count(*) filter (where r.state = 'completed')::int as done,
+      count(*) filter (where r.state in ('offered', 'accepted'))::int as left,
+      count(*) filter (where r.state = 'completed' and ${dayOf(sql`k.submitted_at`)} >= ${since})::int as recent
+    from r join people p on p.id = r.juror_id left join scoresheets k on k.assignment_id = r.id
+    group by p.id, p.name having count(*) filter (where r.state in ('offered', 'accepted')) > 0 order by p.name, p.id`);
+  return [...rows];
+}
+
+export type Timetable = Amount & { until: string | null; overdue: number; unplanned: number };
+
+/** Where the interviews stand: held, still planned, past their time, and finalists without one. */
+export async function countInterviews(tx: Tx, editionId: string, stageId: string): Promise<Timetable> {
+  const now = sql`${tx.at.toISOString()}::timestamptz`;
+  const ends = sql`i.starts_at + make_interval(mins => i.minutes)`;
+  const [row] = await tx.execute<Timetable>(sql`
+    with i as (select i.* from interviews i join submissions s on s.id = i.submission_id
+        where i.stage_id = ${stageId}::uuid and s.state not in ('withdrawn', 'disqualified')),
+      f as (select count(*)::int as n from submissions s where s.edition_id = ${editionId}::uuid and s.state = 'finalist'
+        and s.announced_state = 'finalist' and not exists (select from interviews i where i.stage_id = ${stageId}::uuid
+          and i.submission_id = s.id and i.state <> 'cancelled'))
+    select count(*) filter (where i.state = 'completed')::int as done,
+      (count(*) filter (where i.state in ('planned', 'running')) + (select n from f))::int as left,
+      to_char(max(${ends}) filter (where i.state in ('planned', 'running')) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until,
+      count(*) filter (where i.state = 'planned' and ${ends} < ${now})::int as overdue, (select n from f) as unplanned
+    from i`);
+  return row!;
+}
+
+export async function listInterviewDays(tx: Tx, stageId: string): Promise<Day[]> {
+  const rows = await tx.execute<Day>(sql`
+    select ${dayOf(sql`completed_at`)} as day, count(*)::int as count from interviews
+    where stage_id = ${stageId}::uuid and state = 'completed' and completed_at is not null group by 1 order by 1`);
+  return [...rows];
+}
+
+/** The panelists who heard a finalist and sent no sheet of it yet. */
+export async function listSheetsBehind(tx: Tx, stageId: string, seen: Seen, limit: number) {
+  const rows = await tx.execute<Behind & { listed: number }>(sql`
+    with r as (select a.id, a.state, a.juror_id, a.submission_id from ${readings(stageId, seen)})
+    select p.id, p.name, count(*) filter (where r.state = 'completed')::int as done,
+      count(*) filter (where r.state in ('offered', 'accepted'))::int as left, null as "perDay", count(*) over ()::int as listed
+    from r join people p on p.id = r.juror_id
+    join interviews i on i.stage_id = ${stageId}::uuid and i.submission_id = r.submission_id and i.state = 'completed'
+    group by p.id, p.name having count(*) filter (where r.state in ('offered', 'accepted')) > 0
+    order by 4 desc, p.name, p.id limit ${limit}`);
+  return all(rows);
+}
+
+/** Visits: reported, still without a report, and past their day. */
+export async function countVisits(
+  tx: Tx,
+  stageId: string,
+  today: string,
+): Promise<Amount & { overdue: number }> {
+  const [row] = await tx.execute<Amount & { overdue: number }>(sql`
+    select count(*) filter (where state in ('reported', 'confirmed'))::int as done,
+      count(*) filter (where state in ('planned', 'visited'))::int as left,
+      count(*) filter (where state in ('planned', 'visited') and visit_on < ${today}::date)::int as overdue
+    from field_visits where stage_id = ${stageId}::uuid`);
+  return row!;
+}
+
+export async function listVisitDays(tx: Tx, stageId: string): Promise<Day[]> {
+  const rows = await tx.execute<Day>(sql`
+    select ${dayOf(sql`reported_at`)} as day, count(*)::int as count from field_visits
+    where stage_id = ${stageId}::uuid and state in ('reported', 'confirmed') and reported_at is not null group by 1 order by 1`);
+  return [...rows];
+}
+
+function all<T extends { listed: number }>(rows: readonly T[]) {
+  return { total: rows[0]?.listed ?? 0, items: rows.map(({ listed: _, ...row }) => row) };
+}
