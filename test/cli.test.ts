@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readCsv } from '../server/scoring/csv.ts';
 import { giveBody } from './support/people.ts';
 import { openWorld, type World } from './support/world.ts';
 
@@ -56,6 +57,65 @@ test(
     });
     const again = await kipp('import', 'innovations', at('fixtures/innovations.csv'));
     expect(JSON.parse(again.out)).toMatchObject({ innovationsAdded: 0, awardsAdded: 0 });
+  },
+  SLOW,
+);
+
+test(
+  'refused rows stand in a report with line, column and reason, and the report is mended and imported',
+  async () => {
+    const folder = world.context.config.dataFolder;
+    const [file, report] = [join(folder, 'masa-lalu.csv'), join(folder, 'ditolak.csv')];
+    const head =
+      'year,rank_group,title,agency,agency_level,category,source,registration_number,region,contact_phone';
+    const rows = [
+      '2019,Top 45,Perahu Pintar,Pemerintah Kota Ambon,kota,,uji,000117,,',
+      '2020,Top 45,Gerobak Baca,Pemerintah Kota Ambon,kota,,uji,000117,,+62811',
+      '2020,Top 99,Sumur Bersama,Pemerintah Kabupaten Antah Berantah,kabupaten,,uji,000118,,',
+      '2020,Top 99,Kurang Sel,Pemerintah Kota Ambon',
+      'kemarin,Top 99,"Bus, Gratis",Pemerintah Kota Ambon,kota,,uji,000119,,',
+    ];
+    writeFileSync(file, `${head}\n${rows.join('\n')}\n`);
+    const run = (from: string) => kipp('import', 'innovations', from, '--refused', report);
+    const first = await run(file);
+    const counts = { rows: 5, innovationsAdded: 2, innovationsChanged: 0, awardsAdded: 2 };
+    expect([first.code, JSON.parse(first.out)]).toEqual([1, { ...counts, unknownAgencies: 1, refused: 3 }]);
+    const told = readCsv(readFileSync(report, 'utf8'), ['line', 'column', 'taken', 'alasan', 'reason']);
+    const cell = (at: number, name: string) => told.records[at]!.cells[told.columns.get(name)!];
+    const places = [0, 1, 2, 3].map((at) =>
+      ['title', 'line', 'column', 'taken'].map((name) => cell(at, name)),
+    );
+    expect(places).toEqual([
+      ['Gerobak Baca', '3', 'registration_number', 'tidak / no'],
+      ['Sumur Bersama', '4', 'agency', 'ya / yes'],
+      ['Kurang Sel', '5', '', 'tidak / no'],
+      ['Bus, Gratis', '6', 'year', 'tidak / no'],
+    ]);
+    expect([cell(0, 'alasan'), cell(0, 'reason'), cell(2, 'reason')]).toEqual([
+      'Nomor registrasi 000117 sudah dipakai oleh "perahu pintar".',
+      'The registration number 000117 is taken by "perahu pintar".',
+      'This row has 4 cells; the header has 10.',
+    ]);
+    const mended = readFileSync(report, 'utf8')
+      .replace(/000117/, '000120')
+      .replace(',Kurang Sel,Pemerintah Kota Ambon,,,,,,', ',Kurang Sel,Pemerintah Kota Ambon,kota,,uji,,,')
+      .replace('uji,000118,,', 'uji,000118,53.04,')
+      .replace('kemarin', '2021');
+    writeFileSync(file, mended);
+    const second = await run(file);
+    expect([second.code, JSON.parse(second.out)]).toEqual([
+      0,
+      { rows: 4, innovationsAdded: 3, innovationsChanged: 1, awardsAdded: 3, unknownAgencies: 1, refused: 0 },
+    ]);
+    const kept =
+      await world.owner`select title, registration_number as number, contact ->> 'phone' as phone, region_code as region
+      from innovations where title in ('Gerobak Baca', 'Sumur Bersama', 'Bus, Gratis', 'Kurang Sel') order by title`;
+    expect(kept.map((row) => Object.values(row))).toEqual([
+      ['Bus, Gratis', '000119', null, '81.71'],
+      ['Gerobak Baca', '000120', '+62811', '81.71'],
+      ['Kurang Sel', '000091', null, '81.71'],
+      ['Sumur Bersama', '000118', null, '53.04'],
+    ]);
   },
   SLOW,
 );

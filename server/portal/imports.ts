@@ -2,3 +2,4 @@
 export { importAgencies } from './agency-import.ts';
 export { importSubmissions } from './submission-import.ts';
 export { importInnovations, importInnovationsInParts } from './innovation-import.ts';
+export { refusedReport } from './refused-report.ts';

@@ -6,7 +6,7 @@ import { settleDirectory } from './index-service.ts';
 import { refuseFaults, type Fault, type Line } from './import-plan.ts';
 import { INNOVATION_COLUMNS, MORE_INNOVATION_COLUMNS } from './innovation-lines.ts';
 import { planInnovations, type InnovationCounts } from './innovation-plan.ts';
-import { readTable } from './table.ts';
+import { readTable, readTableByRows, type RowTable } from './table.ts';
 
 export type Imported = InnovationCounts & { rows: number };
 
@@ -38,7 +38,8 @@ const PART = 2000;
 
 /**
  * Takes what can be taken, two thousand rows at a time: whoever stops it loses the part it is in, and the same file goes on
- * from there, because what is known is left. Refused rows are answered with their reason.
+ * from there, because what is known is left. Refused rows are answered with their reason, and taken rows that somebody should look
+ * at with what is wanting; `table` gives them back as they stood.
  * @param told how many rows are done, after each part
  * @throws BadInput for a file that is no table with these columns
  */
@@ -47,11 +48,13 @@ export async function importInnovationsInParts(
   file: { text: string; name: string },
   bodyId: string,
   told: (rows: number) => void = () => {},
-): Promise<Imported & { unknownAgencies: number; faults: Fault[] }> {
-  const { lines } = readTable(file.text, file.name, INNOVATION_COLUMNS, MORE_INNOVATION_COLUMNS);
-  const faults: Fault[] = [];
+): Promise<Imported & { unknownAgencies: number; faults: Fault[]; looks: Fault[]; table: RowTable }> {
+  const table = readTableByRows(file.text, file.name, INNOVATION_COLUMNS, MORE_INNOVATION_COLUMNS);
+  const { lines } = table;
+  const faults = [...table.faults];
+  const looks: Fault[] = [];
   const all = {
-    rows: lines.length,
+    rows: table.cellsAt.size,
     innovationsAdded: 0,
     innovationsChanged: 0,
     awardsAdded: 0,
@@ -64,18 +67,21 @@ export async function importInnovationsInParts(
     all.innovationsAdded += done.counts.innovationsAdded;
     all.innovationsChanged += done.counts.innovationsChanged;
     all.awardsAdded += done.counts.awardsAdded;
-    all.unknownAgencies += done.unknownAgencies;
+    looks.push(...done.looks);
     told(at + part.length);
   }
+  all.unknownAgencies = looks.length;
   await act(asSystem(context), (tx) => note(tx, bodyId, file.text, { ...all, refused: faults.length }));
   await settleDirectory(context, all.innovationsAdded);
-  return { ...all, faults };
+  return { ...all, faults, looks, table };
 }
 
 async function writePart(tx: Tx, bodyId: string, lines: readonly Line[]) {
   const plan = await planInnovations(tx, placeOf(bodyId), lines);
-  const unknownAgencies = plan.rows.filter((row) => row.warning).length;
-  return { faults: plan.faults, unknownAgencies, counts: await plan.write() };
+  const looks = plan.rows.flatMap(({ line, warning }) =>
+    warning ? [{ line, column: 'agency', sentence: warning }] : [],
+  );
+  return { faults: plan.faults, looks, counts: await plan.write() };
 }
 
 const placeOf = (bodyId: string) => ({ bodyId, editionId: null, by: null });

@@ -161,6 +161,6 @@ async function writeAll(tx: Tx, { added, changed, awards, phases }: Plan): Promi
 }
 
 const UNKNOWN_AGENCY = {
-  id: 'Daerah instansi ini tidak dikenal, jadi inovasinya belum tampil di wilayah mana pun.',
-  en: 'The region of this agency is not known, so the innovation stands in no region yet.',
+  id: 'Daerah instansi ini tidak dikenal, jadi inovasinya belum tampil di wilayah mana pun. Isi kolom region.',
+  en: 'The region of this agency is not known, so the innovation stands in no region yet. Fill the column region.',
 };

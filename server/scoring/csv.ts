@@ -15,6 +15,19 @@ export type CsvTable = {
  * quote, a NUL character and a record with another number of cells than the header.
  */
 export function readCsv(text: string, required: readonly string[]): CsvTable {
+  const table = readRecords(text, required);
+  for (const { line, cells } of table.records) {
+    if (cells.some((cell) => cell.includes('\0')))
+      throw new BadInput('There is a NUL character on this line; the file is damaged.', { line });
+    if (cells.length !== table.width) {
+      throw new BadInput(`This line has ${cells.length} cells; the header has ${table.width}.`, { line });
+    }
+  }
+  return table;
+}
+
+/** As readCsv, but the records are as they are: whoever reads on says which of them cannot be taken. */
+export function readRecords(text: string, required: readonly string[]): CsvTable & { width: number } {
   const [header, ...records] = splitRecords(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   if (header === undefined) throw new BadInput('The file is empty; a header line is needed.', { line: 1 });
   refuseOtherFormats(header);
@@ -31,16 +44,7 @@ export function readCsv(text: string, required: readonly string[]): CsvTable {
     if (!columns.has(name))
       throw new BadInput(`The column "${name}" is missing.`, { line: header.line, column: name });
   }
-  for (const { line, cells } of records) {
-    if (cells.some((cell) => cell.includes('\0')))
-      throw new BadInput('There is a NUL character on this line; the file is damaged.', { line });
-    if (cells.length !== header.cells.length) {
-      throw new BadInput(`This line has ${cells.length} cells; the header has ${header.cells.length}.`, {
-        line,
-      });
-    }
-  }
-  return { columns, records };
+  return { columns, records, width: header.cells.length };
 }
 
 /** What a spreadsheet may write instead of a CSV file, told by name rather than by what follows from it. */
