@@ -7,19 +7,19 @@ import { personOf } from '../judging/policy.ts';
 import * as queries from './article-queries.ts';
 import { leadOf } from './lead.ts';
 
-type Query = { kind?: queries.ArticleKind | undefined; limit: number; after?: string | undefined };
+type Query = queries.ShownFilter & { limit: number; after?: string | undefined };
 
-/** The pages that everybody reads, newest first. Read as the system: drafts are the office's alone, and nobody is named. */
-export function listShownArticles(caller: Caller, { kind, limit, after }: Query) {
+/** The pages that everybody reads, newest first, of a kind or about some words. Read as the system: drafts are the office's alone, and nobody is named. */
+export function listShownArticles(caller: Caller, { limit, after, ...filter }: Query) {
   return look(asSystem(caller.context), async (tx) => {
     const page = { after: readCursor(after, 'string') as [string, string] | null, limit: limit + 1 };
-    const found = await queries.listShown(tx, { kind }, page);
+    const found = await queries.listShown(tx, filter, page);
     const items = found.slice(0, limit);
     const last = items.at(-1);
     return {
       items: items.map(cardView),
       next: found.length > limit && last ? writeCursor([last.publishAt!.toISOString(), last.id]) : null,
-      total: await queries.countShown(tx, { kind }),
+      total: await queries.countShown(tx, filter),
     };
   });
 }
@@ -145,7 +145,7 @@ export function listInnovationAddresses(
   caller: Caller,
   { limit, after }: { limit: number; after?: string | undefined },
 ) {
-  return look(caller, async (tx) => {
+  return look(asSystem(caller.context), async (tx) => {
     const found = await queries.listAddresses(tx, {
       after: readCursor(after, 'string')?.[1] ?? null,
       limit: limit + 1,

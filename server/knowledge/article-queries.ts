@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
+import { wordsOf } from '../portal/search/words.ts';
 import { articleRegistrations, articles, people } from '../db/schema/index.ts';
 
 export type ArticleRow = typeof articles.$inferSelect;
@@ -11,27 +12,42 @@ function shown(at: Date): SQL {
 }
 
 type Page = { after: [string, string] | null; limit: number };
+export type ShownFilter = { kind?: ArticleKind | undefined; q?: string | undefined };
+
+/**
+ * Every word of the question by its stem in either language, the last one also as the beginning of a word; or a title that is
+ * written nearly so. The vector is that of the index.
+ */
+function about(q: string): SQL {
+  const last = wordsOf(q).at(-1) ?? '';
+  const beginning = last.length < 3 ? '' : `${last}:*`;
+  const vector = sql`(to_tsvector('indonesian', ${articles.titleId} || ' ' || ${articles.textId}) || to_tsvector('english', ${articles.titleEn} || ' ' || ${articles.textEn}))`;
+  const rest = wordsOf(q).slice(0, -1).join(' ');
+  const asked = (language: string) => sql`(plainto_tsquery(${language}::regconfig, ${q}) ||
+    (plainto_tsquery(${language}::regconfig, ${rest}) && to_tsquery('simple', ${beginning})))`;
+  return sql`(${vector} @@ (${asked('indonesian')} || ${asked('english')})
+    or word_similarity(${q}, ${articles.titleId}) >= 0.6 or word_similarity(${q}, ${articles.titleEn}) >= 0.6)`;
+}
+
+const wanted = (tx: Tx, { kind, q }: ShownFilter) =>
+  and(shown(tx.at), kind && eq(articles.kind, kind), q ? about(q) : undefined);
 
 /** Newest first. Runs as the system, since drafts are the office's alone. */
-export function listShown(
-  tx: Tx,
-  filter: { kind?: ArticleKind | undefined },
-  page: Page,
-): Promise<ArticleRow[]> {
+export function listShown(tx: Tx, filter: ShownFilter, page: Page): Promise<ArticleRow[]> {
   const beyond = page.after
     ? sql`(${articles.publishAt}, ${articles.id}) < (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)`
     : undefined;
   return tx
     .select()
     .from(articles)
-    .where(and(shown(tx.at), filter.kind && eq(articles.kind, filter.kind), beyond))
+    .where(and(wanted(tx, filter), beyond))
     .orderBy(desc(articles.publishAt), desc(articles.id))
     .limit(page.limit)
     .then((rows) => rows);
 }
 
-export function countShown(tx: Tx, filter: { kind?: ArticleKind | undefined }): Promise<number> {
-  return tx.$count(articles, and(shown(tx.at), filter.kind && eq(articles.kind, filter.kind)));
+export function countShown(tx: Tx, filter: ShownFilter): Promise<number> {
+  return tx.$count(articles, wanted(tx, filter));
 }
 
 export async function findShown(tx: Tx, slug: string): Promise<ArticleRow | null> {
@@ -144,10 +160,19 @@ export function listRegistrations(tx: Tx, articleId: string) {
     .then((rows) => rows);
 }
 
-/** The innovations in pages of addresses, for those who index the portal; in the order of ids. */
+/**
+ * The innovations in pages of addresses, for those who index the portal; in the order of ids. Runs as the system, as the page of
+ * replications does: `replicated` tells whether a replication was begun.
+ */
 export async function listAddresses(tx: Tx, page: { after: string | null; limit: number }) {
-  const rows = await tx.execute<{ id: string; changed_at: string }>(sql`
-    select id, coalesce(changed_at, created_at) as changed_at from innovations
-    where ${page.after === null ? sql`true` : sql`id > ${page.after}::uuid`} order by id limit ${page.limit}`);
-  return rows.map((row) => ({ id: row.id, changedAt: new Date(row.changed_at).toISOString() }));
+  const rows = await tx.execute<{ id: string; changed_at: string; replicated: boolean }>(sql`
+    select i.id, coalesce(i.changed_at, i.created_at) as changed_at,
+      i.id in (select r.innovation_id from replications r where r.started_at is not null) as replicated
+    from innovations i
+    where ${page.after === null ? sql`true` : sql`i.id > ${page.after}::uuid`} order by i.id limit ${page.limit}`);
+  return rows.map(({ id, changed_at, replicated }) => ({
+    id,
+    changedAt: new Date(changed_at).toISOString(),
+    replicated,
+  }));
 }

@@ -58,7 +58,7 @@ export const articlePage = pageOf(articleSchema);
 export const articleListQuery = pageQuery;
 export const createdAnswer = z.object({ id: z.uuid() });
 
-export const shownQuery = pageQuery.extend({ kind: kind.optional() });
+export const shownQuery = pageQuery.extend({ kind: kind.optional(), q: words(200).optional() });
 export const slugParams = z.object({ slug: z.string().regex(/^[a-z0-9-]{1,120}$/) }).strict();
 
 export const shownSchema = z.object({
@@ -91,7 +91,7 @@ export const addressQuery = z
   })
   .strict();
 export const addressAnswer = z.object({
-  items: z.array(z.object({ id: z.uuid(), changedAt: z.string() })),
+  items: z.array(z.object({ id: z.uuid(), changedAt: z.string(), replicated: z.boolean() })),
   next: z.string().nullable(),
 });
 

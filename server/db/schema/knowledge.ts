@@ -152,6 +152,10 @@ export const articles = pgTable(
     ),
     unique('articles_slug').on(t.slug),
     index('articles_shown').on(t.publishAt, t.id),
+    index('articles_words').using(
+      'gin',
+      sql`(to_tsvector('indonesian', ${t.titleId} || ' ' || ${t.textId}) || to_tsvector('english', ${t.titleEn} || ' ' || ${t.textEn}))`,
+    ),
   ],
 );
 

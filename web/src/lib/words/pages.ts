@@ -18,6 +18,18 @@ export const pagesWords = area({
     'Yang terbit muncul di sini, terbaru lebih dahulu.',
     'What is published appears here, newest first.',
   ],
+  search: ['Cari di halaman ini', 'Search these pages'],
+  find: ['Cari', 'Search'],
+  found: [
+    (n: string, q: string) => `${n} halaman tentang “${q}”`,
+    (n: string, q: string) => `${n} pages about “${q}”`,
+  ],
+  notFound: ['Tidak ada halaman tentang itu', 'No page about that'],
+  notFoundBody: [
+    'Coba kata yang lebih umum, atau cari inovasinya di direktori.',
+    'Try a more general word, or look for the innovation in the directory.',
+  ],
+  inDirectory: ['Cari di direktori inovasi', 'Search the directory of innovations'],
   feed: ['Langganan (Atom)', 'Feed (Atom)'],
   download_: ['Unduh', 'Download'],
   when: ['Waktu', 'When'],

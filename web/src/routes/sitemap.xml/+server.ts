@@ -2,10 +2,10 @@ import { api, query } from '#lib/api.ts';
 import { xmlAnswer } from '#lib/knowledge/xml.ts';
 import type { RequestHandler } from './$types.js';
 
-/** The index of the portal's addresses: its pages, and the innovations in parts of ten thousand. */
+/** The index of the portal's addresses: its pages, what is written on them, and the innovations in parts of ten thousand. */
 export const GET: RequestHandler = async (event) => {
   const { origin } = event.url;
-  const parts = ['pages', 'first'];
+  const parts = ['pages', 'knowledge', 'first'];
   let after: string | null = null;
   do {
     const page: { next: string | null } = await api(event).get(

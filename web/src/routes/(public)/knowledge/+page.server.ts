@@ -10,12 +10,14 @@ const KINDS = ['news', 'guide', 'download', 'faq', 'event'];
 
 export const load: PageServerLoad = async (event) => {
   const { searchParams } = event.url;
-  const kind = searchParams.get('kind') ?? '';
-  const path = `/api/articles${query({ kind: KINDS.includes(kind) ? kind : null, after: searchParams.get('after'), limit: 20 })}`;
+  const kind = KINDS.find((one) => one === searchParams.get('kind')) ?? '';
+  const q = (searchParams.get('q') ?? '').trim().slice(0, 200);
+  const path = `/api/articles${query({ kind, q, after: searchParams.get('after'), limit: 20 })}`;
   const pages = pagesWords[event.locals.lang];
   return {
     found: await orError(event, api(event).get<ArticleCards>(path)),
     kind,
+    q,
     headline: pages.title,
     lead: pages.lead,
   };
