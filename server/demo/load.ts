@@ -23,6 +23,7 @@ import { playCalibration } from './play-calibration.ts';
 import { playKnowledge } from './play-knowledge.ts';
 import { playCoaching } from './play-coaching.ts';
 import { playHubs } from './play-hubs.ts';
+import { playMonitoring } from './play-monitoring.ts';
 import { playQuestions } from './play-questions.ts';
 import { playReads } from './play-reads.ts';
 import { playUsefulness } from './play-usefulness.ts';
@@ -67,6 +68,10 @@ export async function loadDemoOnEmpty(context: Context): Promise<DemoAccount[]> 
   });
   await playCoaching(context, cast, cast.id(world.edition.bodyKey));
   await playValidation(context, cast, {
+    bodyId: cast.id(world.edition.bodyKey),
+    organiser: cast.id(organiserOf(world)),
+  });
+  await playMonitoring(context, cast, {
     bodyId: cast.id(world.edition.bodyKey),
     organiser: cast.id(organiserOf(world)),
   });

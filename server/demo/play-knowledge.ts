@@ -1,36 +1,21 @@
+import { Readable } from 'node:stream';
 import { sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { act, asSystem } from '../db/door.ts';
 import type { Tx } from '../db/door.ts';
-import {
-  articles,
-  innovationQuestions,
-  replicationActivities,
-  replicationCodes,
-  replicationPlans,
-  replicationReports,
-  replications,
-  replicationSignatures,
-  tutorials,
-} from '../db/schema/index.ts';
-import { record } from '../events/record.ts';
+import { articles, innovationQuestions, tutorials } from '../db/schema/index.ts';
+import { beginArticle, moveArticle, showArticle } from '../knowledge/article-service.ts';
+import { receiveUpload } from '../people/upload-service.ts';
 import type { Cast } from './cast.ts';
-import { ACTIVITIES, ARTICLES, PLAN, QUESTIONS, TUTORIAL } from './content/knowledge.ts';
+import { ARTICLES, DOWNLOAD, QUESTIONS, TUTORIAL } from './content/knowledge.ts';
+import { samplePdf } from './sample-pdf.ts';
+import { writeReplications, type Stage } from './write-replications.ts';
 
 const DAY_MS = 86_400_000;
 
-type Stage = {
-  tx: Tx;
-  cast: Cast;
-  bodyId: string;
-  innovationId: string;
-  hubId: string | null;
-  ago: (days: number) => Date;
-};
-
 /**
  * What the portal shows of one innovation that others took over: its tutorial, questions, a replication that runs and one that is
- * finished; and some pages. Written in a few statements, since the demonstration is played at every first start.
+ * finished, one that still ran a year later and one that stopped; and some pages. Written in a few statements, since the demonstration is played at every first start.
  */
 export async function playKnowledge(context: Context, cast: Cast, bodyId: string): Promise<void> {
   await act(asSystem(context), async (tx) => {
@@ -44,6 +29,27 @@ export async function playKnowledge(context: Context, cast: Cast, bodyId: string
     await writeReplications(stage);
     await writePages(stage);
   });
+  await publishDownload(cast, bodyId);
+}
+
+async function publishDownload(cast: Cast, bodyId: string): Promise<void> {
+  const { fileName, ...words } = DOWNLOAD;
+  const [writer, reader] = [cast.as('sekretariat'), cast.as('sekretariat-2')];
+  const file = await receiveUpload(writer, { stream: Readable.from([await samplePdf()]), fileName });
+  const noEvent = { startsAt: null, endsAt: null, place: null, seats: null };
+  const { id } = await beginArticle(writer, bodyId, {
+    kind: 'download',
+    ...words,
+    ...noEvent,
+    upload: file.id,
+  });
+  for (const [who, verb] of [
+    [writer, 'submit'],
+    [reader, 'approve'],
+  ] as const) {
+    const { version } = await showArticle(who, id);
+    await moveArticle({ ...who, expected: version }, id, { verb });
+  }
 }
 
 async function writeTutorial({ tx, cast, bodyId, innovationId, ago }: Stage): Promise<void> {
@@ -76,113 +82,6 @@ async function writeTutorial({ tx, cast, bodyId, innovationId, ago }: Stage): Pr
             answeredBy: cast.id('admin-banyuwangi'),
             answeredAt: ago(daysAgo - after),
           }),
-    })),
-  );
-}
-
-/** Lumajang has finished, Gresik is at work; both were helped by the hub of East Java. */
-async function writeReplications(stage: Stage): Promise<void> {
-  const { tx, cast, bodyId, innovationId, hubId, ago } = stage;
-  const { ids } = tx.context;
-  const year = tx.at.getUTCFullYear();
-  const rows = (['lumajang', 'gresik'] as const).map((key, index) => ({
-    id: ids.next(),
-    bodyId,
-    number: index + 1,
-    year,
-    innovationId,
-    innovationTitle: 'Rantang Kasih',
-    ownerName: 'Pemerintah Kabupaten Banyuwangi',
-    ownerAgencyId: cast.id('banyuwangi'),
-    replicatorName: key === 'lumajang' ? 'Pemerintah Kabupaten Lumajang' : 'Pemerintah Kabupaten Gresik',
-    replicatorAgencyId: cast.id(key),
-    hubId,
-    state: key === 'lumajang' ? 'finished' : 'implementing',
-    scope: 'whole',
-    purpose: 'Lansia yang hidup sendiri belum makan layak setiap hari.',
-    declaredBy: cast.id(`admin-${key}`),
-    declaredAt: ago(300),
-    verifiedAt: ago(297),
-    answeredAt: ago(293),
-    agreedAt: ago(293),
-    agreementNumber: `00${index + 1}/KR/JIPP/${year}`,
-    signedAt: ago(285),
-    planAt: ago(270),
-    startedAt: ago(265),
-    ...(key === 'lumajang' ? { finalAt: ago(70), finishedAt: ago(60) } : {}),
-  }));
-  await tx.insert(replications).values(rows);
-  for (const name of ['replication', 'replication', 'agreement', 'agreement'])
-    await tx.execute(sql`select kipp_next_network_number(${bodyId}::uuid, ${year}::integer, ${name})`);
-  await writeWork(stage, rows);
-  const finished = rows[0]!;
-  const subject = { type: 'replication', id: finished.id, version: 1, bodyId, editionId: null };
-  await record(tx, 'replication.finished', subject, { innovationId }, [{ kind: 'certificate' }]);
-}
-
-/** Plan, activities, what others found of them, signatures, reports. */
-async function writeWork({ tx, cast, bodyId, ago }: Stage, rows: { id: string; declaredBy: string }[]) {
-  const { ids } = tx.context;
-  const day = (at: Date) => at.toISOString().slice(0, 10);
-  const place = (row: { id: string }) => ({ bodyId, replicationId: row.id });
-  const activities = rows.flatMap((row) =>
-    ACTIVITIES.map(({ code: _code, reason: _reason, ...one }, position) => ({
-      ...one,
-      ...place(row),
-      id: ids.next(),
-      position,
-      startsOn: day(ago(260 - position * 40)),
-      dueOn: day(ago(200 - position * 50)),
-    })),
-  );
-  await tx.insert(replicationPlans).values(
-    rows.map((row) => ({
-      ...PLAN,
-      ...place(row),
-      baselineOn: day(ago(275)),
-      changedBy: row.declaredBy,
-      changedAt: ago(272),
-    })),
-  );
-  await tx.insert(replicationActivities).values(activities);
-  await tx.insert(replicationCodes).values(
-    activities
-      .filter((one) => one.replicationId === rows[0]!.id || one.position === 0)
-      .map((one) => ({
-        id: ids.next(),
-        bodyId,
-        replicationId: one.replicationId,
-        activityId: one.id,
-        code: ACTIVITIES[one.position]!.code,
-        reason: ACTIVITIES[one.position]!.reason,
-        codedBy: cast.id('verifikator-hub'),
-        codedAt: ago(80),
-      })),
-  );
-  const signers = (row: { declaredBy: string }) => [
-    { party: 'replicator', personId: row.declaredBy },
-    { party: 'owner', personId: cast.id('admin-banyuwangi') },
-    { party: 'hub', personId: cast.id('hub') },
-  ];
-  await tx.insert(replicationSignatures).values(
-    rows.flatMap((row) =>
-      signers(row).map((one) => ({
-        ...one,
-        ...place(row),
-        id: ids.next(),
-        name: 'Nama peragaan',
-        office: 'Kepala Bagian Organisasi',
-        signedAt: ago(286),
-      })),
-    ),
-  );
-  await tx.insert(replicationReports).values(
-    rows.map((row) => ({
-      ...place(row),
-      id: ids.next(),
-      text: 'Juru masak dari dua desa dilatih, dan makanan mulai diantar setiap pagi.',
-      writtenBy: row.declaredBy,
-      writtenAt: ago(75),
     })),
   );
 }

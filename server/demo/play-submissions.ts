@@ -1,6 +1,4 @@
-import PDFDocument from 'pdfkit';
 import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { act, look, type Caller } from '../db/door.ts';
 import { screenSubmission } from '../screening/verdict-service.ts';
 import { insertAttachment } from '../submissions/attachment-queries.ts';
@@ -12,6 +10,7 @@ import { submitSubmission } from '../submissions/submit-service.ts';
 import { receiveUpload, takeUpload } from '../people/upload-service.ts';
 import type { Cast } from './cast.ts';
 import type { DemoSubmission, World } from './content/types.ts';
+import { samplePdf } from './sample-pdf.ts';
 
 /** Ids of the submissions by their key. */
 export type Played = ReadonlyMap<string, string>;
@@ -141,20 +140,4 @@ async function attach(
       });
     }
   });
-}
-
-/** One page that says what it is. */
-function samplePdf(): Promise<Buffer> {
-  const document = new PDFDocument({
-    size: 'A4',
-    info: { Title: 'Data peragaan', CreationDate: new Date(0) },
-  });
-  document
-    .fontSize(24)
-    .text('Data peragaan')
-    .fontSize(12)
-    .moveDown()
-    .text('Lampiran contoh. Isinya rekaan dan tidak berlaku.');
-  document.end();
-  return buffer(document);
 }

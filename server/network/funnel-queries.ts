@@ -2,7 +2,12 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import type { Words } from '../db/schema/columns.ts';
 
-/** How many got how far, and how long half of them took, in days; a median of nobody is null. */
+/**
+ * How many got how far, and how long half of those who did took, in days; a median of nobody is null. Beside it stand those whose
+ * time still runs (`waiting…`): they have no duration yet, and neither those who ended on the way. `yearOver` are those that
+ * finished twelve months ago or longer: of them `sustained` said they still run, `endedInYear` stopped before, and of the rest
+ * nothing is known.
+ */
 export type FunnelRow = {
   declared: number;
   agreed: number;
@@ -14,6 +19,11 @@ export type FunnelRow = {
   daysToAgree: number | null;
   daysToStart: number | null;
   daysToFinish: number | null;
+  waitingAgreement: number;
+  waitingStart: number;
+  waitingFinish: number;
+  yearOver: number;
+  endedInYear: number;
 };
 
 const median = (from: string, to: string) =>
@@ -21,22 +31,31 @@ const median = (from: string, to: string) =>
     `round((percentile_cont(0.5) within group (order by extract(epoch from ${to} - ${from}) / 86400))::numeric, 1)::float8`,
   );
 
-const figures = sql`count(*)::int as declared, count(agreed_at)::int as agreed, count(started_at)::int as started,
+const figures = (at: Date) => {
+  const yearLater = sql`finished_at + interval '12 months'`;
+  const isOpen = sql`stopped_at is null and r.state <> 'declined'`;
+  return sql`count(*)::int as declared, count(agreed_at)::int as agreed, count(started_at)::int as started,
   count(finished_at)::int as finished, count(sustained12_at)::int as sustained, count(stopped_at)::int as stopped,
   ${median('verified_at', 'answered_at')} as "daysToAnswer", ${median('declared_at', 'agreed_at')} as "daysToAgree",
-  ${median('agreed_at', 'started_at')} as "daysToStart", ${median('started_at', 'finished_at')} as "daysToFinish"`;
+  ${median('agreed_at', 'started_at')} as "daysToStart", ${median('started_at', 'finished_at')} as "daysToFinish",
+  count(*) filter (where agreed_at is null and ${isOpen})::int as "waitingAgreement",
+  count(*) filter (where agreed_at is not null and started_at is null and ${isOpen})::int as "waitingStart",
+  count(*) filter (where started_at is not null and finished_at is null and ${isOpen})::int as "waitingFinish",
+  count(*) filter (where ${yearLater} <= ${at.toISOString()}::timestamptz)::int as "yearOver",
+  count(*) filter (where ${yearLater} <= ${at.toISOString()}::timestamptz and sustained12_at is null and stopped_at is not null)::int as "endedInYear"`;
+};
 
 /** One innovation, or all. An interest that was not valid does not count. */
 export async function findFunnel(tx: Tx, innovationId: string | null): Promise<FunnelRow> {
-  const [row] = await tx.execute<FunnelRow>(sql`select ${figures} from replications
-    where state <> 'invalid' ${innovationId === null ? sql`` : sql`and innovation_id = ${innovationId}`}`);
+  const [row] = await tx.execute<FunnelRow>(sql`select ${figures(tx.at)} from replications r
+    where r.state <> 'invalid' ${innovationId === null ? sql`` : sql`and innovation_id = ${innovationId}`}`);
   return row!;
 }
 
 /** By the hub that helps. */
 export async function listFunnelByHub(tx: Tx): Promise<(FunnelRow & { hubId: string; hubName: string })[]> {
   const rows = await tx.execute<FunnelRow & { hubId: string; hubName: string }>(sql`
-    select h.id as "hubId", h.name as "hubName", ${figures} from replications r join hubs h on h.id = r.hub_id
+    select h.id as "hubId", h.name as "hubName", ${figures(tx.at)} from replications r join hubs h on h.id = r.hub_id
     where r.state <> 'invalid' group by h.id, h.name order by count(*) desc, h.name limit 200`);
   return [...rows];
 }

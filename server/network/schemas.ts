@@ -176,6 +176,13 @@ export const funnelSchema = z.object({
   daysToAgree: z.number().nullable(),
   daysToStart: z.number().nullable(),
   daysToFinish: z.number().nullable(),
+  /** Whose time still runs: no median counts them. */
+  waitingAgreement: z.number().int(),
+  waitingStart: z.number().int(),
+  waitingFinish: z.number().int(),
+  /** Finished twelve months ago or longer; of these `sustained` still run, `endedInYear` stopped, and the rest has not answered. */
+  yearOver: z.number().int(),
+  endedInYear: z.number().int(),
 });
 
 export const funnelAnswer = z.object({

@@ -135,4 +135,109 @@ export const ARTICLES = [
     place: 'Daring',
     seats: 300,
   },
+  {
+    kind: 'guide',
+    slug: 'panduan-rencana-aksi-replikasi',
+    titleId: 'Panduan menyusun rencana aksi replikasi',
+    titleEn: 'Guide: writing a replication action plan',
+    textId:
+      '# Mulai dari keadaan sekarang\n\nUkur satu angka yang dirasakan warga, misalnya lama tunggu, sebelum apa pun diubah. Tanpa data awal, rencana tidak dapat disetujui hub.\n\n# Pisahkan inti dan penyesuaian\n\n- **Inti**: bagian yang membuat inovasi bekerja; dipertahankan.\n- **Penyesuaian**: bagian yang mengikuti keadaan daerah; dicatat alasannya.\n\n# Tulis tiga kegiatan atau lebih\n\nSetiap kegiatan punya penanggung jawab, tanggal, dan keluaran yang dapat diperlihatkan kepada pemeriksa.',
+    textEn:
+      '# Begin with how things stand\n\nMeasure one figure that people feel, such as waiting time, before anything is changed.\n\n# Part the core from what you adapt\n\nThe core is what makes the innovation work; adaptations are noted with their reason.',
+    daysAgo: 40,
+    inDays: 0,
+    place: null,
+    seats: null,
+  },
+  {
+    kind: 'faq',
+    slug: 'apakah-boleh-mereplikasi-sebagian',
+    titleId: 'Apakah boleh mereplikasi sebagian saja?',
+    titleEn: 'May we take over a part only?',
+    textId:
+      'Boleh. Pilih “sebagian” saat menyatakan minat, lalu sebutkan bagian inti yang dipertahankan di rencana aksi. Sertifikat menyebut cakupannya.',
+    textEn:
+      'Yes. Choose “a part” when you declare your interest and name the core you keep in the action plan. The certificate says so.',
+    daysAgo: 35,
+    inDays: 0,
+    place: null,
+    seats: null,
+  },
+  {
+    kind: 'faq',
+    slug: 'apa-yang-terjadi-bila-replikasi-berhenti',
+    titleId: 'Apa yang terjadi bila replikasi berhenti di tengah jalan?',
+    titleEn: 'What happens when a replication stops half way?',
+    textId:
+      'Catat sebabnya dengan kode. Replikasi yang berhenti tetap terbaca di halaman inovasinya, agar daerah berikut tahu apa yang perlu disiapkan. Itu bukan sanksi.',
+    textEn: 'Its cause is noted by a code and stays readable, so that the next region knows what to prepare.',
+    daysAgo: 33,
+    inDays: 0,
+    place: null,
+    seats: null,
+  },
+] as const;
+
+/** Written by one of the secretariat and read by the other, through the doors that an office uses, since it brings a file. */
+export const DOWNLOAD = {
+  titleId: 'Templat perjanjian replikasi',
+  titleEn: 'Template of a replication agreement',
+  textId:
+    'Naskah perjanjian antara pemilik, replikator, dan hub. Isi bagian yang bertanda titik, lalu tanda tangani di halaman replikasi.',
+  textEn:
+    'The agreement of owner, replicator and hub. Fill in the dotted parts, then sign on the page of the replication.',
+  fileName: 'templat-perjanjian-replikasi.pdf',
+};
+
+/** A replication that stopped, with its coded cause, and one that still ran twelve months later. Days count back from today. */
+export const OUTCOMES = [
+  {
+    replicator: 'kebumen',
+    state: 'sustained12',
+    code: null,
+    reason: null,
+    purpose: 'Lansia di pesisir makan sekali sehari.',
+    declared: 760,
+    agreed: 740,
+    started: 705,
+    finished: 480,
+    sustained12: 110,
+    stopped: null,
+  },
+  {
+    replicator: 'luwu-utara',
+    state: 'stopped',
+    code: 'no_budget',
+    reason:
+      'Anggaran permakanan dialihkan untuk pemulihan banjir. Data lansia yang sudah diperiksa tetap dipakai puskesmas.',
+    purpose: 'Lansia sebatang kara di desa pegunungan belum terlayani.',
+    declared: 420,
+    agreed: 396,
+    started: 350,
+    finished: null,
+    sustained12: null,
+    stopped: 210,
+  },
+] as const;
+
+/** What the monitoring of sustainability (PKRI) found and where it stands. The innovations are real, the findings invented. */
+export const MONITORED = [
+  {
+    title: 'Rantang Kasih',
+    state: 'concluded',
+    result: 'berkelanjutan',
+    reason:
+      'Dua tahun setelah penghargaan masih berjalan di semua kecamatan, diatur peraturan bupati, dan diambil alih kabupaten lain.',
+    minutes:
+      'Dinas Sosial memperlihatkan daftar penerima yang diperbarui tiap bulan. Dua desa dihubungi lewat telepon dan membenarkan pengantaran pagi itu.',
+    present: 'Dinas Sosial, Bagian Organisasi, dua penilai',
+  },
+  {
+    title: 'Cakrukan Entrepreneur Muda Surabaya',
+    state: 'invited',
+    result: null,
+    reason: null,
+    minutes: null,
+    present: null,
+  },
 ] as const;
