@@ -47,34 +47,9 @@ export async function loadDemoOnEmpty(context: Context): Promise<DemoAccount[]> 
   const world = demoWorld();
   if (bodies.length > 0)
     return bodies.some((body) => body.name === world.bodies[0]!.name) ? demoAccounts() : [];
-  const cast = castOf(context, await writePeople(context, world));
+  const cast = await castPeople(context, world);
   const editionId = await openEdition(context, world, cast);
-  await importInnovations(
-    context,
-    await readFile(INNOVATIONS, 'utf8'),
-    'innovations.csv',
-    cast.id(world.edition.bodyKey),
-  );
-  await importHubHistory(context, cast.id(world.edition.bodyKey), {
-    hubs: await readFile(HUBS, 'utf8'),
-    totals: await readFile(HUB_TOTALS, 'utf8'),
-  });
-  await playKnowledge(context, cast, cast.id(world.edition.bodyKey));
-  await playUsefulness(context, cast.id(world.edition.bodyKey));
-  await playHubs(context, {
-    bodyId: cast.id(world.edition.bodyKey),
-    filledBy: cast.id('hub'),
-    verifiedBy: cast.id('verifikator-hub'),
-  });
-  await playCoaching(context, cast, cast.id(world.edition.bodyKey));
-  await playValidation(context, cast, {
-    bodyId: cast.id(world.edition.bodyKey),
-    organiser: cast.id(organiserOf(world)),
-  });
-  await playMonitoring(context, cast, {
-    bodyId: cast.id(world.edition.bodyKey),
-    organiser: cast.id(organiserOf(world)),
-  });
+  await playPortal(context, world, cast);
   const organiser = cast.as(organiserOf(world));
   const drafts = await playSubmissions(world, cast, editionId);
   await move(organiser, editionId, 'startScreening');
@@ -86,6 +61,28 @@ export async function loadDemoOnEmpty(context: Context): Promise<DemoAccount[]> 
   // Neither reads what the other writes.
   await Promise.all([playCalibration(context, cast, editionId), playQuestions(cast, editionId)]);
   return demoAccounts();
+}
+
+/** Bodies, agencies and people of the demonstration on an empty database, as callers. */
+export async function castPeople(context: Context, world: World): Promise<Cast> {
+  return castOf(context, await writePeople(context, world));
+}
+
+/** What stands beside the competition: the directory, knowledge, replications, hubs, coaching, validation and monitoring. */
+export async function playPortal(context: Context, world: World, cast: Cast): Promise<void> {
+  const bodyId = cast.id(world.edition.bodyKey);
+  const organiser = cast.id(organiserOf(world));
+  await importInnovations(context, await readFile(INNOVATIONS, 'utf8'), 'innovations.csv', bodyId);
+  await importHubHistory(context, bodyId, {
+    hubs: await readFile(HUBS, 'utf8'),
+    totals: await readFile(HUB_TOTALS, 'utf8'),
+  });
+  await playKnowledge(context, cast, bodyId);
+  await playUsefulness(context, bodyId);
+  await playHubs(context, { bodyId, filledBy: cast.id('hub'), verifiedBy: cast.id('verifikator-hub') });
+  await playCoaching(context, cast, bodyId);
+  await playValidation(context, cast, { bodyId, organiser });
+  await playMonitoring(context, cast, { bodyId, organiser });
 }
 
 /**

@@ -1,0 +1,109 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { examine } from '../../server/db/doctor.ts';
+import { castPeople, playPortal } from '../../server/demo/load.ts';
+import { demoWorld } from '../../server/demo/content/world.ts';
+import { servePages } from '../support/pages.ts';
+import { freePort } from '../support/ports.ts';
+import { openWorld, type World } from '../support/world.ts';
+
+/* Whoever comes new finds a living portal: one of everything that the portal and the network can show, and on its page. */
+
+let world: World;
+let app: FastifyInstance;
+let site: string;
+let innovation: string;
+
+beforeAll(async () => {
+  world = await openWorld();
+  const given = demoWorld();
+  await playPortal(world.context, given, await castPeople(world.context, given));
+  await world.settle();
+  innovation = (await world.owner`select id from innovations where title = 'Rantang Kasih'`)[0]![
+    'id'
+  ] as string;
+  const port = await freePort();
+  site = `http://127.0.0.1:${port}`;
+  app = await servePages(world.context, port);
+});
+afterAll(async () => {
+  expect(await examine(world.owner)).toEqual([]);
+  await app.close();
+  await world.close();
+});
+
+const get = async (path: string) => (await world.anyone.get(path)).body;
+const page = async (path: string, language = 'id') => {
+  const answer = await fetch(site + path, { headers: { 'accept-language': language } });
+  expect([path, answer.status]).toEqual([path, 200]);
+  return (await answer.text()).replaceAll(/<!--.*?-->/g, '');
+};
+
+test('replications stand in every stage that a visitor asks about: at work, certified, running after a year, stopped with its cause', async () => {
+  const { places, funnel } = await get(`/api/innovations/${innovation}/replications`);
+  expect(
+    places.map((one: any) => [one.replicatorName, one.state, one.codeLabel?.en ?? null]).toSorted(),
+  ).toEqual([
+    ['Pemerintah Kabupaten Gresik', 'implementing', null],
+    ['Pemerintah Kabupaten Kebumen', 'sustained12', null],
+    ['Pemerintah Kabupaten Lumajang', 'finished', null],
+    ['Pemerintah Kabupaten Luwu Utara', 'stopped', 'No budget'],
+  ]);
+  expect(funnel).toMatchObject({
+    declared: 4,
+    finished: 2,
+    sustained: 1,
+    stopped: 1,
+    yearOver: 1,
+    waitingFinish: 1,
+  });
+  const html = await page(`/network/innovations/${innovation}`);
+  for (const words of [
+    'Masih berjalan setelah 12 bulan',
+    'Dihentikan',
+    'Kabupaten Luwu Utara',
+    'Anggaran tidak tersedia',
+  ])
+    expect(html).toContain(words);
+  const [certified] =
+    await world.owner`select code from replication_certificates c join replications r on r.id = c.replication_id where r.state = 'sustained12'`;
+  expect(await page(`/network/evidence/${certified!['code']}`)).toContain('Pemerintah Kabupaten Kebumen');
+});
+
+test('a monitoring has found one innovation sustained, which its page says with the reason', async () => {
+  const { monitoring } = await get(`/api/innovations/${innovation}`);
+  expect(monitoring).toMatchObject([
+    { result: { id: 'Berkelanjutan' }, reason: expect.stringContaining('peraturan bupati') },
+  ]);
+  const html = await page(`/innovations/${innovation}`);
+  for (const words of ['PKRI', 'Berkelanjutan', 'diatur peraturan bupati']) expect(html).toContain(words);
+  expect(JSON.stringify(await get(`/api/innovations/${innovation}`))).not.toContain('dua penilai');
+});
+
+test('every kind of page is there, opens in both languages, and the download brings its file', async () => {
+  const { items } = await get('/api/articles?limit=50');
+  const kinds = items.map((one: any) => one.kind as string);
+  expect([...new Set(kinds)].toSorted()).toEqual(['download', 'event', 'faq', 'guide', 'news']);
+  for (const language of ['id', 'en'] as const)
+    for (const one of items.filter((each: any, at: number) => kinds.indexOf(each.kind) === at))
+      expect(await page(`/knowledge/${one.slug}`, language)).toContain(one.title[language]);
+  const download = items.find((one: any) => one.kind === 'download');
+  const file = await fetch(`${site}/api/pages/${download.slug}/content`);
+  expect([
+    file.status,
+    Buffer.from(await file.arrayBuffer())
+      .subarray(0, 5)
+      .toString(),
+  ]).toEqual([200, '%PDF-']);
+});
+
+test('the network lives: hubs of every year, one presenting its plan, maturity in two years, forums, a partner, rounds of validation', async () => {
+  const hubs = await get('/api/hubs');
+  expect(hubs.totals.map((one: any) => one.total)).toEqual([8, 12, 15, 34, 54]);
+  const [counted] =
+    await world.owner`select (select count(*)::int from hubs where state = 'presented') as presented,
+    (select count(distinct year)::int from hub_assessments where state = 'verified') as years, (select count(*)::int from coachings) as coachings,
+    (select count(*)::int from partners) as partners, (select count(*)::int from validation_rounds) as rounds,
+    (select count(*)::int from innovation_questions where answer is null) as open`;
+  expect(counted).toEqual({ presented: 1, years: 2, coachings: 2, partners: 1, rounds: 2, open: 1 });
+});
