@@ -5,6 +5,7 @@ import { record, type Subject } from '../events/record.ts';
 import { step } from '../events/step.ts';
 import { personOf } from '../judging/policy.ts';
 import { yearOf } from '../calendar/jakarta-day.ts';
+import { listEvidence } from './evidence-queries.ts';
 import { assessmentFacts, isApart } from './maturity-facts-service.ts';
 import { isPossible, questionsOf, scoreAll } from './maturity.ts';
 import * as queries from './maturity-queries.ts';
@@ -141,7 +142,8 @@ export async function moveAssessment(
   await act(caller, async (tx) => {
     const { row, hub, standing, content } = await lock(tx, caller, id);
     const answers = await queries.listAnswers(tx, [id]);
-    const facts = await assessmentFacts(tx, row, { hub, content, answers });
+    const papers = await listEvidence(tx, id);
+    const facts = await assessmentFacts(tx, row, { hub, content, answers }, papers);
     const next = step(workflow, row, { verb, by: standing.by, facts, reason });
     await queries.updateAssessment(tx, id, {
       state: next.state,

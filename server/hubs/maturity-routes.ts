@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { sendFile } from '../http/download.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams as params } from '../http/schemas.ts';
 import { sendTable } from '../http/table-export.ts';
 import { beginAssessment, moveAssessment, writeAnswers, writeFindings } from './assessment-service.ts';
+import { addEvidence, findEvidenceFile, takeEvidenceAway } from './evidence-service.ts';
 import { addInstrument, listInstruments } from './instrument-service.ts';
 import * as schemas from './maturity-schemas.ts';
 import {
@@ -21,6 +23,7 @@ export function maturityRoutes(app: FastifyInstance): void {
   instrumentRoutes(app);
   readRoutes(app);
   changeRoutes(app);
+  evidenceRoutes(app);
 }
 
 function instrumentRoutes(app: FastifyInstance): void {
@@ -164,5 +167,48 @@ function changeRoutes(app: FastifyInstance): void {
       answer: schemas.assessmentAnswer,
     },
     (caller, { params: { id }, body }) => moveAssessment(caller, id, body),
+  );
+}
+
+function evidenceRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    {
+      method: 'POST',
+      url: '/api/hub-assessments/:id/evidence',
+      tag,
+      summary: 'Put an uploaded file beside the hub’s answer to a question',
+      policy: ['hub'],
+      input: { params, body: schemas.evidenceBody },
+      answer: schemas.evidenceAnswer,
+    },
+    (caller, { params: { id }, body }) => addEvidence(caller, id, body),
+  );
+  endpoint(
+    app,
+    {
+      method: 'DELETE',
+      url: '/api/hub-evidence/:id',
+      tag,
+      summary: 'Take a file away from an answer',
+      policy: ['hub'],
+      input: { params },
+      answer: z.undefined(),
+      status: 204,
+    },
+    (caller, { params: { id } }) => takeEvidenceAway(caller, id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/hub-evidence/:id/content',
+      tag,
+      summary: 'A file of an assessment, for its hub, verifiers and the office',
+      policy: HUB_DOORS,
+      input: { params },
+      answer: z.any(),
+    },
+    async (caller, { params: { id }, reply }) => sendFile(reply, caller, await findEvidenceFile(caller, id)),
   );
 }

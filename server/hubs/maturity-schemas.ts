@@ -33,6 +33,8 @@ export const answersBody = z.strictObject({
 export const findingsBody = z.strictObject({
   findings: z.array(z.strictObject({ question: keySchema, verified: chosen, reason: text(2000) })).max(200),
 });
+export const evidenceBody = z.strictObject({ upload: z.uuid(), question: keySchema });
+export const evidenceAnswer = z.object({ id: z.uuid() });
 export const assessmentMoveBody = z.strictObject({
   verb: z.string().min(1).max(40),
   reason: text(4000).optional(),
@@ -80,6 +82,16 @@ export const assessmentAnswer = z.object({
           own: z.array(z.string()),
           note: z.string(),
           proof: z.string(),
+          /** Papers beside the answer; `checked` is false while one is looked into. */
+          files: z.array(
+            z.object({
+              id: z.uuid(),
+              fileName: z.string(),
+              sizeBytes: z.number().int(),
+              checked: z.boolean(),
+              href: z.string(),
+            }),
+          ),
           verified: z.array(z.string()).nullable(),
           verifiedReason: z.string().nullable(),
         }),

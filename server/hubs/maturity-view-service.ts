@@ -5,6 +5,7 @@ import { Refusal } from '../errors.ts';
 import { labelOf, linkedOffers } from '../events/step.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import type { TableColumn } from '../http/table-export.ts';
+import { listEvidence } from './evidence-queries.ts';
 import { assessmentFacts, isApart } from './maturity-facts-service.ts';
 import { bandOf, scoreAll, type Chosen } from './maturity.ts';
 import * as queries from './maturity-queries.ts';
@@ -69,7 +70,8 @@ export function showAssessment(caller: Caller, id: string) {
     const apart = await isApart(tx, row, hub);
     const checks = apart && standing.by.some((role) => role === 'hub-verifier' || role === 'organiser');
     const showsFindings = row.state === 'verified' || checks;
-    const facts = await assessmentFacts(tx, row, { hub, content, answers });
+    const papers = await listEvidence(tx, id);
+    const facts = await assessmentFacts(tx, row, { hub, content, answers }, papers);
     const hrefs = { submit: state(id), return: state(id), verify: state(id) };
     const byQuestion = new Map(answers.map((one) => [one.question, one]));
     return {
@@ -98,6 +100,7 @@ export function showAssessment(caller: Caller, id: string) {
             own: answer?.own ?? [],
             note: answer?.note ?? '',
             proof: answer?.evidence ?? '',
+            files: papers.filter(({ file }) => file.question === question.key).flatMap(paperView),
             verified: showsFindings ? (answer?.verified ?? null) : null,
             verifiedReason: showsFindings ? (answer?.verifiedReason ?? null) : null,
           };
@@ -105,6 +108,13 @@ export function showAssessment(caller: Caller, id: string) {
       })),
     };
   });
+}
+
+/** A paper that its check refused is shown to nobody. */
+function paperView({ file, state, sizeBytes }: Awaited<ReturnType<typeof listEvidence>>[number]) {
+  const { id, fileName } = file;
+  const href = `/api/hub-evidence/${id}/content`;
+  return state === 'refused' ? [] : [{ id, fileName, sizeBytes, checked: state === 'clean', href }];
 }
 
 const state = (id: string) => `/api/hub-assessments/${id}/state`;

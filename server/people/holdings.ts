@@ -195,6 +195,7 @@ export const HOLDINGS: readonly Holding[] = [
     tables: [
       held('replication_signatures', 'person_id', 'replication_id party name office signed_at'),
       held('hub_assessments', 'filled_by verified_by', 'hub_id submitted_at verified_at'),
+      held('hub_evidence', 'added_by', 'assessment_id question file_name added_at removed_at'),
       held('coaching_participants', 'person_id', 'coaching_id name organisation part present added_at'),
       held('coachings', 'created_by', 'title starts_at place'),
       held('coaching_follow_ups', 'by', 'plan_id note at'),

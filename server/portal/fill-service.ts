@@ -1,17 +1,17 @@
 import type { Context } from '../context.ts';
 import { act, asSystem, look, type Tx } from '../db/door.ts';
-import type { InnovationStory } from '../db/schema/index.ts';
 import { titleKey } from '../db/title-key.ts';
-import { findEdition } from '../editions/queries.ts';
+import { findEdition, findRulebook } from '../editions/queries.ts';
+import type { Rulebook } from '../editions/rulebook/types.ts';
 import { record } from '../events/record.ts';
 import { findReleasedPublication, findRevokedAwards } from '../results/queries.ts';
 import { contentOf, showStory } from '../results/results-service.ts';
 import * as fills from './fill-queries.ts';
+import { tellStory, type Opened as Story } from './fill-story.ts';
 import { indexInnovations } from './index-service.ts';
 import * as queries from './innovation-queries.ts';
 import { regionOf } from './search/region-names.ts';
 
-type Story = Awaited<ReturnType<typeof showStory>>;
 type Winner = { story: Story; tiers: { key: string; name: string }[] };
 
 /**
@@ -26,7 +26,8 @@ export async function fillDirectory(context: Context, editionId: string): Promis
     const edition = (await findEdition(tx, editionId))!;
     await queries.lockDirectory(tx, edition.bodyId);
     const known = await fills.listFilledBy(tx, editionId);
-    const place = { bodyId: edition.bodyId, editionId, year: edition.year };
+    const rulebook = await findRulebook(tx, edition);
+    const place = { bodyId: edition.bodyId, editionId, year: edition.year, rulebook };
     const told = await fills.listSubmissionFacts(
       tx,
       winners.map(({ story }) => story.id),
@@ -84,12 +85,12 @@ async function readWinners(context: Context, editionId: string): Promise<Winner[
   return winners;
 }
 
-type Place = { bodyId: string; editionId: string; year: number };
+type Place = { bodyId: string; editionId: string; year: number; rulebook: Rulebook };
 
 /** The innovation of a proposal: the one it filled before, the one it was linked to, the one of its title, or a new one. */
 async function placeInnovation(
   tx: Tx,
-  { bodyId, year }: Place,
+  { bodyId, year, rulebook }: Place,
   { winner: { story }, facts }: { winner: Winner; facts: fills.SubmissionFacts },
 ): Promise<string> {
   const known = await fills.findOwnInnovation(tx, bodyId, {
@@ -105,11 +106,7 @@ async function placeInnovation(
     groupName: story.group.id,
     category: story.category?.id ?? known?.category ?? null,
     sdgs: facts.sdgs.length > 0 ? facts.sdgs : (known?.sdgs ?? []),
-    videoUrl: story.videoUrl ?? known?.videoUrl ?? null,
-    story: { ...known?.story, ...wordsOf(story) },
-    contact: known?.contact.unit
-      ? known.contact
-      : { ...known?.contact, unit: story.unitName ?? story.agencyName },
+    ...tellStory(story, facts, rulebook, known),
     submissionId: story.id,
     startedOn: facts.startedOn ?? known?.startedOn ?? null,
     phase: known?.phase ?? 'creation',
@@ -127,26 +124,6 @@ async function placeInnovation(
     { innovationId: id, bodyId, phase: 'creation', since, reason: story.edition.name.id, notedAt: tx.at },
   ]);
   return id;
-}
-
-/** Which part of the page an opened answer tells; the keys of the shipped rule books, others stay on the result's own page. */
-const PARTS: Readonly<Record<string, keyof InnovationStory>> = {
-  ringkasan: 'summary',
-  latar_belakang: 'problem',
-  signifikansi: 'change',
-  kebaruan: 'how',
-  implementasi: 'how',
-  sumber_daya: 'cost',
-  pelajaran: 'lessons',
-};
-
-function wordsOf({ summary, texts }: Story): InnovationStory {
-  const story: InnovationStory = {};
-  for (const { key, text } of texts) {
-    const part = PARTS[key];
-    if (part) story[part] = story[part] ? `${story[part]}\n\n${text}` : text;
-  }
-  return summary ? { ...story, summary } : story;
 }
 
 function awardOf(

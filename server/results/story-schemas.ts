@@ -21,6 +21,7 @@ export const storyBody = z
     summary: text(3000).optional(),
     openFields: z.array(text(60)).max(60).optional(),
     videoUrl: link.nullable().optional(),
+    contactEmail: z.email().max(200).nullable().optional(),
     english: z.partialRecord(z.enum(UNPSA_FIELDS.map(({ key }) => key)), text(10_000)).optional(),
   })
   .strict();
@@ -33,6 +34,7 @@ export const draftAnswer = z.object({
   suggestion: z.string(),
   fields: z.array(z.object({ key: z.string(), label: wordsSchema, text: z.string(), open: z.boolean() })),
   videoUrl: z.string().nullable(),
+  contactEmail: z.string().nullable(),
   photos: z.array(photo),
   english: z.record(z.string(), z.string()),
   releasedAt: z.string().nullable(),
@@ -66,6 +68,7 @@ export const storyAnswer = z.object({
   summary: z.string().nullable(),
   texts: z.array(z.object({ key: z.string(), label: wordsSchema, text: z.string() })),
   videoUrl: z.string().nullable(),
+  contactEmail: z.string().nullable(),
   photos: z.array(photo),
   certificates: z.array(z.object({ number: z.string(), code: z.string() })),
 });

@@ -21,6 +21,7 @@ export type StoryInput = {
   summary?: string | undefined;
   openFields?: string[] | undefined;
   videoUrl?: string | null | undefined;
+  contactEmail?: string | null | undefined;
   english?: Record<string, string> | undefined;
 };
 
@@ -48,13 +49,20 @@ export function writeStory(caller: Caller, submissionId: string, input: StoryInp
     const known = await queries.lockStory(tx, submissionId);
     expectVersion(caller, known ?? { version: 0 });
     const english = input.english && { english: { ...known?.english, ...input.english } };
-    const { summary, openFields, videoUrl } = input;
+    const { summary, openFields, videoUrl, contactEmail } = input;
     await queries.upsertStory(tx, placeOf(submission), {
       ...(summary === undefined ? {} : { summary }),
       ...(openFields === undefined ? {} : { openFields }),
       ...(videoUrl === undefined ? {} : { videoUrl }),
+      ...(contactEmail === undefined ? {} : { contactEmail }),
       ...english,
     });
+    // What is open already is told on in its new words.
+    if (known?.releasedAt) {
+      const { bodyId, editionId } = submission;
+      const subject = { type: 'story', id: submissionId, version: known.version + 1, bodyId, editionId };
+      await record(tx, 'story.written', subject, {}, [{ kind: 'directory' }]);
+    }
     return draftView(tx, submission);
   });
 }
@@ -162,6 +170,7 @@ async function draftView(tx: Tx, submission: SubmissionRow) {
       open: open.has(key),
     })),
     videoUrl: story?.videoUrl ?? null,
+    contactEmail: story?.contactEmail ?? null,
     photos: (await queries.listPhotos(tx, submission.id)).map(photoView),
     english: story?.english ?? {},
     releasedAt: story?.releasedAt?.toISOString() ?? null,

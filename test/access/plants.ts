@@ -223,6 +223,13 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
     state: 'submitted',
     filled_by: people.siti,
   });
+  await give('hub-evidence', 'hub_evidence', {
+    assessment_id: ids['hub-assessments'],
+    question: 'mitra',
+    sha256: ids['sha256'],
+    added_by: people.siti,
+    removed_at: null,
+  });
   await give('messages', 'messages', {
     state: 'draft',
     subject: WORDS,

@@ -20,6 +20,7 @@ const TWICE_IS_HARMLESS: Readonly<Record<string, string>> = {
   'DELETE /api/calibration-texts/:id': GONE,
   'DELETE /api/faqs/:id': GONE,
   'DELETE /api/field-photos/:id': GONE,
+  'DELETE /api/hub-evidence/:id': GONE,
   'DELETE /api/interview-materials/:id': GONE,
   'DELETE /api/me/calendar-feed': GONE,
   'DELETE /api/me/identities/:id': GONE,

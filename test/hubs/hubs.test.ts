@@ -272,6 +272,78 @@ test('whoever fills in for a hub never verifies it, even with the verifier’s r
   expect(told(refused)).toEqual([403, 'not_allowed']);
 });
 
+const PAPER = Buffer.from('%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+
+test('papers lie beside an answer for whoever judges it, count as its evidence, and stay as they were once it is handed in', async () => {
+  const bali = (await n.otherHub.get('/api/me/hubs')).body.items[0].id;
+  const { items } = (await n.otherHub.get(`${at(bali)}/assessments`)).body;
+  const url = `/api/hub-assessments/${items[0].id}`;
+  const read = async (client: Client) => (await client.get(url)).body;
+  const give = async (question: string, client = n.otherHub) => {
+    const file = { name: `${question}.pdf`, type: 'application/pdf', content: PAPER };
+    const upload = (await client.upload('/api/uploads', file)).body.id;
+    return client.post(`${url}/evidence`, { upload, question });
+  };
+  const questions = (await read(n.otherHub)).aspects.flatMap((one: any) => one.questions);
+  const asked = questions.filter((one: any) => one.evidence).map((one: any) => one.key as string);
+  const first = await give(asked[0]!);
+  expect([first.status, (await give(asked[0]!)).body.id]).toEqual([201, first.body.id]);
+  expect([
+    told(await give('tidak_ada')),
+    told(await give(asked[0]!, n.hub)),
+    told(await give(asked[0]!, n.verifier)),
+  ]).toEqual([
+    [400, 'invalid_input'],
+    [404, 'not_found'],
+    [403, 'not_allowed'],
+  ]);
+  const paper = `/api/hub-evidence/${first.body.id}`;
+  const opened = await Promise.all(
+    [n.otherHub, n.verifier, n.secretariat, n.hub, n.owner, n.world.anyone].map((one) =>
+      one.get(`${paper}/content`),
+    ),
+  );
+  expect(opened.map(({ status }) => status)).toEqual([200, 200, 200, 404, 403, 401]);
+  expect(Buffer.from(opened[1]!.body).equals(PAPER)).toBe(true);
+  expect([(await n.hub.delete(paper)).status, (await n.otherHub.delete(paper)).status]).toEqual([404, 204]);
+  expect([
+    (await n.verifier.get(`${paper}/content`)).status,
+    (await n.otherHub.delete(paper)).status,
+  ]).toEqual([404, 404]);
+  const answers = questions.map((one: any) => ({
+    question: one.key,
+    own: [one.options[0].key],
+    note: '',
+    evidence: '',
+  }));
+  const put = async (what: string, body: object) =>
+    n.otherHub.put(`${url}/${what}`, body, { version: (await read(n.otherHub)).version });
+  expect((await put('answers', { answers })).status).toBe(200);
+  const { version } = await read(n.otherHub);
+  for (const question of asked.slice(1)) expect((await give(question)).status).toBe(201);
+  expect((await read(n.otherHub)).version).toBe(version);
+  expect(told(await put('state', { verb: 'submit' }))).toEqual([409, 'guard_refused']);
+  const last = (await give(asked[0]!)).body.id;
+  expect(told(await put('state', { verb: 'submit' }))).toEqual([200, 'submitted']);
+  expect([told(await give(asked[0]!)), told(await n.otherHub.delete(`/api/hub-evidence/${last}`))]).toEqual([
+    [409, 'stage_not_open'],
+    [409, 'stage_not_open'],
+  ]);
+  const seen = (await read(n.verifier)).aspects.flatMap((one: any) => one.questions);
+  expect(seen.find((one: any) => one.key === asked[0]).files).toEqual([
+    {
+      id: last,
+      fileName: `${asked[0]}.pdf`,
+      sizeBytes: PAPER.length,
+      checked: true,
+      href: `/api/hub-evidence/${last}/content`,
+    },
+  ]);
+  const [kept] = await n.world
+    .owner`select count(*)::int as all, count(removed_at)::int as removed from hub_evidence`;
+  expect(kept).toEqual({ all: asked.length + 1, removed: 1 });
+});
+
 test('coverage counts an innovation in the year it began, tells none from unknown, and shows what stands behind a number', async () => {
   const { world, bodyId, hubId } = n;
   await world.owner`update innovations set started_on = '2025-03-01' where id = ${await n.innovation('Klinik Apung', 'Pemerintah Kabupaten Belu')}`;

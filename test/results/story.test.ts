@@ -9,6 +9,15 @@ const PNG = Buffer.from(
 );
 const PHOTO = { name: 'antrean.png', type: 'image/png', content: PNG };
 
+const nothing = {
+  summary: null,
+  problem: null,
+  change: null,
+  how: null,
+  cost: null,
+  lessons: null,
+  evidence: null,
+};
 let given: Decided;
 const story = (id: string) => `/api/stories/${id}`;
 const draft = (id: string) => `/api/submissions/${id}/story`;
@@ -27,14 +36,15 @@ describe('before the publication', () => {
       'Antrean daring memotong waktu tunggu dari 90 menit menjadi 20 menit.',
       null,
     ]);
-    const wrong = await admin.put(draft(first), { videoUrl: 'javascript:alert(1)' }, { version: 0 });
-    expect(wrong.status).toBe(400);
+    for (const wrong of [{ videoUrl: 'javascript:alert(1)' }, { contactEmail: 'kantor kami' }])
+      expect((await admin.put(draft(first), wrong, { version: 0 })).status).toBe(400);
     const written = await innovator.put(
       draft(first),
       {
         summary: 'Antre dari rumah.',
         openFields: ['kebaruan'],
         videoUrl: 'https://www.youtube.com/watch?v=a',
+        contactEmail: 'inovasi@surabaya.contoh.id',
       },
       { version: 0 },
     );
@@ -113,6 +123,61 @@ describe('after the publication', () => {
     // A finalist is in the published result too.
     expect((await world.anyone.get(story(notChosen))).body.tiers).toMatchObject([{ id: 'Top 99' }]);
     expect((await world.anyone.get(story(world.context.ids.next()))).status).toBe(404);
+  });
+
+  it('the directory is filled without retyping: story, goals, video, address and evidence of what was opened, and of nothing else', async () => {
+    const { admin, world, first, bodyId, editionId } = given;
+    const { owner, context } = world;
+    const page = async () => {
+      await world.settle();
+      const [row] = await owner`select id from innovations where submission_id = ${first}`;
+      return (await world.anyone.get(`/api/innovations/${row!['id']}`)).body;
+    };
+    const paper = async (requirement: string, state: string) => {
+      const sha256 = `${requirement}${state}`.padEnd(64, '0').slice(-64);
+      await owner`insert into blobs (sha256, size_bytes, media_type, state, created_at) values (${sha256}, 9, 'application/pdf', ${state}, now())`;
+      await owner`insert into attachments (id, body_id, edition_id, submission_id, requirement_key, sha256, file_name, uploaded_by, created_at)
+        select ${context.ids.next()}, ${bodyId}, ${editionId}, id, ${requirement}, ${sha256}, 'KTP Budi.pdf', created_by, now() from submissions where id = ${first}`;
+    };
+    await paper('bukti_kebaruan', 'clean');
+    await paper('bukti_kebaruan', 'refused');
+    await paper('bukti_signifikansi', 'clean');
+    const before = await page();
+    expect(before).toMatchObject({
+      title: 'Si Bunga Desa',
+      agencyName: 'Pemerintah Kota Surabaya',
+      sdgs: [3],
+      videoUrl: 'https://www.youtube.com/watch?v=a',
+      contact: { unit: 'Puskesmas Jagir', email: 'inovasi@surabaya.contoh.id', phone: null },
+      story: {
+        summary: 'Antre dari rumah.',
+        how: 'Warga memilih jamnya sendiri.',
+        problem: null,
+        change: null,
+      },
+    });
+    const write = async (body: object, what = '') =>
+      admin.put(`${draft(first)}${what}`, body, { version: (await admin.get(draft(first))).body.version });
+    // Written on while it is open: the page follows.
+    await write({ summary: 'Antre dari rumah, tanpa kertas.' });
+    const open = await page();
+    expect(open.story).toMatchObject({
+      summary: 'Antre dari rumah, tanpa kertas.',
+      evidence: 'Bukti yang dinilai bersama jawaban ini:\n- Bukti pendukung: kebaruan: 1 berkas',
+    });
+    const told = JSON.stringify(open);
+    for (const kept of ['Rahasia', 'KTP Budi', 'signifikansi', 'admin@surabaya', 'innovator@surabaya'])
+      expect(told).not.toContain(kept);
+    // An owner's own words and an address from elsewhere are not the proposal's to take away.
+    await owner`update innovations set story = story || '{"cost": "Rp3 juta dari impor."}' where submission_id = ${first}`;
+    await write({}, '/closing');
+    const closed = await page();
+    expect([closed.videoUrl, closed.contact.email, closed.sdgs]).toEqual([null, null, [3]]);
+    expect(closed.story).toEqual({ ...nothing, cost: 'Rp3 juta dari impor.' });
+    await write({}, '/release');
+    expect((await page()).story).toEqual({ ...open.story, cost: 'Rp3 juta dari impor.' });
+    await write({ summary: 'Antre dari rumah.' });
+    await owner`delete from attachments where file_name = 'KTP Budi.pdf'`;
   });
 
   it('a shared link has a picture of its own, drawn from what was published', async () => {

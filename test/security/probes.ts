@@ -213,6 +213,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
     'PUT /api/hub-assessments/:id/answers': { answers: [] },
     'PUT /api/hub-assessments/:id/findings': { findings: [] },
     'PUT /api/hub-assessments/:id/state': { verb: 'return', ...REASON },
+    'POST /api/hub-assessments/:id/evidence': { upload: ids['uploads'] ?? ids['people'], question: 'mitra' },
     'POST /api/replications/:id/signatures': { office: 'Dari luar' },
     'PUT /api/publications/:id/cancellation': REASON,
     'POST /api/objections/:id/answer': { text: 'Dari luar.' },

@@ -1,7 +1,9 @@
-import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { ofBody, ofPerson } from './belonging.ts';
 import { instant, key, stateCheck, version, type Words } from './columns.ts';
 import { hubs } from './hubs.ts';
+import { blobs } from './submissions.ts';
 
 export const ASSESSMENT_STATES = ['draft', 'submitted', 'returned', 'verified'] as const;
 
@@ -96,4 +98,30 @@ export const hubAnswers = pgTable(
     verifiedReason: text(),
   },
   (t) => [unique('hub_answers_once').on(t.assessmentId, t.question)],
+);
+
+/** The papers that prove an answer; one that was taken away stays on record. */
+export const hubEvidence = pgTable(
+  'hub_evidence',
+  {
+    id: key(),
+    bodyId: ofBody(),
+    assessmentId: uuid()
+      .notNull()
+      .references(() => hubAssessments.id),
+    question: text().notNull(),
+    sha256: text()
+      .notNull()
+      .references(() => blobs.sha256),
+    fileName: text().notNull(),
+    addedBy: ofPerson(),
+    addedAt: instant().notNull(),
+    removedAt: instant(),
+  },
+  (t) => [
+    index('hub_evidence_of').on(t.assessmentId, t.id),
+    uniqueIndex('hub_evidence_once')
+      .on(t.assessmentId, t.question, t.sha256)
+      .where(sql`${t.removedAt} is null`),
+  ],
 );

@@ -17,6 +17,8 @@ export const stories = pgTable('stories', {
   /** Fields of the form whose answers the agency opens to the public. */
   openFields: jsonb().$type<string[]>().notNull().default([]),
   videoUrl: text(),
+  /** Whom the public may write to: an office's address rather than a person's. */
+  contactEmail: text(),
   /** The texts of the UNPSA pack, by the key of their question. */
   english: jsonb().$type<Record<string, string>>().notNull().default({}),
   releasedAt: instant(),

@@ -131,6 +131,7 @@ export const ERASURE: readonly Erased[] = [
   kept('coachings', 'created_by', 'kind title about zone place link state outcome reason', OF_AGENCY),
   kept('coaching_follow_ups', 'by', 'note to_state', OF_AGENCY),
   kept('hub_assessments', 'filled_by verified_by', 'state reason', OF_AGENCY),
+  kept('hub_evidence', 'added_by', 'question sha256 file_name', OF_AGENCY),
   {
     table: 'conflicts',
     by: 'person_id',

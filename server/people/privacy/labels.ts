@@ -19,6 +19,7 @@ article_id|Acara (nomor)|Event (number)
 asked_at|Ditanyakan pada|Asked at
 asker_name|Instansi penanya|Agency of whoever asked
 at|Pada|At
+assessment_id|Penilaian hub (nomor)|Assessment of a hub (number)
 attendance|Kehadiran|Attendance
 backed_up|Disalin antarperangkat|Copied between devices
 began_at|Mulai pada|Began at
@@ -86,6 +87,7 @@ proven_at|Terakhir dibuktikan|Last proven
 proven_by|Dibuktikan dengan|Proven by
 provider|Penyedia|Provider
 purpose|Keperluan|Purpose
+question|Pertanyaan|Question
 question_id|Pertanyaan (nomor)|Question (number)
 reached|Terjangkau (1–5)|Within reach (1–5)
 read_at|Dibaca pada|Read at

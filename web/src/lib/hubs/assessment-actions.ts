@@ -1,6 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { api } from '#lib/api.ts';
-import { attempt, say, text } from '#lib/forms.ts';
+import { api, orNull } from '#lib/api.ts';
+import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { hubsWords } from '#lib/words/hubs.ts';
 
 const pathOf = (event: RequestEvent, rest: string) =>
@@ -30,7 +30,23 @@ async function answers(event: RequestEvent) {
     note: text(data, `note-${question}`),
     evidence: text(data, `evidence-${question}`),
   }));
+  const files = await attempt(data, () => carryFiles(event, data));
+  if (!files.ok) return files.failure;
   return put(event, data, 'answers', { answers: given }, hubsWords[event.locals.lang].answersSaved);
+}
+
+/** Papers go before the answers: they move no version, and one that came already is not there twice. */
+async function carryFiles(event: RequestEvent, data: FormData): Promise<void> {
+  for (const id of data.getAll('remove'))
+    await orNull(api(event).delete(`/api/hub-evidence/${encodeURIComponent(String(id))}`));
+  for (const question of data.getAll('question').map(String)) {
+    const file = data.get(`file-${question}`);
+    if (!(file instanceof File) || file.size === 0) continue;
+    const form = new FormData();
+    form.append('file', file);
+    const upload = await api(event).post<{ id: string }>('/api/uploads', form, { key: newKey() });
+    await api(event).post(pathOf(event, 'evidence'), { upload: upload.id, question }, { key: newKey() });
+  }
 }
 
 async function findings(event: RequestEvent) {

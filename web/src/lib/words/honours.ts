@@ -77,6 +77,11 @@ const own = area({
   storySummary: ['Ringkasan untuk publik', 'Summary for the public'],
   storyTexts: ['Bagian usulan yang dibuka', 'Parts of the proposal to open'],
   storyVideo: ['Tautan video', 'Video link'],
+  storyContact: ['Surel untuk bertanya', 'E-mail for questions'],
+  storyContactHelp: [
+    'Alamat kantor, bukan milik pribadi. Tampil di halaman inovasi selama kisah terbuka.',
+    'The office’s address rather than a person’s. Shown on the innovation’s page while the story is open.',
+  ],
   storySave: ['Simpan kisah', 'Save the story'],
   storySaved: ['Kisah disimpan.', 'Story saved.'],
   storyRelease: ['Buka untuk publik', 'Open to the public'],

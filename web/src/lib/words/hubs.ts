@@ -180,7 +180,17 @@ const texts = area({
   ],
   radar: ['Nilai per aspek', 'Score by aspect'],
   evidence: ['Bukti', 'Evidence'],
-  evidenceHelp: ['Alamat web atau nama dokumen.', 'An address on the web or the name of a paper.'],
+  evidenceHelp: [
+    'Alamat web atau nama dokumen; atau lampirkan berkas di bawah.',
+    'An address on the web or the name of a paper; or attach a file below.',
+  ],
+  evidenceFile: ['Berkas bukti', 'File of evidence'],
+  evidenceFileHelp: [
+    'PDF, Word, Excel, JPG, atau PNG. Hub, verifikator, dan panitia dapat membukanya.',
+    'PDF, Word, Excel, JPG or PNG. The hub, verifiers and the office can open it.',
+  ],
+  fileChecking: ['sedang diperiksa', 'being checked'],
+  removeFile: ['lepaskan', 'take away'],
   evidenceNeeded: ['perlu bukti', 'needs evidence'],
   chooseMany: ['Pilih semua yang sesuai', 'Choose all that apply'],
   chooseOne: ['Pilih satu', 'Choose one'],

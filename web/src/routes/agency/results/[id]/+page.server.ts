@@ -50,6 +50,7 @@ export const actions: Actions = {
       summary: text(data, 'summary'),
       openFields: data.getAll('openFields').map(String),
       videoUrl: text(data, 'videoUrl') || null,
+      contactEmail: text(data, 'contactEmail') || null,
     };
     const done = await attempt(data, () =>
       api(event).put(`${own(event.params.id)}/story`, body, { version: text(data, 'version') }),
