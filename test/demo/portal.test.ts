@@ -66,7 +66,7 @@ test('replications stand in every stage that a visitor asks about: at work, cert
   ])
     expect(html).toContain(words);
   const [certified] =
-    await world.owner`select code from replication_certificates c join replications r on r.id = c.replication_id where r.state = 'sustained12'`;
+    await world.owner`select c.code from replication_certificates c join replications r on r.id = c.replication_id where r.state = 'sustained12'`;
   expect(await page(`/network/evidence/${certified!['code']}`)).toContain('Pemerintah Kabupaten Kebumen');
 });
 
