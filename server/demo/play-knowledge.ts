@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import { sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { act, asSystem } from '../db/door.ts';
-import type { Tx } from '../db/door.ts';
 import { articles, innovationQuestions, tutorials } from '../db/schema/index.ts';
 import { beginArticle, moveArticle, showArticle } from '../knowledge/article-service.ts';
 import { receiveUpload } from '../people/upload-service.ts';

@@ -1,6 +1,5 @@
 import { and, asc, desc, eq, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
-import { wordsOf } from '../portal/search/words.ts';
 import { articleRegistrations, articles, people } from '../db/schema/index.ts';
 
 export type ArticleRow = typeof articles.$inferSelect;
@@ -19,10 +18,11 @@ export type ShownFilter = { kind?: ArticleKind | undefined; q?: string | undefin
  * written nearly so. The vector is that of the index.
  */
 function about(q: string): SQL {
-  const last = wordsOf(q).at(-1) ?? '';
+  const words = q.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const last = words.at(-1) ?? '';
   const beginning = last.length < 3 ? '' : `${last}:*`;
   const vector = sql`(to_tsvector('indonesian', ${articles.titleId} || ' ' || ${articles.textId}) || to_tsvector('english', ${articles.titleEn} || ' ' || ${articles.textEn}))`;
-  const rest = wordsOf(q).slice(0, -1).join(' ');
+  const rest = words.slice(0, -1).join(' ');
   const asked = (language: string) => sql`(plainto_tsquery(${language}::regconfig, ${q}) ||
     (plainto_tsquery(${language}::regconfig, ${rest}) && to_tsquery('simple', ${beginning})))`;
   return sql`(${vector} @@ (${asked('indonesian')} || ${asked('english')})
