@@ -334,7 +334,7 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
     agency_id: null,
     part: 'facilitator',
   });
-  await give('partners', 'partners', { name: 'Mitra' });
+  await give('partners', 'partners', { name: 'Yayasan Sahabat Layanan' });
   await give('partner-ties', 'partner_ties', {
     partner_id: ids['partners'],
     coaching_id: ids['coachings'],
@@ -350,7 +350,7 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
     kind: 'news',
     state: 'draft',
     slug: 'halaman',
-    title_id: 'Halaman',
+    title_id: 'Cara menulis usulan',
     written_by: people.dewi,
   });
   // A draft: knowing its address opens it to nobody.
@@ -381,7 +381,7 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
     person_id: people.agus,
     kind: 'correct',
     state: 'received',
-    wish: 'Data saya',
+    wish: 'Salinan data tentang saya',
     // Its clock runs on: nobody is reminded of it.
     filed_at: asked,
     due_at: new Date(asked.getTime() + 72 * 3_600_000),

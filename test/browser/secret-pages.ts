@@ -11,6 +11,9 @@ export type SecretPath = Expected & { path: string };
 const TEXT =
   '## Bagian\n\nSatu kalimat dengan **tebal** dan [tautan](https://www.menpan.go.id).\n\n- satu\n- dua\n\n| Tahun | Inovasi |\n| --- | --- |\n| 2024 | 45 |\n';
 
+const TEXT_EN =
+  '## Part\n\nOne sentence with **bold** and [a link](https://www.menpan.go.id).\n\n- one\n- two\n\n| Year | Innovations |\n| --- | --- |\n| 2024 | 45 |\n';
+
 /** The pages that a secret of a mail opens, with true secrets, asked for as people ask for them; by route. */
 export async function secretPaths({ world, ids, actors }: Stand): Promise<Record<string, SecretPath>> {
   const bodyId = ids['bodies']!;
@@ -62,7 +65,7 @@ export async function secretPaths({ world, ids, actors }: Stand): Promise<Record
 /** What a page of this one year needs to show anything, and no test of access does. */
 async function plantMore(owner: World['owner'], ids: Ids): Promise<void> {
   // A page of knowledge that two people stand behind, as the public reads it.
-  await owner`update articles set state = 'approved', publish_at = now(), title_en = 'A page', text_id = ${TEXT}, text_en = ${TEXT},
+  await owner`update articles set state = 'approved', publish_at = now(), title_en = 'A page', text_id = ${TEXT}, text_en = ${TEXT_EN},
     reviewed_by = (select id from people where id <> written_by order by id limit 1) where slug = ${ids['slug']!}`;
   // Readers far apart, who see each other's scores.
   await owner`insert into consolidations (id, body_id, edition_id, stage_id, submission_id, gap, opened_at)

@@ -42,6 +42,11 @@ export const directoryWords = area({
   newest: ['Terbaru', 'Newest'],
   byTitle: ['Judul', 'Title'],
   more: [(n: string) => `${n} lainnya`, (n: string) => `${n} more`],
+  stillEmpty: ['Direktori masih kosong', 'The directory is still empty'],
+  stillEmptyBody: [
+    'Inovasi tampil di sini setelah hasil sebuah edisi diumumkan.',
+    'Innovations appear here once the results of an edition are published.',
+  ],
   nothing: ['Tidak ada yang cocok', 'Nothing fits'],
   nothingBody: [
     'Tidak ada inovasi yang memuat cukup banyak kata Anda. Coba kata lain, kata yang lebih umum, atau hapus satu saringan.',
