@@ -6,6 +6,8 @@ import { freePort } from '../support/ports.ts';
 import { servePages } from '../support/pages.ts';
 import { PASSWORD } from '../support/world.ts';
 import { openBrowser } from './chromium.ts';
+import { tourOf } from './hands.ts';
+import { cutOff, motionFaults, paperFaults, spaceText, wideOf } from './sight.ts';
 import { openVisitor, type Visitor } from './visitor.ts';
 
 /** What an innovator is told at the place where it happens: a link of another host, a file that is none, and where things stand. */
@@ -53,6 +55,21 @@ test('a link of another host is told at once, with what is accepted, and stays a
   await video.fill('https://youtu.be/abc123');
   await video.press('Tab');
   await expect.poll(() => told.count()).toBe(0);
+});
+
+test('the form and its list are gone through by keyboard, at twice the size and on paper, and nothing is hidden', async () => {
+  const found: string[] = [];
+  for (const path of [own, `${own}/parts/data`]) {
+    await agus.open(path);
+    found.push(...(await tourOf(page)));
+    await page.setViewportSize({ width: 640, height: 400 });
+    found.push(...(await wideOf(page)), ...(await cutOff(page)), ...(await motionFaults(page)));
+    await spaceText(page);
+    found.push(...(await wideOf(page)), ...(await cutOff(page)));
+    found.push(...(await paperFaults(page)));
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
+  expect(found).toEqual([]);
 });
 
 test('a file that is refused is named, at the place it was chosen for', async () => {

@@ -59,3 +59,35 @@ export async function signPact(juror: Client): Promise<void> {
   });
   expect(signed.status, signed.text).toBe(201);
 }
+
+/** The organiser sets the nominees, the finalists or the Top Innovations. */
+export async function choose(organiser: Client, editionId: string, step: string, body: unknown) {
+  const { version } = (await organiser.get(`/api/editions/${editionId}`)).body;
+  return put(organiser, `/api/editions/${editionId}/${step}`, body, { version });
+}
+
+/** The organiser tells the agencies what was decided. */
+export async function announce(organiser: Client, editionId: string, what: string) {
+  const url = `/api/editions/${editionId}`;
+  await put(organiser, `${url}/announcements`, { what }, (await organiser.get(url)).body);
+}
+
+/** The organiser takes the edition its next step. */
+export async function moveOn(organiser: Client, editionId: string, verb: string) {
+  await put(
+    organiser,
+    `/api/editions/${editionId}/state`,
+    { verb },
+    (await organiser.get(`/api/editions/${editionId}`)).body,
+  );
+}
+
+/** The stage of this kind, as it is now. */
+export async function stageOf(
+  client: Client,
+  editionId: string,
+  kind: string,
+): Promise<{ id: string; version: number }> {
+  const { stages } = (await client.get(`/api/editions/${editionId}`)).body;
+  return stages.find((stage: { kind: string }) => stage.kind === kind);
+}

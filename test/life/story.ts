@@ -4,7 +4,7 @@ import { smallWorld } from '../fixtures/small-world.ts';
 import { giveAgency, giveBody, givePerson } from '../support/people.ts';
 import type { Client } from '../support/client.ts';
 import type { World } from '../support/world.ts';
-import { acceptInvitation, LETTER, put, signPact } from './cast.ts';
+import { acceptInvitation, announce, choose, LETTER, moveOn, put, signPact, stageOf } from './cast.ts';
 
 export const REAL = JSON.parse(
   readFileSync(new URL('../fixtures/proposals.jsonl', import.meta.url), 'utf8').split('\n')[0]!,
@@ -292,8 +292,12 @@ async function judge(stand: Stand, submissionId: string, rivals: readonly string
 }
 
 /** A juror accepts and scores everything that was offered; nothing of the others is seen on the way. */
-async function readAll(juror: Client, pointsFor: (submissionId: string) => readonly number[]) {
-  await signPact(juror);
+export async function readAll(
+  juror: Client,
+  pointsFor: (submissionId: string) => readonly number[],
+  signs = true,
+) {
+  if (signs) await signPact(juror);
   const listed = await juror.get('/api/me/assignments?limit=100');
   expect(listed.status, listed.text).toBe(200);
   const mine = listed.body.items.filter((one: { state: string }) =>
@@ -340,12 +344,7 @@ async function chooseFinalists(
   });
   // Decided is not announced: the agency still reads what it read before.
   expect((await agus.get(`/api/submissions/${submissionId}`)).body.state).toBe('screened');
-  await put(
-    dewi,
-    `/api/editions/${editionId}/announcements`,
-    { what: 'finalists' },
-    (await dewi.get(`/api/editions/${editionId}`)).body,
-  );
+  await announce(dewi, editionId, 'finalists');
   expect((await agus.get(`/api/submissions/${submissionId}`)).body.state).toBe('finalist');
   await world.settle();
 }
@@ -472,27 +471,4 @@ async function verifyCertificate({ world, people, editionId }: Stand, submission
     results.groups[0].tiers.map((tier: { rows: { title: string }[] }) => tier.rows.map((row) => row.title)),
   ).toContainEqual([REAL.title]);
   return top.code as string;
-}
-
-async function choose(organiser: Client, editionId: string, step: string, body: unknown) {
-  const { version } = (await organiser.get(`/api/editions/${editionId}`)).body;
-  return put(organiser, `/api/editions/${editionId}/${step}`, body, { version });
-}
-
-async function moveOn(organiser: Client, editionId: string, verb: string) {
-  await put(
-    organiser,
-    `/api/editions/${editionId}/state`,
-    { verb },
-    (await organiser.get(`/api/editions/${editionId}`)).body,
-  );
-}
-
-async function stageOf(
-  client: Client,
-  editionId: string,
-  kind: string,
-): Promise<{ id: string; version: number }> {
-  const { stages } = (await client.get(`/api/editions/${editionId}`)).body;
-  return stages.find((stage: { kind: string }) => stage.kind === kind);
 }
