@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { examine } from '../../server/db/doctor.ts';
 import { castPeople, playPortal } from '../../server/demo/load.ts';
+import { ACTIVITIES, PLAN, TUTORIAL } from '../../server/demo/content/knowledge.ts';
 import { demoWorld } from '../../server/demo/content/world.ts';
 import { servePages } from '../support/pages.ts';
 import { freePort } from '../support/ports.ts';
@@ -68,6 +69,44 @@ test('replications stand in every stage that a visitor asks about: at work, cert
   const [certified] =
     await world.owner`select c.code from replication_certificates c join replications r on r.id = c.replication_id where r.state = 'sustained12'`;
   expect(await page(`/network/evidence/${certified!['code']}`)).toContain('Pemerintah Kabupaten Kebumen');
+});
+
+test('what was done elsewhere stands beside the owner’s version, part by part, and the core is told from what was changed', async () => {
+  const [row] =
+    await world.owner`select c.code, r.id from replication_certificates c join replications r on r.id = c.replication_id where r.state = 'sustained12'`;
+  const html = await page(`/network/evidence/${row!['code']}`);
+  const section = html.slice(html.indexOf('id="samping"'));
+  const text = section
+    .slice(0, section.indexOf('</section>'))
+    .replaceAll(/<[^>]+>/g, '|')
+    .replaceAll(/\s+/g, ' ');
+  // 30 + 14 + 90 days by the tutorial; begun 705 days ago and finished 480 days ago.
+  const [owner, here] = ['Pemilik', 'Pemerintah Kabupaten Kebumen'];
+  const inOrder = [
+    'Di samping versi pemiliknya',
+    owner,
+    TUTORIAL.summary.slice(0, 60),
+    here,
+    ...PLAN.core,
+    owner,
+    ...TUTORIAL.steps.map(({ title }) => title),
+    here,
+    ...ACTIVITIES.map(({ title }) => title),
+    owner,
+    '134 hari',
+    here,
+    '225 hari',
+    owner,
+    '–',
+    here,
+    PLAN.adaptation,
+  ];
+  let from = 0;
+  for (const words of inOrder) {
+    const at = text.indexOf(words, from);
+    expect([words, at >= from]).toEqual([words, true]);
+    from = at + words.length;
+  }
 });
 
 test('a monitoring has found one innovation sustained, which its page says with the reason', async () => {

@@ -183,6 +183,33 @@ test('the feed is Atom in the language its address names, with what is published
   ]);
 });
 
+test('markup in an innovation’s story, a question or a page of the portal is shown as it was typed and runs nowhere', async () => {
+  const hostile = '<script>alert(1)</script><img src=x onerror=alert(2)> [buka](javascript:alert(3))';
+  const story = JSON.stringify({ summary: hostile, problem: hostile, how: hostile, evidence: hostile });
+  await n.world
+    .owner`update innovations set story = ${story}::text::jsonb, status_reason = ${hostile}, video_url = 'javascript:alert(4)' where id = ${n.strayId}`;
+  await n.replicator.post(`/api/innovations/${n.strayId}/questions`, { text: hostile });
+  const id = await write({ kind: 'faq', titleId: hostile, textId: hostile });
+  await move(n.secretariat, id, 'submit');
+  await move(n.organiser, id, 'approve');
+  const { slug } = (await n.secretariat.get(`/api/articles/${id}`)).body;
+  for (const path of [
+    `/innovations/${n.strayId}`,
+    `/knowledge/${slug}`,
+    '/knowledge',
+    `/innovations/compare?id=${n.strayId}`,
+  ]) {
+    const html = await (await fetch(site + path)).text();
+    const told = html.replaceAll(/<script[^>]*nonce[^>]*>[\s\S]*?<\/script>/g, '');
+    expect([
+      path,
+      /<script>alert|<img src=x|href="javascript:/.test(told),
+      told.includes('&lt;script'),
+    ]).toEqual([path, false, true]);
+  }
+  readXml(await (await fetch(`${site}/knowledge/feed.xml?lang=id`)).text());
+});
+
 test('the sitemap names every public page there is, each of which opens, and none that is not public', async () => {
   const { owner: sql, context } = n.world;
   for (let at = 0; at < 120; at += 1)
@@ -211,7 +238,7 @@ test('the sitemap names every public page there is, each of which opens, and non
   const parts = await locations('/sitemap.xml', 'sitemap');
   expect(parts).toEqual(['/sitemap/pages', '/sitemap/knowledge', '/sitemap/first']);
   const [pages, articles, innovations] = await Promise.all(parts.map((path) => locations(path, 'url')));
-  expect([articles!.length, new Set(articles).size]).toEqual([122, 122]);
+  expect([articles!.length, new Set(articles).size]).toEqual([123, 123]);
   expect(articles).not.toContain('/knowledge/kabar-0');
   expect(pages).toContain(`/network/hubs/${n.hubId}`);
   expect(pages!.filter((path) => path.includes(invited) || path.startsWith('/results/'))).toEqual([]);
@@ -222,7 +249,7 @@ test('the sitemap names every public page there is, each of which opens, and non
       `/network/innovations/${n.innovationId}`,
     ].toSorted(),
   );
-  for (const path of [...pages!, ...innovations!, articles![0]!, articles![121]!])
+  for (const path of [...pages!, ...innovations!, articles![0]!, articles![122]!])
     expect([path, (await fetch(site + path, { redirect: 'manual' })).status]).toEqual([path, 200]);
   const second = await n.world.anyone.get('/api/innovation-addresses?limit=1');
   expect(await locations(`/sitemap/${second.body.next}`, 'url')).not.toContain(

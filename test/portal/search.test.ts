@@ -57,6 +57,25 @@ it('a misspelt word is put right and said so; asked exactly, it finds nothing an
   expect([exact.total, exact.reading.corrections, exact.reading.unknown]).toEqual([0, [], ['hipertensy']]);
 });
 
+it.each([
+  ['TBC', 'Si Demen Tomat Terasi'],
+  ['tb paru', 'Si Demen Tomat Terasi'],
+  ['penderita TBC', 'Si Demen Tomat Terasi'],
+  ['tuberkolosis', 'Si Demen Tomat Terasi'],
+  ['ODGJ', 'Payjem Pas Ngamuk'],
+  ['orang dengan gangguan jiwa', 'Payjem Pas Ngamuk'],
+  ['orang gila', 'Payjem Pas Ngamuk'],
+  ['pasung', 'Payjem Pas Ngamuk'],
+  ['dukcapil', 'Supertajam'],
+])('%s finds first what says the same by another name', async (query, title) => {
+  expect((await ask(query)).items[0]?.title.startsWith(title)).toBe(true);
+});
+
+it('adminduk finds the registers of civil registration by each of their names', async () => {
+  const titles = (await ask('adminduk')).items.map(({ title }) => title.split(' (')[0]);
+  expect(titles.toSorted()).toEqual(['JAM KUNCI', 'Kakeku Datang', 'SAGARURUNG KELI SELAI', 'Supertajam']);
+});
+
 it('a short word that is misspelt is put right by the word beside it, and alone stays as it is', async () => {
   for (const [q, from, to] of [
     ['rumah skit', 'skit', 'sakit'],
