@@ -109,3 +109,20 @@ test('whoever may no longer see it hears nothing more', async () => {
   expect(await agus.page.getByText('Hanya untuk yang berhak.').count()).toBe(0);
   expect(siti.complaints).toEqual([]);
 });
+
+test('the language of the account holds on every device, whichever was chosen there before', async () => {
+  const { page } = siti;
+  const lang = () => page.locator('html').getAttribute('lang');
+  // On another device of hers.
+  await c.admin.put('/api/me/language', { language: 'en' });
+  await siti.open('/agency');
+  expect(await lang()).toBe('en');
+  const kept = () => siti.context.cookies().then((all) => all.find(({ name }) => name.endsWith('kipp_lang')));
+  expect((await kept())?.value).toBe('en');
+  // The switch on a page changes the account as well.
+  await page.locator('summary').filter({ hasText: 'Account' }).click();
+  await siti.press('Bahasa Indonesia');
+  await expect.poll(lang).toBe('id');
+  expect((await c.admin.get('/api/me')).body.person.language).toBe('id');
+  expect(siti.complaints).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { api, ApiProblem } from '#lib/api.ts';
-import { LANGUAGE_COOKIE, THEME_COOKIE } from '#lib/cookies.ts';
+import { CHOICE, LANGUAGE_COOKIE, THEME_COOKIE } from '#lib/cookies.ts';
 import { isLang, preferredLang } from '#lib/words/index.ts';
 import type { Me } from '#lib/types/people.ts';
 
@@ -17,7 +17,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const chosen = cookies.get(LANGUAGE_COOKIE);
   locals.lang = isLang(chosen) ? chosen : preferredLang(request.headers.get('accept-language'));
   locals.me = await whoAsks(event);
-  if (!isLang(chosen) && locals.me) locals.lang = locals.me.person.language;
+  if (locals.me) followAccount(event, locals.me, chosen);
   const theme = cookies.get(THEME_COOKIE);
   locals.theme = theme === 'gelap' || theme === 'terang' ? theme : 'sistem';
 
@@ -44,6 +44,16 @@ export const handle: Handle = async ({ event, resolve }) => {
     response.headers.set('cache-control', 'private, no-store');
   return response;
 };
+
+/**
+ * The account's language wins over the device's: the sentences of the API, the mails and the pages speak one. The device follows
+ * it, so that it still holds after signing out; not while an organiser looks through another's eyes.
+ */
+function followAccount(event: Parameters<Handle>[0]['event'], me: Me, chosen: string | undefined): void {
+  const { language } = me.person;
+  event.locals.lang = language;
+  if (!me.viewing && chosen !== language) event.cookies.set(LANGUAGE_COOKIE, language, CHOICE);
+}
 
 /** The signed-in person, or null. A server that is away is not a sign-out: that error is shown as it is. */
 async function whoAsks(event: Parameters<Handle>[0]['event']): Promise<Me | null> {

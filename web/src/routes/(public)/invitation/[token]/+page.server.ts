@@ -1,7 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { api, orNull } from '#lib/api.ts';
+import { LANGUAGE_COOKIE } from '#lib/cookies.ts';
 import { attempt, text } from '#lib/forms.ts';
+import type { Session } from '#lib/sign-in.ts';
 import type { InvitationShown } from '#lib/types/people.ts';
+import { isLang } from '#lib/words/index.ts';
 import { passwordWords } from '#lib/words/password.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -30,7 +33,10 @@ export const actions: Actions = {
         `/api/invitations/${encodeURIComponent(event.params.token)}/acceptance`,
         { name: text(data, 'name'), password },
       );
-      await api(event).post('/api/sessions', { email: accepted.email, password });
+      const { token } = await api(event).post<Session>('/api/sessions', { email: accepted.email, password });
+      // Whoever chose a language to read the invitation in goes on in it; the account was made in Indonesian.
+      const chosen = event.cookies.get(LANGUAGE_COOKIE);
+      if (isLang(chosen)) await api(event, token).put('/api/me/language', { language: chosen });
     });
     if (!done.ok) return done.failure;
     redirect(303, '/sign-in');
