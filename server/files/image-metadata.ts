@@ -20,11 +20,17 @@ const PNG_KEPT = new Set([
   'pHYs',
 ]);
 
+const isPng = (head: Buffer): boolean => head.subarray(0, 8).equals(PNG_HEAD);
+const isJpeg = (head: Buffer): boolean => head[0] === 0xff && head[1] === 0xd8;
+
+/** Whether what begins like this (8 bytes) is a PNG or a JPEG. */
+export const isPicture = (head: Buffer): boolean => isPng(head) || isJpeg(head);
+
 /** The same picture without notes, or null for what is no whole JPEG or PNG. */
 export function withoutMetadata(content: Buffer): Buffer | null {
   try {
-    if (content.subarray(0, 8).equals(PNG_HEAD)) return cleanPng(content);
-    if (content.readUInt16BE(0) === 0xffd8) return cleanJpeg(content);
+    if (isPng(content)) return cleanPng(content);
+    if (isJpeg(content)) return cleanJpeg(content);
     return null;
   } catch (error) {
     // Reading past the end: the file stops within a part.

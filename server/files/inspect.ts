@@ -1,4 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
+import { withoutMetadata } from './image-metadata.ts';
 import { imagePixels } from './image.ts';
 import { inspectPdf } from './pdf-content.ts';
 import type { FileStore } from './store.ts';
@@ -65,7 +66,8 @@ async function reasonAgainst(mediaType: MediaType, content: Buffer): Promise<Ref
     case 'image/png':
     case 'image/jpeg': {
       const pixels = imagePixels(content);
-      if (pixels === null) return 'unreadable';
+      // A picture whose parts cannot be told apart may hold a place that nobody could take out.
+      if (pixels === null || withoutMetadata(content) === null) return 'unreadable';
       return pixels > MAX_PIXELS ? 'too_many_pixels' : null;
     }
     default:

@@ -6,14 +6,16 @@ import { act, asSystem, look, type Caller, type Tx } from '../db/door.ts';
 import { blobs, fileReceipts, uploads } from '../db/schema/index.ts';
 import { Refusal } from '../errors.ts';
 import { neutralText } from '../http/intake.ts';
+import { withoutNotes } from '../files/picture-stream.ts';
 import { FileTooLarge, UploadBroken, type StoredFile } from '../files/store.ts';
 import type { Context } from '../context.ts';
 import { checkFile, keepVerdict } from './file-check-service.ts';
 import { REFUSALS } from './file-refusal-views.ts';
 
 /**
- * Receives a file: stored by the hash of its content and looked into. What is found clean can be used at once; where the virus
- * scanner does not answer, the file is taken and waits in quarantine, so that nobody misses a deadline through us.
+ * Receives a file: stored by the hash of its content and looked into; a picture without what its camera noted in it. What is found
+ * clean can be used at once; where the virus scanner does not answer, the file is taken and waits in quarantine, so that nobody
+ * misses a deadline through us.
  * @throws Refusal upload_quota, file_too_large, file_refused
  */
 export async function receiveUpload(caller: Caller, file: { stream: Readable; fileName: string }) {
@@ -108,7 +110,8 @@ function onceOf({ once, actor }: Caller): Pick<Caller, 'once'> {
 
 async function keep(context: Context, stream: Readable): Promise<StoredFile> {
   try {
-    return await context.files.put(stream, context.config.uploadLimitBytes);
+    const { uploadLimitBytes } = context.config;
+    return await context.files.put(withoutNotes(stream, uploadLimitBytes), uploadLimitBytes);
   } catch (error) {
     if (error instanceof FileTooLarge)
       throw new Refusal('file_too_large', { limit: `${error.limitBytes / 1024 / 1024} MB` });

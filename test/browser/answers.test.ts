@@ -80,10 +80,10 @@ test('a file that is refused is named, at the place it was chosen for', async ()
   await place
     .locator('input[type=file]')
     .setInputFiles({ name: 'surat kota.pdf', mimeType: 'application/pdf', buffer: Buffer.from('bukan PDF') });
-  await place.getByRole('button', { name: 'Unggah' }).click();
-  await place.getByText('surat kota.pdf: Berkas ini tidak dapat diterima').waitFor();
-  const link = page.getByRole('alert').getByRole('link', { name: /surat kota\.pdf/ });
-  expect(await link.getAttribute('href')).toBe(`#${await place.getAttribute('id')}`);
+  await place
+    .getByRole('alert')
+    .getByText(/^surat kota\.pdf: Berkas ini tidak dapat diterima/)
+    .waitFor();
   await agus.examine('a refused file');
 });
 

@@ -8,6 +8,7 @@ import { openCompetition, type Competition } from '../support/edition.ts';
 import { freePort } from '../support/ports.ts';
 import { servePages } from '../support/pages.ts';
 import { PASSWORD } from '../support/world.ts';
+import { largePhoto, seen } from './camera.ts';
 import { killDevice, openDevice } from './chromium.ts';
 
 /*
@@ -228,16 +229,48 @@ test('a file that is too large is refused before it is sent, with its size and t
   await signIn(page);
   await openPart(page, 'letters');
   const field = page.locator('input[type=file]').first();
+  const sent: string[] = [];
+  page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
   await field.setInputFiles({
     name: 'pindaian.pdf',
     mimeType: 'application/pdf',
     buffer: Buffer.alloc(2_400_000),
   });
   await page.getByText(/^pindaian\.pdf berukuran 2,3 MB; paling besar [\d,]+ MB\./).waitFor();
-  const sent: string[] = [];
-  page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
-  await page.getByRole('button', { name: 'Unggah' }).first().click();
+  await page.waitForTimeout(300);
   expect([sent, new URL(page.url()).pathname]).toEqual([[], partPath('letters')]);
+});
+
+test('a photo of 12 million pixels is made small on the phone, waits through a dead battery and arrives once', async () => {
+  await signIn(page);
+  await openPart(page, 'latar_belakang');
+  const place = () => page.locator('#bukti_latar_belakang');
+  await device.route('**/files?*', (route) => route.abort());
+  await place()
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'puskesmas.jpg', mimeType: 'image/jpeg', buffer: await largePhoto(page) });
+  await place()
+    .getByText(/^1 berkas menunggu sambungan\./)
+    .waitFor();
+  await kill();
+
+  await turnOn();
+  await signIn(page);
+  await openPart(page, 'latar_belakang');
+  await place()
+    .getByText(/^Dikecilkan dari \d+(,\d)? MB menjadi \d+ kB/)
+    .waitFor();
+  const link = place().locator('.unggah a');
+  expect(await link.allInnerTexts()).toEqual(['puskesmas.jpg']);
+  const { width, height, bytes, ...rest } = await seen(page, (await link.getAttribute('href'))!);
+  expect(rest).toEqual({ above: 'red', below: 'blue', notes: false });
+  // As large as the megabyte that this evidence may have allows.
+  expect([width / height, bytes < 1_048_576, height > 1000, height <= 2400]).toEqual([
+    0.75,
+    true,
+    true,
+    true,
+  ]);
 });
 
 test('the deadline passes while the form is open: a draft is kept by device and server all the same', async () => {

@@ -7,6 +7,7 @@ import { openFinals, type Finals } from '../interviews/finalists.ts';
 import { freePort } from '../support/ports.ts';
 import { servePages } from '../support/pages.ts';
 import { PASSWORD } from '../support/world.ts';
+import { largePhoto, seen } from './camera.ts';
 import { killDevice, openDevice } from './chromium.ts';
 import { openLine, type Line } from './line.ts';
 
@@ -96,9 +97,9 @@ test('photos taken without a signal outlive an empty battery and arrive once eac
   await openVisit();
   await line.cut();
   await takePhoto('Loket');
-  await says(/^1 foto/);
+  await says(/^1 berkas menunggu/);
   await takePhoto('Ruang tunggu');
-  await says(/^2 foto/);
+  await says(/^2 berkas menunggu/);
   await killDevice(page);
   expect(await onServer()).toEqual([]);
 
@@ -110,7 +111,7 @@ test('photos taken without a signal outlive an empty battery and arrive once eac
   expect(
     await page
       .locator('#foto')
-      .getByText(/^\d+ foto/)
+      .getByText(/^\d+ berkas menunggu/)
       .count(),
   ).toBe(0);
 });
@@ -121,18 +122,43 @@ test('a photo whose answer got lost is sent again and kept once', async () => {
   await line.loseAnswers();
   await takePhoto('Papan pengumuman');
   await expect.poll(onServer, { timeout: 20_000 }).toEqual(['Loket', 'Papan pengumuman', 'Ruang tunggu']);
-  await says(/^1 foto/);
+  await says(/^1 berkas menunggu/);
   await line.mend();
   await page.getByRole('button', { name: 'Coba kirim lagi' }).first().click();
   await page.locator('#foto img').nth(2).waitFor();
   expect(await onServer()).toEqual(['Loket', 'Papan pengumuman', 'Ruang tunggu']);
 });
 
+test('a photo of 12 million pixels leaves the phone small, upright and without its place', async () => {
+  await openVisit();
+  const buffer = await largePhoto(page);
+  expect(buffer.length).toBeGreaterThan(3_000_000);
+  // A slow line, so that somebody can see how far it is.
+  await page.route('**/photo', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await route.continue();
+  });
+  const thread = page.waitForEvent('worker');
+  await page.locator('#caption').fill('Dari kamera');
+  await page
+    .locator('#foto input[capture]')
+    .setInputFiles({ name: 'IMG_2041.jpg', mimeType: 'image/jpeg', buffer });
+  await thread;
+  await says(/^IMG_2041\.jpg sedang dikirim, \d+%/);
+  await page.locator('#foto progress').waitFor();
+  await says(/^Dikecilkan dari \d+(,\d)? MB menjadi \d+ kB; lokasi dan catatan kamera dihapus\.$/);
+  await page.unroute('**/photo');
+  const href = await page.locator('#foto li', { hasText: 'Dari kamera' }).locator('img').getAttribute('src');
+  const { bytes, ...rest } = await seen(page, href!);
+  expect(rest).toEqual({ width: 1500, height: 2000, above: 'red', below: 'blue', notes: false });
+  expect(bytes).toBeLessThan(1_000_000);
+});
+
 test('whoever signs out is told of photos that wait, and none stays on the phone', async () => {
   await openVisit();
   await page.route('**/photo', (route) => route.abort());
   await takePhoto('Tidak jadi');
-  await says(/^1 foto/);
+  await says(/^1 berkas menunggu/);
   const asked = new Promise<string>((resolve) =>
     page.once('dialog', (dialog) => {
       resolve(dialog.message());
@@ -141,14 +167,14 @@ test('whoever signs out is told of photos that wait, and none stays on the phone
   );
   await page.locator('summary').filter({ hasText: 'Akun' }).click();
   await page.getByRole('button', { name: 'Keluar' }).click();
-  expect(await asked).toMatch(/^1 foto lapangan belum terkirim/);
+  expect(await asked).toMatch(/^1 berkas belum terkirim/);
   await page.waitForURL((at) => !at.pathname.startsWith('/jury'));
   await page.unroute('**/photo');
   await openVisit();
   expect(
     await page
       .locator('#foto')
-      .getByText(/^\d+ foto/)
+      .getByText(/^\d+ berkas menunggu/)
       .count(),
   ).toBe(0);
   expect(await onServer()).not.toContain('Tidak jadi');

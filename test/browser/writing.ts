@@ -91,7 +91,7 @@ const namesOn = (agus: Visitor) =>
       ...new Set([...(form as HTMLFormElement).elements].map((one) => (one as HTMLInputElement).name)),
     ]);
 
-/** Uploads the letters this part asks for; a refused kind of file says why and changes nothing. */
+/** Chooses the letters this part asks for; each is sent by itself. */
 async function attachOn(agus: Visitor): Promise<void> {
   const { page } = agus;
   for (const requirement of LETTERS) {
@@ -99,7 +99,6 @@ async function attachOn(agus: Visitor): Promise<void> {
     if (!(await place.count())) continue;
     const file = { name: `${requirement}.pdf`, mimeType: 'application/pdf', buffer: LETTER };
     await place.locator('input[type=file]').setInputFiles(file);
-    await place.getByRole('button', { name: 'Unggah' }).click();
     await agus.reads(`${requirement}.pdf sudah di server.`);
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { phonePicture } from '../field/pictures.ts';
 import { readPdf } from '../pdf/read.ts';
 import { openDecided, publish, type Decided } from './decided.ts';
 
@@ -72,7 +73,12 @@ describe('before the publication', () => {
     expect((await stranger.upload(url, PHOTO, { caption: 'a' })).status).toBe(404);
     const added = await admin.upload(url, PHOTO, { caption: 'Antrean di Puskesmas Jagir' });
     expect(added.status).toBe(201);
-    for (let more = 0; more < 5; more += 1) await admin.upload(url, PHOTO, { caption: `Foto ${more}` });
+    // Where it was taken and with which device does not come along, on whichever way it was sent.
+    const phone = { ...PHOTO, name: 'foto.jpg', type: 'image/jpeg', content: phonePicture() };
+    const taken = await admin.upload(url, phone, { caption: 'Dari telepon' });
+    expect(phone.content.toString('latin1')).toContain('LOKASI');
+    expect((await admin.get(taken.body.href)).body.toString('latin1')).not.toContain('LOKASI');
+    for (let more = 0; more < 4; more += 1) await admin.upload(url, PHOTO, { caption: `Foto ${more}` });
     expect((await admin.upload(url, PHOTO, { caption: 'a' })).body.code).toBe('guard_refused');
     const { body } = await admin.get(draft(first));
     for (const photo of body.photos.slice(1))

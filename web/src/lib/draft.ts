@@ -43,3 +43,13 @@ function whole(now: Submission, values: Values) {
     answers,
   };
 }
+
+/** A file of a draft as the server takes it, the fields before the file; null where none was chosen. */
+export function attachmentOf(data: FormData): FormData | null {
+  const file = data.get('file');
+  if (!(file instanceof File) || !file.size) return null;
+  const body = new FormData();
+  body.set('requirement', String(data.get('requirement') ?? ''));
+  body.set('file', file, file.name);
+  return body;
+}

@@ -88,19 +88,6 @@ export const fieldWords = area({
   ],
   send: ['Kirim foto', 'Send the photos'],
   sent: [(n: number) => `${n} foto tersimpan.`, (n: number) => `${n} photos kept.`],
-  waiting: [
-    (n: number) =>
-      `${n} foto menunggu sambungan. Tersimpan di gawai ini, juga bila halaman ditutup; dikirim sendiri saat halaman ini dibuka.`,
-    (n: number) =>
-      `${n === 1 ? '1 photo waits' : `${n} photos wait`} for the connection. Kept on this device, even if you close the page; sent by itself while this page is open.`,
-  ],
-  waitingHere: [
-    (n: number) =>
-      `${n} foto menunggu sambungan dan gawai ini tidak dapat menyimpannya. Jangan tutup halaman ini.`,
-    (n: number) =>
-      `${n === 1 ? '1 photo waits' : `${n} photos wait`} for the connection, and this device cannot keep them. Keep this page open.`,
-  ],
-  retry: ['Coba kirim lagi', 'Try again'],
   remove: ['Hapus foto', 'Remove the photo'],
   removed: ['Foto dihapus.', 'The photo is removed.'],
   noPhotos: ['Belum ada foto.', 'No photos yet.'],

@@ -212,10 +212,6 @@ const texts = area({
   about: ['Tentang kegiatan', 'About the activity'],
   wholeWork: ['Seluruh pekerjaan', 'The work as a whole'],
   photo: ['Foto', 'Photo'],
-  photoHelp: [
-    'JPEG atau PNG. Keterangan lokasi dan gawai dalam foto dibuang sebelum disimpan.',
-    'JPEG or PNG. Notes of place and device in it are taken out before it is stored.',
-  ],
   caption: ['Keterangan foto', 'Caption'],
   send: ['Kirim laporan', 'Send the report'],
   reported: ['Laporan dikirim.', 'Report sent.'],

@@ -35,10 +35,10 @@ const texts = area({
     'Something on this page is new. What you wrote stays.',
   ],
   readAgain: ['Perbarui', 'Show it'],
-  photosWaiting: [
-    (n: number) => `${n} foto lapangan belum terkirim. Keluar menghapusnya dari gawai ini. Tetap keluar?`,
+  filesWaiting: [
+    (n: number) => `${n} berkas belum terkirim. Keluar menghapusnya dari gawai ini. Tetap keluar?`,
     (n: number) =>
-      `${n === 1 ? '1 field photo is' : `${n} field photos are`} not sent yet. Signing out erases them from this device. Sign out anyway?`,
+      `${n === 1 ? '1 file is' : `${n} files are`} not sent yet. Signing out erases them from this device. Sign out anyway?`,
   ],
   scoresWaiting: [
     (n: number) =>

@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { api, orNull } from '#lib/api.ts';
 import type { Authors, Comments } from '#lib/types/submissions.ts';
-import { savePart, valuesOf } from '#lib/draft.ts';
+import { attachmentOf, savePart, valuesOf } from '#lib/draft.ts';
 import { attempt, newKey, refusedAt, say, text, typed } from '#lib/forms.ts';
 import { commentActions } from './comment-actions.ts';
 import { localPath } from '#lib/paths.ts';
@@ -66,16 +66,16 @@ export const actions: Actions = {
   },
   upload: async (event) => {
     const data = await event.request.formData();
-    const file = data.get('file');
-    if (!(file instanceof File) || !file.size) redirect(303, event.url.pathname);
-    const body = new FormData();
-    body.set('requirement', text(data, 'requirement'));
-    body.set('file', file, file.name);
+    const body = attachmentOf(data);
+    if (!body) redirect(303, event.url.pathname);
     const done = await attempt(data, () =>
       api(event).post(`/api/submissions/${event.params.id}/attachments`, body, { key: text(data, 'key') }),
     );
     if (!done.ok) return refusedAt(done.failure, text(data, 'requirement'));
-    say(event, { kind: 'ok', text: agencyWords[event.locals.lang].uploaded(file.name) });
+    say(event, {
+      kind: 'ok',
+      text: agencyWords[event.locals.lang].uploaded((body.get('file') as File).name),
+    });
     redirect(303, `${event.url.pathname}#${text(data, 'requirement')}`);
   },
   remove: async (event) => {

@@ -1,0 +1,36 @@
+import { Readable } from 'node:stream';
+import { isPicture, withoutMetadata } from './image-metadata.ts';
+
+const HEAD_BYTES = 8;
+
+/**
+ * A file on its way in; a picture loses what its camera wrote into it (where, when, with which device) before anything of it is
+ * stored. Everything else passes as it comes. A broken picture passes, too: it is refused where files are looked into.
+ */
+export function withoutNotes(file: Readable, limitBytes: number): Readable {
+  return Readable.from(cleaned(file, limitBytes), { objectMode: false });
+}
+
+async function* cleaned(file: Readable, limitBytes: number): AsyncGenerator<Buffer> {
+  let held: Buffer[] = [];
+  let size = 0;
+  let holds = true;
+  for await (const piece of file as AsyncIterable<Buffer>) {
+    if (!holds) {
+      yield piece;
+      continue;
+    }
+    held.push(piece);
+    size += piece.length;
+    if (size < HEAD_BYTES) continue;
+    // What is too large is refused by whoever stores it, and need not be held until then.
+    holds = size <= limitBytes && isPicture(held[0]!.length < HEAD_BYTES ? Buffer.concat(held) : held[0]!);
+    if (!holds) {
+      yield Buffer.concat(held);
+      held = [];
+    }
+  }
+  if (!held.length) return;
+  const whole = Buffer.concat(held);
+  yield withoutMetadata(whole) ?? whole;
+}
