@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveDraft } from '../submissions/proposals.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
+import { listen } from './listening.ts';
 
 /** What two people look at together tells each of the other's change: that it changed, to those who may see it, and no more. */
 let c: Competition;
@@ -15,50 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => c.world.close());
 
-type Told = { event: string; data: string };
-type Stream = { told: Told[]; next(event: string): Promise<Told>; ended: Promise<void>; leave(): void };
-
-/** A page's stream, as the browser opens it. */
-async function open(token: string | null, path = url): Promise<Stream & { status: number; type: string }> {
-  const leaving = new AbortController();
-  const answer = await fetch(base + path, {
-    headers: { accept: 'text/event-stream', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-    signal: leaving.signal,
-  });
-  const told: Told[] = [];
-  const waiting: (() => void)[] = [];
-  const read = async () => {
-    let text = '';
-    const decoder = new TextDecoder();
-    for await (const part of answer.body!) {
-      text += decoder.decode(part as Uint8Array, { stream: true });
-      for (let at = text.indexOf('\n\n'); at >= 0; at = text.indexOf('\n\n')) {
-        const lines = text.slice(0, at).split('\n');
-        text = text.slice(at + 2);
-        const of = (name: string) =>
-          lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
-        if (of('event')) told.push({ event: of('event')!, data: of('data') ?? '' });
-        for (const go of waiting.splice(0)) go();
-      }
-    }
-  };
-  const ended = read().catch(() => {});
-  let taken = 0;
-  return {
-    status: answer.status,
-    type: answer.headers.get('content-type') ?? '',
-    told,
-    ended,
-    leave: () => leaving.abort(),
-    async next(event) {
-      for (;;) {
-        const found = told.slice(taken).findIndex((one) => one.event === event);
-        if (found >= 0) return told[(taken += found + 1) - 1]!;
-        await new Promise<void>((resolve) => waiting.push(resolve));
-      }
-    },
-  };
-}
+/** The stream of the draft's comments, or of another thing. */
+const open = (token: string | null, path = url) => listen(base + path, token);
 
 const comment = (text: string) =>
   c.admin.post(`/api/submissions/${id}/comments`, { field: 'ringkasan', quote: '', text });

@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +13,9 @@ import {
   type EmbeddedPostgres,
 } from '../../server/db/embedded/embedded.ts';
 import { closeContext, openContext } from '../../server/open.ts';
+import { smallWorld } from '../fixtures/small-world.ts';
 import { liveOneLife } from '../life/story.ts';
+import { listen } from '../platform/listening.ts';
 import { openClient } from '../support/client.ts';
 import { hasRedis } from '../support/redis.ts';
 import { PASSWORD, type World } from '../support/world.ts';
@@ -69,6 +72,69 @@ test.runIf(hasRedis)(
     expect(await examine(world.owner)).toEqual([]);
   },
   240_000,
+);
+
+test.runIf(hasRedis)(
+  'what is done at one server is told to those who watch at the other, also of what happened while nobody could be told',
+  async () => {
+    const [here, there] = installation!.urls as [string, string];
+    const [dewi, bambang] = [await world.as('dewi@contoh.id'), await world.as('bambang@contoh.id')];
+    const [{ id: bodyId }] = (await dewi.get('/api/bodies')).body.items as [{ id: string }];
+    const source = smallWorld.edition.rulebookSource;
+    const year = await dewi.post(`/api/bodies/${bodyId}/editions`, { source, slug: 'kipp-dua' });
+    expect(year.status, year.text).toBe(201);
+    const counts = `/api/editions/${year.body.id}/counts`;
+    /** Dewi appoints somebody, always at the first server. */
+    const appoint = async (name: string) => {
+      const answer = await fetch(`${here}/api/editions/${year.body.id}/jurors`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${dewi.token}`,
+          'content-type': 'application/json',
+          'idempotency-key': randomUUID(),
+        },
+        body: JSON.stringify({ name, email: `${name}@contoh.id`, role: 'evaluator' }),
+      });
+      expect(answer.status, await answer.text()).toBe(201);
+    };
+    const watches = () => listen(`${there}${counts}/changes`, bambang.token);
+
+    let stream = await watches();
+    const { data: first } = await stream.next('now');
+    const begun = performance.now();
+    await appoint('satu');
+    const { data: second } = await stream.next('changed');
+    expect(performance.now() - begun).toBeLessThan(3_000);
+    expect(second).not.toBe(first);
+
+    // What happened while the line was lost is found by the mark that the next one begins with, on either server.
+    stream.leave();
+    await appoint('dua');
+    stream = await watches();
+    const { data: third } = await stream.next('now');
+    expect(third).not.toBe(second);
+    const asked = await fetch(`${here}${counts}/changes`, {
+      headers: { authorization: `Bearer ${bambang.token}` },
+    });
+    expect(await asked.json()).toEqual({ mark: third });
+
+    // The database restarts under an open stream: it stays, and the first thing after it is told.
+    const port = Number(new URL(database!.ownerUrl).port);
+    await database!.stop();
+    database = await openEmbeddedPostgres({ folder, log: () => {}, port });
+    await expect.poll(async () => (await fetch(`${here}/api/health`)).status, { timeout: 20_000 }).toBe(200);
+    await appoint('tiga');
+    expect((await stream.next('changed')).data).not.toBe(third);
+
+    // Who may no longer read it is not told of what happens next, though it happens elsewhere.
+    await world.owner`
+      update roles set ended_at = now() where person_id = (select id from people where email = 'bambang@contoh.id')`;
+    const heard = stream.told.length;
+    await appoint('empat');
+    await stream.ended;
+    expect(stream.told.slice(heard).map((one) => one.event)).toEqual(['over']);
+  },
+  60_000,
 );
 
 /** The tests' world, where every request goes over HTTP to one of the servers and every mail through SMTP. */
