@@ -261,6 +261,7 @@ test('a photo of 12 million pixels is made small on the phone, waits through a d
     .getByText(/^Dikecilkan dari \d+(,\d)? MB menjadi \d+ kB/)
     .waitFor();
   const link = place().locator('.unggah a');
+  await link.waitFor();
   expect(await link.allInnerTexts()).toEqual(['puskesmas.jpg']);
   const { width, height, bytes, ...rest } = await seen(page, (await link.getAttribute('href'))!);
   expect(rest).toEqual({ above: 'red', below: 'blue', notes: false });
