@@ -7,6 +7,7 @@ import { exportQuery, sendTable } from '../http/table-export.ts';
 import { listCandidates } from './candidates-service.ts';
 import { closePlenary, correctMinutes, findMinutesFile } from './closing-service.ts';
 import { decideOrder, recordDecision } from './decision-service.ts';
+import { showEvidence } from './evidence-service.ts';
 import { chairOf, MINUTE_TAKERS } from './policy.ts';
 import * as schemas from './schemas.ts';
 import { convenePlenary, listPlenaries, recordAttendance, showPlenary } from './service.ts';
@@ -88,6 +89,19 @@ function readingRoutes(app: FastifyInstance): void {
       answer: schemas.candidatesAnswer,
     },
     (caller, { params, query }) => listCandidates(caller, params.id, query),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/plenaries/:id/candidates/:submissionId',
+      tag,
+      summary: 'The evidence on one candidate: its text, and what was given and noted on each aspect',
+      policy: 'person',
+      input: { params: schemas.evidenceParams },
+      answer: schemas.evidenceAnswer,
+    },
+    (caller, { params }) => showEvidence(caller, params.id, params.submissionId),
   );
 }
 

@@ -109,6 +109,49 @@ export const candidatesAnswer = standingsAnswer.extend({
   ),
 });
 
+export const evidenceParams = z.object({ id: z.uuid(), submissionId: z.uuid() }).strict();
+const points = z.string().nullable();
+export const evidenceAnswer = z.object({
+  submissionId: z.uuid(),
+  title: z.string(),
+  number: z.number().int().nullable(),
+  agencyName: z.string(),
+  proposal: z
+    .object({
+      group: z.string(),
+      answers: z.record(z.string(), z.string()),
+      attachments: z.array(
+        z.object({
+          id: z.uuid(),
+          requirement: z.string(),
+          sizeBytes: z.number(),
+          mediaType: z.string().nullable(),
+          href: z.string(),
+        }),
+      ),
+    })
+    .nullable(),
+  /** The judging stages that are closed, each with what was given and noted, never by whom. */
+  stages: z.array(
+    z.object({
+      key: z.string(),
+      name: wordsSchema,
+      readers: z.number().int(),
+      criteria: z.array(
+        z.object({
+          key: z.string(),
+          name: wordsSchema,
+          weightPercent: z.number(),
+          mean: points,
+          lowest: points,
+          highest: points,
+          notes: z.array(z.string()),
+        }),
+      ),
+    }),
+  ),
+});
+
 export const minutesParams = z
   .object({ id: z.uuid(), number: z.coerce.number().int().min(1).max(1000) })
   .strict();

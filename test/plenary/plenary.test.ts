@@ -147,6 +147,28 @@ test('a member sees the ranking but not what they have a conflict with; a strang
   expect((await (await j.juror('ani')).get(list)).body).toEqual({ items: [], total: 0 });
 });
 
+test('the evidence on a proposal is its text and what was given on each aspect, by nobody’s name', async () => {
+  const of = (client: Client, title: string) =>
+    client.get(`/api/plenaries/${id}/candidates/${j.proposals[title]!}`);
+  const petra = await of(await j.juror('petra'), 'Rumah Singgah');
+  expect([petra.body.title, petra.body.proposal.group, petra.body.proposal.attachments]).toEqual([
+    'Rumah Singgah',
+    'umum',
+    [],
+  ]);
+  expect(petra.body.proposal.answers['ringkasan'].length).toBeGreaterThan(10);
+  const [desk, ...more] = petra.body.stages;
+  expect([more, desk.key, desk.readers]).toEqual([[], 'penilaian_proposal', 1]);
+  expect(desk.criteria.length).toBeGreaterThan(1);
+  for (const one of desk.criteria)
+    expect([one.mean, one.lowest, one.highest]).toEqual(['90.00', '90.00', '90.00']);
+  expect(petra.text).not.toMatch(/\bani\b/i);
+  expect(codeOf(await of(await j.juror('rudi'), 'Rumah Singgah'))).toBe('403 conflict_of_interest');
+  expect((await of(await j.juror('rudi'), 'Perahu Sehat')).status).toBe(200);
+  for (const client of [j.admin, j.stranger, await j.juror('ani')])
+    expect(codeOf(await of(client, 'Rumah Singgah'))).toBe('404 not_found');
+});
+
 test('who has a conflict is kept out of the decision, and there are no more votes than voters', async () => {
   const about = { submissionId: j.proposals['Rumah Singgah'], text: 'Dampaknya terbukti.' };
   const many = await write(chair, 'decisions', {

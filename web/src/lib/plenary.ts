@@ -3,7 +3,7 @@ import { api, orError, orNull, query } from '#lib/api.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import { choose } from '#lib/standings.ts';
 import type { Edition } from '#lib/types/editions.ts';
-import type { Candidates, Plenary } from '#lib/types/plenary.ts';
+import type { Candidates, Evidence, Plenary } from '#lib/types/plenary.ts';
 import { plenaryWords } from '#lib/words/plenary.ts';
 
 /** The plenaries of an edition, for the page that lists and convenes them. */
@@ -20,7 +20,12 @@ export async function loadPlenary(event: RequestEvent, edition: Edition, id: str
   const candidates = await orNull(
     api(event).get<Candidates>(`/api/plenaries/${id}/candidates${query({ group })}`),
   );
-  return { plenary, candidates };
+  // One proposal lies open on the table where the address names it; who may not see it sees the plenary all the same.
+  const about = event.url.searchParams.get('about');
+  const evidence =
+    about &&
+    (await orNull(api(event).get<Evidence>(`/api/plenaries/${id}/candidates/${encodeURIComponent(about)}`)));
+  return { plenary, candidates, evidence: evidence || null };
 }
 
 export async function convene(event: RequestEvent) {

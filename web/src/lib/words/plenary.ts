@@ -116,4 +116,12 @@ export const plenaryWords = area({
   developed: ['Bukan daerah tertinggal', 'Not underdeveloped'],
   noProvince: ['Pusat', 'Central'],
   ofCandidates: [(n: number, of: number) => `${n} dari ${of}`, (n: number, of: number) => `${n} of ${of}`],
+  evidence: ['Di atas meja', 'On the table'],
+  wholeProposal: ['Buka usulan lengkap', 'Open the whole proposal'],
+  closeEvidence: ['Tutup', 'Close'],
+  readers: [(n: number) => `${n} penilai`, (n: number) => `${n} readers`],
+  aspect: ['Aspek dan catatan', 'Aspect and notes'],
+  mean: ['Rata-rata', 'Mean'],
+  range: ['Terendah–tertinggi', 'Lowest–highest'],
+  noScores: ['Belum ada tahap penilaian yang ditutup.', 'No judging stage is closed yet.'],
 });
