@@ -49,6 +49,18 @@ export const WATCHED: readonly Watched[] = [
     names: ['submission.comment%'],
     summary: 'That somebody commented on a draft',
   },
+  {
+    url: '/api/questions/:id',
+    by: 'subject',
+    names: ['question.%'],
+    summary: 'That a question was answered, or asked again',
+  },
+  {
+    url: '/api/replications/:id',
+    by: 'subject',
+    names: ['replication.%'],
+    summary: 'That a replication was taken further',
+  },
 ];
 
 /** One thing that somebody watches. */

@@ -5,6 +5,8 @@ export const roomWords = area({
   open: ['Buka ruang', 'Open the room'],
   screen: ['Tampilan layar', 'For the screen'],
   sheet: ['Lembar saya', 'My sheet'],
+  material: ['Usulan dan bahan', 'Proposal and material'],
+  soon: ['Tersisa tiga menit', 'Three minutes left'],
   back: ['Jadwal', 'Timetable'],
   session: [
     (n: number, of: number) => `Sesi ${n} dari ${of}`,

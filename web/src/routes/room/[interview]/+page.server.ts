@@ -18,6 +18,12 @@ export const load: PageServerLoad = async (event) => {
   return {
     room,
     screen: event.url.searchParams.has('layar'),
+    /** Whoever judges goes to the session with its sheet and material, the office to the proposal. */
+    material: hasRole(event.locals.me, 'panelist', 'panel-chair')
+      ? `/jury/interviews/${room.interview.id}`
+      : plans
+        ? `/office/submissions/${room.interview.submission.id}`
+        : null,
     back: plans ? '/office/interviews' : '/jury/interviews',
     panelists: (jurors ? jurors.items : []).filter((one) =>
       one.roles.some((role) => role.startsWith('panel')),
