@@ -44,3 +44,6 @@ export const maybeReasonBody = z.object({ reason: plainText.max(4000).optional()
 
 export const instantSchema = z.iso.datetime({ offset: true });
 export const dateSchema = z.iso.date();
+
+/** In which language a picture is drawn that goes with a shared link. */
+export const pictureQuery = z.object({ language: z.enum(['id', 'en']).default('id') }).strict();

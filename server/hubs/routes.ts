@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { sendDrawing } from '../http/download.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { idParams as params, pageQuery } from '../http/schemas.ts';
+import { idParams as params, pageQuery, pictureQuery } from '../http/schemas.ts';
 import { sendTable } from '../http/table-export.ts';
 import { coverageRoutes } from './coverage-routes.ts';
 import { inviteHub, inviteToHub, moveHub, tieHub } from './hub-service.ts';
+import { makeHubPicture } from './hub-picture.ts';
 import { exportHubs, listHubs, listServed } from './list-service.ts';
 import { maturityRoutes } from './maturity-routes.ts';
 import { HUB_DOORS } from './policy.ts';
@@ -37,6 +39,20 @@ function readRoutes(app: FastifyInstance): void {
       answer: schemas.hubAnswer,
     },
     (caller, { params: { id } }) => showHub(caller, id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/hubs/:id/picture',
+      tag,
+      summary: 'The picture that goes with a shared link to a hub, as PNG',
+      policy: 'public',
+      input: { params, query: pictureQuery },
+      answer: z.any(),
+    },
+    async (caller, { params, query, reply }) =>
+      sendDrawing(reply, await makeHubPicture(caller, params.id, query.language)),
   );
   endpoint(
     app,

@@ -12,6 +12,7 @@ import { showKeys } from './key-service.ts';
 import { findResultPackage } from './package-service.ts';
 import { mayCheckAudit } from './policy.ts';
 import { makeReceipt } from '../submissions/document-service.ts';
+import { checkReceipt } from './receipt-lookup.ts';
 import { makeReceiptFile, sealReceipt } from './receipt-service.ts';
 import * as schemas from './schemas.ts';
 import * as witnesses from './witness-service.ts';
@@ -118,6 +119,19 @@ function packageRoutes(app: FastifyInstance): void {
 }
 
 function receiptRoutes(app: FastifyInstance): void {
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/receipts/:code',
+      tag,
+      summary: 'What the QR on a receipt leads to: what it says, as it was received',
+      policy: 'public',
+      input: { params: schemas.receiptCode },
+      answer: schemas.receiptAnswer,
+    },
+    (caller, { params }) => checkReceipt(caller, params.code),
+  );
   endpoint(
     app,
     {

@@ -53,4 +53,21 @@ export const witnessSchema = z.object({
   language: z.enum(['id', 'en']),
   createdAt: instantSchema,
 });
+export const receiptCode = z.object({ code: z.string().max(200) }).strict();
+/** What a receipt says, as the server has it. */
+export const receiptAnswer = z.object({
+  code: z.string(),
+  number: z.number().int(),
+  year: z.number().int(),
+  editionName: wordsSchema,
+  bodyName: z.string(),
+  title: z.string(),
+  agencyName: z.string(),
+  timeZone: z.string(),
+  issuedAt: instantSchema,
+  late: z.boolean(),
+  isNewest: z.boolean(),
+  demo: z.boolean(),
+});
+
 export const witnessList = z.object({ items: z.array(witnessSchema) });

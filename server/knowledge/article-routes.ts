@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { sendBytes, sendFile } from '../http/download.ts';
+import { sendBytes, sendDrawing, sendFile } from '../http/download.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { idParams } from '../http/schemas.ts';
+import { idParams, pictureQuery } from '../http/schemas.ts';
 import { sendTable } from '../http/table-export.ts';
 import * as schemas from './article-schemas.ts';
 import * as pages from './article-page-service.ts';
 import * as service from './article-service.ts';
+import { makePagePicture } from './page-picture.ts';
 
 const tag = 'knowledge';
 const WRITERS = ['secretariat', 'organiser'] as const;
@@ -58,6 +59,20 @@ function publicRoutes(app: FastifyInstance): void {
     },
     async (caller, { params: { slug }, reply }) =>
       sendFile(reply, caller, await pages.findPageFile(caller, slug)),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/pages/:slug/picture',
+      tag,
+      summary: 'The picture that goes with a shared link to a page or an event, as PNG',
+      policy: 'public',
+      input: { params: schemas.slugParams, query: pictureQuery },
+      answer: z.any(),
+    },
+    async (caller, { params, query, reply }) =>
+      sendDrawing(reply, await makePagePicture(caller, params.slug, query.language)),
   );
   endpoint(
     app,

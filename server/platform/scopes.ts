@@ -82,6 +82,7 @@ export const SCOPES = {
       'GET /api/bodies/:id/usefulness',
       'GET /api/bodies/:id/usefulness/export',
       'GET /api/verification/:code',
+      'GET /api/receipts/:code',
       'GET /api/replication-evidence/:code',
       'GET /api/innovations/:id/replications',
       'GET /api/articles',

@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { sendDrawing } from '../http/download.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { idParams } from '../http/schemas.ts';
+import { idParams, pictureQuery } from '../http/schemas.ts';
 import { sendTable } from '../http/table-export.ts';
 import { exportInnovations } from './innovation-export.ts';
+import { makeInnovationPicture } from './innovation-picture.ts';
 import { compareInnovations, showInnovation } from './innovation-service.ts';
 import * as schemas from './schemas.ts';
 import { searchInnovations } from './search-service.ts';
@@ -124,5 +126,19 @@ function pageRoutes(app: FastifyInstance): void {
       cacheable(reply);
       return showInnovation(caller, params.id);
     },
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/innovations/:id/picture',
+      tag,
+      summary: 'The picture that goes with a shared link to an innovation, as PNG',
+      policy: 'public',
+      input: { params: idParams, query: pictureQuery },
+      answer: z.any(),
+    },
+    async (caller, { params, query, reply }) =>
+      sendDrawing(reply, await makeInnovationPicture(caller, params.id, query.language)),
   );
 }

@@ -1,34 +1,50 @@
 import type { Caller } from '../db/door.ts';
+import { drawShared } from '../pdf/shared-pictures.ts';
+import { showResults } from './results-service.ts';
 import { showStory } from './story-page.ts';
 
-/** Made pictures by what they show, the oldest first: a link that is shared widely is asked for again and again. */
-const made = new Map<string, Uint8Array>();
-const MOST_KEPT = 100;
+type Language = 'id' | 'en';
 
 /**
  * The picture that goes with a shared link to a winner's story, in one language, as PNG.
  * @throws Refusal not_found before the publication and for whoever is not in it
  */
-export async function makeStoryPicture(
-  caller: Caller,
-  submissionId: string,
-  language: 'id' | 'en',
-): Promise<Uint8Array> {
+export async function makeStoryPicture(caller: Caller, submissionId: string, language: Language) {
   const { title, agencyName, unitName, tiers, edition, demo } = await showStory(caller, submissionId);
-  const data = {
-    above: `${tiers[0]![language]} · ${edition.name[language]} ${edition.year}`,
-    title,
-    below: [unitName, agencyName].filter(Boolean).join(', '),
-    mark: demo ? MARK[language] : '',
-  };
-  const key = JSON.stringify(data);
-  const known = made.get(key);
-  if (known) return known;
-  const picture = await caller.context.pdf.sharePicture(data);
-  const [oldest] = made.keys();
-  if (made.size >= MOST_KEPT && oldest !== undefined) made.delete(oldest);
-  made.set(key, picture);
-  return picture;
+  return drawShared(
+    caller.context.pdf,
+    {
+      above: [tiers[0]![language], `${edition.name[language]} ${edition.year}`],
+      title,
+      below: [unitName, agencyName],
+      demo,
+    },
+    language,
+  );
 }
 
-const MARK = { id: 'DATA PERAGAAN', en: 'DEMONSTRATION DATA' };
+const RESULTS = { id: 'Hasil penilaian', en: 'Results' };
+
+/**
+ * The same for the results of an edition: how many were chosen in each tier.
+ * @throws Refusal not_found before the publication
+ */
+export async function makeResultsPicture(caller: Caller, editionId: string, language: Language) {
+  const { edition, groups, demo } = await showResults(caller, editionId);
+  const counts = new Map<string, number>();
+  for (const { name, rows } of groups.flatMap(({ tiers }) => tiers))
+    counts.set(
+      name[language],
+      (counts.get(name[language]) ?? 0) + rows.filter((row) => !row.revokedOn).length,
+    );
+  return drawShared(
+    caller.context.pdf,
+    {
+      above: [RESULTS[language], edition.bodyName],
+      title: `${edition.name[language]} ${edition.year}`,
+      below: [...counts].filter(([, count]) => count > 0).map(([name, count]) => `${name}: ${count}`),
+      demo,
+    },
+    language,
+  );
+}

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '../errors.ts';
 import { sendBytes, sendDrawing, sendPicture } from '../http/download.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { idParams } from '../http/schemas.ts';
+import { idParams, pictureQuery } from '../http/schemas.ts';
 import { exportQuery, sendTable } from '../http/table-export.ts';
 import { exportDecrees } from './decree-table.ts';
 import { exportCertificates, exportResults } from './export-service.ts';
@@ -11,7 +11,7 @@ import { OFFICE } from './policy.ts';
 import { makePressSheet } from './press-service.ts';
 import { certificateKind } from './schemas.ts';
 import { showStory } from './story-page.ts';
-import { makeStoryPicture } from './story-picture.ts';
+import { makeResultsPicture, makeStoryPicture } from './story-picture.ts';
 import * as schemas from './story-schemas.ts';
 import * as stories from './story-service.ts';
 import { makeUnpsaPack } from './unpsa-service.ts';
@@ -146,11 +146,25 @@ function readingRoutes(app: FastifyInstance): void {
       tag,
       summary: 'The picture that goes with a shared link to a winner, as PNG',
       policy: 'public',
-      input: { params: idParams, query: schemas.pictureQuery },
+      input: { params: idParams, query: pictureQuery },
       answer: z.any(),
     },
     async (caller, { params, query, reply }) =>
       sendDrawing(reply, await makeStoryPicture(caller, params.id, query.language)),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/editions/:id/results/picture',
+      tag,
+      summary: 'The picture that goes with a shared link to the results, as PNG',
+      policy: 'public',
+      input: { params: idParams, query: pictureQuery },
+      answer: z.any(),
+    },
+    async (caller, { params, query, reply }) =>
+      sendDrawing(reply, await makeResultsPicture(caller, params.id, query.language)),
   );
   endpoint(
     app,

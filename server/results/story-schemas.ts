@@ -73,5 +73,4 @@ export const storyAnswer = z.object({
   certificates: z.array(z.object({ number: z.string(), code: z.string() })),
 });
 
-export const pictureQuery = z.object({ language: z.enum(['id', 'en']).default('id') }).strict();
 export const pressQuery = z.object({ format: z.enum(['pdf', 'txt']).default('pdf') }).strict();

@@ -108,6 +108,7 @@ export async function makeReceipt(
           answers: Object.values(version!.answers).filter((answer) => answer !== '').length,
           attachments: files.length,
           sha256: receipt.sha256,
+          checkedAt: `${caller.context.config.baseUrl}/verification/receipt/${receipt.sha256}`,
           editionName: edition!.name[language],
           bodyName: body!.name,
           demo: edition!.kind !== 'official',

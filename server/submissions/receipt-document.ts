@@ -15,6 +15,8 @@ export type ReceiptFacts = {
   salt: string;
   signature: string;
   editionName: string;
+  /** Where anybody reads what this receipt says, from the server itself. */
+  checkedAt: string;
   bodyName: string;
   demo: boolean;
 };
@@ -36,6 +38,13 @@ export function receiptDocument(of: ReceiptFacts, language: 'id' | 'en'): Docume
     subtitle: of.editionName,
     number: of.number,
     demo: of.demo,
+    qr: {
+      url: of.checkedAt,
+      caption: say(
+        'Pindai untuk membaca isi tanda terima ini langsung dari server.',
+        'Scan to read what this receipt says from the server itself.',
+      ),
+    },
     blocks: [
       {
         kind: 'facts',

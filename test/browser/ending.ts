@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { REAL } from '../life/story.ts';
+import { sharedWell } from './head.ts';
 import type { Site } from './site.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -116,4 +117,7 @@ export async function verifyCertificate(
   await stranger.open(`/results/${editionId}`);
   await stranger.reads(REAL.title);
   await stranger.examine('published results');
+  const { name } = (await (await fetch(`${site.url}/api/editions/${editionId}/results`)).json()).edition;
+  await sharedWell(site.url, `/results/${editionId}`, { title: name.id, feed: '/results/feed.xml?lang=id' });
+  await sharedWell(site.url, `/results/story/${submissionId}`, { title: REAL.title });
 }

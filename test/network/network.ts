@@ -17,8 +17,8 @@ export type Network = Competition & {
   innovation(title: string, agency: string): Promise<string>;
 };
 
-export async function openNetwork(): Promise<Network> {
-  const c = await openCompetition();
+export async function openNetwork(given: Parameters<typeof openCompetition>[0] = {}): Promise<Network> {
+  const c = await openCompetition(given);
   const { world, bodyId } = c;
   const { owner: sql } = world;
   await sql`update agencies set region_code = '53.04' where id = ${c.otherAgencyId}`;

@@ -40,6 +40,10 @@ const PICTURES = new Set([
   '/api/field-photos/:id/content',
   '/api/photos/:id/content',
   '/api/stories/:id/picture',
+  '/api/innovations/:id/picture',
+  '/api/editions/:id/results/picture',
+  '/api/hubs/:id/picture',
+  '/api/pages/:slug/picture',
 ]);
 /** The demo's mailbox shows organisers everything; no other environment has it. */
 const isDemoMailbox = (route: string) => route.includes('/mailbox');

@@ -59,6 +59,22 @@ describe('papers', () => {
     expect(text).toContain('2023-00001');
     expect(text.replaceAll(' ', '')).toContain(body.sha256);
     expect((await world.stranger.get(url)).status).toBe(404);
+    // Its QR leads to what the server has, for whoever holds the paper; one digit off is nothing.
+    expect(text.replaceAll(/\s/g, '')).toContain(`/verification/receipt/${body.sha256}`);
+    const { anyone } = world.world;
+    const checked = await anyone.get(
+      `/api/receipts/${body.sha256
+        .match(/.{1,8}/g)
+        .join(' ')
+        .toUpperCase()}`,
+    );
+    expect([checked.status, checked.body]).toMatchObject([
+      200,
+      { number: 1, year: 2023, title: body.title, agencyName: body.agencyName, isNewest: true, late: false },
+    ]);
+    const other = body.sha256.replace(/^./, (digit: string) => (digit === '0' ? '1' : '0'));
+    for (const code of [other, 'x', body.sha256.slice(1)])
+      expect((await anyone.get(`/api/receipts/${code}`)).status).toBe(404);
   });
 });
 

@@ -223,7 +223,10 @@ export const receipts = pgTable(
         sql`encode(substring(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) from 1 for 16), 'hex')`,
       ),
   },
-  (t) => [unique('receipts_submission').on(t.submissionId, t.submissionVersionId)],
+  (t) => [
+    unique('receipts_submission').on(t.submissionId, t.submissionVersionId),
+    index('receipts_sha256').on(t.sha256),
+  ],
 );
 
 /** The verdict of the administrative check with its coded reasons; a later one never overwrites an earlier one. */

@@ -1,3 +1,4 @@
+import { redirect } from '@sveltejs/kit';
 import { api, orNull } from '#lib/api.ts';
 import type { Verification } from '#lib/types/office.ts';
 import { resultsWords } from '#lib/words/results.ts';
@@ -7,6 +8,9 @@ import type { PageServerLoad } from './$types.js';
 export const csr = false;
 
 export const load: PageServerLoad = async (event) => {
+  // The fingerprint of a receipt, typed where the code of a certificate is asked for.
+  if (/^(?:[0-9a-f]\s*){64}$/i.test(event.params.code))
+    redirect(303, `/verification/receipt/${event.params.code.replaceAll(/\s/g, '').toLowerCase()}`);
   const found = await orNull(
     api(event).get<Verification>(`/api/verification/${encodeURIComponent(event.params.code)}`),
   );
