@@ -22,6 +22,7 @@ import type { World } from './content/types.ts';
 import { playCalibration } from './play-calibration.ts';
 import { playKnowledge } from './play-knowledge.ts';
 import { playCoaching } from './play-coaching.ts';
+import { playEvidence } from './play-evidence.ts';
 import { playHubs } from './play-hubs.ts';
 import { playMonitoring } from './play-monitoring.ts';
 import { playQuestions } from './play-questions.ts';
@@ -80,6 +81,7 @@ export async function playPortal(context: Context, world: World, cast: Cast): Pr
   await playKnowledge(context, cast, bodyId);
   await playUsefulness(context, bodyId);
   await playHubs(context, { bodyId, filledBy: cast.id('hub'), verifiedBy: cast.id('verifikator-hub') });
+  await playEvidence(context, cast, bodyId);
   await playCoaching(context, cast, bodyId);
   await playValidation(context, cast, { bodyId, organiser });
   await playMonitoring(context, cast, { bodyId, organiser });

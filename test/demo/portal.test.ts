@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { examine } from '../../server/db/doctor.ts';
 import { castPeople, playPortal } from '../../server/demo/load.ts';
 import { ACTIVITIES, PLAN, TUTORIAL } from '../../server/demo/content/knowledge.ts';
-import { demoWorld } from '../../server/demo/content/world.ts';
+import { demoAccounts, demoWorld } from '../../server/demo/content/world.ts';
+import { openClient } from '../support/client.ts';
 import { servePages } from '../support/pages.ts';
 import { freePort } from '../support/ports.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -134,6 +135,18 @@ test('every kind of page is there, opens in both languages, and the download bri
       .subarray(0, 5)
       .toString(),
   ]).toEqual([200, '%PDF-']);
+});
+
+test('whoever verifies a hub opens the paper that lies beside its answer', async () => {
+  const { email, password } = demoAccounts().find((one) => one.role === 'hub-verifier')!;
+  const { token } = (await world.anyone.post('/api/sessions', { email, password })).body;
+  const verifier = openClient(world.app, token);
+  const [waiting] = await world.owner`select id from hub_assessments where state = 'submitted'`;
+  const { body } = await verifier.get(`/api/hub-assessments/${waiting!['id']}`);
+  const files = body.aspects.flatMap((one: any) => one.questions.flatMap((each: any) => each.files));
+  expect(files.length).toBe(1);
+  const paper = await verifier.get(files[0].href);
+  expect([paper.status, paper.body.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
 });
 
 test('the network lives: hubs of every year, one presenting its plan, maturity in two years, forums, a partner, rounds of validation', async () => {
