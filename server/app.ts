@@ -54,6 +54,7 @@ import { portalRoutes } from './portal/routes.ts';
 import { objectionRoutes } from './objections/routes.ts';
 import { coachingRoutes } from './coaching/routes.ts';
 import { hubRoutes } from './hubs/routes.ts';
+import { listRoutes } from './lists/routes.ts';
 import { replicationRoutes } from './network/routes.ts';
 import { articleRoutes } from './knowledge/article-routes.ts';
 import { entryRoutes } from './knowledge/entry-routes.ts';
@@ -187,6 +188,7 @@ function registerFeatures(api: FastifyInstance, keyring: Keyring): void {
   viewingRoutes(api);
   privacyRoutes(api);
   editionRoutes(api);
+  listRoutes(api);
   chainRoutes(api);
   submissionRoutes(api);
   versionRoutes(api);

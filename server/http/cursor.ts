@@ -9,8 +9,11 @@ export function writeCursor(place: Place): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 
+/** How a sort value looks: `digits` is a number and `instant` a time, both as the database writes them. */
+export type SortKind = 'string' | 'number' | 'digits' | 'instant';
+
 /** @throws Refusal invalid_input for what this server never gave out for that kind of sort value */
-export function readCursor(text: string | undefined, kind: 'string' | 'number'): Place | null {
+export function readCursor(text: string | undefined, kind: SortKind): Place | null {
   if (text === undefined) return null;
   const place = parse(text);
   if (
@@ -31,9 +34,15 @@ export function readCursor(text: string | undefined, kind: 'string' | 'number'):
   ]);
 }
 
-function isSortValue(value: unknown, kind: 'string' | 'number'): boolean {
-  if (kind === 'string') return typeof value === 'string';
-  return Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;
+const INSTANT = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(\.\d{1,6})?[+-]\d\d(:\d\d)?$/;
+
+function isSortValue(value: unknown, kind: SortKind): boolean {
+  if (kind === 'number') return Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;
+  if (typeof value !== 'string') return false;
+  if (kind === 'digits') return /^\d{1,10}$/.test(value) && Number(value) < 2 ** 31;
+  if (kind === 'string') return true;
+  const written = INSTANT.exec(value);
+  return written !== null && !Number.isNaN(Date.parse(`${written[1]}Z`));
 }
 
 function parse(text: string): unknown {

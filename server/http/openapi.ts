@@ -42,6 +42,7 @@ const TAGS: Readonly<Record<string, string>> = {
   people: 'Accounts, agencies, roles, invitations',
   privacy: 'What is held about a person, consents, requests by the law on personal data',
   editions: 'A competition year, its stages, the acts that two organisers decide',
+  lists: 'Views of the office’s lists, and their columns',
   submissions: 'Proposals, versions, comments, attachments, receipts',
   screening: 'The administrative check',
   chain: 'A winner moves up: regency, province, nation',

@@ -43,6 +43,8 @@ export const HOLDINGS: readonly Holding[] = [
       held('account_merges', 'kept_id retired_id', 'created_at done_at'),
       held('email_changes', 'person_id', 'email created_at expires_at done_at'),
       held('mail_preferences', 'person_id', 'reminders digest changed_at'),
+      held('list_views', 'owner_id', 'list name shared filters sort columns created_at changed_at'),
+      held('list_choices', 'person_id', 'list columns changed_at'),
       held('calendar_feeds', 'person_id', 'created_at read_at ended_at'),
     ],
   },

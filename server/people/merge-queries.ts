@@ -53,6 +53,7 @@ export async function updateHolder(tx: Tx, from: string, to: string): Promise<vo
     .set({ personId: to })
     .where(and(eq(roles.personId, from), isNull(roles.endedAt)));
   await updateTies(tx, from, to);
+  await updateViews(tx, from, to);
   await updateAuthorship(tx, from, to);
   await tx.update(people).set({ mergedInto: to }).where(eq(people.mergedInto, from));
   await tx.update(people).set({ mergedInto: to, closedAt: tx.at }).where(eq(people.id, from));
@@ -69,6 +70,13 @@ async function updateTies(tx: Tx, from: string, to: string): Promise<void> {
     from juror_profiles p where p.person_id = ${from}::uuid and p.region_code is not null`);
   await tx.execute(sql`update seats s set juror_id = ${to}::uuid where s.juror_id = ${from}::uuid
     and not exists (select from seats o where o.stage_id = s.stage_id and o.juror_id = ${to}::uuid)`);
+}
+
+/** Views of lists follow where their name is free; how each account had its lists stays the account's. */
+async function updateViews(tx: Tx, from: string, to: string): Promise<void> {
+  await tx.execute(sql`update list_views v set owner_id = ${to}::uuid where v.owner_id = ${from}::uuid
+    and (v.shared or not exists (select from list_views o where o.owner_id = ${to}::uuid and o.body_id = v.body_id
+      and o.list = v.list and o.name_key = v.name_key and not o.shared))`);
 }
 
 /** Proposals that the one writes are the other's to write; where both wrote, one place is left, and it leads if either led. */

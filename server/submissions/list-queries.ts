@@ -1,10 +1,14 @@
-import { and, asc, eq, isNotNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { agencies, submissions } from '../db/schema/index.ts';
 import { titleKey } from '../db/title-key.ts';
+import type { Place } from '../http/cursor.ts';
 import { STEPS, type Counted, type Step } from './steps.ts';
 
-export type Sort = 'id' | 'title' | 'number';
+/** By which column, and whether from its other end. What has no number yet comes last, from either end. */
+export const SORTS = ['id', 'title', 'number', 'agency', 'changed'] as const;
+export type SortKey = (typeof SORTS)[number];
+export type Sort = SortKey | `-${SortKey}`;
 export type Filter = {
   state?: string | undefined;
   group?: string | undefined;
@@ -30,8 +34,20 @@ export function listPage(
   editionId: string,
   eyes: Eyes,
   filter: Filter,
-  page: { sort: Sort; after: [string | number, string] | null; limit: number },
+  page: { sort: Sort; after: Place | null; limit: number },
 ) {
+  // The page's rows are found first, so that only they are read whole.
+  const found = (
+    keyOf(page.sort) === 'agency'
+      ? tx
+          .select({ id: submissions.id })
+          .from(submissions)
+          .innerJoin(agencies, eq(agencies.id, submissions.agencyId))
+      : tx.select({ id: submissions.id }).from(submissions)
+  )
+    .where(and(...conditions(editionId, eyes, filter), place(page.sort, page.after)))
+    .orderBy(...orderOf(page.sort))
+    .limit(page.limit);
   return tx
     .select({
       id: submissions.id,
@@ -52,27 +68,24 @@ export function listPage(
       submittedAt: submissions.submittedAt,
       changedAt: submissions.changedAt,
       agencyName: agencies.name,
+      agencyLevel: agencies.level,
+      agencyRegion: agencies.regionCode,
+      /** The place of this row in the order that was asked for: what the next page begins after. */
+      sortValue: sql<string>`${valueOf(page.sort)}::text`,
     })
     .from(submissions)
     .innerJoin(agencies, eq(agencies.id, submissions.agencyId))
-    .where(and(...conditions(editionId, eyes, filter), ...place(page.sort, page.after)))
-    .orderBy(...ORDERS[page.sort])
-    .limit(page.limit)
+    .where(inArray(submissions.id, found))
+    .orderBy(...orderOf(page.sort))
     .then((rows) => rows);
 }
 
 /** How many rows all pages together have. */
-export async function countItems(
-  tx: Tx,
-  editionId: string,
-  eyes: Eyes,
-  filter: Filter,
-  sort: Sort,
-): Promise<number> {
+export async function countItems(tx: Tx, editionId: string, eyes: Eyes, filter: Filter): Promise<number> {
   const [row] = await tx
     .select({ count: sql<number>`count(*)::int` })
     .from(submissions)
-    .where(and(...conditions(editionId, eyes, filter), ...place(sort, null)));
+    .where(and(...conditions(editionId, eyes, filter)));
   return row!.count;
 }
 
@@ -105,20 +118,48 @@ export async function countByState(
   return [...rows];
 }
 
-const ORDERS: Record<Sort, SQL[]> = {
-  id: [asc(submissions.id)],
-  title: [asc(submissions.titleKey), asc(submissions.id)],
-  number: [asc(submissions.number)],
+const isBackward = (sort: Sort) => sort.startsWith('-');
+const keyOf = (sort: Sort) => (isBackward(sort) ? sort.slice(1) : sort) as SortKey;
+
+/**
+ * What a row is sorted by: a value that every row has, so that no page leaves one out. As text it is exact on the wire and
+ * back, an instant to the microsecond.
+ */
+function valueOf(sort: Sort): SQL {
+  const last = isBackward(sort) ? sql`0` : sql`2147483647`;
+  const values: Record<SortKey, SQL> = {
+    id: sql`${submissions.id}`,
+    title: sql`${submissions.titleKey}`,
+    number: sql`coalesce(${submissions.number}, ${last})`,
+    agency: sql`${agencies.name}`,
+    changed: sql`${submissions.changedAt}`,
+  };
+  return values[keyOf(sort)];
+}
+
+const TYPES: Readonly<Record<SortKey, SQL>> = {
+  id: sql.raw('uuid'),
+  title: sql.raw('text'),
+  number: sql.raw('integer'),
+  agency: sql.raw('text'),
+  changed: sql.raw('timestamptz'),
 };
 
-function place(sort: Sort, after: [string | number, string] | null): (SQL | undefined)[] {
-  // What has no number yet has no place in the order of numbers.
-  const numbered = sort === 'number' ? [isNotNull(submissions.number)] : [];
-  if (!after) return numbered;
+function orderOf(sort: Sort): SQL[] {
+  const way = isBackward(sort) ? desc : asc;
+  if (keyOf(sort) === 'id') return [way(submissions.id)];
+  return [way(valueOf(sort)), way(submissions.id)];
+}
+
+function place(sort: Sort, after: Place | null): SQL | undefined {
+  if (!after) return undefined;
   const [value, id] = after;
-  if (sort === 'number') return [...numbered, sql`${submissions.number} > ${value}`];
-  if (sort === 'title') return [sql`(${submissions.titleKey}, ${submissions.id}) > (${value}, ${id}::uuid)`];
-  return [sql`${submissions.id} > ${id}::uuid`];
+  const way = isBackward(sort) ? sql.raw('<') : sql.raw('>');
+  if (keyOf(sort) === 'id') return sql`${submissions.id} ${way} ${id}::uuid`;
+  const typed = sql`${value}::text::${TYPES[keyOf(sort)]}`;
+  const later = sql`(${valueOf(sort)}, ${submissions.id}) ${way} (${typed}, ${id}::uuid)`;
+  // The pair lies over two tables: the first part by itself lets the agencies before be passed over.
+  return keyOf(sort) === 'agency' ? sql`${valueOf(sort)} ${way}= ${typed} and ${later}` : later;
 }
 
 function conditions(editionId: string, eyes: Eyes, filter: Filter): (SQL | undefined)[] {

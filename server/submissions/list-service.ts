@@ -13,6 +13,7 @@ import {
   type Item,
   type Part,
   type Sort,
+  type SortKey,
 } from './list-queries.ts';
 import { rulesOf } from './rules-queries.ts';
 import { sideOf } from './policy.ts';
@@ -32,10 +33,10 @@ export function listSubmissions(
     maySeeEdition(tx.actor, edition);
     const office = isOffice(tx.actor, edition);
     const eyes = { isOffice: office, agencies: office ? kinOf(tx.actor) : agenciesOf(tx.actor) };
-    const place = readCursor(after, sort === 'number' ? 'number' : 'string');
+    const place = readCursor(after, VALUES[sort.replace(/^-/, '') as SortKey]);
     const [rows, total] = await Promise.all([
       listPage(tx, editionId, eyes, filter, { sort, after: place, limit: limit + 1 }),
-      countItems(tx, editionId, eyes, filter, sort),
+      countItems(tx, editionId, eyes, filter),
     ]);
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1)! : null;
@@ -45,7 +46,7 @@ export function listSubmissions(
     );
     return {
       items: page.map((row) => ({ ...itemView(tx, row), progress: progress.get(row.id) ?? null })),
-      next: last && writeCursor([sortValue(last, sort), last.id]),
+      next: last && writeCursor([last.sortValue, last.id]),
       total,
     };
   });
@@ -117,9 +118,14 @@ const MOST_ROWS = 50_000;
 
 const DRAFTS: readonly string[] = STEPS.drafts.states;
 
-function sortValue(row: Item, sort: Sort): string | number {
-  return sort === 'number' ? row.number! : sort === 'title' ? row.titleKey : row.id;
-}
+/** What a place in each order looks like on the wire. */
+const VALUES: Readonly<Record<SortKey, 'string' | 'digits' | 'instant'>> = {
+  id: 'string',
+  title: 'string',
+  number: 'digits',
+  agency: 'string',
+  changed: 'instant',
+};
 
 /** How far a draft is, its agency is told and nobody else. */
 function isOwnDraft(tx: Tx, row: Item): boolean {
@@ -138,6 +144,8 @@ function itemView(tx: Tx, row: Item) {
     category: row.categoryKey,
     agencyId: row.agencyId,
     agencyName: row.agencyName,
+    level: row.agencyLevel,
+    region: row.agencyRegion ? (findRegion(row.agencyRegion.slice(0, 2))?.name ?? null) : null,
     unitName: row.unitName,
     late: row.late,
     submittedAt: row.submittedAt?.toISOString() ?? null,

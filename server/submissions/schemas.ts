@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateSchema, machineRow, offerSchema, pageOf, pageQuery, wordsSchema } from '../http/schemas.ts';
+import { SORTS } from './list-queries.ts';
 import { STEP_NAMES } from './steps.ts';
 
 /** Keeps every character a person can type; NUL and half characters, which no database takes, are left out. */
@@ -125,6 +126,8 @@ export const receiptSchema = z.object({
   }),
 });
 
+const BACKWARD = SORTS.map((sort) => `-${sort}` as const);
+
 export const listQuery = pageQuery.extend({
   state: z.string().max(40).optional(),
   group: key.optional(),
@@ -141,7 +144,8 @@ export const listQuery = pageQuery.extend({
     .optional(),
   step: z.enum(STEP_NAMES).optional(),
   q: plain(100).optional(),
-  sort: z.enum(['id', 'title', 'number']).default('id'),
+  /** A column's name, with a dash before it from its other end. */
+  sort: z.enum([...SORTS, ...BACKWARD]).default('id'),
 });
 
 export const exportListQuery = listQuery
@@ -160,6 +164,9 @@ const itemSchema = z.object({
   category: z.string().nullable(),
   agencyId: z.uuid(),
   agencyName: z.string(),
+  level: z.string(),
+  /** The province of the agency; null for the agencies of none. */
+  region: z.string().nullable(),
   unitName: z.string().nullable(),
   late: z.boolean(),
   submittedAt: z.string().nullable(),

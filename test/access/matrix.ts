@@ -12,6 +12,7 @@ const AT_ONCE = 6;
 const ASKED: Readonly<Record<string, string>> = {
   'GET /api/editions/:id/standings': '?group=umum&step=nominees',
   'GET /api/editions/:id/standings/export': '?group=umum&step=nominees',
+  'GET /api/bodies/:id/list-views': '?list=submissions',
   'GET /api/editions/:id/agency-search': '?q=kota',
   'GET /api/bodies/:id/monitoring-scope': '?group=keberlanjutan',
   'GET /api/submissions/:id/letter': '?requirement=surat_implementasi',

@@ -244,6 +244,7 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
     expires_at: closes,
   });
   await give('webhooks', 'webhooks', { state: 'active', url: 'https://luar.example/x', events: [] });
+  await give('list-views', 'list_views', { list: 'submissions', shared: true, owner_id: people.dewi });
   await give('imports', 'imports', { kind: 'accounts', columns: [], rows: [], refused: [], counts: COUNTS });
   await give('rehearsals', 'rehearsals', {
     state: 'finished',

@@ -29,6 +29,7 @@ const VERSIONED = [
   'questions',
   'extensions',
   'webhooks',
+  'list-views',
   'replications',
   'hubs',
   'hub-assessments',

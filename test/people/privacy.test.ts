@@ -132,6 +132,11 @@ test('anybody reads what is held about people, why, on which basis, how long and
     'Zona waktu',
     'Pengingat',
     'Rangkuman harian',
+    'Daftar',
+    'Dibagikan',
+    'Saringan',
+    'Urutan',
+    'Kolom',
   ]);
 });
 

@@ -17,6 +17,7 @@ const TUTORIAL = {
   pitfalls: '',
   changes: 'Luar',
 };
+const LIST_VIEW = { name: 'Dari luar', shared: true, filters: {}, sort: null, columns: null };
 const REASON = { reason: 'Percobaan dari luar.' };
 const WORDS = {
   subject: { id: 'Dari luar', en: 'From outside' },
@@ -31,6 +32,9 @@ const MUCH_LATER = new Date(Date.UTC(2100, 0, 2)).toISOString();
 export function bodyFor(route: string, ids: Ids): unknown {
   const bodies: Record<string, unknown> = {
     'POST /api/bodies/:id/editions': { template: 'kipp-2023', slug: 'dari-luar' },
+    'POST /api/bodies/:id/list-views': { list: 'submissions', ...LIST_VIEW },
+    'PUT /api/list-views/:id': LIST_VIEW,
+    'PUT /api/bodies/:id/list-choice': { list: 'submissions', columns: ['title'] },
     'POST /api/bodies/:id/witnesses': { name: 'Dari luar', email: 'saksi@luar.example' },
     'POST /api/bodies/:id/freezes': REASON,
     'POST /api/bodies/:id/rehearsals': { submissions: 10, seed: 1 },
@@ -383,6 +387,7 @@ export function bodyFor(route: string, ids: Ids): unknown {
 
 /** What a route must be asked beside its address. */
 const ASKED: Readonly<Record<string, (ids: Ids) => string>> = {
+  'GET /api/bodies/:id/list-views': () => '?list=submissions',
   'GET /api/bodies/:id/monitoring-scope': () => '?group=keberlanjutan',
   'GET /api/editions/:id/juror-profiles': (ids) => `?person=${ids['juror'] ?? ids['people']}`,
   'GET /api/stages/:id/replacements': (ids) => `?juror=${ids['people']}`,

@@ -37,3 +37,4 @@ export * from './validation.ts';
 export * from './monitoring.ts';
 export * from './coachings.ts';
 export * from './search.ts';
+export * from './lists.ts';

@@ -85,6 +85,7 @@ export const agencies = pgTable(
   (t) => [
     unique('agencies_name').on(t.bodyId, t.name),
     index('agencies_parent').on(t.parentAgencyId),
+    index('agencies_by_name').on(t.name, t.id),
     index('agencies_page').on(t.bodyId, sql`lower(${t.name})`, t.id),
   ],
 );

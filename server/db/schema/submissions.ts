@@ -80,6 +80,9 @@ export const submissions = pgTable(
       .on(t.editionId, t.number)
       .where(sql`${t.number} is not null`),
     index('submissions_by_id').on(t.editionId, t.id),
+    // By number from either end, what has none last.
+    index('submissions_by_number').on(t.editionId, sql`coalesce(${t.number}, 2147483647)`, t.id),
+    index('submissions_by_number_back').on(t.editionId, sql`coalesce(${t.number}, 0)`, t.id),
     index('submissions_by_state').on(t.editionId, t.state, t.id),
     // Counting by state reads this and nothing else; its last two columns are what the walls ask about.
     index('submissions_counted').on(t.editionId, t.state, t.announcedState, t.agencyId, t.bodyId),

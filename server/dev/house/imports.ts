@@ -7,6 +7,7 @@ export const FEATURES = [
   'regions',
   'people',
   'editions',
+  'lists',
   'submissions',
   'chain',
   'screening',

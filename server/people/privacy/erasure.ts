@@ -31,6 +31,8 @@ const kept = (table: string, by: string, columns: string, why: string): Erased =
 export const ERASURE: readonly Erased[] = [
   gone('email_changes'),
   gone('mail_preferences'),
+  gone('list_views', 'owner_id'),
+  gone('list_choices'),
   gone('calendar_feeds'),
   gone('totp_factors'),
   gone('passkeys'),

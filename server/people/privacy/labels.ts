@@ -7,9 +7,9 @@ added_at|Ditambahkan pada|Added at
 address|Alamat surel|E-mail address
 admin_email|Surel admin|E-mail of the administrator
 admin_name|Nama admin|Name of the administrator
+again|Akan memakai lagi (1–5)|Would use again (1–5)
 agency_id|Instansi (nomor)|Agency (number)
 agency_name|Instansi|Agency
-again|Akan memakai lagi (1–5)|Would use again (1–5)
 answer|Jawaban|Answer
 answered_at|Dijawab pada|Answered at
 appointed_at|Ditunjuk pada|Appointed at
@@ -29,6 +29,7 @@ changed_at|Diubah pada|Changed at
 claimed_at|Diambil pada|Taken at
 closed_at|Ditutup pada|Closed at
 coaching_id|Acara pembinaan (nomor)|Coaching event (number)
+columns|Kolom|Columns
 confirmed_at|Disahkan pada|Confirmed at
 content|Isi|Content
 created_at|Dibuat pada|Made at
@@ -47,16 +48,17 @@ expires_at|Berlaku sampai|Valid until
 field|Bagian isian|Part of the form
 file_name|Nama berkas|File name
 filed_at|Diajukan pada|Filed at
+filters|Saringan|Filters
 from_at|Sejak|From
 full_number|Nomor lengkap|Full number
 given|Disetujui|Consented
 given_at|Diberikan pada|Given at
 granted_at|Diberikan pada|Granted at
 hidden_reason|Alasan disembunyikan|Why it was hidden
+hub_id|Hub (nomor)|Hub (number)
 id|Nomor|Number
 innovation_id|Inovasi (nomor)|Innovation (number)
 institution|Lembaga|Institution
-hub_id|Hub (nomor)|Hub (number)
 interview_id|Wawancara (nomor)|Interview (number)
 is_lead|Penanggung jawab|Leads
 issued_at|Terbit pada|Issued at
@@ -66,6 +68,7 @@ kind|Jenis|Kind
 language|Bahasa|Language
 languages|Bahasa yang dikuasai|Languages spoken
 last_used_at|Terakhir dipakai|Last used
+list|Daftar|List
 message_id|Pesan (nomor)|Message (number)
 name|Nama|Name
 note|Catatan|Note
@@ -113,9 +116,11 @@ senior|Penilai senior|Senior juror
 sent_at|Dikirim pada|Sent at
 severity|Kecenderungan menilai|Tendency in scoring
 sha256|Sidik jari berkas|Fingerprint of the file
+shared|Dibagikan|Shared
 sheets|Banyak lembar|Number of sheets
 signed_at|Ditandatangani pada|Signed at
 size_bytes|Ukuran (bita)|Size (bytes)
+sort|Urutan|Order
 spent_at|Dipakai pada|Used at
 stage_id|Tahap (nomor)|Stage (number)
 starts_at|Mulai pada|Begins at
@@ -124,8 +129,6 @@ subject|Hal atau pengenal|Subject or identifier
 subject_type|Tentang|About
 submission_id|Usulan (nomor)|Proposal (number)
 submitted_at|Dikirim pada|Submitted at
-useful|Bermanfaat (1–5)|Useful (1–5)
-verified_at|Diverifikasi pada|Verified at
 template|Jenis surel|Kind of mail
 text|Tulisan|Text
 text_id|Teks latihan (nomor)|Practice text (number)
@@ -136,7 +139,9 @@ total|Jumlah nilai|Total
 unit_id|Unit (nomor)|Unit (number)
 until_at|Sampai|Until
 used_at|Dipakai pada|Used at
+useful|Bermanfaat (1–5)|Useful (1–5)
 user_agent|Peramban dan perangkat|Browser and device
+verified_at|Diverifikasi pada|Verified at
 visit_id|Kunjungan (nomor)|Visit (number)
 wish|Yang diminta|What is asked for
 withdrawn_at|Ditarik pada|Withdrawn at

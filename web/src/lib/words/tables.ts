@@ -14,6 +14,10 @@ export const tablesWords = area({
   ],
   firstPage: ['Halaman pertama', 'First page'],
   nextPage: ['Berikutnya', 'Next'],
+  chooseAll: ['Pilih semua baris di halaman ini', 'Choose all rows of this page'],
+  chooseOne: [(name: string) => `Pilih ${name}`, (name: string) => `Choose ${name}`],
+  unit: ['Unit pelayanan', 'Service unit'],
+  submitted: ['Dikirim', 'Submitted'],
   takeCsv: ['Unduh CSV', 'Download CSV'],
   takeXlsx: ['Unduh XLSX', 'Download XLSX'],
 });

@@ -1,0 +1,39 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { api, orError, query } from '#lib/api.ts';
+import { newKey } from '#lib/forms.ts';
+import { addressOf, contentOf, isAsKept, plain, type Listing, type ListViews } from './lists.ts';
+
+/**
+ * Opens a list for a page: its views, and what the address says. The address of a view alone (as it is sent to a colleague) leads
+ * to the one that names its filters; a list that is opened by itself leads to the view this person made the first.
+ */
+export async function openList(
+  event: RequestEvent,
+  { list, bodyId, filters }: { list: string; bodyId: string; filters: readonly string[] },
+): Promise<Listing> {
+  const views = await orError(
+    event,
+    api(event).get<ListViews>(`/api/bodies/${bodyId}/list-views${query({ list })}`),
+  );
+  const params = plain(event.url.searchParams);
+  const named = params.get('view');
+  const find = (id: string | null) => views.items.find((one) => one.id === id) ?? null;
+  const active = find(named);
+  const said = [...params.keys()].filter((name) => name !== 'edition' && name !== 'view');
+  const first = named ? active : find(views.choice.defaultViewId);
+  if (first && said.length === 0 && event.request.method === 'GET') {
+    // A view that names nothing shows the whole list: its address is already the one that was asked for.
+    const address = addressOf(first);
+    if (address !== `?${new URLSearchParams({ view: named ?? '' })}`)
+      redirect(303, event.url.pathname + address);
+  }
+  const content = contentOf(params, filters);
+  return {
+    ...views,
+    ...{ list, bodyId, active },
+    gone: Boolean(named) && named !== 'all' && !active,
+    changed: active ? !isAsKept(active, content) : false,
+    columns: content.columns ?? (active ? null : views.choice.columns),
+    key: newKey(),
+  };
+}
