@@ -34,7 +34,7 @@ export const batchBody = z
     submissions: z
       .array(z.object({ id: z.uuid(), version: z.number().int().min(1) }).strict())
       .min(1)
-      .max(100),
+      .max(500),
     note,
   })
   .strict();

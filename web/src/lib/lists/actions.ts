@@ -6,15 +6,21 @@ import { addressOf, contentOf, plain, type ListView, type ListViews } from './li
 
 const path = (part: string) => encodeURIComponent(part);
 
+const own = (event: RequestEvent) => plain(event.url.searchParams);
+const go = (event: RequestEvent, search: string): never => redirect(303, event.url.pathname + search);
+const told = (event: RequestEvent, sentence: string) => say(event, { kind: 'ok', text: sentence });
+
 /**
  * What a page lets a person do with its list, for all lists the same: choose columns, keep a view, change, remove it, open with it.
  * Every form carries the list's address along, so that without JavaScript nothing of it is lost.
  */
-export function listActions(list: string, filters: readonly string[]) {
-  const own = (event: RequestEvent) => plain(event.url.searchParams);
-  const go = (event: RequestEvent, search: string): never => redirect(303, event.url.pathname + search);
-  const told = (event: RequestEvent, sentence: string) => say(event, { kind: 'ok', text: sentence });
+export const listActions = (list: string, filters: readonly string[]) => ({
+  ...choiceActions(list),
+  ...viewActions(list, filters),
+});
 
+/** How this person has the list. */
+function choiceActions(list: string) {
   async function columns(event: RequestEvent) {
     const data = await event.request.formData();
     const chosen = data.has('standard') ? null : data.getAll('column').map(String);
@@ -34,6 +40,23 @@ export function listActions(list: string, filters: readonly string[]) {
     return done.ok ? go(event, `?${params}`) : done.failure;
   }
 
+  async function openWith(event: RequestEvent) {
+    const data = await event.request.formData();
+    const defaultViewId = text(data, 'id') || null;
+    const done = await attempt(data, () =>
+      api(event).put(`/api/bodies/${path(text(data, 'bodyId'))}/list-choice`, { list, defaultViewId }),
+    );
+    if (!done.ok) return done.failure;
+    const w = listsWords[event.locals.lang];
+    told(event, defaultViewId ? w.opensNow : w.opensNoMore);
+    return go(event, `?${own(event)}`);
+  }
+
+  return { columns, openWith };
+}
+
+/** The views of the list. */
+function viewActions(list: string, filters: readonly string[]) {
   async function keepView(event: RequestEvent) {
     const data = await event.request.formData();
     const done = await attempt(data, () =>
@@ -82,17 +105,5 @@ export function listActions(list: string, filters: readonly string[]) {
     return go(event, '?view=all');
   }
 
-  async function openWith(event: RequestEvent) {
-    const data = await event.request.formData();
-    const defaultViewId = text(data, 'id') || null;
-    const done = await attempt(data, () =>
-      api(event).put(`/api/bodies/${path(text(data, 'bodyId'))}/list-choice`, { list, defaultViewId }),
-    );
-    if (!done.ok) return done.failure;
-    const w = listsWords[event.locals.lang];
-    told(event, defaultViewId ? w.opensNow : w.opensNoMore);
-    return go(event, `?${own(event)}`);
-  }
-
-  return { columns, keepView, changeView, removeView, openWith };
+  return { keepView, changeView, removeView };
 }

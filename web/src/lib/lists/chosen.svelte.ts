@@ -1,5 +1,3 @@
-import { SvelteSet } from 'svelte/reactivity';
-
 /**
  * The rows of a page that are chosen to be worked on together. The boxes are those of a plain form, so that without JavaScript the
  * same form goes out; this counts them, and lets a range and the whole page be chosen.
@@ -7,7 +5,7 @@ import { SvelteSet } from 'svelte/reactivity';
 export class Chosen {
   readonly form: string;
   readonly #all: () => readonly string[];
-  readonly #values = new SvelteSet<string>();
+  #values = $state.raw<ReadonlySet<string>>(new Set());
   #last: string | null = null;
 
   /** @param all the values of the rows on the page, in their order */
@@ -35,21 +33,21 @@ export class Chosen {
     const all = this.#all();
     const [from, to] = [all.indexOf(this.#last ?? value), all.indexOf(value)].sort((a, b) => a - b);
     const turned = range && from! >= 0 ? all.slice(from, to! + 1) : [value];
-    for (const one of turned) this.#set(one, on);
+    this.#set(turned, on);
     this.#last = value;
   }
 
   turnAll(on: boolean): void {
-    for (const one of this.#all()) this.#set(one, on);
+    this.#set(this.#all(), on);
   }
 
   clear(): void {
-    this.#values.clear();
+    this.#values = new Set();
     this.#last = null;
   }
 
-  #set(value: string, on: boolean): void {
-    if (on) this.#values.add(value);
-    else this.#values.delete(value);
+  #set(values: readonly string[], on: boolean): void {
+    const left = [...this.#values].filter((one) => !values.includes(one));
+    this.#values = new Set(on ? [...left, ...values] : left);
   }
 }

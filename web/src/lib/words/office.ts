@@ -120,6 +120,10 @@ export const officeWords = area({
     'Setiap surel satu baris. Yang meragukan tidak pernah dikirim ulang sendiri: Anda yang memutuskan.',
     'One row for every mail. A doubtful one is never resent by itself: you decide.',
   ],
+  messagesEmptyBody: [
+    'Surel tercatat di sini begitu edisi dibuka: undangan, tanda terima, dan putusan. Pesan kepada banyak orang ditulis di Tulis pesan.',
+    'Mails are listed here once the year is open: invitations, receipts and verdicts. A message to many people is written under Write a message.',
+  ],
   messagesEmpty: ['Belum ada surel', 'No mail yet'],
   event: ['Peristiwa', 'Event'],
   recipient: ['Penerima', 'Recipient'],

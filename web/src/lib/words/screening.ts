@@ -247,6 +247,15 @@ export const screeningWords = area({
     'Edisi ini memberi tahu instansi seketika, jadi putusan tidak dapat diurungkan.',
     'This edition tells agencies at once, so verdicts cannot be undone.',
   ],
+  passThem: ['Loloskan', 'Pass'],
+  passTogether: [
+    'Hanya yang semua pemeriksaan otomatisnya bersih yang diloloskan; yang lain tetap menunggu dan disebutkan sebabnya. Yang hanya terlihat mata (tanda tangan, kesesuaian kategori) Anda yang menjamin.',
+    'Only those pass whose automatic checks are all in order; the others go on waiting, each with its reason. What only eyes can see (signatures, fit of the category) you vouch for.',
+  ],
+  passBack: [
+    'Dapat diurungkan sampai putusannya diumumkan.',
+    'It can be undone until the verdicts are announced.',
+  ],
   backToQueue: ['Kembali ke antrean', 'Back to the queue'],
   nextPage: ['Halaman berikutnya', 'Next page'],
   exportAs: ['Unduh antrean:', 'Download the queue:'],

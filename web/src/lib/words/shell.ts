@@ -6,6 +6,7 @@ const goTo = {
 };
 
 const texts = area({
+  loading: ['Sedang memuat', 'Loading'],
   signOut: ['Keluar', 'Sign out'],
   mailbox: ['Kotak surel peragaan', 'Demo mailbox'],
   inboxUnread: [

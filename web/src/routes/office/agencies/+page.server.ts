@@ -1,18 +1,23 @@
 import { error, redirect } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
+import { listActions } from '#lib/lists/actions.ts';
+import { openList } from '#lib/lists/open.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { AgencyItem, Application } from '#lib/types/people.ts';
 import { everywhereWords } from '#lib/words/everywhere.ts';
 import { officeWords } from '#lib/words/office.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
+const FILTERS = ['q', 'level'];
+
 export const load: PageServerLoad = async (event) => {
   const { roles } = await event.parent();
   const bodyId = roles[0]?.bodyId;
   if (!bodyId) error(403, everywhereWords[event.locals.lang].notYours);
+  const listing = await openList(event, { list: 'agencies', bodyId, filters: FILTERS });
   const params = event.url.searchParams;
-  const filter = Object.fromEntries(['q', 'level'].map((name) => [name, params.get(name)]));
+  const filter = Object.fromEntries(FILTERS.map((name) => [name, params.get(name)]));
   const search = query({ ...filter, after: params.get('after'), limit: 50 });
   const [applications, list] = await Promise.all([
     orError(event, api(event).get<{ items: Application[] }>(`/api/bodies/${bodyId}/agency-applications`)),
@@ -21,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
   const exportOf = (format: string) => `/api/bodies/${bodyId}/agencies/export${query({ format, ...filter })}`;
   return {
     bodyId,
+    listing,
     waiting: applications.items.filter((one) => one.state === 'received'),
     decided: applications.items.filter((one) => one.state !== 'received').reverse(),
     list,
@@ -30,6 +36,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
+  ...listActions('agencies', FILTERS),
   decide: async (event) => {
     const data = await event.request.formData();
     const verdict = text(data, 'verdict');

@@ -1,19 +1,25 @@
 import { api, orError, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
-import { takeOffer } from '#lib/forms.ts';
+import { takeOffer, text } from '#lib/forms.ts';
+import { listActions } from '#lib/lists/actions.ts';
+import { openList } from '#lib/lists/open.ts';
+import { eachBy, togetherActions } from '#lib/lists/together.ts';
 import type { Deliveries } from '#lib/types/office.ts';
+import { rowOf } from './row.ts';
 import type { Actions, PageServerLoad } from './$types.js';
+
+const FILTERS = ['state', 'event', 'person', 'submission'];
 
 export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
+  const listing = await openList(event, { list: 'deliveries', bodyId: edition.bodyId, filters: FILTERS });
   const params = event.url.searchParams;
-  const filter = Object.fromEntries(
-    ['state', 'event', 'person', 'submission'].map((name) => [name, params.get(name)]),
-  );
+  const filter = Object.fromEntries(FILTERS.map((name) => [name, params.get(name)]));
   const search = query({ ...filter, after: params.get('after') });
   const exportOf = (format: string) =>
     `/api/editions/${edition.id}/deliveries/export${query({ format, ...filter })}`;
   return {
+    listing,
     csvHref: exportOf('csv'),
     xlsxHref: exportOf('xlsx'),
     ledger: await orError(
@@ -23,4 +29,20 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
-export const actions: Actions = { offer: takeOffer };
+export const actions: Actions = {
+  offer: takeOffer,
+  ...listActions('deliveries', FILTERS),
+  ...togetherActions<Deliveries['items'][number]>(
+    {
+      resend: eachBy((id) => `/api/deliveries/${encodeURIComponent(id)}/resend`),
+      close: eachBy((id) => `/api/deliveries/${encodeURIComponent(id)}/closing`),
+    },
+    {
+      path: (params, data) =>
+        `/api/editions/${encodeURIComponent(text(data, 'edition'))}/deliveries${query(
+          Object.fromEntries(FILTERS.map((name) => [name, params.get(name)])),
+        )}`,
+      named: (one, data) => rowOf(one, data.get('lang') === 'en' ? 'en' : 'id'),
+    },
+  ),
+};

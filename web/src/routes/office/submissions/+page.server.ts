@@ -1,11 +1,15 @@
 import { api, orError, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
+import { text } from '#lib/forms.ts';
 import { listActions } from '#lib/lists/actions.ts';
 import { openList } from '#lib/lists/open.ts';
+import { togetherActions, type Act } from '#lib/lists/together.ts';
+import type { Batch } from '#lib/screening.ts';
 import { submissionStateWords } from '#lib/state-words.ts';
 import type { Counts } from '#lib/types/office.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { SubmissionItem } from '#lib/types/submissions.ts';
+import { rowOf } from './row.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const FILTERS = ['state', 'group', 'category', 'level', 'region', 'step', 'q'];
@@ -37,4 +41,30 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
-export const actions: Actions = listActions('submissions', FILTERS);
+/** The verdicts of one act, each by itself; what was passed can be taken back while no agency was told. */
+const pass: Act = {
+  async run({ event, data, rows, key }) {
+    const submissions = rows.map(({ id, version }) => ({ id, version }));
+    const path = `/api/editions/${encodeURIComponent(text(data, 'edition'))}/screening-batches`;
+    const { id, results } = await api(event).post<Batch>(path, { submissions }, { key });
+    return { results, undo: id };
+  },
+  async undo({ event, data, undo, key }) {
+    const path = `/api/editions/${encodeURIComponent(text(data, 'edition'))}/screening-batch-undoings`;
+    return (await api(event).post<Batch>(path, { batchId: undo }, { key })).results;
+  },
+};
+
+export const actions: Actions = {
+  ...listActions('submissions', FILTERS),
+  ...togetherActions<SubmissionItem>(
+    { pass },
+    {
+      path: (params, data) =>
+        `/api/editions/${encodeURIComponent(text(data, 'edition'))}/submissions${query(
+          Object.fromEntries([...FILTERS, 'sort'].map((name) => [name, params.get(name)])),
+        )}`,
+      named: (one, data) => rowOf(one, Number(text(data, 'year'))),
+    },
+  ),
+};

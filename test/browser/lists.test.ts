@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rulesWith } from '../screening/people.ts';
+import { giveSubmitted, show } from '../submissions/proposals.ts';
+import { openCompetition, type Competition } from '../support/edition.ts';
+import { servePages } from '../support/pages.ts';
+import { freePort } from '../support/ports.ts';
+import { PASSWORD } from '../support/world.ts';
+import { openBrowser } from './chromium.ts';
+import { openVisitor, type Visitor } from './visitor.ts';
+
+/*
+ * The office's list of submissions: a view is kept and sent to a colleague, columns are chosen without a program in the page,
+ * several rows are worked on together and taken back.
+ */
+const RULES = readFileSync(new URL('../../templates/editions/kipp-2023.yaml', import.meta.url), 'utf8');
+
+let c: Competition;
+let url: string;
+let browser: Browser;
+let rina: Visitor;
+let app: Awaited<ReturnType<typeof servePages>>;
+const ids: string[] = [];
+
+beforeAll(async () => {
+  const port = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  const source = rulesWith(RULES, { 'announcement: at_once': 'announcement: together' });
+  c = await openCompetition({ source, env: { PORT: String(port), BASE_URL: url } });
+  app = await servePages(c.world.context, port);
+  for (const title of ['Loket Pagi', 'Antar Obat', 'Siaga Banjir'])
+    ids.push(await giveSubmitted(c, c.admin, c.agencyId, title));
+  await c.world.settle();
+  await c.world.owner`delete from likenesses`;
+  browser = await openBrowser();
+  rina = await openVisitor(browser, url, 'id');
+  await rina.signIn('secretariat@contoh.id', PASSWORD);
+});
+afterAll(async () => {
+  await rina?.close('rina at the list');
+  await browser?.close();
+  await app?.close();
+  await c?.world.close();
+});
+
+const titles = (page: Visitor['page']) => page.locator('tbody th a').allInnerTexts();
+
+test('a view is kept, opens for a colleague by its link, and says when something else is shown', async () => {
+  const { page } = rina;
+  await rina.open('/office/submissions?q=a');
+  await page.getByRole('link', { name: 'Judul', exact: true }).click();
+  await page.waitForURL(/sort=title/);
+  await page.getByRole('link', { name: 'Judul', exact: true }).click();
+  await page.waitForURL(/sort=-title/);
+  expect(await titles(page)).toEqual(['Siaga Banjir', 'Loket Pagi', 'Antar Obat']);
+  expect(await page.locator('th[aria-sort]').getAttribute('aria-sort')).toBe('descending');
+  await page.locator('summary', { hasText: 'Tampilan' }).click();
+  await page.getByLabel('Simpan sebagai tampilan').fill('Dari Z ke A');
+  await page.getByLabel('Bagikan dengan kantor penyelenggara').check();
+  await rina.examine('the menu of a view');
+  await rina.press('Simpan');
+  await rina.reads('Tampilan "Dari Z ke A" tersimpan.');
+  const view = new URL(page.url()).searchParams.get('view')!;
+  await page.getByLabel('Cari nomor, judul, instansi').fill('obat');
+  await rina.press('Saring');
+  await rina.reads('diubah');
+  expect(await titles(page)).toEqual(['Antar Obat']);
+
+  const context = await browser.newContext({ baseURL: url, locale: 'id-ID', javaScriptEnabled: false });
+  const plain = await context.newPage();
+  await plain.goto('/sign-in');
+  await plain.getByLabel('Alamat surel').fill('organiser1@contoh.id');
+  await plain.getByLabel('Kata sandi').fill(PASSWORD);
+  await plain.getByRole('button', { name: 'Lanjutkan' }).click();
+  await plain.goto(`/office/submissions?view=${view}`);
+  expect(await titles(plain)).toEqual(['Siaga Banjir', 'Loket Pagi', 'Antar Obat']);
+  // Her own columns, without a program in the page, and there again when she comes back.
+  await plain.goto('/office/submissions');
+  await plain.locator('summary', { hasText: 'Kolom' }).click();
+  for (const column of ['Instansi', 'Kategori']) await plain.getByLabel(column, { exact: true }).uncheck();
+  await plain.getByLabel('Provinsi', { exact: true }).first().check();
+  await plain.getByRole('button', { name: 'Tampilkan' }).click();
+  await plain.goto('/office/submissions');
+  expect(await plain.locator('thead th').allInnerTexts()).toEqual([
+    'Nomor',
+    'Judul',
+    'Provinsi',
+    'Terakhir diubah',
+    'Keadaan',
+  ]);
+  await context.close();
+});
+
+test('several pass together: each row is named before, what changed meanwhile is left out with its reason, and the rest is taken back', async () => {
+  const { page } = rina;
+  await rina.open('/office/submissions?view=all&sort=title');
+  await page.getByRole('checkbox', { name: /Antar Obat/ }).check();
+  await page.getByRole('checkbox', { name: /Siaga Banjir/ }).click({ modifiers: ['Shift'] });
+  await rina.reads('3 dipilih');
+  await rina.press('Loloskan');
+  await rina.reads('Loloskan: 3 baris ini?');
+  await rina.reads('Dapat diurungkan sampai putusannya diumumkan.');
+  await rina.examine('several to pass together');
+  // Somebody else was there meanwhile.
+  await c.world.owner`update submissions set version = version + 1 where id = ${ids[1]!}`;
+  await rina.press('Loloskan (3)');
+  await rina.reads('Loloskan: 2 selesai');
+  await rina.reads(/Antar Obat: Data ini sudah berubah/);
+  await rina.examine('several passed together');
+  const states = async () => Promise.all(ids.map(async (id) => (await show(c.secretariat, id)).state));
+  expect(await states()).toEqual(['screened', 'submitted', 'screened']);
+  await rina.press('Urungkan 2 baris ini');
+  await rina.reads('2 diurungkan');
+  expect(await states()).toEqual(['submitted', 'submitted', 'submitted']);
+  expect(rina.complaints).toEqual([]);
+});

@@ -1,0 +1,42 @@
+import { area } from './define.ts';
+
+/** Working on several rows of a list at once: what would be done, what was done, the way back. */
+export const togetherWords = area({
+  choose: ['Pilih baris untuk mengerjakan beberapa sekaligus.', 'Choose rows to work on several at once.'],
+  count: [(n: string) => `${n} dipilih`, (n: string) => `${n} selected`],
+  all: [(n: string) => `Semua ${n} menurut saringan ini`, (n: string) => `All ${n} of this filter`],
+  clear: ['Lepas pilihan', 'Clear the selection'],
+  none: ['Belum ada baris yang dipilih', 'No row is selected yet'],
+  question: [
+    (act: string, n: string) => `${act}: ${n} baris ini?`,
+    (act: string, n: string) => `${act}: these ${n}?`,
+  ],
+  go: [(act: string, n: string) => `${act} (${n})`, (act: string, n: string) => `${act} (${n})`],
+  most: [
+    (most: string, total: string) =>
+      `Sekali kerja paling banyak ${most} baris. Inilah ${most} yang pertama dari ${total}; sisanya setelah ini.`,
+    (most: string, total: string) =>
+      `At most ${most} rows at a time. These are the first ${most} of ${total}; the rest come after.`,
+  ],
+  cancel: ['Batal', 'Cancel'],
+  close: ['Tutup', 'Close'],
+  done: [(act: string, n: string) => `${act}: ${n} selesai`, (act: string, n: string) => `${act}: ${n} done`],
+  undone: [(n: string) => `${n} diurungkan`, (n: string) => `${n} undone`],
+  refused: [
+    (n: string) => `${n} tidak dikerjakan, masing-masing dengan sebabnya:`,
+    (n: string) => `${n} not done, each with its reason:`,
+  ],
+  which: ['Baris yang selesai', 'The rows that are done'],
+  undo: [(n: string) => `Urungkan ${n} baris ini`, (n: string) => `Undo these ${n}`],
+  noWayBack: ['Ini tidak dapat diurungkan.', 'This cannot be undone.'],
+  resend: ['Kirim ulang', 'Send again'],
+  resendEffect: [
+    'Setiap surel yang gagal atau meragukan dikirim sekali lagi ke alamatnya sekarang.',
+    'Each mail that failed or is in doubt is sent once more, to its address of now.',
+  ],
+  closeMails: ['Tutup tanpa mengirim', 'Close without sending'],
+  closeEffect: [
+    'Setiap surel yang dipilih ditandai selesai dan tidak dikirim lagi.',
+    'Each chosen mail is marked as settled and is not sent again.',
+  ],
+});
