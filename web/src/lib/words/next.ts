@@ -108,6 +108,10 @@ export const nextWords = area({
     'Daftar nama dibuka setelah finalis diumumkan; finalis ditetapkan di halaman Pleno.',
     'Lists of names open once the finalists are announced; finalists are chosen on the page of the plenary.',
   ],
+  stages: [
+    'Tahap dan tanggalnya diatur di halaman Edisi; lajunya tampak begitu tahap pertama dibuka.',
+    'Stages and their dates are set on the page of the edition; the pace shows once the first is open.',
+  ],
   batch: [
     'Periksa satu per satu di antrean, atau buka halaman berikutnya.',
     'Look at them one by one in the queue, or open the next page.',
