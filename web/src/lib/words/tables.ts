@@ -14,6 +14,7 @@ export const tablesWords = area({
   ],
   firstPage: ['Halaman pertama', 'First page'],
   nextPage: ['Berikutnya', 'Next'],
+  sortBy: ['Urutkan menurut', 'Sort by'],
   chooseAll: ['Pilih semua baris di halaman ini', 'Choose all rows of this page'],
   chooseOne: [(name: string) => `Pilih ${name}`, (name: string) => `Choose ${name}`],
   noneFiltered: ['Tidak ada yang cocok dengan saringan ini', 'Nothing matches these filters'],
