@@ -77,8 +77,10 @@ function withoutOwn({ story, videoUrl, contact }: Known, facts: SubmissionFacts)
   const { email, ...others } = contact;
   return {
     story: Object.fromEntries(kept),
-    videoUrl: videoUrl === facts.videoUrl ? null : videoUrl,
-    contact: email === undefined || email === facts.contactEmail ? others : contact,
+    // An empty text says that its agency has taken back what it gave.
+    videoUrl: facts.videoUrl === '' || videoUrl === facts.videoUrl ? null : videoUrl,
+    contact:
+      email === undefined || facts.contactEmail === '' || email === facts.contactEmail ? others : contact,
   };
 }
 

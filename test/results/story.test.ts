@@ -182,7 +182,19 @@ describe('after the publication', () => {
     expect(closed.story).toEqual({ ...nothing, cost: 'Rp3 juta dari impor.' });
     await write({}, '/release');
     expect((await page()).story).toEqual({ ...open.story, cost: 'Rp3 juta dari impor.' });
-    await write({ summary: 'Antre dari rumah.' });
+    // Taken back while the story is open, they go from the page at once.
+    await write({ contactEmail: null, videoUrl: null });
+    const bare = await page();
+    expect([bare.contact, bare.videoUrl]).toEqual([
+      { unit: 'Puskesmas Jagir', email: null, phone: null },
+      null,
+    ]);
+    expect((await admin.get(draft(first))).body).toMatchObject({ contactEmail: null, videoUrl: null });
+    await write({
+      summary: 'Antre dari rumah.',
+      videoUrl: 'https://www.youtube.com/watch?v=a',
+      contactEmail: 'inovasi@surabaya.contoh.id',
+    });
     await owner`delete from attachments where file_name = 'KTP Budi.pdf'`;
   });
 
