@@ -54,8 +54,21 @@ export default defineConfig(
     rules: {
       // The page server has no log of its own: what went wrong goes to standard error.
       'no-console': ['error', { allow: ['warn', 'error'] }],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '$app/forms',
+              importNames: ['enhance'],
+              message: 'A form loses nothing when the server is away: enhance comes from #lib/enhance.ts.',
+            },
+          ],
+        },
+      ],
     },
   },
+  { files: ['web/src/lib/enhance.ts'], rules: { 'no-restricted-imports': 'off' } },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser } },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin, type Rolldown } from 'vite';
 
 /**
  * The modules of the server that also run in the browser: a limit must not depend on who counts, and what people check on
@@ -84,6 +84,60 @@ const kippNode=(n,load)=>'jalan' in document.documentElement.dataset?import('./$
   };
 }
 
+type Output = Rolldown.OutputChunk | Rolldown.OutputAsset;
+const SMALL_AT = '_app/immutable/small';
+let small: Promise<Output[]> | undefined;
+
+/** The small program (web/src/small) by itself: what it shares with SvelteKit's pages is in it once more, so that it brings nothing else. */
+async function buildSmall(): Promise<Output[]> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      write: false,
+      modulePreload: false,
+      rolldownOptions: {
+        input: new URL('web/src/small/main.ts', import.meta.url).pathname,
+        output: {
+          entryFileNames: `${SMALL_AT}/[hash].js`,
+          chunkFileNames: `${SMALL_AT}/part.[hash].js`,
+        },
+      },
+    },
+    base: './',
+  });
+  return (Array.isArray(built) ? built : [built as Rolldown.RolldownOutput]).flatMap(({ output }) => output);
+}
+
+/** Pages that the server alone draws name the small program by its address, `kipp:small`. */
+function smallProgram(): Plugin {
+  return {
+    name: 'kipp-small-program',
+    resolveId: { filter: { id: /^kipp:small$/ }, handler: () => '\0kipp-small' },
+    load: {
+      filter: { id: /^\0kipp-small$/ },
+      handler: async () => {
+        const entry = (await (small ??= buildSmall())).find((file) => file.type === 'chunk' && file.isEntry);
+        if (!entry) throw new Error('The small program was not built');
+        return `export default ${JSON.stringify(`/${entry.fileName}`)};`;
+      },
+    },
+    generateBundle: {
+      order: 'post',
+      async handler() {
+        if (this.environment.name !== 'client') return;
+        for (const file of await (small ??= buildSmall()))
+          this.emitFile({
+            type: 'asset',
+            fileName: file.fileName,
+            source: file.type === 'chunk' ? file.code : file.source,
+          });
+      },
+    },
+  };
+}
+
 /**
  * An icon is the same drawing wherever it stands, and only its size differs: as still SVG it costs a fifth of what the
  * icon set's own component costs, in the browser and for every row that the server draws.
@@ -114,7 +168,7 @@ stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="tru
 
 /** What nearly every page stands on, as one file instead of thirty; its own styles come first, so that what a part says of itself counts. */
 const FRAME =
-  /\/web\/src\/lib\/(styles\/index\.css|ui\/(Button|Hidden|Field|TextInput|ErrorSummary|Notice|Flash|LanguageSwitch|Brand|Kawung|DemoMark|Viewing|FreezeBanner)\.svelte|words\/(define|agree|everywhere|index)\.ts|(format|zones|count|roles|typed-forms)\.ts)|\/@lucide\/svelte\/dist\/(\w+\.|icons\/(circle-alert|circle-check|info|shield-check|triangle-alert|eye)\.)|\/runtime\/app\/forms\.js|vite\/preload-helper/;
+  /\/web\/src\/lib\/(styles\/index\.css|ui\/(Button|Hidden|Field|TextInput|ErrorSummary|Notice|Flash|LanguageSwitch|Brand|Kawung|DemoMark|Viewing|FreezeBanner)\.svelte|words\/(define|agree|everywhere|index|unsent)\.ts|(format|zones|count|roles|typed-forms|form-travel|send-form|enhance)\.ts)|\/@lucide\/svelte\/dist\/(\w+\.|icons\/(circle-alert|circle-check|info|shield-check|triangle-alert|eye)\.)|\/runtime\/app\/forms\.js|vite\/preload-helper/;
 
 /** The web is built into web/build and served by the one server process, which hands it every URL outside /api. */
 export default defineConfig({
@@ -125,6 +179,7 @@ export default defineConfig({
   },
   plugins: [
     sharedWithBrowsers(),
+    smallProgram(),
     stillIcons(),
     listsWhenNeeded(),
     sveltekit({

@@ -31,8 +31,8 @@ export const PROBLEMS = {
   idempotency_key_reused: {
     status: 422,
     words: {
-      id: 'Kunci ini sudah dipakai untuk isi yang lain. Pakai kunci baru.',
-      en: 'This key was used for another body. Use a new key.',
+      id: 'Isian sebelumnya dari formulir ini sudah tercatat. Muat ulang halaman untuk melihatnya; isian lain perlu kunci baru.',
+      en: 'What was sent before from this form is recorded already. Load the page again to see it; something else needs a new key.',
     },
   },
   version_missing: {

@@ -63,7 +63,7 @@ test('an organiser sets up a passkey and an app, and signs in by each of them', 
   await dewi.press('Lanjutkan');
   await dewi.reads('Kode tidak cocok atau sudah pernah dipakai');
   await dewi.press('Pakai kunci sandi');
-  await page.waitForURL('**/account/proof');
+  await page.waitForURL((at) => at.pathname === '/account/proof');
   await dewi.examine('proof');
   await dewi.open('/forgot');
   await dewi.examine('forgotten password');

@@ -129,6 +129,7 @@ test('files, groups, ties and the pact are changed on pages, too; Enter in a fie
   await page.locator('fieldset.aspek').first().getByLabel('Alamat aplikasi').check();
   await organiser.examine('studio questions of a criterion');
   await organiser.press('Simpan draf');
+  await organiser.reads('Draf disimpan. Belum berlaku.');
   await organiser.reads(/Dibaca dari: .*Alamat aplikasi/);
   await organiser.open(`${STUDIO}/ranking`);
   // The plenary has the last word: where it does not, the list itself says so.

@@ -10,6 +10,7 @@ import { PASSWORD } from '../support/world.ts';
 import { openBrowser } from './chromium.ts';
 import { examinePage } from './examine-page.ts';
 import { secretPaths } from './secret-pages.ts';
+import { readerOf } from './walkers.ts';
 
 /*
  * Every page there is, by the tree of routes, as somebody who may see it: in both languages, on a phone and on a desk, in light
@@ -18,20 +19,6 @@ import { secretPaths } from './secret-pages.ts';
 const ONLY = process.env['KIPP_WALK'];
 const LANGS = ['id', 'en'] as const;
 const PICTURES = process.env['KIPP_TEST_PICTURES'];
-
-/** Who reads the pages below an address; the first that fits. Nobody named: the whole world. */
-const READERS: readonly (readonly [RegExp, ActorName])[] = [
-  [/^\/agency\/(ranking|accounts|submissions\/.+\/promotion)/, 'adm'],
-  [/^\/objections\/case/, 'riv'],
-  [/^\/(agency|account|inbox|mailbox)/, 'inn'],
-  [/^\/jury\/plenary\/./, 'pch'],
-  [/^\/jury\/(interviews|field|plenary|objections)/, 'pan'],
-  [/^\/jury\/(bench|standings|comments|calibration\/[^/]+\/lead)/, 'ech'],
-  [/^\/jury/, 'ev1'],
-  [/^\/(office|room)/, 'org'],
-  [/^\/hub/, 'hub'],
-];
-const readerOf = (route: string): ActorName => READERS.find(([pattern]) => pattern.test(route))?.[1] ?? 'pub';
 
 /** The parts of the product, each a test of its own: what is wrong with one is told before the next begins. */
 const AREAS: readonly (readonly [string, RegExp])[] = [

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { smallPages } from './forms.ts';
 
 /** What a built page is made of, as SvelteKit's server tells it. */
 type Node = { imports: string[]; server?: { csr?: boolean }; universal?: { csr?: boolean } };
@@ -12,18 +13,10 @@ type Manifest = {
 
 const BUILD = new URL('../../web/build/', import.meta.url);
 
-/** Heavier than what is allowed: what stands on these pages, and no other, is more than the frame leaves room for. */
-const KNOWN: Readonly<Record<string, number>> = {
-  '/(public)/innovations/[id]': 85,
-  '/(public)/objections/case/[id]': 69,
-  '/(public)/innovations': 68,
-  '/(public)/objections/[edition]': 67,
-  '/(public)/check': 63,
-  '/(public)/rate/[edition]': 63,
-  '/(public)/register': 61,
-  '/(public)/register/admin': 61,
-};
-const limitOf = (id: string) => KNOWN[id] ?? (id.startsWith('/(public)') ? 60 : 110);
+/** Of a public page: a cheap phone on a bad line opens it; of every other, people stay on it for hours. */
+const limitOf = (id: string) => (id.startsWith('/(public)') ? 60 : 110);
+/** The small program of a page that the server alone draws, without what it brings on demand (web/src/small). */
+const SMALL_KB = 6;
 
 /** Each page's JavaScript after gzip, in kB; none where the page brings no program. */
 async function weights(): Promise<Map<string, number>> {
@@ -56,9 +49,24 @@ test('no page carries more JavaScript than it may', async () => {
   expect(heavy.map(([id, kB]) => `${id}: ${kB.toFixed(1)} kB`)).toEqual([]);
 });
 
-test('a page to read brings none', async () => {
+test('a page to read brings none, and one that the server alone draws next to none', async () => {
   const found = await weights();
   expect(
-    ['/(public)', '/(public)/results/[edition]', '/(public)/faq/[edition]'].map((id) => found.get(id)),
+    ['/(public)/results', '/(public)/results/[edition]', '/(public)/faq/[edition]'].map((id) =>
+      found.get(id),
+    ),
   ).toEqual([0, 0, 0]);
+  const folder = new URL('client/_app/immutable/small/', BUILD);
+  const files = (await readdir(folder)).filter((one) => one.endsWith('.js') && !one.startsWith('part.'));
+  expect(files.length).toBe(1);
+  const [bytes] = await Promise.all(
+    files.map(async (one) => gzipSync(await readFile(new URL(one, folder))).length),
+  );
+  expect(bytes! / 1000).toBeLessThan(SMALL_KB);
+  // They are counted above as bringing nothing of SvelteKit's.
+  expect(
+    smallPages().filter(
+      ({ isSmall, route }) => isSmall && found.get(`/${route.replace('routes/', '')}`) !== 0,
+    ),
+  ).toEqual([]);
 });

@@ -1,18 +1,38 @@
-import { redirect } from '@sveltejs/kit';
+import { randomBytes } from 'node:crypto';
+import { isRedirect, redirect } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { api, ApiProblem } from '#lib/api.ts';
 import { CHOICE, LANGUAGE_COOKIE, THEME_COOKIE } from '#lib/cookies.ts';
+import { LEADS_HEADER, TELL_HEADER } from '#lib/form-travel.ts';
 import { isLang, preferredLang } from '#lib/words/index.ts';
 import type { Me } from '#lib/types/people.ts';
 
 const SIGNED_IN = /^\/(agency|jury|office|inbox|hub|account)(\/|$)/;
 
+/** Stands where the small program's nonce comes (lib/ui/Small.svelte). */
+const SMALL_NONCE = '%kecil%';
+
 /** Addresses that are a key themselves: whoever has them may do what they were mailed for. */
 const SECRET_ADDRESS =
   /^\/(invitation|reset|account\/(email|merge)|rate\/[^/]+\/enter|sign-in|objections\/case)(\/|$)/;
 
+/** A form that a page's program sends cannot see where a redirect leads: it is told. */
+export const handle: Handle = async (input) => {
+  if (!input.event.request.headers.has(TELL_HEADER)) return answer(input);
+  const response = await Promise.resolve(answer(input)).catch((cause: unknown) => {
+    if (!isRedirect(cause)) throw cause;
+    return new Response(null, { status: cause.status, headers: { location: cause.location } });
+  });
+  const leads = response.headers.get('location');
+  if (!leads) return response;
+  const headers = new Headers(response.headers);
+  headers.delete('location');
+  headers.set(LEADS_HEADER, leads);
+  return new Response(null, { status: 204, headers });
+};
+
 /** Who asks, in which language, in which theme: known before any page loads. */
-export const handle: Handle = async ({ event, resolve }) => {
+const answer: Handle = async ({ event, resolve }) => {
   const { cookies, locals, request, url } = event;
   const chosen = cookies.get(LANGUAGE_COOKIE);
   locals.lang = isLang(chosen) ? chosen : preferredLang(request.headers.get('accept-language'));
@@ -30,15 +50,25 @@ export const handle: Handle = async ({ event, resolve }) => {
   // The server refuses everything else as well; here it becomes the page where the second factor is set up.
   const isWay = /^\/(account\/(security|proof)|sign-out|language|theme)(\/|$)/.test(url.pathname);
   if (locals.me?.mustEnrol && !isWay && SIGNED_IN.test(url.pathname)) redirect(303, '/account/security');
+  const nonce = randomBytes(16).toString('base64');
+  let hasSmall = false;
   const response = await resolve(event, {
     // The letters of the interface come with the styles, so that the first page has them, too.
     preload: ({ type, path }) => type !== 'font' || path.includes('jakarta'),
-    transformPageChunk: ({ html }) => html.replace('%lang%', locals.lang).replace('%tema%', locals.theme),
+    transformPageChunk: ({ html }) => {
+      hasSmall ||= html.includes(SMALL_NONCE);
+      return html.replace('%lang%', locals.lang).replace('%tema%', locals.theme).replace(SMALL_NONCE, nonce);
+    },
   });
-  // A page to read brings no program, so it may run none.
+  // A page to read brings no program, so it may run none; one with the small program runs that one alone.
   const policy = response.headers.get('content-security-policy');
-  if (policy && !policy.includes("'nonce-"))
-    response.headers.set('content-security-policy', policy.replace("script-src 'self'", "script-src 'none'"));
+  if (policy && !policy.includes("'nonce-")) {
+    const runs = hasSmall ? `'nonce-${nonce}'` : "'none'";
+    response.headers.set(
+      'content-security-policy',
+      policy.replace("script-src 'self'", `script-src ${runs}`),
+    );
+  }
   // A page of one person, or behind a secret in its address, is kept by no cache.
   if (locals.me || SECRET_ADDRESS.test(url.pathname) || SIGNED_IN.test(url.pathname))
     response.headers.set('cache-control', 'private, no-store');

@@ -17,3 +17,9 @@ declare module 'kipp:replication-codes' {
 declare module 'kipp:stop-codes' {
   export { STOP_WORDS } from '../../server/validation/codes.ts';
 }
+
+declare module 'kipp:small' {
+  /** The address of the small program (web/src/small). */
+  const address: string;
+  export default address;
+}

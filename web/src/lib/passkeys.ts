@@ -31,11 +31,8 @@ export async function signByPasskey(path: string, body: object | null): Promise<
 }
 
 /** Makes a passkey on this device. @throws Error as signByPasskey does */
-export async function makePasskey(): Promise<Signed> {
-  const [{ challenge, options }, { startRegistration }] = await Promise.all([
-    ask('/api/me/passkey-challenges', null),
-    device(),
-  ]);
+export async function makePasskey(path: string, body: object | null): Promise<Signed> {
+  const [{ challenge, options }, { startRegistration }] = await Promise.all([ask(path, body), device()]);
   const optionsJSON = options as unknown as PublicKeyCredentialCreationOptionsJSON;
   return { challenge, response: await startRegistration({ optionsJSON }) };
 }

@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { api } from '#lib/api.ts';
-import { newKey, text } from '#lib/forms.ts';
+import { text } from '#lib/forms.ts';
+import { uploadOnce } from '#lib/upload-once.ts';
 
 /** "2026-11-26T09:00" in Jakarta as an instant; null where nothing was given. */
 export const instantOf = (typed: string): string | null => (typed ? `${typed.slice(0, 16)}:00+07:00` : null);
@@ -14,12 +14,8 @@ export function fieldOf(instant: string | null): string {
 /** What the form of a page says, with the chosen file sent before it. */
 export async function articleOf(event: RequestEvent, data: FormData) {
   const file = data.get('file');
-  let upload: string | undefined;
-  if (file instanceof File && file.size > 0) {
-    const form = new FormData();
-    form.append('file', file);
-    upload = (await api(event).post<{ id: string }>('/api/uploads', form, { key: newKey() })).id;
-  }
+  const form = text(data, 'key') || `${event.params['id']}-${text(data, 'version')}`;
+  const upload = file instanceof File && file.size > 0 ? await uploadOnce(event, file, form) : undefined;
   return {
     kind: text(data, 'kind'),
     titleId: text(data, 'titleId'),

@@ -1,6 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
+import { uploadOnce } from '#lib/upload-once.ts';
 import { networkWords } from '#lib/words/network.ts';
 
 const pathOf = (event: RequestEvent, rest = '') =>
@@ -17,10 +18,7 @@ function done(event: RequestEvent, told: string): never {
 async function uploadOf(event: RequestEvent, data: FormData, name: string): Promise<string | null> {
   const file = data.get(name);
   if (!(file instanceof File) || file.size === 0) return null;
-  const form = new FormData();
-  form.append('file', file);
-  const sent = await api(event).post<{ id: string }>('/api/uploads', form, { key: crypto.randomUUID() });
-  return sent.id;
+  return uploadOnce(event, file, `${name}-${text(data, 'key')}`);
 }
 
 /** Takes the step that a button names, with its cause and reason. */

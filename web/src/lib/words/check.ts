@@ -2,7 +2,6 @@ import { area } from './define.ts';
 
 /** The page where anybody checks a receipt or a result package. */
 export const checkWords = area({
-  checked: ['Yang diperiksa', 'What was checked'],
   choose: ['Pilih berkas', 'Choose files'],
   detail: ['Rincian untuk ahli', 'Detail for experts'],
   drop: ['Jatuhkan berkas di sini', 'Drop the files here'],
@@ -10,49 +9,16 @@ export const checkWords = area({
     'Paket hasil (satu berkas ZIP, atau semua isinya sekaligus) atau berkas bukti tanda terima (JSON).',
     'A result package (one ZIP file, or all its files at once) or the proof file of a receipt (JSON).',
   ],
-  fails: ['tidak cocok', 'does not agree'],
-  holds: ['cocok', 'agrees'],
   noScript: [
     'Halaman ini memerlukan JavaScript. Tanpa itu, buka paketnya dan jalankan: node verify.mjs',
     'This page needs JavaScript. Without it, unpack the package and run: node verify.mjs',
   ],
-  notOurs: ['Berkas ini tidak dikenali', 'This file is not known here'],
-  notOursBody: [
-    'Ini bukan paket hasil dan bukan bukti tanda terima. Jatuhkan ZIP paketnya, semua berkas isinya, atau berkas JSON tanda terima.',
-    'This is neither a result package nor the proof of a receipt. Drop the package’s ZIP, all its files, or a receipt’s JSON file.',
+  unbrought: [
+    'Pemeriksa belum bisa diambil dari server. Pilih berkasnya lagi sebentar lagi.',
+    'The checker could not be fetched from the server. Choose the files again in a moment.',
   ],
   openResults: ['Lihat hasil', 'See results'],
-  packageAgrees: ['Hasilnya cocok', 'The result agrees'],
-  packageAgreesBody: [
-    'Perangkat Anda menghitung ulang semuanya dari nilai para juri, dan sampai pada hasil yang diumumkan.',
-    'Your device recomputed everything from the jurors’ scores and came to the result that was published.',
-  ],
-  packageDiffers: ['Hasilnya TIDAK cocok', 'The result does NOT agree'],
-  packageDiffersBody: [
-    'Berkas ini bukan yang diterbitkan, atau hasilnya tidak sesuai dengan nilainya. Ini yang berbeda:',
-    'These files are not what was published, or the result does not follow from the scores. This is what differs:',
-  ],
   publicKey: ['Kunci publik', 'Public key'],
-  receiptAgrees: ['Tanda terima ini asli', 'This receipt is genuine'],
-  receiptAgreesBody: [
-    (number: number) => `Usulan nomor ${number} diterima persis dengan isi ini.`,
-    (number: number) => `Proposal number ${number} was received with exactly these contents.`,
-  ],
-  receiptDiffers: ['Tanda terima ini TIDAK dapat dipercaya', 'This receipt can NOT be trusted'],
-  receivedAt: ['Diterima', 'Received'],
-  unsure: ['belum dapat dipastikan', 'cannot be said'],
-  unsureKey: [
-    'Peramban ini terlalu lama untuk memeriksa tanda tangan. Selebihnya tetap diperiksa.',
-    'This browser is too old to check signatures. Everything else was checked.',
-  ],
-  unsureOpen: [
-    'Pendaftaran belum ditutup. Unduh lagi buktinya sesudah itu.',
-    'Registration is still open. Download the proof again after it closes.',
-  ],
-  unsureStage: [
-    'Ada tahap yang tidak pernah disegel; nilainya tidak dapat dibandingkan dengan segel.',
-    'A stage was never sealed; its scores cannot be compared with a seal.',
-  ],
   where: ['Di mana saya mendapat berkasnya?', 'Where do I get the files?'],
   whereReceipt: [
     'Bukti tanda terima: di halaman tanda terima usulan, untuk instansi yang mengirimnya.',

@@ -3,10 +3,6 @@ import { area } from './define.ts';
 /** Words that stand on every page. */
 export const everywhereWords = area({
   languageName: ['Bahasa Indonesia', 'English'],
-  refilled: [
-    'Yang Anda ketik sebelum sesi berakhir sudah ada lagi di formulir ini. Belum terkirim: periksa, lalu kirim lagi.',
-    'What you typed before your session ended is back in this form. It was not sent: check it and send it again.',
-  ],
   skip: ['Lewati ke isi', 'Skip to content'],
   mainNav: ['Utama', 'Main'],
   signIn: ['Masuk', 'Sign in'],

@@ -6,7 +6,7 @@ import { openWords } from '#lib/words/open.ts';
 import { everywhereWords } from '#lib/words/everywhere.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
-/** A page to read: everything on it works by itself, so it brings no program. */
+/** The server alone draws this page; what its forms need is the small program (lib/ui/Small.svelte). */
 export const csr = false;
 
 /** Editions that are over: they are listed with their results, not with a calendar. */

@@ -3,6 +3,9 @@ import { attempt, text } from '#lib/forms.ts';
 import { passwordWords } from '#lib/words/password.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
+/** The server alone draws this page; what its forms need is the small program (lib/ui/Small.svelte). */
+export const csr = false;
+
 export const load: PageServerLoad = ({ locals }) => ({
   headline: passwordWords[locals.lang].forgotTitle,
   lead: passwordWords[locals.lang].forgotLead,

@@ -5,6 +5,9 @@ import { directoryWords } from '#lib/words/directory.ts';
 import { publicPlacesWords } from '#lib/words/public-places.ts';
 import type { PageServerLoad } from './$types.js';
 
+/** The server alone draws this page; what its forms need is the small program (lib/ui/Small.svelte). */
+export const csr = false;
+
 const ROWS = 20;
 
 export const load: PageServerLoad = async (event) => {

@@ -5,6 +5,9 @@ import { registrationWords } from '#lib/words/registration.ts';
 import { letterOf } from './letter.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
+/** The server alone draws this page; what its forms need is the small program (lib/ui/Small.svelte). */
+export const csr = false;
+
 type Body = { id: string; name: string; shortName: string; level: string };
 
 export const load: PageServerLoad = async (event) => ({

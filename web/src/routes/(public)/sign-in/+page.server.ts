@@ -8,6 +8,9 @@ import type { EditionItem } from '#lib/types/editions.ts';
 import type { SignInOptions, Step } from '#lib/types/security.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
+/** The server alone draws this page; what its forms need is the small program (lib/ui/Small.svelte). */
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
   if (event.locals.me) redirect(303, homeOf(event.locals.me));
   // This page stands outside the public frame, so it looks up the edition it names by itself.

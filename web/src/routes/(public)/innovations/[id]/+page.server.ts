@@ -10,6 +10,9 @@ import { knowledgeWords } from '#lib/words/knowledge.ts';
 import { usefulnessWords } from '#lib/words/usefulness.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
+/** The server alone draws this page; what its forms need is the small program (lib/ui/Small.svelte). */
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
   const path = `/api/innovations/${encodeURIComponent(event.params.id)}`;
   const { searchParams } = event.url;

@@ -8,6 +8,9 @@ import { isLang } from '#lib/words/index.ts';
 import { passwordWords } from '#lib/words/password.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
+/** The server alone draws this page; what its forms need is the small program (lib/ui/Small.svelte). */
+export const csr = false;
+
 /** Reading an invitation spends nothing: mail scanners open links too. */
 export const load: PageServerLoad = async (event) => {
   const invitation = await orNull(

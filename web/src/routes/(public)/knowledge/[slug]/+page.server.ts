@@ -7,7 +7,7 @@ import { of } from '#lib/words/index.ts';
 import { pagesWords } from '#lib/words/pages.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
-/** A page to read: everything on it works by itself, so it brings no program. */
+/** The server alone draws this page; what its forms need is the small program (lib/ui/Small.svelte). */
 export const csr = false;
 
 const pathOf = (event: RequestEvent<{ slug: string }>, rest = '') =>

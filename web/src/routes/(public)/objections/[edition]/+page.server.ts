@@ -6,6 +6,9 @@ import type { ObjectionRegister } from '#lib/types/objections.ts';
 import { objectionsWords } from '#lib/words/objections.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
+/** The server alone draws this page; what its forms need is the small program (lib/ui/Small.svelte). */
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
   const params = event.url.searchParams;
   const period = await orError(

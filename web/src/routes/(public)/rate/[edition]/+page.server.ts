@@ -7,6 +7,9 @@ import type { Rateable } from '#lib/types/rating.ts';
 import { ratingWords } from '#lib/words/rating.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
+/** The server alone draws this page; what its forms need is the small program (lib/ui/Small.svelte). */
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
   const after = event.url.searchParams.get('after');
   const category = event.url.searchParams.get('category');

@@ -5,6 +5,9 @@ import { peopleWords } from '#lib/words/people.ts';
 import { passwordWords } from '#lib/words/password.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
+/** The server alone draws this page; what its forms need is the small program (lib/ui/Small.svelte). */
+export const csr = false;
+
 type Reset = { email: string; expiresAt: string };
 const addressOf = (token: string) => `/api/password-resets/${encodeURIComponent(token)}`;
 

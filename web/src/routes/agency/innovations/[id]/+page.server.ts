@@ -1,6 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
+import { uploadOnce } from '#lib/upload-once.ts';
 import type { Step, Tutorial } from '#lib/types/knowledge.ts';
 import { knowledgeWords } from '#lib/words/knowledge.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -42,11 +43,9 @@ export const actions: Actions = {
     const data = await event.request.formData();
     const file = data.get('file');
     if (!(file instanceof File) || file.size === 0) return fail(400);
-    const form = new FormData();
-    form.append('file', file);
     const done = await attempt(data, async () => {
-      const { id } = await api(event).post<{ id: string }>('/api/uploads', form, { key: newKey() });
-      const body = { upload: id, caption: text(data, 'caption') || file.name.slice(0, 200) };
+      const upload = await uploadOnce(event, file, text(data, 'key'));
+      const body = { upload, caption: text(data, 'caption') || file.name.slice(0, 200) };
       await api(event).post(pathOf(event, '/tutorial-attachments'), body, { key: text(data, 'key') });
     });
     if (!done.ok) return done.failure;

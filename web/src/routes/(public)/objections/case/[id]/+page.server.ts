@@ -6,6 +6,9 @@ import type { Objection } from '#lib/types/objections.ts';
 import { objectionsWords } from '#lib/words/objections.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
+/** The server alone draws this page; what its forms need is the small program (lib/ui/Small.svelte). */
+export const csr = false;
+
 /** The one address in every mail: it leads whoever opens it to the page of where they stand. */
 export const load: PageServerLoad = async (event) => {
   const { me, lang } = event.locals;

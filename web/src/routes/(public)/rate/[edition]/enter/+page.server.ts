@@ -5,6 +5,9 @@ import { keepTicket } from '#lib/rating-ticket.ts';
 import { ratingWords } from '#lib/words/rating.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
+/** The server alone draws this page; what its forms need is the small program (lib/ui/Small.svelte). */
+export const csr = false;
+
 /** Opening the mailed link shows a button and spends nothing: mail scanners open links, too. */
 export const load: PageServerLoad = (event) => {
   const w = ratingWords[event.locals.lang];

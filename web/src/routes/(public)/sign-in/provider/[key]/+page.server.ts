@@ -6,6 +6,9 @@ import type { Step } from '#lib/types/security.ts';
 import { securityWords } from '#lib/words/security.ts';
 import type { PageServerLoad } from './$types.js';
 
+/** The server alone draws this page; what its forms need is the small program (lib/ui/Small.svelte). */
+export const csr = false;
+
 /**
  * The way back from a provider. Its answer is good once and only in the browser that set out, so opening this address
  * elsewhere, or again, signs nobody in.

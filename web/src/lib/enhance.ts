@@ -1,0 +1,50 @@
+import { enhance as enhanceByKit, type SubmitFunction } from '$app/forms';
+import { answered, asBefore, hush, missedBy, patienceOf, tell, type Missed } from '#lib/form-travel.ts';
+
+/**
+ * Sends a form without leaving its page, as SvelteKit's `enhance` does, but for a server that is away: then the form stands as it
+ * was filled in, and beside the pressed button is said what to do (lib/form-travel.ts). What a form does afterwards it is given with
+ * `result.type` "error", and its `update` changes nothing.
+ */
+export function enhance(form: HTMLFormElement, submit?: SubmitFunction) {
+  return enhanceByKit(form, async (input) => {
+    const { submitter, controller, formData } = input;
+    asBefore(form, formData);
+    let isCancelled = false;
+    const then = await submit?.({ ...input, cancel: () => ((isCancelled = true), input.cancel()) });
+    if (isCancelled) return;
+    hush();
+    submitter?.setAttribute('aria-busy', 'true');
+    const miss = async (missed: Missed, given: object) => {
+      submitter?.removeAttribute('aria-busy');
+      const result = { type: 'error' as const, status: 503, error: { message: missed.why } };
+      await then?.({
+        ...input,
+        ...given,
+        formElement: form,
+        result,
+        update: () => Promise.resolve(),
+      } as never);
+      tell(form, submitter, formData, missed);
+    };
+    const timer = setTimeout(() => {
+      controller.abort();
+      void miss({ why: 'late' }, {});
+    }, patienceOf(formData));
+    return async (ending) => {
+      clearTimeout(timer);
+      const { result } = ending;
+      if (result.type === 'error') {
+        // Without a status no answer of ours arrived: there is no line, or something on the way spoke in our place.
+        const isOurs = result.status !== undefined;
+        const { status, code } = result.error;
+        const isOnTheWay = !isOurs && (status >= 500 || status < 400);
+        if (isOnTheWay) return miss({ why: 'away' }, ending);
+        if (!isOurs || status >= 500 || status === 413) return miss(missedBy(status, code), ending);
+      }
+      submitter?.removeAttribute('aria-busy');
+      answered(form);
+      await (then ? then(ending) : ending.update());
+    };
+  });
+}
