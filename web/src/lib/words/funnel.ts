@@ -16,10 +16,10 @@ export const funnelWords = area({
   stillWaiting: [(n: string) => `${n} masih menunggu`, (n: string) => `${n} still waiting`],
   stillRunning: [(n: string) => `${n} masih berjalan`, (n: string) => `${n} still running`],
   afterYear: [
-    (due: string, ended: string, open: string) =>
-      `Dari ${due} yang selesai setahun lalu atau lebih: ${ended} berhenti, ${open} belum menjawab.`,
-    (due: string, ended: string, open: string) =>
-      `Of ${due} certified a year ago or longer: ${ended} stopped, ${open} have not answered.`,
+    (due: string, runs: string, ended: string, open: string) =>
+      `Dari ${due} yang selesai setahun lalu atau lebih: ${runs} masih berjalan, ${ended} berhenti, ${open} belum menjawab.`,
+    (due: string, runs: string, ended: string, open: string) =>
+      `Of ${due} certified a year ago or longer: ${runs} still running, ${ended} stopped, ${open} unanswered.`,
   ],
   halfOfDone: [
     'Waktu dihitung dari yang sudah sampai di langkah itu; yang masih menunggu dihitung tersendiri.',
