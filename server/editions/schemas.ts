@@ -173,6 +173,18 @@ const value = z
     z
       .object({ key, group: said, name: saidTwice, level: said, places: z.number(), certificate: z.null() })
       .strict(),
+    // The words of a certificate.
+    z.object({ title: saidTwice, sentence: saidTwice }).strict(),
+    // A rule of history.
+    z
+      .object({
+        reason: said,
+        group: said,
+        effect: z.enum(['bar', 'require']),
+        awards: keys,
+        atLeast: z.number(),
+      })
+      .strict(),
     z
       .object({
         key,

@@ -159,6 +159,35 @@ test('files, groups, ties and the pact are changed on pages, too; Enter in a fie
   await organiser.reads('Draf disimpan. Belum berlaku.');
 });
 
+test('awards with their certificates and the rules of earlier awards are written beside what an agency will read', async () => {
+  const { page } = organiser;
+  await organiser.open(`${STUDIO}/awards`);
+  await page
+    .getByLabel('Kalimat pada piagam, Indonesia')
+    .first()
+    .fill('sebagai satu dari sembilan puluh sembilan');
+  const paper = page.getByRole('figure', { name: 'Piagam seperti diterima instansi' }).first();
+  await paper.getByText('sebagai satu dari sembilan puluh sembilan').waitFor();
+  await organiser.examine('studio awards');
+  await organiser.press('Tanpa piagam: Top 45');
+  await organiser.reads('Penghargaan ini tanpa piagam.');
+  // What was typed beside it was kept with it.
+  await paper.getByText('sebagai satu dari sembilan puluh sembilan').waitFor();
+  await organiser.press('Beri piagam: Top 45');
+  await organiser.reads('sebagai peraih penghargaan');
+  await organiser.open(`${STUDIO}/history`);
+  await page.locator('details summary', { hasText: 'Top 9,' }).first().click();
+  await page.getByLabel('Sedikitnya berapa kali').first().fill('2');
+  await organiser.reads(/tidak boleh ikut bila 2 kali atau lebih meraih Top 9/);
+  await page.getByLabel('Sampai tahun').first().fill('2010');
+  await organiser.examine('studio history');
+  await organiser.press('Simpan draf');
+  await organiser.reads('Draf disimpan dengan 1 kesalahan');
+  await page.getByLabel('Sampai tahun').first().fill('');
+  await organiser.press('Simpan draf');
+  await organiser.reads('Draf disimpan. Belum berlaku.');
+});
+
 test('whoever leaves with something unsaved is asked once', async () => {
   const { page } = organiser;
   await organiser.open(`${STUDIO}/places`);
@@ -177,6 +206,7 @@ test('the differences are read in words, then the draft comes into force', async
   await organiser.reads('Ringkasan inovasi');
   await organiser.reads('Kelompok Desa');
   await organiser.reads('Surat dukungan warga');
+  await organiser.reads('sebagai satu dari sembilan puluh sembilan');
   await organiser.examine('studio differences');
   await organiser.open(STUDIO);
   await organiser.press('Berlakukan aturan ini');

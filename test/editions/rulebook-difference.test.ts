@@ -113,3 +113,42 @@ test('a condition, a help and a fixed date that became different are told as wha
   expect(told[1]![4]).toBe('Tell it in brief.');
   expect(told[2]![4]).toBe('01-03-2027 08.00 to 14-04-2027 23.59 WIB, 45 days, 5 minutes of grace');
 });
+
+test('the words of a certificate, the level of an award and a rule of history are compared, too', () => {
+  const after = changed((one) => {
+    one.tiers[0]!.certificate!.sentence.en = 'as one of the ninety-nine';
+    one.tiers[0]!.places = 54;
+    one.tiers[1]!.level = 'finalist';
+    one.eligibility.history.rules[1]!.atLeast = 3;
+  });
+  expect(inEnglish(after)).toEqual([
+    [
+      'screening',
+      'changed',
+      expect.stringContaining('General Group'),
+      'stays out having won 2 or more of Top 99, Top 99 (finalist) (2014–2022)',
+      'stays out having won 3 or more of Top 99, Top 99 (finalist) (2014–2022)',
+    ],
+    [
+      'tiers',
+      'changed',
+      'Top 99',
+      'General Group, for finalists, 99 places',
+      'General Group, for finalists, 54 places',
+    ],
+    [
+      'tiers',
+      'changed',
+      'Top 99: certificate',
+      'Top 99 Public Service Innovations: as a finalist of the General Group',
+      'Top 99 Public Service Innovations: as one of the ninety-nine',
+    ],
+    [
+      'tiers',
+      'changed',
+      'Top 45',
+      'General Group, for Top Innovations, 45 places',
+      'General Group, for finalists, 45 places',
+    ],
+  ]);
+});

@@ -1,5 +1,5 @@
 /** The small sentences that tell what a question asks and when a stage is open. Pure. */
-import type { Field, Rulebook, Stage, Words } from './types.ts';
+import type { Field, Rulebook, Stage, Tier, Words } from './types.ts';
 
 /** "only if Has it been replicated already? Yes"; nothing for what is always asked. */
 export function conditionWords(rulebook: Rulebook, { when }: Pick<Field, 'when'>): Words[] {
@@ -30,3 +30,37 @@ export const helpOf = (label: Words): Words => ({
   id: `${label.id}: penjelasan`,
   en: `${label.en}: help`,
 });
+
+/** What a rule of history asks, in a sentence: "stays out with one of Top 45, Top 40 (2014–2022)". */
+export function historyWords(rule: Rulebook['eligibility']['history']['rules'][number]): Words {
+  const years = (rule.fromYear ?? rule.toYear) ? ` (${rule.fromYear ?? ''}–${rule.toYear ?? ''})` : '';
+  const awards = `${rule.awards.join(', ')}${years}`;
+  return rule.effect === 'bar'
+    ? {
+        id: `tidak boleh ikut bila ${rule.atLeast} kali atau lebih meraih ${awards}`,
+        en: `stays out having won ${rule.atLeast} or more of ${awards}`,
+      }
+    : {
+        id: `hanya boleh ikut bila ${rule.atLeast} kali atau lebih meraih ${awards}`,
+        en: `takes part only having won ${rule.atLeast} or more of ${awards}`,
+      };
+}
+
+/** The words that a tier's certificate carries. */
+export function certificateWords({ certificate }: Tier): Words {
+  if (!certificate) return { id: 'tanpa piagam', en: 'no certificate' };
+  const { title, sentence } = certificate;
+  return { id: `${title.id}: ${sentence.id}`, en: `${title.en}: ${sentence.en}` };
+}
+
+/** "2,5 MB". */
+export function inMegabytes(bytes: number): Words {
+  const megabytes = Math.round((bytes / 1_048_576) * 10) / 10;
+  return { id: `${String(megabytes).replace('.', ',')} MB`, en: `${megabytes} MB` };
+}
+
+/** Which selection gives an award. */
+export const LEVELS: Record<Tier['level'], Words> = {
+  finalist: { id: 'bagi finalis', en: 'for finalists' },
+  top: { id: 'bagi Top Inovasi', en: 'for Top Innovations' },
+};

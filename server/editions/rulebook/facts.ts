@@ -1,5 +1,13 @@
 /** What a rulebook says, as short sentences that can be laid beside those of another one. Pure. */
-import { conditionWords, helpOf, windowWords } from './facts-parts.ts';
+import {
+  certificateWords,
+  conditionWords,
+  helpOf,
+  historyWords,
+  inMegabytes,
+  LEVELS,
+  windowWords,
+} from './facts-parts.ts';
 import { rankingPartsOf } from './reading.ts';
 import type { Field, Rulebook, Stage, TieStep, Words } from './types.ts';
 
@@ -50,6 +58,7 @@ export function factsOf(rulebook: Rulebook): Fact[] {
       ),
     ),
     ...screeningFacts(rulebook),
+    ...historyFacts(rulebook),
     ...rulebook.stages.map((stage) => fact('stages', stage.key, stage.name, stageValue(stage))),
     ...rulebook.rubrics.flatMap((rubric) =>
       rubric.criteria.map((one) =>
@@ -62,14 +71,36 @@ export function factsOf(rulebook: Rulebook): Fact[] {
       ),
     ),
     ...rankingFacts(rulebook),
-    ...rulebook.tiers.map((tier) =>
-      fact(
-        'tiers',
-        tier.key,
-        tier.name,
-        joined([groupName(rulebook, tier.group), number(tier.places, 'tempat', 'places')]),
-      ),
+    ...rulebook.tiers.flatMap((tier) => tierFacts(rulebook, tier)),
+  ];
+}
+
+function tierFacts(rulebook: Rulebook, tier: Rulebook['tiers'][number]): Fact[] {
+  const places = number(tier.places, 'tempat', 'places');
+  return [
+    fact('tiers', tier.key, tier.name, joined([groupName(rulebook, tier.group), LEVELS[tier.level], places])),
+    fact(
+      'tiers',
+      `${tier.key} certificate`,
+      say(`${tier.name.id}: piagam`, `${tier.name.en}: certificate`),
+      certificateWords(tier),
     ),
+  ];
+}
+
+function historyFacts({ eligibility, screening, groups }: Rulebook): Fact[] {
+  const { enforced, rules } = eligibility.history;
+  return [
+    fact('screening', 'history', say('Riwayat diperiksa', 'History is checked'), enforced ? YES : NO),
+    ...rules.map((rule, index) => {
+      const reason = screening.reasons.find((one) => one.code === rule.reason)?.label ?? same(rule.reason);
+      const group = groups.find((one) => one.key === rule.group)?.name ?? same(rule.group);
+      const twins = rules
+        .slice(0, index)
+        .filter((one) => one.reason === rule.reason && one.group === rule.group);
+      const id = ['history', rule.reason, rule.group, ...twins.map(() => 'again')].join('.');
+      return fact('screening', id, joined([reason, group]), historyWords(rule));
+    }),
   ];
 }
 
@@ -256,11 +287,6 @@ function joined(parts: readonly Words[], by = ', '): Words {
 
 function inOrder(parts: readonly Words[]): Words {
   return joined(parts, ' → ');
-}
-
-function inMegabytes(bytes: number): Words {
-  const megabytes = Math.round((bytes / 1_048_576) * 10) / 10;
-  return say(`${String(megabytes).replace('.', ',')} MB`, `${megabytes} MB`);
 }
 
 const YES = say('ya', 'yes');

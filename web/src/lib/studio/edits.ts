@@ -12,9 +12,9 @@ export type Fault = { path: string; detail: { id: string; en: string } };
 
 /**
  * text: as typed. maybe: as typed, gone when empty. number: a whole number, or what was typed instead, which the server then
- * refuses in words. flag: true or false. list: words in a row, or those that are ticked; some: the same, gone when empty. when: `question=answer`, gone when empty. moment: a time typed in Jakarta time.
+ * refuses in words; count: the same, gone when empty. flag: true or false. list: words in a row, or those that are ticked; some: the same, gone when empty. when: `question=answer`, gone when empty. moment: a time typed in Jakarta time.
  */
-const KINDS = ['text', 'maybe', 'number', 'flag', 'list', 'some', 'when', 'moment'] as const;
+const KINDS = ['text', 'maybe', 'number', 'count', 'flag', 'list', 'some', 'when', 'moment'] as const;
 export type Kind = (typeof KINDS)[number];
 type Rules = Record<string, unknown>;
 
@@ -64,6 +64,9 @@ function meant(kind: Kind, typed: string): unknown {
       return text;
     case 'maybe':
       return text === '' ? undefined : text;
+    case 'count':
+      if (text === '') return undefined;
+      return /^\d{1,9}$/.test(text) ? Number(text) : text;
     case 'number':
       if (text === '') return null;
       return /^\d{1,9}$/.test(text) ? Number(text) : text;
@@ -156,6 +159,8 @@ export const PAGES = [
   'rubrics',
   'stages',
   'places',
+  'awards',
+  'history',
   'checks',
   'ranking',
   'file',
@@ -179,6 +184,8 @@ export function pageOf(path: string): PageKey {
   )
     return 'checks';
   if (/^(ranking\.(official|rounding|tieChain)|pact)\b/.test(path)) return 'ranking';
+  if (/^tiers\b/.test(path)) return 'awards';
+  if (/^eligibility\.history\b/.test(path)) return 'history';
   if (/^rubrics\b/.test(path)) return 'rubrics';
   if (
     /^stages\.\d+\.(name|description|durationDays|graceMinutes|window|readers|panel|session|consolidation|passingGradePoints)\b/.test(
@@ -186,7 +193,7 @@ export function pageOf(path: string): PageKey {
     )
   )
     return 'stages';
-  if (/^(groups|targets|tiers|eligibility\.(ages|quotas)|ranking\.final)\b/.test(path)) return 'places';
+  if (/^(groups|targets|eligibility\.(ages|quotas)|ranking\.final)\b/.test(path)) return 'places';
   return 'file';
 }
 

@@ -48,6 +48,11 @@ export const studioPartsWords = area({
   reasonSentence: ['Kalimat yang dibaca pengusul', 'Sentence that the applicant reads'],
   checklistTitle: ['Daftar periksa', 'Checklist'],
   checkLabel: ['Yang diperiksa', 'What is checked'],
+  stageDescription: ['Penjelasan tahap', 'What the stage is'],
+  leastRatings: ['Penilaian publik paling sedikit', 'Fewest public ratings'],
+  visitPanelists: ['Panelis dalam tim kunjungan', 'Panelists in a visiting team'],
+  visitEvaluators: ['Evaluator dalam tim kunjungan', 'Evaluators in a visiting team'],
+  removeStage: [(name: string) => `Hapus tahap ${name}`, (name: string) => `Remove the stage ${name}`],
   rankingLead: [
     'Bagaimana peringkat ditentukan, dan apa yang ditandatangani penilai.',
     'How ranks are found, and what jurors sign.',
