@@ -47,6 +47,23 @@ test('after its end a stage is closed and not early; what passed and what did no
   });
 });
 
+test('the end of objections, interviews and decisions says what is open, missing and named', () => {
+  const said = (state: string, byState: Record<string, number>, objectionsOpen = 0) =>
+    effectsOfSteps(
+      { ...edition(state), stages: [stage('one', state, null)], objectionsOpen },
+      { ...counts, byState },
+      'en',
+    )['next']?.slice(1, -1);
+  expect(said('objection', {}, 2)).toEqual([
+    '2 objections are not decided; without their decision the results cannot be published.',
+  ]);
+  expect(said('objection', {})).toEqual([]);
+  expect(said('interviewing', { finalist: 1, interviewed: 9 })).toEqual([
+    '1 finalist has not completed the final judging.',
+  ]);
+  expect(said('deciding', { topInnovation: 45 })).toEqual(['45 proposals are named Top Innovations.']);
+});
+
 test('a step that closes nothing has nothing to say', () => {
   expect(effectsOfSteps(edition('judging'), counts, 'id')).toEqual({});
 });

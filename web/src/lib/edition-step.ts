@@ -10,7 +10,7 @@ import type { Lang } from './words/define.ts';
  * @param counts as this officer may know them
  */
 export function effectsOfSteps(
-  edition: Pick<Edition, 'state' | 'stages' | 'offers' | 'now'>,
+  edition: Pick<Edition, 'state' | 'stages' | 'offers' | 'now' | 'objectionsOpen'>,
   counts: Pick<Counts, 'drafts' | 'received' | 'late' | 'byState'> | null,
   lang: Lang,
 ): Record<string, string[]> {
@@ -22,7 +22,14 @@ export function effectsOfSteps(
       ? w.closesEarly(name[lang], moment(closesAt, lang))
       : w.closes(name[lang]),
   );
-  const said = [...closes, ...(counts ? whatGoesOn(edition.state, counts, lang) : []), w.final];
+  const said = [
+    ...closes,
+    ...(counts ? whatGoesOn(edition.state, counts, lang) : []),
+    ...(edition.state === 'objection' && edition.objectionsOpen
+      ? [w.objectionsOpen(number(edition.objectionsOpen, lang))]
+      : []),
+    w.final,
+  ];
   return Object.fromEntries(edition.offers.map(({ verb }) => [verb, said]));
 }
 
@@ -39,6 +46,8 @@ function whatGoesOn(
       ...say(counts.received, w.received),
       ...say(counts.late, w.late),
     ];
+  if (state === 'interviewing') return say(counts.byState['finalist'] ?? 0, w.notInterviewed);
+  if (state === 'deciding') return say(counts.byState['topInnovation'] ?? 0, w.named);
   if (state !== 'screening') return [];
   return [
     ...say(counts.byState['screened'] ?? 0, w.passed),

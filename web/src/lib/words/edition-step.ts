@@ -35,5 +35,24 @@ export const editionStepWords = area({
     (n: string) =>
       n === '1' ? '1 proposal did not pass the check.' : `${n} proposals did not pass the check.`,
   ],
+  objectionsOpen: [
+    (n: string) => `${n} keberatan belum diputus; tanpa putusannya hasil tidak dapat diumumkan.`,
+    (n: string) =>
+      n === '1'
+        ? '1 objection is not decided; without its decision the results cannot be published.'
+        : `${n} objections are not decided; without their decision the results cannot be published.`,
+  ],
+  notInterviewed: [
+    (n: string) => `${n} finalis belum selesai penilaian akhirnya.`,
+    (n: string) =>
+      n === '1'
+        ? '1 finalist has not completed the final judging.'
+        : `${n} finalists have not completed the final judging.`,
+  ],
+  named: [
+    (n: string) => `${n} usulan ditetapkan sebagai Top Inovasi.`,
+    (n: string) =>
+      n === '1' ? '1 proposal is named a Top Innovation.' : `${n} proposals are named Top Innovations.`,
+  ],
   final: ['Langkah ini tidak dapat dibatalkan.', 'This step cannot be taken back.'],
 });
