@@ -190,25 +190,9 @@ export const screeningWords = area({
     (done: string, received: string) => `${done} dari ${received} usulan sudah diputus`,
     (done: string, received: string) => `${done} of ${received} proposals have a verdict`,
   ],
-  paceInTime: [
-    (at: string) => `Dengan laju ini selesai ${at}, sebelum tahap ditutup.`,
-    (at: string) => `At this pace it is done on ${at}, before the stage closes.`,
-  ],
-  paceLate: [
-    (at: string, need: string) =>
-      `Dengan laju ini selesai ${at}, sesudah tahap ditutup. Perlu ${need} putusan sehari.`,
-    (at: string, need: string) =>
-      `At this pace it is done on ${at}, after the stage closes. ${need} verdicts a day are needed.`,
-  ],
-  paceOpen: [
-    (at: string) => `Dengan laju ini selesai ${at}.`,
-    (at: string) => `At this pace it is done on ${at}.`,
-  ],
   paceNone: ['Belum ada putusan, jadi lajunya belum diketahui.', 'No verdict yet, so the pace is not known.'],
-  paceDone: ['Semua sudah diputus.', 'All have a verdict.'],
   paceLeft: ['Belum diputus', 'Without a verdict'],
   paceCorrecting: ['Menunggu perbaikan instansi', 'Awaiting a correction'],
-  perDay: ['Putusan per hari', 'Verdicts per day'],
   perPerson: ['Per orang', 'Per person'],
   person: ['Nama', 'Name'],
   personDone: ['Diperiksa', 'Checked'],
