@@ -73,6 +73,16 @@ test('both ends of a window are written together, in Jakarta time, and go togeth
   expect(editsOf(gone, rules)).toEqual([{ do: 'remove', path: ['stages', 0, 'window'] }]);
 });
 
+test('a number that may be left out goes when its field is emptied, and stays refusable when it is no number', () => {
+  const years = { eligibility: { history: { rules: [{ fromYear: 2014 }] } } };
+  const path = ['eligibility', 'history', 'rules', 0, 'fromYear'];
+  const typed = (text: string) => editsOf({ 'count:eligibility.history.rules.0.fromYear': text }, years);
+  expect(typed('')).toEqual([{ do: 'remove', path }]);
+  expect(typed('2015')).toEqual([{ do: 'set', path, value: 2015 }]);
+  expect(typed('lama')).toEqual([{ do: 'set', path, value: 'lama' }]);
+  expect(typed('2014')).toEqual([]);
+});
+
 test('a preview shows what is typed and leaves what is saved as it was', () => {
   const typed = { 'text:form.fields.1.label.en': 'Second', 'when:form.fields.1.when': '' };
   const after = withEdits(rules, editsOf(typed, rules));
@@ -95,14 +105,15 @@ test('every fault leads to the page that can mend it', () => {
     'stages.2.window.opensAt',
     'tiers.0.places',
   ];
-  expect(pages.map(pageOf)).toEqual(['basics', 'form', 'rubrics', 'stages', 'places']);
+  expect(pages.map(pageOf)).toEqual(['basics', 'form', 'rubrics', 'stages', 'awards']);
   const newer = [
     'form.attachments.0.maxBytes',
     'screening.correction.days',
     'pact.version',
     'groups.1.name.id',
+    'eligibility.history.rules.0.toYear',
   ];
-  expect(newer.map(pageOf)).toEqual(['files', 'checks', 'ranking', 'places']);
+  expect(newer.map(pageOf)).toEqual(['files', 'checks', 'ranking', 'places', 'history']);
   expect(['stages.2.claims.0.field', 'form.attachments.0.key'].map(pageOf)).toEqual(['file', 'file']);
   const detail = { id: 'x', en: 'x' };
   const faults = ['a.1', 'a.10', 'a.1.b'].map((path) => ({ path, detail }));
