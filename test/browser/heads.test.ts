@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { indexInnovations } from '../../server/portal/index-service.ts';
 import { openNetwork, type Network } from '../network/network.ts';
 import { freePort } from '../support/ports.ts';
 import { servePages } from '../support/pages.ts';
@@ -23,6 +24,7 @@ afterAll(async () => {
 test('an innovation, whatever its title holds', async () => {
   const title = 'Si "Cepat" & <Tepat> </script>';
   const id = await n.innovation(title, 'Pemerintah Kota Surabaya');
+  await n.world.act((tx) => indexInnovations(tx, [id, n.innovationId]));
   const head = await sharedWell(url, `/innovations/${id}`, {
     title: 'Si "Cepat" & <Tepat> </script>',
   });
