@@ -15,7 +15,7 @@ export async function makeInnovationPicture(caller: Caller, id: string, language
   return drawShared(
     caller.context.pdf,
     {
-      above: award ? [award.tier, [award.award, award.year].filter(Boolean).join(' ')] : [KIND[language]],
+      above: [award ? [award.award, award.year].filter(Boolean).join(' ') : null, KIND[language]],
       title: one.title,
       below: [one.unitName, one.agency ?? one.agencyName],
       // Its title is real; what a demonstration tells of it is not.

@@ -5,6 +5,12 @@ import { showStory } from './story-page.ts';
 
 type Language = 'id' | 'en';
 
+/** The name of a year's competition, with the year where the name does not say it. */
+function yearOf(edition: { name: Record<Language, string>; year: number }, language: Language): string {
+  const name = edition.name[language];
+  return name.includes(String(edition.year)) ? name : `${name} ${edition.year}`;
+}
+
 /**
  * The picture that goes with a shared link to a winner's story, in one language, as PNG.
  * @throws Refusal not_found before the publication and for whoever is not in it
@@ -14,7 +20,7 @@ export async function makeStoryPicture(caller: Caller, submissionId: string, lan
   return drawShared(
     caller.context.pdf,
     {
-      above: [tiers[0]![language], `${edition.name[language]} ${edition.year}`],
+      above: [tiers[0]![language], yearOf(edition, language)],
       title,
       below: [unitName, agencyName],
       demo,
@@ -41,7 +47,7 @@ export async function makeResultsPicture(caller: Caller, editionId: string, lang
     caller.context.pdf,
     {
       above: [RESULTS[language], edition.bodyName],
-      title: `${edition.name[language]} ${edition.year}`,
+      title: yearOf(edition, language),
       below: [...counts].filter(([, count]) => count > 0).map(([name, count]) => `${name}: ${count}`),
       demo,
     },

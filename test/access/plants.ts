@@ -269,6 +269,9 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
   });
   await give('photos', 'story_photos', { media_type: 'image/png' });
   ids['stories'] = ids['submissions']!;
+  // What the QR of its receipt leads to.
+  const [receipt] = await owner`select sha256 from receipts where submission_id = ${ids['submissions']!}`;
+  ids['receipt'] = receipt!['sha256'] as string;
   await give('innovations', 'innovations', {
     title: 'Inovasi lama',
     title_key: 'inovasi lama',
