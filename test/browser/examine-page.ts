@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from 'playwright-core';
 import { ALIVE } from './alive.ts';
+import { examineFurther } from './examine-further.ts';
+import { wideOf } from './sight.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const DESK = { width: 1280, height: 800 };
@@ -69,6 +71,7 @@ export async function examinePage(
       faults.push(...(await violationsOf(page)).map((one) => `${name}, ${colorScheme}: ${one}`));
       if (PICTURES) await page.screenshot({ path: pictureOf(path, lang, name), fullPage: true });
     }
+    faults.push(...(await examineFurther(page, lang)));
     return faults;
   } finally {
     await page.close();
@@ -148,17 +151,3 @@ const shiftOf = (page: Page): Promise<{ sum: number; what: string[] }> =>
         setTimeout(() => resolve({ sum, what: [...what].slice(0, 4) }), 150);
       }),
   );
-
-/** What stands out to the right, but for what scrolls in a box of its own. */
-const wideOf = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const root = document.documentElement;
-    if (root.scrollWidth <= root.clientWidth) return [];
-    const scrolls = (one: Element): boolean =>
-      getComputedStyle(one).overflowX !== 'visible' ||
-      (one.parentElement !== null && one.parentElement !== document.body && scrolls(one.parentElement));
-    return [...document.querySelectorAll('body *')]
-      .filter((one) => one.getBoundingClientRect().right > root.clientWidth + 1 && !scrolls(one))
-      .slice(0, 3)
-      .map((one) => `${one.tagName.toLowerCase()}.${String(one.className)}`);
-  });

@@ -82,7 +82,7 @@ export const foreignFaults = (page: Page, words: readonly string[]): Promise<str
           continue;
         if (parent.checkVisibility() || parent.tagName === 'OPTION') judge(node.nodeValue ?? '', 'says');
       }
-      for (const one of document.querySelectorAll('[aria-label], [placeholder], [title], [alt]'))
+      for (const one of document.body.querySelectorAll('[aria-label], [placeholder], [title], [alt]'))
         if (english(one))
           for (const name of ['aria-label', 'placeholder', 'title', 'alt'])
             judge(one.getAttribute(name) ?? '', name);
