@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { SESSION_COOKIE } from '../../server/people/signin/session-finder.ts';
-import { hashToken } from '../../server/people/tokens.ts';
+import { beginSession } from './browser-world.ts';
 import type { Figure } from './figure.ts';
 import type { Bench } from './figures.ts';
 
@@ -28,7 +27,7 @@ const PUBLIC = [
  * edition of 20,000 submissions. The evaluator's page is the one that reads and scores, as it is kept on the device.
  */
 export async function measureWeb(bench: Bench): Promise<Figure[]> {
-  const cookie = `${SESSION_COOKIE}=${await beginSession(bench)}`;
+  const cookie = `${SESSION_COOKIE}=${await beginSession(bench, bench.organiserId)}`;
   const weights = await Promise.all(
     PUBLIC.map((path) => weigh(bench.url, path.replace('E', bench.editionId))),
   );
@@ -52,14 +51,6 @@ export async function measureWeb(bench: Bench): Promise<Figure[]> {
     await timeFirstByte(bench.url, 'first byte, home', '/'),
     await timeFirstByte(bench.url, "first byte, organiser's list", '/office/submissions', cookie),
   ];
-}
-
-/** A browser's session of the organiser. @returns the secret in its cookie */
-async function beginSession({ owner, organiserId }: Bench): Promise<string> {
-  const secret = randomBytes(32).toString('base64url');
-  await owner`insert into sessions (id, person_id, token_hash, created_at, expires_at)
-    values (uuidv7(), ${organiserId}, ${hashToken(secret)}, now(), now() + interval '1 day')`;
-  return secret;
 }
 
 /** All scripts that the page names, after gzip, in kB. @throws Error where the page is not answered */
