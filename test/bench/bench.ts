@@ -6,7 +6,6 @@ import { readConfig } from '../../server/config.ts';
 import { findEmbeddedPostgres, removeEmbeddedPostgres } from '../../server/db/embedded/embedded.ts';
 import { closeContext, openContext } from '../../server/open.ts';
 import { measureBackup } from './backup.ts';
-import { measureBrowser } from './browser.ts';
 import { measureCommits } from './commits.ts';
 import { measureDirectory } from './directory.ts';
 import { measureEngine } from './engine.ts';
@@ -66,7 +65,6 @@ try {
     keep(...(await measureEveryList(bench)));
     keep(...(await measureReads(bench)));
     keep(...(await measureWeb(bench)));
-    keep(...(await measureBrowser(bench)));
     keep(...(await measureSaves(bench)));
     keep(...(await measureExport(bench, decidedId)));
     keep(...(await measureWorkbench(bench, decidedId)));
