@@ -25,3 +25,14 @@ test('whoever comes again sees a page as the first time, though nothing of it wa
   });
   expect([unchanged.status, unchanged.headers.get('content-security-policy')]).toEqual([304, null]);
 });
+
+test('a text that somebody typed never gets the nonce of the page', async () => {
+  const answer = await fetch(
+    `${site.url}/innovations?q=${encodeURIComponent('%kecil% %lang% %sveltekit.nonce%')}`,
+  );
+  const nonce = /'nonce-([^']+)'/.exec(answer.headers.get('content-security-policy') ?? '')![1]!;
+  const page = await answer.text();
+  expect(page).toContain('%kecil% %lang% %sveltekit.nonce%');
+  const named = [...page.matchAll(/<(?:script|link|style)\b[^>]*>/g)].filter(([tag]) => tag.includes(nonce));
+  expect(page.split(nonce).length - 1).toBe(named.length);
+});

@@ -4,13 +4,11 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { api, ApiProblem } from '#lib/api.ts';
 import { CHOICE, LANGUAGE_COOKIE, THEME_COOKIE } from '#lib/cookies.ts';
 import { LEADS_HEADER, TELL_HEADER } from '#lib/form-travel.ts';
+import { SMALL_NONCE } from '#lib/small-nonce.ts';
 import { isLang, preferredLang } from '#lib/words/index.ts';
 import type { Me } from '#lib/types/people.ts';
 
 const SIGNED_IN = /^\/(agency|jury|office|inbox|hub|account)(\/|$)/;
-
-/** Stands where the small program's nonce comes (lib/ui/Small.svelte). */
-const SMALL_NONCE = '%kecil%';
 
 /** Addresses that are a key themselves: whoever has them may do what they were mailed for. */
 const SECRET_ADDRESS =
