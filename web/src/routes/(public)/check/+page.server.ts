@@ -1,5 +1,6 @@
 import { api } from '#lib/api.ts';
 import type { Keys } from '#lib/types/integrity.ts';
+import { checkWords } from '#lib/words/check.ts';
 import { proofsWords } from '#lib/words/proofs.ts';
 import { publicPlacesWords } from '#lib/words/public-places.ts';
 import type { PageServerLoad } from './$types.js';
@@ -13,5 +14,7 @@ export const load: PageServerLoad = async (event) => {
     former: former.map((one) => one.vkey),
     headline: publicPlacesWords[event.locals.lang].check,
     lead: w.lead,
+    // In the page rather than in its program, where they would come in both languages.
+    words: checkWords[event.locals.lang],
   };
 };
