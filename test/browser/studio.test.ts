@@ -174,6 +174,7 @@ test('awards with their certificates and the rules of earlier awards are written
   // What was typed beside it was kept with it.
   await paper.getByText('sebagai satu dari sembilan puluh sembilan').waitFor();
   await organiser.press('Beri piagam: Top 45');
+  await page.getByRole('button', { name: 'Tanpa piagam: Top 45' }).waitFor();
   await organiser.reads('sebagai peraih penghargaan');
   await organiser.open(`${STUDIO}/history`);
   await page.locator('details summary', { hasText: 'Top 9,' }).first().click();

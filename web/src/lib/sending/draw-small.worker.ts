@@ -7,3 +7,4 @@ self.onmessage = ({ data }: MessageEvent<{ file: Blob; small: Small }>) => {
     () => self.postMessage(null),
   );
 };
+self.postMessage('ready');

@@ -7,6 +7,8 @@ export type Takes = { mediaTypes: readonly string[]; maxBytes: number; longest: 
 
 /** Enough to read a photographed letter and to print a photo over half a page. */
 export const LONGEST_SIDE = 2400;
+/** A thread whose program does not come, as without a line, is not waited for. */
+const BEGINS_MS = 2000;
 /** Where a phone's notes stand: at the beginning. */
 const HEAD_BYTES = 65_536;
 
@@ -33,9 +35,13 @@ async function draw(file: File, small: Small): Promise<Blob | null> {
   const worker = new Worker(new URL('./draw-small.worker.ts', import.meta.url), { type: 'module' });
   try {
     return await new Promise<Blob | null>((resolve, reject) => {
-      worker.onmessage = ({ data }: MessageEvent<Blob | null>) => resolve(data);
+      const late = setTimeout(() => reject(new Error('no thread')), BEGINS_MS);
+      worker.onmessage = ({ data }: MessageEvent<Blob | null | 'ready'>) => {
+        if (data !== 'ready') return resolve(data);
+        clearTimeout(late);
+        worker.postMessage({ file, small });
+      };
       worker.onerror = () => reject(new Error('no thread'));
-      worker.postMessage({ file, small });
     });
   } catch {
     return await drawSmall(file, small);
