@@ -66,12 +66,14 @@ async function turnOn(): Promise<void> {
 /** Opens the visit, signing in where the power took the session along. */
 async function openVisit(): Promise<void> {
   await page.goto(`/jury/field/${visit.id}`, { waitUntil: 'domcontentloaded' });
-  await page.locator('html[data-jalan]').waitFor({ state: 'attached' });
+  const alive = () => page.locator('html[data-jalan]').waitFor({ state: 'attached' });
+  await alive();
   if (new URL(page.url()).pathname === '/sign-in') {
     await page.getByLabel('Alamat surel').fill('petra@juri.contoh.id');
     await page.getByLabel('Kata sandi').fill(PASSWORD);
     await page.getByRole('button', { name: 'Lanjutkan' }).click();
     await page.waitForURL((at) => at.pathname === `/jury/field/${visit.id}`);
+    await alive();
   }
   await page.locator('#caption').waitFor();
 }
