@@ -1,19 +1,20 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test as always } from 'vitest';
 import { giveComplete } from '../submissions/proposals.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
 import { servePages } from '../support/pages.ts';
 import { freePort } from '../support/ports.ts';
 import { PASSWORD } from '../support/world.ts';
 import { openBrowser } from './chromium.ts';
-import { postForms, smallPages } from './forms.ts';
 import { openVisitor, type Visitor } from './visitor.ts';
 
 /*
  * The server is away at the moment somebody presses: a sentence in their language stands beside the button, what they typed stands
  * where it stood, and the next press succeeds once. One form of each way in which a form travels; test/browser/away-walk.test.ts
- * presses every button of every page.
+ * presses every button of every page. It runs with `npm run journeys`.
  */
+const test = always.runIf(process.env['KIPP_LONG'] === '1');
+
 let c: Competition;
 let browser: Browser;
 let agus: Visitor;
@@ -55,15 +56,6 @@ async function disturb(way: Way): Promise<void> {
 const mend = () => page.unroute('**/*');
 const told = () => page.locator('.tak-terkirim');
 const AWAY = /^Server belum bisa dihubungi\. Isian Anda masih ada di sini/;
-
-test('every form there is travels by one of the ways that lose nothing', () => {
-  const forms = postForms();
-  expect(forms.length).toBeGreaterThan(270);
-  expect(forms.filter((one) => one.enhanced === 'by the kit alone')).toEqual([]);
-  // A page without SvelteKit's program brings the small one, if it holds a form for the server.
-  expect(smallPages().filter((one) => one.hasForms && !one.isSmall)).toEqual([]);
-  expect(smallPages().filter((one) => one.isSmall).length).toBeGreaterThan(12);
-});
 
 test('a question whose line is cut stays in its field and is asked once when the line is back', async () => {
   await agus.open('/agency/questions');

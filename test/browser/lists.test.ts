@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test as always } from 'vitest';
 import { rulesWith } from '../screening/people.ts';
 import { giveSubmitted, show } from '../submissions/proposals.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
@@ -12,8 +12,10 @@ import { openVisitor, type Visitor } from './visitor.ts';
 
 /*
  * The office's list of submissions: a view is kept and sent to a colleague, columns are chosen without a program in the page,
- * several rows are worked on together and taken back.
+ * several rows are worked on together and taken back. It runs with `npm run journeys`.
  */
+const test = always.runIf(process.env['KIPP_LONG'] === '1');
+
 const RULES = readFileSync(new URL('../../templates/editions/kipp-2023.yaml', import.meta.url), 'utf8');
 
 let c: Competition;

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { smallPages } from './forms.ts';
+import { postForms, smallPages } from './forms.ts';
 
 /** What a built page is made of, as SvelteKit's server tells it. */
 type Node = { imports: string[]; server?: { csr?: boolean }; universal?: { csr?: boolean } };
@@ -69,4 +69,13 @@ test('a page to read brings none, and one that the server alone draws next to no
       ({ isSmall, route }) => isSmall && found.get(`/${route.replace('routes/', '')}`) !== 0,
     ),
   ).toEqual([]);
+});
+
+test('every form there is travels by one of the ways that lose nothing', () => {
+  const forms = postForms();
+  expect(forms.length).toBeGreaterThan(270);
+  expect(forms.filter((one) => one.enhanced === 'by the kit alone')).toEqual([]);
+  // A page without SvelteKit's program brings the small one, if it holds a form for the server.
+  expect(smallPages().filter((one) => one.hasForms && !one.isSmall)).toEqual([]);
+  expect(smallPages().filter((one) => one.isSmall).length).toBeGreaterThan(12);
 });
