@@ -66,7 +66,11 @@ test('one proposal lives its whole life through the pages, from the letter of it
   await office.choose(dewi, 'top-innovations', [REAL.title], 'Tetapkan Top Inovasi');
   await office.moveEdition(dewi, 'Tetapkan hasil');
   await ending.recordDecree(dewi);
+  const indexed = async () => (await fetch(`${site.url}/sitemap/pages`)).text();
+  expect(await indexed()).not.toContain(submissionId);
   await ending.publishByTwo(dewi, bambang, editionId);
+  for (const path of [`/results/${editionId}`, `/results/story/${submissionId}`])
+    expect(await indexed()).toContain(`${path}<`);
   await ending.verifyCertificate(site, agus, submissionId, editionId);
   await readLetters(agus, dewi);
   expect(site.complaints()).toEqual([]);

@@ -210,10 +210,16 @@ export async function verifyReplication(site: Site, { maria }: Network, innovati
   await stranger.open(evidence!);
   await stranger.reads(PLAN.baseline);
   await stranger.reads(/photos? stand/);
+  await stranger.reads('Beside the owner’s version');
   await stranger.examine('evidence of a replication');
   await stranger.open(`/innovations/${innovationId}`);
   await stranger.reads('replicated once, 1 running');
   await stranger.reads('Pemerintah Kabupaten Belu');
+  await stranger.page.evaluate(() => {
+    window.print = () => (document.title = 'printed');
+  });
+  await stranger.press('Print');
+  expect(await stranger.page.title()).toBe('printed');
   await stranger.examine('a replicated innovation');
   await stranger.open(`/network/innovations/${innovationId}`);
   await stranger.reads('Pemerintah Kabupaten Belu');

@@ -39,6 +39,8 @@ function help(): void {
   for (const field of document.querySelectorAll<HTMLInputElement>('input[data-usul]')) suggest(field);
   for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-lihat]')) reveal(button);
   for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-kunci]')) askDevice(button);
+  for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-cetak]'))
+    button.addEventListener('click', () => print());
 }
 
 function sayRefilled(): void {
