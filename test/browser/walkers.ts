@@ -2,10 +2,9 @@ import type { BrowserContext } from 'playwright-core';
 import { addressesOf, openSite } from '../access/site.ts';
 import { openStand, type ActorName, type Stand } from '../access/stand.ts';
 import { pagePath } from '../abuse/pages.ts';
-import { NEW_PASSWORD } from '../life/cast.ts';
 import { freePort } from '../support/ports.ts';
-import { PASSWORD } from '../support/world.ts';
 import { openBrowser } from './chromium.ts';
+import { openWindow } from './open-window.ts';
 import { secretPaths, type SecretPath } from './secret-pages.ts';
 
 /** Who reads the pages below an address; the first that fits. Nobody named: the whole world. */
@@ -43,28 +42,6 @@ export async function openWalk(): Promise<Walk> {
   const secrets = await secretPaths(stand);
   const contexts = new Map<string, Promise<BrowserContext>>();
 
-  /** The session and the language are asked for as the pages ask, so that the browser keeps them as it keeps a person's. */
-  async function open(email: string | null, lang: 'id' | 'en'): Promise<BrowserContext> {
-    const locale = lang === 'id' ? 'id-ID' : 'en-GB';
-    const context = await browser.newContext({ baseURL: site.url, locale, reducedMotion: 'reduce' });
-    context.setDefaultTimeout(20_000);
-    const page = await context.newPage();
-    await page.goto('/privacy');
-    await page.evaluate(
-      async ({ email, lang, passwords }) => {
-        const json = { 'content-type': 'application/json' };
-        // Whoever came by an invitation chose a password of their own.
-        for (const password of email ? passwords : []) {
-          const body = JSON.stringify({ email, password });
-          if ((await fetch('/api/sessions', { method: 'POST', headers: json, body })).ok) break;
-        }
-        await fetch('/language', { method: 'POST', body: new URLSearchParams({ lang, next: '/privacy' }) });
-      },
-      { email, lang, passwords: [PASSWORD, NEW_PASSWORD] },
-    );
-    await page.close();
-    return context;
-  }
   return {
     stand,
     url: site.url,
@@ -75,7 +52,7 @@ export async function openWalk(): Promise<Walk> {
     windowOf(actor, lang) {
       const known = contexts.get(actor + lang);
       if (known) return known;
-      const made = open(addresses[actor], lang);
+      const made = openWindow(browser, site.url, addresses[actor], lang);
       contexts.set(actor + lang, made);
       return made;
     },
