@@ -11,8 +11,8 @@ import { isOffice } from './policy.ts';
 import * as queries from './queries.ts';
 
 /**
- * What the plenary has before it on one proposal: its text, and of every judging stage that is closed what was given and noted on
- * each aspect, without saying by whom. For those who may see the candidates, and nobody with a conflict of interest.
+ * What the plenary has before it on one proposal: its text, and of every judging stage that is closed, up to the one that ranks
+ * its candidates, what was given and noted on each aspect, without saying by whom. For those who may see the candidates, and nobody with a conflict of interest.
  * @throws Refusal not_found, stage_not_open as the list of candidates, conflict_of_interest
  */
 export async function showEvidence(caller: Caller, id: string, submissionId: string) {
@@ -32,9 +32,10 @@ export async function showEvidence(caller: Caller, id: string, submissionId: str
     if (!item) throw new Refusal('not_found');
     if (item.hidden) throw new Refusal('conflict_of_interest');
     const proposal = await findSubmittedText(tx, submissionId);
-    const closed = (await listStages(tx, row.editionId)).filter((stage) => stage.closedAt !== null);
+    const ranked = new Set([standings.stage.key, ...(standings.parts ?? []).map(({ stage }) => stage)]);
     const stages = [];
-    for (const stage of closed) stages.push(...(await givenIn(tx, stage, submissionId)));
+    for (const stage of closedUpTo(await listStages(tx, row.editionId), ranked))
+      stages.push(...(await givenIn(tx, stage, submissionId)));
     return {
       submissionId,
       title: item.title,
@@ -49,6 +50,15 @@ export async function showEvidence(caller: Caller, id: string, submissionId: str
       stages,
     };
   });
+}
+
+/**
+ * The closed stages up to the last one that ranks the candidates: what comes later is the next plenary's, and whoever sat in
+ * this one alone does not learn of it by looking again.
+ */
+function closedUpTo(all: readonly StageRow[], ranked: ReadonlySet<string>): StageRow[] {
+  const last = all.findLastIndex(({ key }) => ranked.has(key));
+  return all.slice(0, last + 1).filter(({ closedAt }) => closedAt !== null);
 }
 
 /** What the readers of one stage gave and noted, aspect by aspect; nothing where it has no sheets. */

@@ -308,3 +308,26 @@ test('the final plenary names by the interview scores; tiers follow the rule boo
   );
   expect([leak.status, leak.body.code]).toEqual([409, 'guard_refused']);
 });
+
+test('evidence goes up to the stage that ranked: a plenary of the desk does not learn of the interview later', async () => {
+  const seen: Record<string, string[]> = {};
+  for (const [step, member] of [
+    ['finalists', 'qori'],
+    ['top-innovations', 'petra'],
+  ] as const) {
+    const convened = await j.organiser.post(`/api/editions/${j.editionId}/plenaries`, {
+      step,
+      place: 'Ruang Sriwijaya',
+      heldAt: '2027-07-01T02:00:00.000Z',
+      members: [j.people[member]],
+    });
+    expect(convened.status, convened.text).toBe(201);
+    const path = `/api/plenaries/${convened.body.id}/candidates/${j.proposals['Si Bunga Desa']}`;
+    const { body } = await (await j.juror(member)).get(path);
+    seen[step] = body.stages.map(({ key }: { key: string }) => key);
+  }
+  expect(seen).toEqual({
+    finalists: ['penilaian_proposal'],
+    'top-innovations': ['penilaian_proposal', 'wawancara'],
+  });
+});
