@@ -19,11 +19,6 @@ export type SubmissionFacts = {
   regionCode: string | null;
   sdgs: number[];
   startedOn: string | null;
-  /** The texts of the proposal and of its story, open or not: to know again what once came from them. */
-  answers: Record<string, string>;
-  summary: string;
-  videoUrl: string | null;
-  contactEmail: string | null;
   /** How many papers that were found clean lie behind each requirement of the form. */
   papers: Record<string, number>;
 };
@@ -36,11 +31,10 @@ export async function listSubmissionFacts(
   const rows = await tx.execute<SubmissionFacts & { id: string }>(sql`
     select s.id, s.innovation_id as "innovationId", a.level, a.region_code as "regionCode",
       coalesce(v.sdgs, '[]'::jsonb) as sdgs, v.implemented_since::text as "startedOn",
-      coalesce(v.answers, '{}'::jsonb) as answers, coalesce(t.summary, '') as summary, t.video_url as "videoUrl",
-      t.contact_email as "contactEmail", coalesce((select jsonb_object_agg(f.requirement_key, f.papers) from (
+      coalesce((select jsonb_object_agg(f.requirement_key, f.papers) from (
         select f.requirement_key, count(*) as papers from attachments f join blobs b on b.sha256 = f.sha256
         where f.submission_id = s.id and f.removed_at is null and b.state = 'clean' group by f.requirement_key) f), '{}') as papers
-    from submissions s join agencies a on a.id = s.agency_id left join stories t on t.submission_id = s.id
+    from submissions s join agencies a on a.id = s.agency_id
     left join submission_versions v on v.id = s.submitted_version_id
     where s.id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)`);
   return new Map(rows.map((row) => [row.id, row]));

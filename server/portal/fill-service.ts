@@ -99,6 +99,7 @@ async function placeInnovation(
     titleKey: titleKey(story.title),
     agencyName: story.agencyName,
   });
+  const { words, filled } = tellStory(story, facts, rulebook, known, known?.filled[story.id] ?? null);
   const told = {
     unitName: story.unitName,
     agencyLevel: facts.level,
@@ -106,7 +107,8 @@ async function placeInnovation(
     groupName: story.group.id,
     category: story.category?.id ?? known?.category ?? null,
     sdgs: facts.sdgs.length > 0 ? facts.sdgs : (known?.sdgs ?? []),
-    ...tellStory(story, facts, rulebook, known),
+    ...words,
+    filled: { ...known?.filled, [story.id]: filled },
     submissionId: story.id,
     startedOn: facts.startedOn ?? known?.startedOn ?? null,
     phase: known?.phase ?? 'creation',

@@ -1,11 +1,10 @@
-import type { InnovationContact, InnovationStory } from '../db/schema/index.ts';
+import type { FilledWords, InnovationContact, InnovationStory } from '../db/schema/index.ts';
 import type { Rulebook } from '../editions/rulebook/types.ts';
 import type { showStory } from '../results/results-service.ts';
 import type { SubmissionFacts } from './fill-queries.ts';
 
 export type Opened = Awaited<ReturnType<typeof showStory>>;
-type Known = { story: InnovationStory; videoUrl: string | null; contact: InnovationContact };
-type Told = { story: InnovationStory; videoUrl: string | null; contact: InnovationContact };
+type Words = { story: InnovationStory; videoUrl: string | null; contact: InnovationContact };
 
 /** Which part of the page an opened answer tells; the keys of the shipped rule books, others stay on the result's own page. */
 const PARTS: Readonly<Record<string, keyof InnovationStory>> = {
@@ -20,7 +19,10 @@ const PARTS: Readonly<Record<string, keyof InnovationStory>> = {
 
 /**
  * What the directory says of a winner in its agency's words: the answers it opened, its summary, video and address, and for what
- * evidence each opened answer has. What the agency has closed since is taken out again; what the directory knew from elsewhere stays.
+ * evidence each opened answer has. What this proposal filled before and gives no longer is taken out again; what the directory
+ * knows from elsewhere, or what its owner has written over it, stays.
+ * @param before what this proposal's last filling wrote; null where it is the first
+ * @returns the words as they stand then, and what of them is this filling's
  *
  * Deliberately not carried: answers that were not opened (the agency wrote them for the jury); the papers themselves and their names
  * (letters with signatures, photos of people served: they were given for judging, and the agency puts what it wants to hand on beside
@@ -31,22 +33,27 @@ export function tellStory(
   opened: Opened,
   facts: SubmissionFacts,
   rulebook: Rulebook,
-  known: Known | null,
-): Told {
-  const before = known ? withoutOwn(known, facts) : { story: {}, videoUrl: null, contact: {} };
+  known: Words | null,
+  before: FilledWords | null,
+): { words: Words; filled: FilledWords } {
+  const kept = known ? without(known, before) : { story: {}, videoUrl: null, contact: {} };
   const evidence = evidenceOf(opened, facts, rulebook);
-  const email = opened.contactEmail ?? before.contact.email;
+  const filled: FilledWords = {
+    story: { ...wordsOf(opened), ...(evidence && !kept.story.evidence ? { evidence } : {}) },
+    videoUrl: opened.videoUrl,
+    email: opened.contactEmail,
+  };
+  const { email } = filled;
   return {
-    story: {
-      ...before.story,
-      ...wordsOf(opened),
-      ...(evidence && !before.story.evidence ? { evidence } : {}),
-    },
-    videoUrl: opened.videoUrl ?? before.videoUrl,
-    contact: {
-      ...before.contact,
-      unit: before.contact.unit ?? opened.unitName ?? opened.agencyName,
-      ...(email ? { email } : {}),
+    filled,
+    words: {
+      story: { ...kept.story, ...filled.story },
+      videoUrl: filled.videoUrl ?? kept.videoUrl,
+      contact: {
+        ...kept.contact,
+        unit: kept.contact.unit ?? opened.unitName ?? opened.agencyName,
+        ...(email ? { email } : {}),
+      },
     },
   };
 }
@@ -71,25 +78,15 @@ function evidenceOf({ texts }: Opened, { papers }: SubmissionFacts, { form }: Ru
   return lines.length > 0 ? [EVIDENCE, ...lines].join('\n') : null;
 }
 
-/** What is known without what came from this proposal, whichever of its answers were open then. */
-function withoutOwn({ story, videoUrl, contact }: Known, facts: SubmissionFacts): Known {
-  const kept = Object.entries(story).filter(([part, text]) => !isOwn(part, text, facts));
+/** What is known without what the last filling wrote, as far as it still stands as it was written. */
+function without({ story, videoUrl, contact }: Words, filled: FilledWords | null): Words {
+  if (!filled) return { story, videoUrl, contact };
   const { email, ...others } = contact;
   return {
-    story: Object.fromEntries(kept),
-    // An empty text says that its agency has taken back what it gave.
-    videoUrl: facts.videoUrl === '' || videoUrl === facts.videoUrl ? null : videoUrl,
-    contact:
-      email === undefined || facts.contactEmail === '' || email === facts.contactEmail ? others : contact,
+    story: Object.fromEntries(
+      Object.entries(story).filter(([part, text]) => filled.story[part as keyof InnovationStory] !== text),
+    ),
+    videoUrl: videoUrl === filled.videoUrl ? null : videoUrl,
+    contact: email === undefined || email === filled.email ? others : contact,
   };
-}
-
-function isOwn(part: string, text: string, { answers, summary }: SubmissionFacts): boolean {
-  if (part === 'evidence') return text.startsWith(EVIDENCE);
-  if (part === 'summary' && text === summary) return true;
-  const own = Object.entries(PARTS)
-    .filter(([, of]) => of === part)
-    .flatMap(([key]) => answers[key] || []);
-  // Some of the answers may have been open: what is left of the text when they are taken out one by one is nothing.
-  return own.length > 0 && own.reduce((rest, one) => rest.replace(one, ''), text).trim() === '';
 }

@@ -101,18 +101,18 @@ export async function insertInnovations(tx: Tx, rows: readonly InnovationInsert[
     await tx.execute(sql`
       insert into innovations (id, body_id, title, title_key, agency_name, agency_level, category, created_at,
         registration_number, unit_name, region_code, group_name, sdgs, phase, status, status_reason, started_on, video_url,
-        story, contact, submission_id)
+        story, contact, submission_id, filled)
       select g.id, g."bodyId", g.title, g."titleKey", g."agencyName", g."agencyLevel", g.category, g."createdAt",
         coalesce(g."registrationNumber", kipp_innovation_number()), g."unitName", g."regionCode", g."groupName", g.sdgs, g.phase,
-        g.status, g."statusReason", g."startedOn", g."videoUrl", g.story, g.contact, g."submissionId"
+        g.status, g."statusReason", g."startedOn", g."videoUrl", g.story, g.contact, g."submissionId", g.filled
       from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g(id uuid, "bodyId" uuid, title text, "titleKey" text,
         "agencyName" text, "agencyLevel" text, category text, "createdAt" timestamptz, "registrationNumber" text, "unitName" text,
         "regionCode" text, "groupName" text, sdgs integer[], phase text, status text, "statusReason" text, "startedOn" date,
-        "videoUrl" text, story jsonb, contact jsonb, "submissionId" uuid)`);
+        "videoUrl" text, story jsonb, contact jsonb, "submissionId" uuid, filled jsonb)`);
   }
 }
 
-const NOTHING_TOLD = { sdgs: [], story: {}, contact: {} };
+const NOTHING_TOLD = { sdgs: [], story: {}, contact: {}, filled: {} };
 
 export async function insertAwards(tx: Tx, rows: readonly AwardInsert[]) {
   for (let at = 0; at < rows.length; at += BATCH)

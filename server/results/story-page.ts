@@ -51,8 +51,8 @@ export async function showStory(caller: Caller, submissionId: string) {
       texts: fields
         .filter(({ key, kind }) => kind === 'text' && story!.openFields.includes(key) && text!.answers[key])
         .map(({ key, label }) => ({ key, label, text: text!.answers[key]! })),
-      videoUrl: isOpen ? story!.videoUrl || null : null,
-      contactEmail: isOpen ? story!.contactEmail || null : null,
+      videoUrl: isOpen ? story!.videoUrl : null,
+      contactEmail: isOpen ? story!.contactEmail : null,
       photos: isOpen ? (await queries.listPhotos(tx, submissionId)).map(photoView) : [],
       certificates: await queries.listCheckable(tx, submissionId),
     };

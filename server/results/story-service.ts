@@ -53,8 +53,8 @@ export function writeStory(caller: Caller, submissionId: string, input: StoryInp
     await queries.upsertStory(tx, placeOf(submission), {
       ...(summary === undefined ? {} : { summary }),
       ...(openFields === undefined ? {} : { openFields }),
-      ...(videoUrl === undefined ? {} : { videoUrl: videoUrl ?? takenBack(known?.videoUrl) }),
-      ...(contactEmail === undefined ? {} : { contactEmail: contactEmail ?? takenBack(known?.contactEmail) }),
+      ...(videoUrl === undefined ? {} : { videoUrl }),
+      ...(contactEmail === undefined ? {} : { contactEmail }),
       ...english,
     });
     // What is open already is told on in its new words.
@@ -66,9 +66,6 @@ export function writeStory(caller: Caller, submissionId: string, input: StoryInp
     return draftView(tx, submission);
   });
 }
-
-/** What was given and is given no longer is kept as an empty text: the directory lets go of it, where null never said anything. */
-const takenBack = (known: string | null | undefined): string | null => (known === '' || known ? '' : null);
 
 /** The agency opens its story to the public, or closes it again. What is not yet published stays closed all the same. */
 export function releaseStory(caller: Caller, submissionId: string, isOpen: boolean) {
@@ -172,8 +169,8 @@ async function draftView(tx: Tx, submission: SubmissionRow) {
       text: answers[key] ?? '',
       open: open.has(key),
     })),
-    videoUrl: story?.videoUrl || null,
-    contactEmail: story?.contactEmail || null,
+    videoUrl: story?.videoUrl ?? null,
+    contactEmail: story?.contactEmail ?? null,
     photos: (await queries.listPhotos(tx, submission.id)).map(photoView),
     english: story?.english ?? {},
     releasedAt: story?.releasedAt?.toISOString() ?? null,

@@ -183,13 +183,22 @@ describe('after the publication', () => {
     await write({}, '/release');
     expect((await page()).story).toEqual({ ...open.story, cost: 'Rp3 juta dari impor.' });
     // Taken back while the story is open, they go from the page at once.
-    await write({ contactEmail: null, videoUrl: null });
+    await write({ contactEmail: null, videoUrl: null, summary: '' });
     const bare = await page();
     expect([bare.contact, bare.videoUrl]).toEqual([
       { unit: 'Puskesmas Jagir', email: null, phone: null },
       null,
     ]);
+    expect(bare.story.summary).toBe(null);
     expect((await admin.get(draft(first))).body).toMatchObject({ contactEmail: null, videoUrl: null });
+    // What somebody else told of it meanwhile is not the proposal's to take back.
+    await owner`update innovations set video_url = 'https://www.youtube.com/watch?v=lain',
+      story = story || '{"summary": "Dari validasi."}' where submission_id = ${first}`;
+    await write({ contactEmail: null, videoUrl: null, summary: '' });
+    expect(await page()).toMatchObject({
+      videoUrl: 'https://www.youtube.com/watch?v=lain',
+      story: { summary: 'Dari validasi.' },
+    });
     await write({
       summary: 'Antre dari rumah.',
       videoUrl: 'https://www.youtube.com/watch?v=a',

@@ -182,6 +182,8 @@ export type InnovationStory = Partial<
 >;
 /** Whom to ask: a unit, not a person's own address. */
 export type InnovationContact = Partial<Record<'unit' | 'email' | 'phone', string>>;
+/** The words that one proposal's published result wrote into the directory when it was filled last. */
+export type FilledWords = { story: InnovationStory; videoUrl: string | null; email: string | null };
 
 /** What is known of an innovation over the years: the history gate and the directory start here. */
 export const innovations = pgTable(
@@ -218,6 +220,8 @@ export const innovations = pgTable(
     contact: jsonb().$type<InnovationContact>().notNull().default({}),
     /** The proposal whose published result filled it last. */
     submissionId: uuid(),
+    /** What each proposal's result filled in last, so that exactly that can be taken out again. */
+    filled: jsonb().$type<Record<string, FilledWords>>().notNull().default({}),
     changedAt: instant(),
     /** Its owner's agency here; null where none has an account. Tied by the database, by name, when either comes. */
     agencyId: uuid().references((): AnyPgColumn => agencies.id),
