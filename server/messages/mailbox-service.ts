@@ -43,6 +43,7 @@ export async function showMessage(caller: Caller, id: string) {
   });
 }
 
-function letterView(row: { id: string; address: string; subject: string; receivedAt: Date }) {
-  return { id: row.id, address: row.address, subject: row.subject, receivedAt: row.receivedAt.toISOString() };
+function letterView(row: queries.MailboxRow) {
+  const { id, address, subject, language, receivedAt } = row;
+  return { id, address, subject, language, receivedAt: receivedAt.toISOString() };
 }

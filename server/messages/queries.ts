@@ -1,4 +1,4 @@
-import { and, count, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, getTableColumns, lt, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { deliveries, events, mailbox, people } from '../db/schema/index.ts';
 import { ledgerCondition, type LedgerFilter } from './ledger-queries.ts';
@@ -20,6 +20,17 @@ function within(whose: Mailboxes): SQL {
     and not exists (select from deliveries d where d.message_id = ${mailbox.messageId} and d.template in ('password-reset.asked', 'email-change.asked', 'account-merge.asked'))`;
 }
 
+/** What the head of a letter says of its language. */
+const language = sql<string | null>`substring(${mailbox.html} from '<html lang="([a-z]{2})"')`;
+
+export type MailboxRow = {
+  id: string;
+  address: string;
+  subject: string;
+  language: string | null;
+  receivedAt: Date;
+};
+
 /** Newest first. */
 export function listMailbox(tx: Tx, whose: Mailboxes, page: Page) {
   return tx
@@ -27,6 +38,7 @@ export function listMailbox(tx: Tx, whose: Mailboxes, page: Page) {
       id: mailbox.id,
       address: mailbox.address,
       subject: mailbox.subject,
+      language,
       receivedAt: mailbox.receivedAt,
     })
     .from(mailbox)
@@ -45,7 +57,10 @@ export async function isMessageOf(tx: Tx, id: string, bodyIds: readonly string[]
 }
 
 export async function findMessage(tx: Tx, id: string) {
-  const [row] = await tx.select().from(mailbox).where(eq(mailbox.id, id));
+  const [row] = await tx
+    .select({ ...getTableColumns(mailbox), language })
+    .from(mailbox)
+    .where(eq(mailbox.id, id));
   return row ?? null;
 }
 

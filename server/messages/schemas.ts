@@ -10,6 +10,8 @@ export const letterSchema = z.object({
   id: z.uuid(),
   address: z.string(),
   subject: z.string(),
+  /** The language the letter is written in, as its own head says; null for one that does not say. */
+  language: z.string().nullable(),
   receivedAt: z.string(),
 });
 

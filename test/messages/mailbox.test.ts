@@ -11,9 +11,10 @@ async function plantMail(
   address: string,
   subject: string,
   id = world.context.ids.next(),
+  head = '',
 ): Promise<string> {
   await world.owner`insert into mailbox (id, message_id, address, subject, text, html, received_at)
-    values (${id}, ${`${id}@kipp`}, ${address}, ${subject}, ${`Isi: ${subject}`}, ${`<p>Isi: ${subject}</p>`}, now())`;
+    values (${id}, ${`${id}@kipp`}, ${address}, ${subject}, ${`Isi: ${subject}`}, ${`${head}<p>Isi: ${subject}</p>`}, now())`;
   return id;
 }
 
@@ -46,6 +47,15 @@ it('a person reads the own messages, newest first, page by page, and no others',
     'Isi: Dua',
     '<p>Isi: Dua</p>',
   ]);
+});
+
+it('a letter says in which language it is written, where its own head does', async () => {
+  const { world, organiser } = given;
+  const head = '<!doctype html>\n<html lang="en">';
+  const english = await plantMail(world, 'organiser1@contoh.id', 'Four', world.context.ids.next(), head);
+  expect((await organiser.get(`/api/mailbox/${english}`)).body.language).toBe('en');
+  expect((await given.admin.get('/api/me/mailbox?limit=1')).body.items[0].language).toBe(null);
+  await world.owner`delete from mailbox where id = ${english}`;
 });
 
 it("another's message answers exactly as one that does not exist", async () => {
