@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isLinkTo as isLinkOnServer } from '../../server/editions/rulebook/completeness.ts';
+import { localPath } from '#lib/paths.ts';
 import { isLinkTo, webAddress } from '#lib/web-address.ts';
 import { LINKS, PAYLOADS, rawPayloads } from '../abuse/payloads.ts';
 
@@ -42,4 +43,24 @@ test('what looks for payloads in a page finds every tag of theirs and none that 
   expect(tags.length).toBeGreaterThan(300);
   expect(tags.filter((text) => rawPayloads(`<p>${text}</p>`).length === 0)).toEqual([]);
   expect(LINKS.slice(0, 3).map((link) => rawPayloads(`<a href="${link}">x</a>`).length)).toEqual([1, 1, 1]);
+});
+
+test('where a form goes on to is a place of this site, as a browser reads it', () => {
+  const here = 'https://kipp.contoh.id';
+  const meant = ['/agency', '/agency/questions?a=b#c', '/', '/a:b', '/@contoh.id'];
+  expect(meant.map(localPath)).toEqual(meant);
+  const others = [
+    '//lain.example',
+    '/\\lain.example',
+    '/\t/lain.example',
+    '/\n/lain.example',
+    '/\r\\lain.example',
+    'https://lain.example',
+    'javascript:alert(1)',
+    ' //lain.example',
+    '',
+  ];
+  for (const one of others) expect(new URL(localPath(one), here).origin).toBe(here);
+  // It is the browser that leaves the tab out: without the check this would lead away.
+  expect(new URL('/\t/lain.example', here).host).toBe('lain.example');
 });
