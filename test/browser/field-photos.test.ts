@@ -131,6 +131,40 @@ test('a photo whose answer got lost is sent again and kept once', async () => {
   expect(await onServer()).toEqual(['Loket', 'Papan pengumuman', 'Ruang tunggu']);
 });
 
+test('a photo taken after the session ended, or beside somebody else who signed in, waits for its owner', async () => {
+  await openVisit();
+  await f.world
+    .owner`update sessions set ended_at = now() where ended_at is null and user_agent like '%Chrome%'`;
+  await takePhoto('Antrean');
+  await says(/^1 berkas menunggu/);
+  await says(/^Sesi Anda sudah berakhir/);
+  // A colleague of the same team borrows the phone.
+  const borrowed = await device.newPage();
+  await borrowed.goto('/privacy');
+  const status = await borrowed.evaluate(
+    async (body) => {
+      const headers = { 'content-type': 'application/json' };
+      return (await fetch('/api/sessions', { method: 'POST', headers, body: JSON.stringify(body) })).status;
+    },
+    { email: 'ani@juri.contoh.id', password: PASSWORD },
+  );
+  expect(status).toBe(201);
+  const tried = page.waitForResponse((one) => one.url().endsWith('/photo'));
+  await page.getByRole('button', { name: 'Coba kirim lagi' }).first().click();
+  expect((await tried).status()).toBe(401);
+  await says(/^1 berkas menunggu/);
+  // What is not hers does not go with her.
+  await borrowed.goto(`/jury/field/${visit.id}`, { waitUntil: 'domcontentloaded' });
+  await borrowed.locator('html[data-jalan]').waitFor({ state: 'attached' });
+  await borrowed.locator('summary').filter({ hasText: 'Akun' }).click();
+  await borrowed.getByRole('button', { name: 'Keluar' }).click();
+  await borrowed.waitForURL((at) => !at.pathname.startsWith('/jury'));
+  await borrowed.close();
+  expect(await onServer()).not.toContain('Antrean');
+  await openVisit();
+  await expect.poll(onServer, { timeout: 20_000 }).toContain('Antrean');
+});
+
 test('a photo of 12 million pixels leaves the phone small, upright and without its place', async () => {
   await openVisit();
   const buffer = await largePhoto(page);

@@ -2,7 +2,7 @@ import { deviceStore } from '#lib/device-store.ts';
 
 /**
  * Files that wait for the connection, in the browser's own database: a closed page, an empty battery or a reload loses none.
- * Each is erased once the server has it, and all of them when somebody signs out.
+ * Each is erased once the server has it, and all of a person's when that person signs out.
  */
 export type KeptFile = {
   /** The key it is sent under, so that a repeat keeps it once. */
@@ -41,14 +41,22 @@ export async function forgetFile(key: string): Promise<void> {
   await onDevice('readwrite', async (door) => door.remove(STORE, key));
 }
 
-/** How many files wait on this device, whoever chose them; none where the browser keeps nothing. */
-export async function countFiles(): Promise<number> {
-  return onDevice('readonly', async (door) => (await door.all(STORE)).length).catch(() => 0);
+/** Whether it still waits: another tab may have sent it. Yes where the browser does not say. */
+export async function isWaiting(key: string): Promise<boolean> {
+  return onDevice('readonly', async (door) => (await door.get(STORE, key)) !== undefined).catch(() => true);
 }
 
-/** Erases every file that waits on this device. */
-export async function forgetFiles(): Promise<void> {
+/** How many files of this person wait on this device; none where the browser keeps nothing. */
+export async function countFiles(personId: string): Promise<number> {
+  return onDevice(
+    'readonly',
+    async (door) => (await door.all(STORE)).filter((one) => one.personId === personId).length,
+  ).catch(() => 0);
+}
+
+/** Erases every file of this person that waits on this device. What somebody else has not sent is theirs to send. */
+export async function forgetFiles(personId: string): Promise<void> {
   await onDevice('readwrite', async (door) => {
-    for (const { key } of await door.all(STORE)) door.remove(STORE, key);
+    for (const one of await door.all(STORE)) if (one.personId === personId) door.remove(STORE, one.key);
   }).catch(() => undefined);
 }

@@ -4,6 +4,8 @@ export type Outcome =
 
 /** A line on which nothing moved for so long is taken for lost. */
 const STALL_MS = 45_000;
+/** Too slow, too many: nothing that the file itself is to blame for. */
+const LATER = new Set([408, 425, 429]);
 
 /**
  * Sends one form and tells how much of it has left the device: `fetch` does not say that.
@@ -19,6 +21,8 @@ export function post(url: string, body: FormData, onshare: (share: number) => vo
       stall = setTimeout(() => request.abort(), STALL_MS);
     };
     request.open('POST', url);
+    // Whoever asks for data is told that the session is over; a page would be led to the sign-in page, which answers 200.
+    request.setRequestHeader('accept', 'application/json');
     request.upload.onprogress = ({ loaded, total, lengthComputable }) => {
       moved();
       if (lengthComputable) onshare(loaded / total);
@@ -26,21 +30,25 @@ export function post(url: string, body: FormData, onshare: (share: number) => vo
     request.onloadend = () => {
       clearTimeout(stall);
       const { status } = request;
-      if (status >= 200 && status < 300) return resolve({ kind: 'kept' });
+      const said = read(request.responseText);
+      // What does not speak as our server does has not kept anything: the sign-in page of a hotel's network, or of ours.
+      if (status >= 200 && status < 300) return said ? resolve({ kind: 'kept' }) : later();
       // Status 0 is a lost line. A session that ended is no verdict on the file: it goes once the person has signed in again.
-      if (status === 0 || status >= 500 || status === 429) return later();
+      if (status === 0 || status >= 500 || LATER.has(status) || said?.code === 'idempotency_key_in_progress')
+        return later();
       if (status === 401) return later(true);
-      resolve({ kind: 'refused', detail: detailOf(request.responseText) || String(status) });
+      resolve({ kind: 'refused', detail: said?.detail || String(status) });
     };
     moved();
     request.send(body);
   });
 }
 
-function detailOf(text: string): string {
+function read(text: string): { code?: string; detail?: string } | null {
   try {
-    return String((JSON.parse(text) as { detail?: unknown }).detail ?? '');
+    const said: unknown = JSON.parse(text);
+    return said !== null && typeof said === 'object' ? said : null;
   } catch {
-    return '';
+    return null;
   }
 }

@@ -1,4 +1,4 @@
-import { forgetFile, keepFile, listFiles, type KeptFile } from './kept-files.ts';
+import { forgetFile, isWaiting, keepFile, listFiles, type KeptFile } from './kept-files.ts';
 import { post } from './post.ts';
 import { shrink, type Takes } from './shrink.ts';
 
@@ -35,6 +35,7 @@ export class Queue {
   arrived = $state.raw<KeptFile | null>(null);
 
   private readonly about: About;
+  private readonly bare = new Set<string>();
   private sending = false;
   private ended = false;
   private failures = 0;
@@ -81,22 +82,37 @@ export class Queue {
       const { file, before } = await shrink(chosen, this.about.takes);
       const { personId, sendTo } = this.about;
       const kept = { key: keyOf(n), personId, sendTo, fields, file, before, keptAt: Date.now() };
-      await keepFile(kept).catch(() => (this.onlyHere += 1));
+      await keepFile(kept).catch(() => this.bare.add(kept.key));
+      this.onlyHere = this.bare.size;
       this.waiting = [...this.waiting, kept];
       this.preparing -= 1;
     }
     void this.sendAll();
   }
 
-  /** Sends what waits, until all of it arrived or the line is lost. */
+  /** Sends what waits, until all of it arrived or the line is lost. One tab at a time, where the browser can say so. */
   async sendAll(): Promise<void> {
     if (this.sending || this.ended) return;
     clearTimeout(this.timer);
     this.sending = true;
     this.refused = null;
-    let arrived = 0;
+    const drain = () => this.drain();
+    const isNew = await (navigator.locks ? navigator.locks.request('kipp-files', drain) : drain());
+    this.share = null;
+    this.sending = false;
+    if (isNew) await this.about.onarrived();
+  }
+
+  /** @returns whether the server has anything that this page does not show */
+  private async drain(): Promise<boolean> {
+    let isNew = false;
     while (this.waiting[0] && !this.ended) {
       const one = this.waiting[0];
+      if (!this.bare.has(one.key) && !(await isWaiting(one.key))) {
+        this.waiting = this.waiting.slice(1);
+        isNew = true;
+        continue;
+      }
       this.share = 0;
       const outcome = await post(one.sendTo, bodyOf(one), (share) => (this.share = share));
       this.signedOut = outcome.kind === 'later' && outcome.signedOut;
@@ -107,16 +123,15 @@ export class Queue {
       this.failures = 0;
       await forgetFile(one.key).catch(() => undefined);
       this.waiting = this.waiting.slice(1);
-      if (!this.waiting.length) this.onlyHere = 0;
+      this.bare.delete(one.key);
+      this.onlyHere = this.bare.size;
       if (outcome.kind === 'refused') this.refused = { name: one.file.name, detail: outcome.detail };
       else {
-        arrived += 1;
+        isNew = true;
         this.arrived = one;
       }
     }
-    this.share = null;
-    this.sending = false;
-    if (arrived) await this.about.onarrived();
+    return isNew;
   }
 
   private later(): void {
@@ -131,6 +146,7 @@ function bodyOf(one: KeptFile): FormData {
   const body = new FormData();
   for (const [name, value] of Object.entries(one.fields)) body.append(name, value);
   body.set('key', one.key);
+  body.set('person', one.personId);
   body.set('file', one.file, one.file.name);
   return body;
 }
