@@ -57,6 +57,8 @@ export type KeptSheet = {
   serverAt: number | null;
   sent: Sent | null;
   conflict: Values | null;
+  /** Of the fields in conflict those whose other version another tab of this device typed: the server does not have it either. */
+  clashes?: string[];
   refused: string | null;
 };
 

@@ -36,7 +36,8 @@ export async function refreshSet(personId: string): Promise<Refreshed & { answer
   // A seat that was taken away, or a session that ended: nothing is this person's to read any more, or nobody can say so.
   if (response.status === 401) return { contact: 'signed-out', erased: 0, answer: null };
   if (!response.ok) return { contact: 'online', erased: await eraseGone(personId, new Set()), answer: null };
-  const answer = (await response.json()) as SetAnswer;
+  const answer = (await response.json().catch(() => null)) as SetAnswer | null;
+  if (!answer) return { contact: 'offline', erased: 0, answer: null };
   if (answer.personId !== personId) return { contact: 'another-person', erased: 0, answer: null };
   const erased = await eraseGone(personId, new Set(answer.items.map((item) => item.id)));
   await noteOnSet(personId, { contactAt: Date.now() });
@@ -108,7 +109,8 @@ async function takeFiles(set: KeptSet, wanted: readonly Wanted[]): Promise<Conta
 async function fetchOne(id: string): Promise<Assignment | null | 'offline'> {
   const response = await ask(`/offline/set/${id}`);
   if (!response || response.status >= 500 || response.status === 429) return 'offline';
-  return response.ok ? ((await response.json()) as Assignment) : null;
+  if (!response.ok) return null;
+  return ((await response.json().catch(() => null)) as Assignment | null) ?? 'offline';
 }
 
 async function keepSheet(personId: string, item: AssignmentItem, one: Assignment): Promise<void> {

@@ -66,7 +66,9 @@ async function post(given: Posted): Promise<Answered> {
   });
   if (!response) return { contact: 'offline', outcome: null };
   if (response.status === 401) return { contact: 'signed-out', outcome: null };
-  const body = (await response.json().catch(() => ({}))) as Answer;
+  const body = (await response.json().catch(() => null)) as Answer | null;
+  // What does not speak as our server does has taken nothing and refused nothing.
+  if (!body) return { contact: 'offline', outcome: null };
   if (response.status === 403 && body.detail === 'another-person')
     return { contact: 'another-person', outcome: null };
   if (response.status >= 500 || response.status === 429) return { contact: 'offline', outcome: null };

@@ -85,6 +85,10 @@ export function eraseAll(personId: string): Promise<void> {
   return eraseWhere((row) => row.personId === personId, false);
 }
 
+/** Scores that wait are spared for as long again as the set: a set may grow old while its person scores without a line. Pure. */
+export const isSpared = (row: object, now: number): boolean =>
+  'values' in row && waits(row as KeptSheet) && (row as KeptSheet).typedAt >= now - KEEP_MS;
+
 /** What nobody has refreshed for 14 days, whoever it belongs to. */
 function eraseOld(): Promise<void> {
   return onDevice('readwrite', async (door) => {
@@ -94,7 +98,8 @@ function eraseOld(): Promise<void> {
     if (!old.size) return;
     for (const store of STORES)
       for (const row of await door.all(store))
-        if (old.has(row.personId)) door.remove(store, 'id' in row ? row.id : row.personId);
+        if (old.has(row.personId) && !isSpared(row, now))
+          door.remove(store, 'id' in row ? row.id : row.personId);
   });
 }
 

@@ -47,41 +47,53 @@ export function typeInto(
   assignmentId: string,
   typed: readonly Typed[],
 ): Promise<KeptSheet | null> {
-  return change(personId, assignmentId, (sheet) => {
-    const values = { ...sheet.values };
-    const conflict: Values = { ...sheet.conflict };
-    for (const { name, value, seen } of typed) {
-      const here = sheet.values[name] ?? '';
-      if (here !== seen && here !== value) conflict[name] = here;
-      values[name] = value;
-    }
-    return {
-      ...sheet,
-      values,
-      typedAt: Date.now(),
-      refused: null,
-      conflict: Object.keys(conflict).length ? conflict : null,
-    };
-  });
+  return change(personId, assignmentId, (sheet) => ({ ...withTyped(sheet, typed), typedAt: Date.now() }));
 }
+
+/** The sheet with what was typed. Pure. */
+export function withTyped(sheet: KeptSheet, typed: readonly Typed[]): KeptSheet {
+  const values = { ...sheet.values };
+  const conflict: Values = { ...sheet.conflict };
+  const clashes = new Set(sheet.clashes);
+  for (const { name, value, seen } of typed) {
+    const here = sheet.values[name] ?? '';
+    if (here !== seen && here !== value) {
+      conflict[name] = here;
+      clashes.add(name);
+    }
+    values[name] = value;
+  }
+  return { ...sheet, values, refused: null, ...opposed(conflict, clashes) };
+}
+
+const opposed = (conflict: Values, clashes: Iterable<string>) => ({
+  conflict: Object.keys(conflict).length ? conflict : null,
+  clashes: [...clashes].filter((name) => name in conflict),
+});
 
 /** The sheet is done: it goes to the server as finished once everything on it has arrived. */
 export const markFinished = (personId: string, assignmentId: string) =>
   change(personId, assignmentId, (sheet) => ({ ...sheet, finish: true, typedAt: Date.now(), refused: null }));
 
-/** The person chose between two versions of some fields. The other version was seen, so it is the base from here. */
+/** The person chose between two versions of some fields. */
 export const settle = (personId: string, assignmentId: string, chosen: Values) =>
-  change(personId, assignmentId, (sheet) => {
-    const left = Object.entries(sheet.conflict ?? {}).filter(([name]) => !(name in chosen));
-    const seen = Object.fromEntries(Object.entries(sheet.conflict ?? {}).filter(([name]) => name in chosen));
-    return {
-      ...sheet,
-      base: { ...sheet.base, ...seen },
-      values: { ...sheet.values, ...chosen },
-      conflict: left.length ? Object.fromEntries(left) : null,
-      typedAt: Date.now(),
-    };
-  });
+  change(personId, assignmentId, (sheet) => ({ ...withChosen(sheet, chosen), typedAt: Date.now() }));
+
+/**
+ * The sheet with what was chosen. Where the server holds the other version, that was seen and is the base from here; where another
+ * tab typed it, the server has neither, and the base stays, so that whichever was chosen is sent. Pure.
+ */
+export function withChosen(sheet: KeptSheet, chosen: Values): KeptSheet {
+  const all = Object.entries(sheet.conflict ?? {});
+  const left = Object.fromEntries(all.filter(([name]) => !(name in chosen)));
+  const seen = all.filter(([name]) => name in chosen && !sheet.clashes?.includes(name));
+  return {
+    ...sheet,
+    base: { ...sheet.base, ...Object.fromEntries(seen) },
+    values: { ...sheet.values, ...chosen },
+    ...opposed(left, sheet.clashes ?? []),
+  };
+}
 
 /** Takes what is to be sent now, under one key; the same again while its answer is missing. Null: nothing, or a person has to choose. */
 export async function takeToSend(personId: string, assignmentId: string): Promise<Sent | null> {
@@ -106,7 +118,7 @@ export const answered = (personId: string, assignmentId: string, key: string, ou
     if (sent?.key !== key) return sheet;
     if (outcome.kind === 'gone') return null;
     if (outcome.kind === 'refused') return { ...sheet, sent: null, finish: false, refused: outcome.detail };
-    if (outcome.kind === 'conflict') return { ...sheet, sent: null, conflict: outcome.theirs };
+    if (outcome.kind === 'conflict') return withTheirs(sheet, outcome.theirs);
     // What another device changed in other fields comes along; what was typed here since stays.
     const values = { ...outcome.values };
     for (const [name, value] of Object.entries(sheet.values))
@@ -120,6 +132,12 @@ export const answered = (personId: string, assignmentId: string, key: string, ou
       serverAt: outcome.at,
     };
   });
+
+/** The sheet with what the server holds in its place; what another tab typed in other fields stays to be chosen. Pure. */
+export function withTheirs(sheet: KeptSheet, theirs: Values): KeptSheet {
+  const clashes = (sheet.clashes ?? []).filter((name) => !(name in theirs));
+  return { ...sheet, sent: null, ...opposed({ ...sheet.conflict, ...theirs }, clashes) };
+}
 
 export const findSheet = (personId: string, assignmentId: string): Promise<KeptSheet | undefined> =>
   onDevice('readonly', (door) => door.get('sheets', idOf(personId, assignmentId)));
