@@ -33,9 +33,11 @@ export function changesRoutes(app: FastifyInstance): void {
       async (_caller, { params, request, reply }) => {
         const mayRead = () => reads(app, request, watched, params.id);
         if (!(await mayRead())) throw new Refusal('not_found');
-        const topic = { by: watched.by, id: params.id, names: watched.names };
-        const mark = await watching.markOf(topic);
         const { actor } = request;
+        const { by, names } = watched;
+        const personId = by === 'panel' && actor.kind === 'person' ? { personId: actor.personId } : {};
+        const topic = { by, id: params.id, names, ...personId };
+        const mark = await watching.markOf(topic);
         const wantsStream = String(request.headers.accept ?? '').includes('text/event-stream');
         if (!wantsStream || actor.kind !== 'person' || !watching.hasRoom) return { mark };
         // From here on nobody waits for an answer of ours.

@@ -7,8 +7,11 @@ export type Watched = {
   url: string;
   /** Asked for in place of the whole, to see whether this person may still read it. */
   glance?: string;
-  /** Whose events are meant: those of the thing in the address, or all of its year. */
-  by: 'subject' | 'edition';
+  /**
+   * Whose events are meant: those of the thing in the address, all of its year, of a year those of the interviews on whose panel
+   * whoever asks sits, or those of the consolidation that the task in the address is read in, with its readers' sheets.
+   */
+  by: 'subject' | 'edition' | 'panel' | 'consolidation';
   /**
    * The names of these events, as patterns of SQL. Narrow where the reader must not learn of other things by their time: that
    * a proposal was judged, or that somebody else has sent scores.
@@ -61,9 +64,48 @@ export const WATCHED: readonly Watched[] = [
     names: ['replication.%'],
     summary: 'That a replication was taken further',
   },
+  {
+    url: '/api/assignments/:id/consolidation',
+    by: 'consolidation',
+    names: ['consolidation.%', 'scoresheet.revised'],
+    summary: 'That a fellow reader said something or filed a next sheet',
+  },
+  {
+    url: '/api/objections/:id',
+    by: 'subject',
+    names: ['objection.%'],
+    summary: 'That an objection was taken further',
+  },
+  {
+    url: '/api/editions/:id/objections',
+    glance: '?limit=1',
+    by: 'edition',
+    names: ['objection.%'],
+    summary: 'That the list of objections changed',
+  },
+  {
+    url: '/api/editions/:id/interviews',
+    glance: '?limit=1',
+    by: 'panel',
+    names: ['interview.%'],
+    summary: 'That an interview on whose panel you sit changed',
+  },
+  {
+    url: '/api/editions/:id/timetable',
+    by: 'edition',
+    names: ['interview.%', 'timetable.%'],
+    summary: 'That the timetable of interviews changed',
+  },
 ];
 
 /** One thing that somebody watches. */
-export type Topic = { by: Watched['by']; id: string; names: readonly string[] };
+export type Topic = {
+  by: Watched['by'];
+  id: string;
+  names: readonly string[];
+  /** Who watches, where it is not the same for everybody. */
+  personId?: string;
+};
 
-export const keyOf = ({ by, id, names }: Topic): string => `${by} ${id} ${names.join(' ')}`;
+export const keyOf = ({ by, id, names, personId = '' }: Topic): string =>
+  `${by} ${id} ${personId} ${names.join(' ')}`;

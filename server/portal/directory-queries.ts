@@ -75,6 +75,21 @@ export async function listNewest(
   return [...rows];
 }
 
+/** What came into the directory last first, whenever it was awarded. */
+export async function listAdded(
+  tx: Tx,
+  asked: Asked,
+  page: { after: [string, string] | null; limit: number },
+): Promise<Sorted[]> {
+  const beyond = page.after
+    ? sql`and (i.created_at, i.id) < (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)`
+    : sql``;
+  const rows = await tx.execute<Sorted>(sql`
+    select i.id, i.created_at::text as key from innovation_index x join innovations i on i.id = x.innovation_id
+    where ${conditionOf(asked)} ${beyond} order by i.created_at desc, i.id desc limit ${page.limit}`);
+  return [...rows];
+}
+
 /** When the directory last changed; what was read before is read again. */
 export async function findLastChange(tx: Tx): Promise<string> {
   const [row] = await tx.execute<{ at: string | null }>(

@@ -26,7 +26,7 @@ const filters = {
 export const innovationsQuery = z
   .object({
     ...filters,
-    sort: maybe(z.enum(['relevance', 'title', 'newest'])),
+    sort: maybe(z.enum(['relevance', 'title', 'newest', 'added'])),
     after: maybe(z.string().max(4000)),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   })

@@ -18,13 +18,13 @@ export type Search = Filters & {
   /** Words recognised as a region, year … that are to be read as words, with commas between them. */
   plain?: string | undefined;
   exact?: boolean | undefined;
-  sort?: 'relevance' | 'title' | 'newest' | undefined;
+  sort?: 'relevance' | 'title' | 'newest' | 'added' | undefined;
   after?: string | undefined;
   limit: number;
 };
 
 /**
- * The directory: what answers a question best, or all of it in the order of titles or years. Facets count what was found;
+ * The directory: what answers a question best, or all of it in the order of titles, of years, or as it came in. Facets count what was found;
  * each of their values leads to at least as many as it says.
  */
 export function searchInnovations(caller: Caller, search: Search) {
@@ -162,6 +162,10 @@ async function list(
   if (sort === 'title') {
     const after = readCursor(page.after, 'string') as [string, string] | null;
     return queries.listByTitle(tx, asked, { after, limit });
+  }
+  if (sort === 'added') {
+    const after = readCursor(page.after, 'instant') as [string, string] | null;
+    return queries.listAdded(tx, asked, { after, limit });
   }
   const after = readCursor(page.after, 'number') as [number, string] | null;
   if (sort === 'newest' || asked.query === null || !read.question)

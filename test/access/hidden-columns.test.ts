@@ -109,6 +109,7 @@ const USES: Readonly<
   'pace/queries.ts': { juror_id: 'office' },
   'people/merge-queries.ts': { juror_id: 'system' },
   'people/privacy/queries.ts': { juror_id: 'office' },
+  'platform/changes-queries.ts': { juror_id: 'own' },
   'plenary/queries.ts': { 'submissions.state': 'office' },
   // How well a published innovation answers a question: no juror's score.
   'portal/directory-queries.ts': { score: 'told' },

@@ -83,7 +83,19 @@ test('the clock counts a pause out, keeps how long the presentation took, and ru
 
 test('the clock turns only while the interview runs, and every screen reads the same from the server', async () => {
   expect(codeOf(await send('clock', { turn: 'present' }))).toBe('409 guard_refused');
+  // The lists of the office and of its panel hear of it; a panelist of another room does not.
+  const lists = async () => [
+    (await f.secretariat.get(`/api/editions/${f.editionId}/timetable/changes`)).body.mark as string,
+    ...(await Promise.all(
+      ['petra', 'rudi'].map(async (name) => {
+        const { body } = await (await f.juror(name)).get(`/api/editions/${f.editionId}/interviews/changes`);
+        return body.mark as string;
+      }),
+    )),
+  ];
+  const before = await lists();
   expect((await send('start')).status).toBe(200);
+  expect((await lists()).map((mark, index) => mark !== before[index])).toEqual([true, true, false]);
   expect(
     codeOf(
       await (await f.juror('petra')).put(`/api/interviews/${id}/clock`, { turn: 'present' }, { version }),

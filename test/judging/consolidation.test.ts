@@ -103,12 +103,23 @@ test('a juror who does not read the proposal, an organiser and an agency see non
   expect((await j.admin.get(url)).status).toBe(403);
 });
 
-test('the readers talk, and a message is known by its letter', async () => {
+/** What budi's page hears: another mark after every change that it shows. */
+const mark = async () => {
+  const { status, body } = await (
+    await j.juror('budi')
+  ).get(`/api/assignments/${assignment['budi']}/consolidation/changes`);
+  expect(status).toBe(200);
+  return body.mark as string;
+};
+
+test('the readers talk, and a message is known by its letter and told to the page of the others', async () => {
   const ani = await j.juror('ani');
+  const before = await mark();
   const said = await ani.post(`/api/assignments/${assignment['ani']}/consolidation/messages`, {
     text: 'Bukti signifikansi ada pada lampiran dua.',
   });
   expect(said.status).toBe(201);
+  expect(await mark()).not.toBe(before);
   const heard = (await thread('budi')).body.messages;
   expect(heard.map((one: any) => [one.letter, one.own, one.text])).toEqual([
     [said.body.letter, false, 'Bukti signifikansi ada pada lampiran dua.'],
@@ -124,8 +135,10 @@ test('a revision needs a reason and every score; it is a next version and the in
   const reopened = await ani.put(`/api/scoresheets/${id}/reopening`, {}, { version });
   expect([reopened.status, reopened.body.code]).toEqual([409, 'guard_refused']);
   const reason = 'Bukti lampiran dua lebih lemah daripada yang saya baca.';
+  const before = await mark();
   const revised = await ani.put(url, { ...scoresOf(8000), reason }, { version });
   expect([revised.status, revised.body.state, revised.body.total]).toEqual([200, 'submitted', 800_000]);
+  expect(await mark()).not.toBe(before);
   const stale = await ani.put(url, { ...scoresOf(7000), reason }, { version });
   expect([stale.status, stale.body.code]).toEqual([412, 'stale_version']);
   const own = (await thread('budi')).body.readers.find((one: any) => one.versions.length === 2);

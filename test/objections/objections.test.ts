@@ -118,7 +118,19 @@ describe('anybody who objects to a finalist', () => {
       email: 'warga@contoh.id',
     });
     expect((await c.stranger.get(`/api/objections/${open.id}`)).status).toBe(404);
+    // Pages that show it, or the list that it stands in, hear of it; those of another objection do not.
+    const marks = () =>
+      Promise.all(
+        [
+          `/api/objections/${open.id}`,
+          `/api/editions/${c.editionId}/objections`,
+          `/api/objections/${own.id}`,
+        ].map(async (path) => (await c.secretariat.get(`${path}/changes`)).body.mark as string),
+      );
+    const before = await marks();
+    expect((await c.stranger.get(`/api/objections/${open.id}/changes`)).status).toBe(404);
     expect((await put(c.secretariat, open.id, 'admission')).status).toBe(200);
+    expect((await marks()).map((mark, index) => mark !== before[index])).toEqual([true, true, false]);
     const seen = await show(c.stranger, open.id);
     expect([seen.seat, seen.objector, seen.grounds, JSON.stringify(seen).includes('Warga')]).toEqual([
       'agency',

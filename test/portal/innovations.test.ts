@@ -144,3 +144,25 @@ it("another body's directory holds its own rows of the same innovation", async (
   const other = await giveBody(world, 'Pemerintah Provinsi Jawa Timur', 'province');
   expect(await run(REAL, other)).toMatchObject({ innovationsAdded: 90, awardsAdded: 90 });
 });
+
+it('what came in last stands first where the newest are told, though it was awarded long ago', async () => {
+  await run(
+    `${HEADER}\n2014,Top 99,Posyandu Terapung,Kabupaten Paser,kabupaten,Kesehatan,https://contoh.id/3`,
+  );
+  const find = async (
+    query: string,
+  ): Promise<{ items: { id: string; title: string }[]; next: string | null; total: number }> =>
+    (await world.anyone.get(`/api/innovations?${query}`)).body;
+  expect((await find('sort=newest&limit=1')).items[0]!.title).not.toBe('Posyandu Terapung');
+  const listed: { id: string; title: string }[] = [];
+  let total = 0;
+  for (let next: string | null = ''; next !== null;) {
+    const page = await find(`sort=added&limit=60${next && `&after=${next}`}`);
+    ({ next, total } = page);
+    listed.push(...page.items);
+  }
+  expect(listed[0]!.title).toBe('Posyandu Terapung');
+  expect([listed.length, new Set(listed.map(({ id }) => id)).size]).toEqual([total, total]);
+  const strange = (await find('sort=title&limit=1')).next;
+  expect((await world.anyone.get(`/api/innovations?sort=added&after=${strange}`)).status).toBe(400);
+});

@@ -58,8 +58,10 @@ export function watch(url: string, onchange: () => void): () => void {
     // Whoever may not read it any more is told so by the page itself, at the next thing they do.
     if (answer && [401, 403, 404].includes(answer.status)) return end();
     let pause = pauseAfter(failures, Math.random());
-    if (answer?.ok) {
-      heard(((await answer.json()) as { mark: string }).mark);
+    // What is no answer of ours, such as the page of a hotel's network, says nothing.
+    const said = answer?.ok ? ((await answer.json().catch(() => null)) as { mark: string } | null) : null;
+    if (said) {
+      heard(said.mark);
       failures = attempts;
       // An answer but no stream, again and again: this server holds enough of them, and is asked instead.
       if (attempts > 2) pause = ASK_EVERY_MS * (0.5 + Math.random() / 2);

@@ -5,7 +5,7 @@ import type { RequestHandler } from './$types.js';
 
 /** The innovations that came into the directory last. */
 export const GET: RequestHandler = async (event) => {
-  const { items } = await api(event).get<DirectoryPage>('/api/innovations?sort=newest&limit=50');
+  const { items } = await api(event).get<DirectoryPage>('/api/innovations?sort=added&limit=50');
   return atomFeed(event, 'innovations', () =>
     items.map((one) => ({
       path: `/innovations/${one.id}`,
