@@ -21,7 +21,8 @@ export async function countWriting(tx: Tx, editionId: string): Promise<Amount> {
 export async function listWritingDays(tx: Tx, editionId: string): Promise<Day[]> {
   const rows = await tx.execute<Day>(sql`
     select ${dayOf(sql`submitted_at`)} as day, count(*)::int as count from submissions
-    where edition_id = ${editionId}::uuid and number is not null and submitted_at is not null group by 1 order by 1`);
+    where edition_id = ${editionId}::uuid and number is not null and state <> 'withdrawn' and submitted_at is not null
+    group by 1 order by 1`);
   return [...rows];
 }
 

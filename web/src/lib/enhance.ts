@@ -1,5 +1,6 @@
 import { enhance as enhanceByKit, type SubmitFunction } from '$app/forms';
 import { answered, asBefore, hush, missedBy, patienceOf, tell, type Missed } from '#lib/form-travel.ts';
+import { forgetForm } from '#lib/typed-forms.ts';
 
 /**
  * Sends a form without leaving its page, as SvelteKit's `enhance` does, but for a server that is away: then the form stands as it
@@ -44,6 +45,7 @@ export function enhance(form: HTMLFormElement, submit?: SubmitFunction) {
       }
       submitter?.removeAttribute('aria-busy');
       answered(form);
+      if (result.type === 'success') forgetForm();
       await (then ? then(ending) : ending.update());
     };
   });

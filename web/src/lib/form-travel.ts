@@ -121,7 +121,7 @@ export function hush(): void {
 
 /**
  * Goes where an answer leads, by a page from the server: also to a place on this very page, which a browser would only scroll to.
- * @returns when this page is shown again, by the way back
+ * @returns when this page is shown again, by the way back, or where its person stopped the way there
  */
 export function go(to: string): Promise<null> {
   const url = new URL(to, location.href);
@@ -133,6 +133,7 @@ export function go(to: string): Promise<null> {
   } else location.assign(url);
   return new Promise((resolve) => {
     addEventListener('pageshow', () => resolve(null), { once: true });
+    setTimeout(() => resolve(null), PATIENCE_MS);
   });
 }
 

@@ -10,6 +10,7 @@ import {
   TELL_HEADER,
   type Missed,
 } from '#lib/form-travel.ts';
+import { forgetForm } from '#lib/typed-forms.ts';
 
 type Sent = NonNullable<ReturnType<typeof sentBy>>;
 
@@ -39,6 +40,7 @@ async function toPage(sent: Sent): Promise<Missed | null> {
   if (result.type === 'redirect') return go(result.location);
   if (result.type === 'error' && (answer.status >= 500 || answer.status === 413))
     return missedBy(answer.status === 413 ? 413 : 500, result.error.code);
+  if (result.type === 'success') forgetForm();
   if (result.type === 'success' || result.type === 'failure') await refreshAll();
   await applyAction(result.type === 'success' ? result : { ...result, status: answer.status });
   return null;

@@ -1,4 +1,4 @@
-import { STORE, write, type Typed } from './typed-forms.ts';
+import { givenBy, STORE, write, type Typed } from './typed-forms.ts';
 
 const SIGN_IN = /^\/(sign-in|forgot|reset)(\/|$)/;
 
@@ -16,7 +16,7 @@ export function restoreForm(personId: string | undefined): boolean {
   }
   sessionStorage.removeItem(STORE);
   if (!typed.atSignIn || typed.personId !== personId || typed.path !== location.pathname) return false;
-  const form = [...document.forms].find((one) => (one.getAttribute('action') ?? '') === typed.action);
+  const form = formOf(typed);
   if (!form) return false;
   for (const name of new Set(typed.fields.map(([one]) => one)))
     fill(
@@ -25,6 +25,15 @@ export function restoreForm(personId: string | undefined): boolean {
       typed.fields.filter(([one]) => one === name).map(([, value]) => value),
     );
   return true;
+}
+
+/** The form that was sent. Where each row of a page has one of the same action, that of the same row, and of no other. */
+function formOf({ action, of }: Typed): HTMLFormElement | undefined {
+  const alike = [...document.forms].filter((one) => (one.getAttribute('action') ?? '') === action);
+  const same = JSON.stringify(of);
+  return (
+    alike.find((one) => JSON.stringify(givenBy(one)) === same) ?? (alike.length === 1 ? alike[0] : undefined)
+  );
 }
 
 function fill(form: HTMLFormElement, name: string, values: string[]): void {

@@ -7,6 +7,8 @@ export type Typed = {
   path: string;
   action: string;
   fields: [string, string][];
+  /** What the page itself put into the form: which of several with the same action it was. */
+  of: [string, string][];
   atSignIn: boolean;
 };
 
@@ -22,8 +24,27 @@ export function rememberForm(event: SubmitEvent, personId: string | undefined): 
   );
   if (!fields.length) return;
   const action = form.getAttribute('action') ?? '';
-  write({ personId, path: location.pathname, action, fields, atSignIn: false });
+  write({ personId, path: location.pathname, action, fields, of: givenBy(form), atSignIn: false });
 }
+
+/** The server has it: nothing of it is filled in again. */
+export function forgetForm(): void {
+  try {
+    sessionStorage.removeItem(STORE);
+  } catch {
+    // A tab that keeps nothing has nothing to forget.
+  }
+}
+
+/** Of another reading of the page these are others. */
+const OF_THE_READING = new Set(['key', 'version']);
+
+/** What a page put into a form, but for what is new at every reading. */
+export const givenBy = (form: HTMLFormElement): [string, string][] =>
+  [...form.elements].flatMap((one) => {
+    const { name, type, value } = one as HTMLInputElement;
+    return type === 'hidden' && name && !OF_THE_READING.has(name) ? [[name, value]] : [];
+  });
 
 /** What a person chose or wrote: not what the page itself put into the form. */
 function isTyped(form: HTMLFormElement, name: string): boolean {

@@ -28,7 +28,8 @@ function choiceActions(list: string) {
     params.delete('columns');
     // Within a view the columns are the view's: they stand in the address until somebody saves them there.
     if (params.has('view') && params.get('view') !== 'all') {
-      if (chosen?.length) params.set('columns', chosen.join(','));
+      // Empty says "as the list comes": without it an address that names nothing else would lead back to the view's own columns.
+      params.set('columns', (chosen ?? []).join(','));
       return go(event, `?${params}`);
     }
     const done = await attempt(data, () =>

@@ -5,7 +5,9 @@ import type { Refusal } from '#lib/forms.ts';
 export const HOLD_MS = 8_000;
 
 export type Given = { id: string; title: string; verdict: 'pass' | 'fail'; note: string; reasons: string[] };
-export type Unsent = Given & { detail: string | null };
+/** Why the server does not have it: in its own sentence, because the session is over, or because no server answered. */
+type Failure = { detail: string | null; signedOut?: boolean };
+export type Unsent = Given & Failure;
 type Sending = Given & { action: string; data: FormData };
 
 /**
@@ -60,7 +62,9 @@ export class Pending {
     const { action, data, ...given } = next;
     const failure = await post(action, data);
     if (leaving) return;
-    if (failure) this.unsent = [...this.unsent, { ...given, detail: failure.detail }];
+    if (failure) this.unsent = [...this.unsent, { ...given, ...failure }];
+    // Reading anew would lead to the sign-in page, and what waits would be gone with this one.
+    if (failure?.signedOut) return;
     await this.#onsent(given, failure === null);
   }
 
@@ -70,13 +74,16 @@ export class Pending {
 }
 
 /** @returns nothing where the server has it; else why not, without a sentence where no server answered */
-async function post(action: string, data: FormData): Promise<{ detail: string | null } | null> {
+async function post(action: string, data: FormData): Promise<Failure | null> {
   const headers = { accept: 'application/json', 'x-sveltekit-action': 'true' };
   const answer = await fetch(action, { method: 'POST', headers, body: data, keepalive: true }).catch(
     () => null,
   );
   if (!answer || !/json/.test(answer.headers.get('content-type') ?? '')) return { detail: null };
   const result = deserialize<never, { refusal?: Refusal }>(await answer.text());
+  // Whoever is led to the sign-in page has sent nothing.
+  const signedOut = result.type === 'redirect' && /^\/sign-in(\?|$)/.test(result.location);
+  if (signedOut) return { detail: null, signedOut };
   if (result.type === 'redirect' || result.type === 'success') return null;
   return { detail: (result.type === 'failure' && result.data?.refusal?.detail) || null };
 }
