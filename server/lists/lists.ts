@@ -12,6 +12,11 @@ export const LISTS = [
   'certificates',
   'names',
   'written',
+  'hubs',
+  'objections',
+  'questions',
+  'replications',
+  'mailTasks',
 ] as const;
 
 export type ListName = (typeof LISTS)[number];

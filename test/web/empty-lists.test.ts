@@ -14,6 +14,8 @@ const files = globSync('{routes,lib}/**/*.svelte', { cwd: web }).map((path) => (
 const WITHOUT: Readonly<Record<string, string>> = {
   'lib/bench/Ranking.svelte': 'stands only where there are scores; the workbench says when there are none',
   'lib/hubs/Served.svelte': 'says in a sentence that the hub serves nobody yet',
+  'lib/lists/ListTable.svelte':
+    'the table of a declared list: every page that draws one gives it what to say',
   'lib/network/List.svelte': 'its pages say it, each in words of who stands there',
   'lib/ui/DataTable.svelte': 'the table itself: every page that draws one gives it what to say',
   'routes/(public)/innovations/+page.svelte': 'says how to search otherwise, with suggestions',
@@ -21,7 +23,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
 };
 
 test('every list that has pages says what it is when it is empty', () => {
-  const lists = files.filter(({ text }) => /<(DataTable|Pagination)\b/.test(text));
+  const lists = files.filter(({ text }) => /<(DataTable|ListTable|Pagination)\b/.test(text));
   expect(lists.length).toBeGreaterThan(40);
   const silent = lists.filter(({ text }) => !text.includes('<EmptyState')).map(({ path }) => path);
   expect(silent.sort()).toEqual(Object.keys(WITHOUT).sort());
@@ -59,7 +61,8 @@ test('the pages that stand as a shape while they are on their way are lists of t
   expect(missing).toEqual([]);
   const tables = [...pages]
     .filter(
-      ([path, text]) => /^routes\/office\/[a-z-/]+\+page\.svelte$/.test(path) && text.includes('<DataTable'),
+      ([path, text]) =>
+        /^routes\/office\/[a-z-/]+\+page\.svelte$/.test(path) && /<(DataTable|ListTable)\b/.test(text),
     )
     .map(([path]) => path.slice('routes'.length, -'/+page.svelte'.length));
   // The pace is figures first; its table stands below them.

@@ -2,6 +2,7 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, query } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import { listsWords } from '#lib/words/lists.ts';
+import type { Declared } from './declare.ts';
 import { addressOf, contentOf, plain, type ListView, type ListViews } from './lists.ts';
 
 const path = (part: string) => encodeURIComponent(part);
@@ -14,9 +15,9 @@ const told = (event: RequestEvent, sentence: string) => say(event, { kind: 'ok',
  * What a page lets a person do with its list, for all lists the same: choose columns, keep a view, change, remove it, open with it.
  * Every form carries the list's address along, so that without JavaScript nothing of it is lost.
  */
-export const listActions = (list: string, filters: readonly string[]) => ({
-  ...choiceActions(list),
-  ...viewActions(list, filters),
+export const listActions = ({ name, filters }: Declared) => ({
+  ...choiceActions(name),
+  ...viewActions(name, filters),
 });
 
 /** How this person has the list. */

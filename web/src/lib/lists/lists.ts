@@ -2,7 +2,7 @@
 export type Column = { label: string; number?: boolean; sort?: string; both?: boolean; width?: string };
 
 /** A column that a person may show or not. `always` stands in every list; `aside` waits until somebody asks for it. */
-export type ListColumn = Column & { key: string; always?: true; aside?: true };
+export type ListColumn<Key extends string = string> = Column & { key: Key; always?: true; aside?: true };
 
 export type ListView = {
   id: string;

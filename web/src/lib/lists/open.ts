@@ -1,6 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { newKey } from '#lib/forms.ts';
+import type { Declared } from './declare.ts';
 import { addressOf, contentOf, isAsKept, plain, type Listing, type ListViews } from './lists.ts';
 
 /**
@@ -9,7 +10,8 @@ import { addressOf, contentOf, isAsKept, plain, type Listing, type ListViews } f
  */
 export async function openList(
   event: RequestEvent,
-  { list, bodyId, filters }: { list: string; bodyId: string; filters: readonly string[] },
+  { name: list, filters }: Declared,
+  bodyId: string,
 ): Promise<Listing> {
   const views = await orError(
     event,

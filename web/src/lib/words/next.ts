@@ -47,6 +47,10 @@ export const nextWords = area({
     'Unduh templatnya, isi, lalu unggah di atas. Berkas dicoba dahulu; belum ada yang ditulis sebelum Anda setuju.',
     'Download the template, fill it in, then upload it above. The file is tried first; nothing is written before you agree.',
   ],
+  jurors: [
+    'Angkat penilai dengan formulir di halaman ini; ia menerima undangan lewat surel.',
+    'Appoint jurors with the form on this page; each is invited by mail.',
+  ],
   assignments: [
     'Susun pembagiannya dengan Usulkan pembagian, atau bagikan satu per satu dari halaman penilai.',
     'Plan them with the proposal of assignments, or assign one by one from the page of a juror.',

@@ -2,6 +2,8 @@ import { error, redirect } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import { listActions } from '#lib/lists/actions.ts';
+import { asked } from '#lib/lists/declare.ts';
+import { AGENCIES } from '#lib/lists/declared/agencies.ts';
 import { openList } from '#lib/lists/open.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { AgencyItem, Application } from '#lib/types/people.ts';
@@ -9,15 +11,13 @@ import { everywhereWords } from '#lib/words/everywhere.ts';
 import { officeWords } from '#lib/words/office.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
-const FILTERS = ['q', 'level'];
-
 export const load: PageServerLoad = async (event) => {
   const { roles } = await event.parent();
   const bodyId = roles[0]?.bodyId;
   if (!bodyId) error(403, everywhereWords[event.locals.lang].notYours);
-  const listing = await openList(event, { list: 'agencies', bodyId, filters: FILTERS });
+  const listing = await openList(event, AGENCIES, bodyId);
   const params = event.url.searchParams;
-  const filter = Object.fromEntries(FILTERS.map((name) => [name, params.get(name)]));
+  const filter = asked(params, AGENCIES);
   const search = query({ ...filter, after: params.get('after'), limit: 50 });
   const [applications, list] = await Promise.all([
     orError(event, api(event).get<{ items: Application[] }>(`/api/bodies/${bodyId}/agency-applications`)),
@@ -36,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-  ...listActions('agencies', FILTERS),
+  ...listActions(AGENCIES),
   decide: async (event) => {
     const data = await event.request.formData();
     const verdict = text(data, 'verdict');

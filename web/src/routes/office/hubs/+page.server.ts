@@ -1,6 +1,10 @@
 import { error, redirect } from '@sveltejs/kit';
 import { api, orError, orNull, query } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
+import { listActions } from '#lib/lists/actions.ts';
+import { asked } from '#lib/lists/declare.ts';
+import { HUBS } from '#lib/lists/declared/hubs.ts';
+import { openList } from '#lib/lists/open.ts';
 import { hasRole } from '#lib/roles.ts';
 import type { HubPage } from '#lib/types/hubs.ts';
 import { everywhereWords } from '#lib/words/everywhere.ts';
@@ -14,7 +18,8 @@ export const load: PageServerLoad = async (event) => {
   const bodyId = roles[0]?.bodyId;
   if (!bodyId) error(403, everywhereWords[event.locals.lang].notYours);
   const params = event.url.searchParams;
-  const filter = Object.fromEntries(['q', 'state', 'kind'].map((name) => [name, params.get(name)]));
+  const listing = await openList(event, HUBS, bodyId);
+  const filter = asked(params, HUBS);
   const path = `/api/bodies/${bodyId}/hubs`;
   const runs = hasRole(event.locals.me, 'organiser', 'secretariat');
   const [list, agencies] = await Promise.all([
@@ -26,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
   ]);
   return {
     bodyId,
+    listing,
     list,
     filter,
     runs,
@@ -36,6 +42,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
+  ...listActions(HUBS),
   async invite(event) {
     const data = await event.request.formData();
     const given = {

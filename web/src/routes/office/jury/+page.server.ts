@@ -2,6 +2,10 @@ import { redirect } from '@sveltejs/kit';
 import { api, orError, orNull, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
+import { listActions } from '#lib/lists/actions.ts';
+import { asked } from '#lib/lists/declare.ts';
+import { JURORS } from '#lib/lists/declared/jurors.ts';
+import { openList } from '#lib/lists/open.ts';
 import { profileOf } from '#lib/juror-profile.ts';
 import { judgingStages, stageOf } from '#lib/stages.ts';
 import type { Juror, StageAssignment } from '#lib/types/judging.ts';
@@ -14,7 +18,8 @@ export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
   const params = event.url.searchParams;
   const stage = stageOf(edition, params.get('stage'));
-  const filter = Object.fromEntries(['q', 'role', 'show', 'sort'].map((name) => [name, params.get(name)]));
+  const listing = await openList(event, JURORS, edition.bodyId);
+  const filter = asked(params, JURORS);
   const [jurors, progress, assignments] = await Promise.all([
     orError(
       event,
@@ -31,6 +36,7 @@ export const load: PageServerLoad = async (event) => {
       ),
   ]);
   return {
+    listing,
     stage,
     stages: judgingStages(edition),
     jurors,
@@ -43,6 +49,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   offer: takeOffer,
+  ...listActions(JURORS),
   assign: async (event) => {
     const data = await event.request.formData();
     const done = await attempt(data, () =>

@@ -2,19 +2,19 @@ import { api, orError, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { takeOffer, text } from '#lib/forms.ts';
 import { listActions } from '#lib/lists/actions.ts';
+import { asked } from '#lib/lists/declare.ts';
+import { DELIVERIES } from '#lib/lists/declared/deliveries.ts';
 import { openList } from '#lib/lists/open.ts';
 import { eachBy, togetherActions } from '#lib/lists/together.ts';
 import type { Deliveries } from '#lib/types/office.ts';
 import { rowOf } from './row.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
-const FILTERS = ['state', 'event', 'person', 'submission'];
-
 export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
-  const listing = await openList(event, { list: 'deliveries', bodyId: edition.bodyId, filters: FILTERS });
+  const listing = await openList(event, DELIVERIES, edition.bodyId);
   const params = event.url.searchParams;
-  const filter = Object.fromEntries(FILTERS.map((name) => [name, params.get(name)]));
+  const filter = asked(params, DELIVERIES);
   const search = query({ ...filter, after: params.get('after') });
   const exportOf = (format: string) =>
     `/api/editions/${edition.id}/deliveries/export${query({ format, ...filter })}`;
@@ -31,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   offer: takeOffer,
-  ...listActions('deliveries', FILTERS),
+  ...listActions(DELIVERIES),
   ...togetherActions<Deliveries['items'][number]>(
     {
       resend: eachBy((id) => `/api/deliveries/${encodeURIComponent(id)}/resend`),
@@ -39,9 +39,7 @@ export const actions: Actions = {
     },
     {
       path: (params, data) =>
-        `/api/editions/${encodeURIComponent(text(data, 'edition'))}/deliveries${query(
-          Object.fromEntries(FILTERS.map((name) => [name, params.get(name)])),
-        )}`,
+        `/api/editions/${encodeURIComponent(text(data, 'edition'))}/deliveries${query(asked(params, DELIVERIES))}`,
       named: (one, data) => rowOf(one, data.get('lang') === 'en' ? 'en' : 'id'),
     },
   ),

@@ -2,6 +2,10 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { accountActions } from '#lib/accounts.ts';
 import { api, orError, orNull, query } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
+import { listActions } from '#lib/lists/actions.ts';
+import { asked } from '#lib/lists/declare.ts';
+import { PEOPLE } from '#lib/lists/declared/people.ts';
+import { openList } from '#lib/lists/open.ts';
 import { AREAS } from '#lib/roles.ts';
 import type { OfficeInvitations, PeoplePage } from '#lib/types/people.ts';
 import type { FactorResets } from '#lib/types/security.ts';
@@ -17,7 +21,8 @@ export const load: PageServerLoad = async (event) => {
   const bodyId = roles[0]?.bodyId;
   if (!bodyId) error(403, everywhereWords[event.locals.lang].notYours);
   const params = event.url.searchParams;
-  const filter = Object.fromEntries(['q', 'role'].map((name) => [name, params.get(name)]));
+  const listing = await openList(event, PEOPLE, bodyId);
+  const filter = asked(params, PEOPLE);
   const search = query({ ...filter, after: params.get('after'), limit: 50 });
   const [list, invitations, resets] = await Promise.all([
     orError(event, api(event).get<PeoplePage>(`/api/bodies/${bodyId}/people${search}`)),
@@ -27,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
   ]);
   const exportOf = (format: string) => `/api/bodies/${bodyId}/people/export${query({ format, ...filter })}`;
   const files = { csvHref: exportOf('csv'), xlsxHref: exportOf('xlsx') };
-  return { bodyId, list, invitations, resets: resets?.items ?? [], key: newKey(), ...files };
+  return { bodyId, listing, list, invitations, resets: resets?.items ?? [], key: newKey(), ...files };
 };
 
 /** A step of a request to take second factors away; then the same page. */
@@ -44,6 +49,7 @@ async function step(event: RequestEvent, noun: 'confirmation' | 'withdrawal') {
 
 export const actions: Actions = {
   ...accountActions,
+  ...listActions(PEOPLE),
   confirmReset: (event) => step(event, 'confirmation'),
   withdrawReset: (event) => step(event, 'withdrawal'),
   askReset: async (event) => {

@@ -2,6 +2,8 @@ import { api, orError, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { text } from '#lib/forms.ts';
 import { listActions } from '#lib/lists/actions.ts';
+import { asked } from '#lib/lists/declare.ts';
+import { SUBMISSIONS } from '#lib/lists/declared/submissions.ts';
 import { openList } from '#lib/lists/open.ts';
 import { togetherActions, type Act } from '#lib/lists/together.ts';
 import type { Batch } from '#lib/screening.ts';
@@ -12,25 +14,18 @@ import type { SubmissionItem } from '#lib/types/submissions.ts';
 import { rowOf } from './row.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
-const FILTERS = ['state', 'group', 'category', 'level', 'region', 'step', 'q'];
-
 export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
   const params = event.url.searchParams;
-  const search = query({
-    ...Object.fromEntries([...FILTERS, 'sort', 'after'].map((name) => [name, params.get(name)])),
-    limit: 50,
-  });
-  const listing = await openList(event, { list: 'submissions', bodyId: edition.bodyId, filters: FILTERS });
+  const filter = asked(params, SUBMISSIONS);
+  const search = query({ ...filter, after: params.get('after'), limit: 50 });
+  const listing = await openList(event, SUBMISSIONS, edition.bodyId);
   const [list, counts] = await Promise.all([
     orError(event, api(event).get<List<SubmissionItem>>(`/api/editions/${edition.id}/submissions${search}`)),
     orError(event, api(event).get<Counts>(`/api/editions/${edition.id}/counts`)),
   ]);
   const exportOf = (format: string) =>
-    `/api/editions/${edition.id}/submissions/export${query({
-      ...Object.fromEntries([...FILTERS, 'sort'].map((name) => [name, params.get(name)])),
-      format,
-    })}`;
+    `/api/editions/${edition.id}/submissions/export${query({ ...filter, format })}`;
   return {
     list,
     listing,
@@ -56,14 +51,12 @@ const pass: Act = {
 };
 
 export const actions: Actions = {
-  ...listActions('submissions', FILTERS),
+  ...listActions(SUBMISSIONS),
   ...togetherActions<SubmissionItem>(
     { pass },
     {
       path: (params, data) =>
-        `/api/editions/${encodeURIComponent(text(data, 'edition'))}/submissions${query(
-          Object.fromEntries([...FILTERS, 'sort'].map((name) => [name, params.get(name)])),
-        )}`,
+        `/api/editions/${encodeURIComponent(text(data, 'edition'))}/submissions${query(asked(params, SUBMISSIONS))}`,
       named: (one, data) => rowOf(one, Number(text(data, 'year'))),
     },
   ),

@@ -2,7 +2,12 @@ import { redirect } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
+import { listActions } from '#lib/lists/actions.ts';
+import { asked } from '#lib/lists/declare.ts';
+import { CONFLICTS } from '#lib/lists/declared/conflicts.ts';
+import { openList } from '#lib/lists/open.ts';
 import type { Conflict, FoundAgency, Juror } from '#lib/types/judging.ts';
+import { conflictStateWords } from '#lib/state-words.ts';
 import type { List } from '#lib/types/machine.ts';
 import { pactWords } from '#lib/words/pact.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -11,7 +16,8 @@ export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
   const params = event.url.searchParams;
   const q = (params.get('q') ?? '').trim();
-  const search = query({ state: params.get('state'), after: params.get('after') });
+  const listing = await openList(event, CONFLICTS, edition.bodyId);
+  const search = query({ ...asked(params, CONFLICTS), after: params.get('after') });
   const [list, jurors, found] = await Promise.all([
     orError(event, api(event).get<List<Conflict>>(`/api/editions/${edition.id}/conflicts${search}`)),
     orError(event, api(event).get<List<Juror>>(`/api/editions/${edition.id}/jurors${query({ limit: 100 })}`)),
@@ -24,11 +30,20 @@ export const load: PageServerLoad = async (event) => {
           ),
         ),
   ]);
-  return { list, jurors: jurors.items, found: found?.items ?? null, q, key: newKey() };
+  return {
+    listing,
+    states: conflictStateWords,
+    list,
+    jurors: jurors.items,
+    found: found?.items ?? null,
+    q,
+    key: newKey(),
+  };
 };
 
 export const actions: Actions = {
   offer: takeOffer,
+  ...listActions(CONFLICTS),
   suspect: async (event) => {
     const data = await event.request.formData();
     const note = text(data, 'note');

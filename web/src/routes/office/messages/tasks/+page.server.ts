@@ -2,6 +2,10 @@ import { redirect } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, say, takeOffer, text } from '#lib/forms.ts';
+import { listActions } from '#lib/lists/actions.ts';
+import { asked } from '#lib/lists/declare.ts';
+import { MAIL_TASKS } from '#lib/lists/declared/mail-tasks.ts';
+import { openList } from '#lib/lists/open.ts';
 import type { MailTasks } from '#lib/types/office.ts';
 import { composeWords } from '#lib/words/compose.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -10,8 +14,11 @@ export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
   const params = event.url.searchParams;
   const done = params.get('state') === 'done';
-  const search = query({ state: done ? 'done' : 'open', after: params.get('after') });
+  const listing = await openList(event, MAIL_TASKS, edition.bodyId);
+  const filter = { ...asked(params, MAIL_TASKS), state: done ? 'done' : 'open' };
+  const search = query({ ...filter, after: params.get('after') });
   return {
+    listing,
     done,
     bodyId: edition.bodyId,
     tasks: await orError(
@@ -23,6 +30,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   offer: takeOffer,
+  ...listActions(MAIL_TASKS),
   takeIn: async (event) => {
     const data = await event.request.formData();
     const done = await attempt(data, () =>

@@ -1,15 +1,24 @@
 import { api, orError, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import type { WrittenPage } from '#lib/compose.ts';
+import { listActions } from '#lib/lists/actions.ts';
+import { asked } from '#lib/lists/declare.ts';
+import { WRITTEN } from '#lib/lists/declared/written.ts';
+import { openList } from '#lib/lists/open.ts';
 import { hasRole } from '#lib/roles.ts';
-import type { PageServerLoad } from './$types.js';
+import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
-  const search = query({ after: event.url.searchParams.get('after') });
+  const params = event.url.searchParams;
+  const listing = await openList(event, WRITTEN, edition.bodyId);
+  const search = query({ ...asked(params, WRITTEN), after: params.get('after') });
   return {
+    listing,
     mayWrite: hasRole(event.locals.me, 'organiser'),
     exportHref: `/api/editions/${edition.id}/messages/export?format=`,
     list: await orError(event, api(event).get<WrittenPage>(`/api/editions/${edition.id}/messages${search}`)),
   };
 };
+
+export const actions: Actions = listActions(WRITTEN);

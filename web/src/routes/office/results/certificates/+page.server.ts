@@ -2,6 +2,10 @@ import { fail, redirect } from '@sveltejs/kit';
 import { api, ApiProblem, orError, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
+import { listActions } from '#lib/lists/actions.ts';
+import { asked } from '#lib/lists/declare.ts';
+import { CERTIFICATES } from '#lib/lists/declared/certificates.ts';
+import { openList } from '#lib/lists/open.ts';
 import type { Certificates } from '#lib/types/office.ts';
 import { honoursWords } from '#lib/words/honours.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -13,12 +17,12 @@ export const load: PageServerLoad = async (event) => {
   const params = event.url.searchParams;
   const kind = KINDS.find((one) => one === params.get('kind')) ?? 'agency';
   const of = `/api/editions/${edition.id}/certificates`;
-  const certificates = await orError(
-    event,
-    api(event).get<Certificates>(`${of}${query({ kind, after: params.get('after') })}`),
-  );
+  const listing = await openList(event, CERTIFICATES, edition.bodyId);
+  const search = query({ ...asked(params, CERTIFICATES), kind, after: params.get('after') });
+  const certificates = await orError(event, api(event).get<Certificates>(of + search));
   return {
     kind,
+    listing,
     certificates,
     replacing: certificates.items.find((one) => one.id === params.get('replace')) ?? null,
     key: newKey(),
@@ -31,6 +35,7 @@ export const load: PageServerLoad = async (event) => {
 const back = (kind: string) => `/office/results/certificates${query({ kind })}`;
 
 export const actions: Actions = {
+  ...listActions(CERTIFICATES),
   /** Many files at once: each is sent by itself, so that one that is refused keeps none of the others back. */
   signed: async (event) => {
     const data = await event.request.formData();

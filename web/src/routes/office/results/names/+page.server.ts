@@ -2,6 +2,10 @@ import { redirect } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, say, text } from '#lib/forms.ts';
+import { listActions } from '#lib/lists/actions.ts';
+import { asked } from '#lib/lists/declare.ts';
+import { NAMES } from '#lib/lists/declared/names.ts';
+import { openList } from '#lib/lists/open.ts';
 import type { NameLists } from '#lib/types/office.ts';
 import { honoursWords } from '#lib/words/honours.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -9,9 +13,11 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
   const params = event.url.searchParams;
-  const filter = { state: params.get('state') };
+  const listing = await openList(event, NAMES, edition.bodyId);
+  const filter = asked(params, NAMES);
   const of = `/api/editions/${edition.id}/name-lists`;
   return {
+    listing,
     lists: await orError(
       event,
       api(event).get<NameLists>(`${of}${query({ ...filter, after: params.get('after'), limit: 50 })}`),
@@ -22,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
+  ...listActions(NAMES),
   round: async (event) => {
     const data = await event.request.formData();
     const body = { closesAt: text(data, 'closesAt') ? `${text(data, 'closesAt')}:00+07:00` : '' };

@@ -1,0 +1,17 @@
+import { everywhereWords } from '#lib/words/everywhere.ts';
+import { tablesWords } from '#lib/words/tables.ts';
+import { declare } from '../declare.ts';
+
+export const QUESTIONS = declare({
+  name: 'questions',
+  page: '/office/questions',
+  filters: ['state'],
+  columns: (lang) => [
+    { key: 'agency', label: everywhereWords[lang].agency, always: true },
+    { key: 'about', label: tablesWords[lang].about },
+    { key: 'last', label: tablesWords[lang].lastWord },
+    { key: 'messages', label: tablesWords[lang].messages, number: true, aside: true },
+    { key: 'at', label: tablesWords[lang].lastAt, aside: true },
+    { key: 'state', label: everywhereWords[lang].state },
+  ],
+});

@@ -1,0 +1,15 @@
+import { composeWords } from '#lib/words/compose.ts';
+import { everywhereWords } from '#lib/words/everywhere.ts';
+import { declare } from '../declare.ts';
+
+export const WRITTEN = declare({
+  name: 'written',
+  page: '/office/messages/written',
+  filters: [],
+  columns: (lang) => [
+    { key: 'subject', label: composeWords[lang].subject, always: true },
+    { key: 'recipients', label: composeWords[lang].recipients, number: true },
+    { key: 'sendAt', label: composeWords[lang].sendAt },
+    { key: 'state', label: everywhereWords[lang].state },
+  ],
+});
