@@ -9,7 +9,7 @@ export const PEOPLE = declare({
   filters: ['q', 'role'],
   columns: (lang) => [
     { key: 'name', label: everywhereWords[lang].person, always: true },
-    { key: 'email', label: everywhereWords[lang].email },
+    { key: 'email', label: everywhereWords[lang].email, aside: true },
     { key: 'roles', label: peopleWords[lang].role },
     { key: 'since', label: tablesWords[lang].since, aside: true },
     { key: 'acts', label: tablesWords[lang].acts },
