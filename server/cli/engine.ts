@@ -87,14 +87,17 @@ async function program(): Promise<LpSolver> {
   return lpSolverOf((await highs()) as unknown as Highs);
 }
 
-/** One line for each command, with the columns of its file. */
+/** One line for each command, with the columns of its file, or a small one whole. */
 const EXAMPLES = {
   analyse:
     'kipp analyse SCORES.csv --top 45   (columns submission,juror,score and, with --group category, category)',
   agree: 'kipp agree VALUES.csv   (columns unit,rater,value)',
   rank: 'kipp rank ESTIMATES.csv --top 45   (columns submission,mean,se)',
-  assign: 'kipp assign INSTANCE.json',
-  schedule: 'kipp schedule INSTANCE.json',
+  assign:
+    'kipp assign INSTANCE.json   {"submissions": ["s1"], "jurors": [{"id": "j1", "max": 2}], "per_submission": 1, "affinity": [[0.5]]}' +
+    '   (a juror may have min, senior and institution; conflicts: [[submission, juror], …] by index)',
+  schedule:
+    'kipp schedule INSTANCE.json   {"finalists": ["f1"], "slots": ["t1"], "cost": [[0]]}   (a cost of -1: the finalist cannot come then)',
 } as const;
 
 type Kinds = Record<string, 'string' | 'boolean'>;

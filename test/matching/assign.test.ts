@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { engineCommands } from '../../server/cli/engine.ts';
 import { assignInstance } from '../../server/matching/assign-instance.ts';
 import { assignOptimally } from '../../server/matching/assign.ts';
 import { checkPairs } from '../../server/matching/check.ts';
 import { parseInstance, type Instance } from '../../server/matching/instance.ts';
 import { lpSolverOf, type LpSolver } from '../../server/matching/lp-solver.ts';
+import { scheduleInstance } from '../../server/matching/schedule.ts';
 
 const file = (set: string, name: string) =>
   readFileSync(new URL(`./reference/${set}/${name}`, import.meta.url), 'utf8');
@@ -385,3 +387,12 @@ function enumerate(
   }
   return found;
 }
+
+test('the small files that the command line shows are read by it', async () => {
+  const shown = async (name: 'assign' | 'schedule') => {
+    const said = await engineCommands[name]!([]).then(String, (fault: Error) => fault.message);
+    return /\{.*\}(?= {3}\()/.exec(said)![0];
+  };
+  expect(assignInstance(await shown('assign'), {}, { random: () => 0.5 }).pairs).toEqual([[0, 0]]);
+  expect(scheduleInstance(await shown('schedule')).pairs).toEqual([[0, 0]]);
+});
