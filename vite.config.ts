@@ -185,6 +185,8 @@ export default defineConfig({
     sveltekit({
       files: { src: 'web/src', assets: 'web/static' },
       adapter: adapter({ out: 'web/build', precompress: true }),
+      // What each part says of its looks comes with the page: a file each would cost a phone on a slow line two rounds of asking.
+      inlineStyleThreshold: 8192,
       // Only an evaluator's pages ask for it (lib/offline/install.ts).
       serviceWorker: { register: false },
       csp: {

@@ -36,3 +36,19 @@ test('a text that somebody typed never gets the nonce of the page', async () => 
   const named = [...page.matchAll(/<(?:script|link|style)\b[^>]*>/g)].filter(([tag]) => tag.includes(nonce));
   expect(page.split(nonce).length - 1).toBe(named.length);
 });
+
+test('what a page looks like comes before its program, in one file and with the page, which comes packed', async () => {
+  for (const packing of ['br', 'gzip', 'identity']) {
+    const answer = await fetch(`${site.url}/check`, { headers: { 'accept-encoding': packing } });
+    expect(answer.headers.get('content-encoding') ?? 'identity').toBe(packing);
+    const html = await answer.text();
+    const order = [...html.matchAll(/<style\b|rel="(stylesheet|modulepreload)"(?! disabled)/g)].map(
+      ([found, kind]) => kind ?? found,
+    );
+    const programs = order.filter((one) => one === 'modulepreload').length;
+    expect(programs).toBeGreaterThan(2);
+    expect(order).toEqual(['stylesheet', '<style', ...Array(programs).fill('modulepreload')]);
+    expect(html.match(/rel="modulepreload" fetchpriority="low"/g)?.length).toBe(programs);
+    expect(html.endsWith('</html>\n')).toBe(true);
+  }
+});

@@ -3,6 +3,7 @@ import { isRedirect, redirect } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { api, ApiProblem } from '#lib/api.ts';
 import { CHOICE, LANGUAGE_COOKIE, THEME_COOKIE } from '#lib/cookies.ts';
+import { nameStyles, paintFirst } from '#lib/paint-first.ts';
 import { LEADS_HEADER, TELL_HEADER } from '#lib/form-travel.ts';
 import { SMALL_NONCE } from '#lib/small-nonce.ts';
 import { isLang, preferredLang } from '#lib/words/index.ts';
@@ -50,21 +51,30 @@ const answer: Handle = async ({ event, resolve }) => {
   if (locals.me?.mustEnrol && !isWay && SIGNED_IN.test(url.pathname)) redirect(303, '/account/security');
   const nonce = randomBytes(16).toString('base64');
   let hasSmall = false;
+  let styles: string | null = null;
   const response = await resolve(event, {
     // The letters of the interface come with the styles, so that the first page has them, too.
     preload: ({ type, path }) => type !== 'font' || path.includes('jakarta'),
     transformPageChunk: ({ html }) => {
       hasSmall ||= html.includes(SMALL_NONCE);
-      return html.replace('%lang%', locals.lang).replace('%tema%', locals.theme).replace(SMALL_NONCE, nonce);
+      let page = paintFirst(html);
+      if (!hasSmall && !page.includes('<script nonce')) {
+        const named = nameStyles(page);
+        page = named.html;
+        styles ??= named.source;
+      }
+      return page.replace('%lang%', locals.lang).replace('%tema%', locals.theme).replace(SMALL_NONCE, nonce);
     },
   });
   // A page to read brings no program, so it may run none; one with the small program runs that one alone.
   const policy = response.headers.get('content-security-policy');
-  if (policy && !policy.includes("'nonce-")) {
+  if (policy && !/script-src [^;]*'nonce-/.test(policy)) {
     const runs = hasSmall ? `'nonce-${nonce}'` : "'none'";
     response.headers.set(
       'content-security-policy',
-      policy.replace("script-src 'self'", `script-src ${runs}`),
+      policy
+        .replace("script-src 'self'", `script-src ${runs}`)
+        .replace(/style-src 'self'[^;]*/, (all) => (styles ? `style-src 'self' ${styles}` : all)),
     );
   }
   // A page of one person, or behind a secret in its address, is kept by no cache.
