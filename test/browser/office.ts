@@ -52,7 +52,7 @@ export async function appoint(
 ): Promise<void> {
   await dewi.open('/office/jury');
   await dewi.page.getByLabel('Nama', { exact: true }).fill(name);
-  await dewi.page.getByLabel('Alamat surel').fill(email);
+  await dewi.page.getByRole('textbox', { name: 'Alamat surel' }).fill(email);
   await dewi.page.locator('#role').selectOption(role);
   await dewi.press('Tunjuk penilai');
   await dewi.reads(`${name} ditunjuk. Undangan masuk antrean kirim.`);
