@@ -14,6 +14,11 @@ export type Finals = Judging & {
   choose(step: string, titles: string[], stage?: string): Promise<void>;
 };
 
+const FAR_MS = Date.now() + 200 * 86_400_000;
+
+/** A day half a year ahead, or so many after it: whoever runs the tests next year still plans sessions that are to come. */
+export const dayAhead = (later = 0) => new Date(FAR_MS + later * 86_400_000).toISOString().slice(0, 10);
+
 /** Two evaluators' worth of desk judging is told elsewhere: here one reads, and all that is given becomes a finalist. */
 export async function openFinals(given: {
   panelists: string[];

@@ -3,11 +3,11 @@ import { examine } from '../../server/db/doctor.ts';
 import { pdf, png } from '../files/samples.ts';
 import type { Answer, Client } from '../support/client.ts';
 import { givePerson } from '../support/people.ts';
-import { openFinals, type Finals } from './finalists.ts';
+import { dayAhead, openFinals, type Finals } from './finalists.ts';
 
 const DAY_MS = 86_400_000;
-/** 7 June 2027, 09.00 in Jakarta. */
-const STARTS_AT = '2027-06-07T02:00:00.000Z';
+/** 09.00 in Jakarta. */
+const STARTS_AT = `${dayAhead()}T02:00:00.000Z`;
 
 let f: Finals;
 let id: string;
@@ -59,8 +59,8 @@ test('a finalist hands in what the rule book lists, judged by its content, and r
     asked.mayHandIn,
     asked.items.map((one: any) => [one.key, one.required, one.given]),
   ]).toEqual([
-    // The end of the third day before 7 June, in Jakarta.
-    '2027-06-04T17:00:00.000Z',
+    // The end of the third day before it, in Jakarta.
+    `${dayAhead(-3)}T17:00:00.000Z`,
     true,
     [
       ['slides', true, null],

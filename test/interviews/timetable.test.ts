@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { examine } from '../../server/db/doctor.ts';
 import type { Client } from '../support/client.ts';
 import { givePerson } from '../support/people.ts';
-import { openFinals, type Finals } from './finalists.ts';
+import { dayAhead, openFinals, type Finals } from './finalists.ts';
 
 let f: Finals;
 let url: string;
@@ -32,7 +32,7 @@ afterAll(async () => {
 
 const settings = (more: object = {}) => ({
   zone: 'WIB',
-  days: ['2027-06-07'],
+  days: [dayAhead()],
   from: '09:00',
   until: '10:30',
   breaks: [],
@@ -76,7 +76,7 @@ test('rooms and hours are kept, unless a panelist would be in two rooms or no se
 });
 
 test('panelists and agencies say when they cannot, each only for themselves', async () => {
-  const morning = { from: '2027-06-07T02:00:00Z', until: '2027-06-07T02:25:00Z' };
+  const morning = { from: `${dayAhead()}T02:00:00Z`, until: `${dayAhead()}T02:25:00Z` };
   const away = `${url}/unavailabilities`;
   const petra = await f.juror('petra');
   expect((await petra.post(away, { personId: f.people['petra'], ...morning })).status).toBe(201);
@@ -94,7 +94,7 @@ test('panelists and agencies say when they cannot, each only for themselves', as
   expect((await petra.post(away, backwards)).body.errors[0].path).toBe('until');
   const mine = await petra.get(`${away}/mine`);
   expect(mine.body.items.map((one: Record<string, unknown>) => [one['name'], one['from']])).toEqual([
-    ['petra', '2027-06-07T02:00:00.000Z'],
+    ['petra', `${dayAhead()}T02:00:00.000Z`],
   ]);
 });
 
@@ -111,7 +111,11 @@ test('a timetable is proposed over conflicts, absences and the quorum before any
 });
 
 test('what changed since the proposal stops its publication', async () => {
-  const away = { personId: f.people['qori'], from: '2027-06-08T02:00:00Z', until: '2027-06-08T03:00:00Z' };
+  const away = {
+    personId: f.people['qori'],
+    from: `${dayAhead(1)}T02:00:00Z`,
+    until: `${dayAhead(1)}T03:00:00Z`,
+  };
   const said = await f.secretariat.post(`${url}/unavailabilities`, away);
   expect(codeOf(await send('timetable-publication'))).toBe('409 subject_changed');
   expect((await f.secretariat.delete(`/api/unavailabilities/${said.body.id}`)).status).toBe(204);
@@ -151,8 +155,8 @@ test('planning again leaves the pinned and moves only whom it must, with a new c
   expect(pinned.body.pinned).toBe(true);
   const away = {
     submissionId: third!['submission'].id,
-    from: '2027-06-07T03:00:00Z',
-    until: '2027-06-07T03:20:00Z',
+    from: `${dayAhead()}T03:00:00Z`,
+    until: `${dayAhead()}T03:20:00Z`,
   };
   await f.secretariat.post(`${url}/unavailabilities`, away);
   await send('timetable', settings({ until: '11:00' }));
@@ -165,7 +169,7 @@ test('planning again leaves the pinned and moves only whom it must, with a new c
   ]);
   expect((await send('timetable-publication')).status).toBe(200);
   const calendar = await f.secretariat.get(`/api/interviews/${third!['id']}/calendar`);
-  expect(calendar.text).toMatch(/DTSTART:20270607T033000Z/);
+  expect(calendar.text).toContain(`DTSTART:${dayAhead().replaceAll('-', '')}T033000Z`);
   expect(calendar.text).toMatch(/SEQUENCE:1/);
   const told = await f.world
     .owner`select count(*)::int as n from deliveries where template = 'interview.rescheduled' and audience is not null`;
@@ -173,8 +177,8 @@ test('planning again leaves the pinned and moves only whom it must, with a new c
 });
 
 test('what cannot be placed is named with its reason', async () => {
-  await send('timetable', settings({ days: ['2027-06-09'], until: '09:30' }));
-  const all = { from: '2027-06-09T00:00:00Z', until: '2027-06-10T00:00:00Z' };
+  await send('timetable', settings({ days: [dayAhead(2)], until: '09:30' }));
+  const all = { from: `${dayAhead(2)}T00:00:00Z`, until: `${dayAhead(3)}T00:00:00Z` };
   await f.secretariat.post(`${url}/unavailabilities`, { personId: f.people['petra'], ...all });
   const { body } = await send('timetable-proposal');
   const reasons = Object.fromEntries(
