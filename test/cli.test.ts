@@ -80,7 +80,14 @@ test(
     const first = await run(file);
     const counts = { rows: 5, innovationsAdded: 2, innovationsChanged: 0, awardsAdded: 2 };
     expect([first.code, JSON.parse(first.out)]).toEqual([1, { ...counts, unknownAgencies: 1, refused: 3 }]);
-    const told = readCsv(readFileSync(report, 'utf8'), ['line', 'column', 'taken', 'alasan', 'reason']);
+    const told = readCsv(readFileSync(report, 'utf8'), [
+      'line',
+      'column',
+      'taken',
+      'alasan',
+      'reason',
+      'isi',
+    ]);
     const cell = (at: number, name: string) => told.records[at]!.cells[told.columns.get(name)!];
     const places = [0, 1, 2, 3].map((at) =>
       ['title', 'line', 'column', 'taken'].map((name) => cell(at, name)),
@@ -88,17 +95,25 @@ test(
     expect(places).toEqual([
       ['Gerobak Baca', '3', 'registration_number', 'tidak / no'],
       ['Sumur Bersama', '4', 'agency', 'ya / yes'],
-      ['Kurang Sel', '5', '', 'tidak / no'],
+      ['', '5', '', 'tidak / no'],
       ['Bus, Gratis', '6', 'year', 'tidak / no'],
     ]);
-    expect([cell(0, 'alasan'), cell(0, 'reason'), cell(2, 'reason')]).toEqual([
-      'Nomor registrasi 000117 sudah dipakai oleh "perahu pintar".',
-      'The registration number 000117 is taken by "perahu pintar".',
-      'This row has 4 cells; the header has 10.',
-    ]);
+    expect([cell(0, 'alasan'), cell(0, 'reason'), cell(2, 'reason'), cell(2, 'isi'), cell(3, 'isi')]).toEqual(
+      [
+        'Nomor registrasi 000117 sudah dipakai oleh "perahu pintar".',
+        'The registration number 000117 is taken by "perahu pintar".',
+        'This row has 4 cells; the header has 10.',
+        '2020 | Top 99 | Kurang Sel | Pemerintah Kota Ambon',
+        '',
+      ],
+    );
+    // Handed in again as it is, nothing of it is taken.
+    writeFileSync(file, readFileSync(report));
+    const unmended = await run(file);
+    expect(JSON.parse(unmended.out)).toMatchObject({ innovationsAdded: 0, awardsAdded: 0, refused: 3 });
     const mended = readFileSync(report, 'utf8')
       .replace(/000117/, '000120')
-      .replace(',Kurang Sel,Pemerintah Kota Ambon,,,,,,', ',Kurang Sel,Pemerintah Kota Ambon,kota,,uji,,,')
+      .replace(/^,{10}/m, '2020,Top 99,Kurang Sel,Pemerintah Kota Ambon,kota,,uji,,,,')
       .replace('uji,000118,,', 'uji,000118,53.04,')
       .replace('kemarin', '2021');
     writeFileSync(file, mended);

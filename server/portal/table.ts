@@ -34,12 +34,16 @@ function lineOf(record: CsvRecord, columns: ReadonlyMap<string, number>): Line {
   return { line: record.line, cell };
 }
 
-/** A table of which every row stands or falls by itself; `cellsAt` gives a row back as it stood, by its line. */
+/**
+ * A table of which every row stands or falls by itself. By its line, `cellsAt` gives a row back as it stood, and `uneven` the cells
+ * of one that has more or fewer than the header: nobody knows which column each of them was meant for.
+ */
 export type RowTable = {
   names: string[];
   lines: Line[];
   faults: Fault[];
   cellsAt: ReadonlyMap<number, (name: string) => string>;
+  uneven: ReadonlyMap<number, string[]>;
 };
 
 /**
@@ -60,12 +64,17 @@ export function readTableByRows(
       if (fault) faults.push(fault);
       return !fault;
     });
-    const raw = ({ cells }: CsvRecord, name: string) => cells[table.columns.get(name) ?? -1] ?? '';
+    const isEven = ({ cells }: CsvRecord) => cells.length === table.width;
+    const raw = (record: CsvRecord, name: string) =>
+      (isEven(record) && record.cells[table.columns.get(name) ?? -1]) || '';
     return {
       names: [...table.columns.keys()],
       lines: sound.map((record) => lineOf(record, table.columns)),
       faults,
       cellsAt: new Map(table.records.map((record) => [record.line, (name) => raw(record, name)])),
+      uneven: new Map(
+        table.records.filter((record) => !isEven(record)).map(({ line, cells }) => [line, cells]),
+      ),
     };
   } catch (error) {
     throw error instanceof BadInput ? placed(error, fileName) : error;
