@@ -42,14 +42,19 @@ export async function listWritingBehind(tx: Tx, editionId: string, limit: number
  * How much of the last year's proposals of the same body came within the last days before its close: the year, those, and all.
  * Null without an earlier year that closed.
  */
-export async function findRush(tx: Tx, editionId: string, days: number) {
+export async function findRush(tx: Tx, editionId: string, days: number, now: Date) {
   const [row] = await tx.execute<{ year: number; last: number; all: number }>(sql`
-    select e.year, count(*) filter (where s.submitted_at > t.closes_at - make_interval(days => ${days}))::int as last,
+    select t.year, count(*) filter (where s.submitted_at > t.closes_at - make_interval(days => ${days}))::int as last,
       count(*)::int as all
-    from editions here join editions e on e.body_id = here.body_id and e.year < here.year and e.kind = here.kind
-    join stages t on t.edition_id = e.id and t.kind = 'registration' and t.closes_at is not null
-    join submissions s on s.edition_id = e.id and s.number is not null and s.submitted_at is not null
-    where here.id = ${editionId}::uuid group by e.id, e.year order by e.year desc limit 1`);
+    from (
+      select e.id, e.year, t.closes_at from editions here
+        join editions e on e.body_id = here.body_id and e.year < here.year and e.kind = here.kind
+        join stages t on t.edition_id = e.id and t.kind = 'registration' and t.closes_at < ${now.toISOString()}::timestamptz
+      where here.id = ${editionId}::uuid and exists (
+        select from submissions s where s.edition_id = e.id and s.number is not null and s.submitted_at is not null)
+      order by e.year desc limit 1) t
+    join submissions s on s.edition_id = t.id and s.number is not null and s.submitted_at is not null
+    group by t.year`);
   return row ?? null;
 }
 
@@ -80,13 +85,19 @@ export async function listReadingDays(tx: Tx, stageId: string, seen: Seen): Prom
 
 export type Reader = { id: string; name: string; done: number; left: number; recent: number };
 
-/** Each juror with something left: how much, and how many sheets they sent since a day. */
-export async function listReaders(tx: Tx, stageId: string, seen: Seen, since: string): Promise<Reader[]> {
+/** Each juror with something left: how much, and how many sheets they sent on the days from one up to another, without that. */
+export async function listReaders(
+  tx: Tx,
+  stageId: string,
+  seen: Seen,
+  { since, before }: { since: string; before: string },
+): Promise<Reader[]> {
   const rows = await tx.execute<Reader>(sql`
     with r as (select a.id, a.state, a.juror_id from ${readings(stageId, seen)})
     select p.id, p.name, count(*) filter (where r.state = 'completed')::int as done,
       count(*) filter (where r.state in ('offered', 'accepted'))::int as left,
-      count(*) filter (where r.state = 'completed' and ${dayOf(sql`k.submitted_at`)} >= ${since})::int as recent
+      count(*) filter (where r.state = 'completed' and ${dayOf(sql`k.submitted_at`)} >= ${since}
+        and ${dayOf(sql`k.submitted_at`)} < ${before})::int as recent
     from r join people p on p.id = r.juror_id left join scoresheets k on k.assignment_id = r.id
     group by p.id, p.name having count(*) filter (where r.state in ('offered', 'accepted')) > 0 order by p.name, p.id`);
   return [...rows];
@@ -95,8 +106,13 @@ export async function listReaders(tx: Tx, stageId: string, seen: Seen, since: st
 export type Timetable = Amount & { until: string | null; overdue: number; unplanned: number };
 
 /** Where the interviews stand: held, still planned, past their time, and finalists without one. */
-export async function countInterviews(tx: Tx, editionId: string, stageId: string): Promise<Timetable> {
-  const now = sql`${tx.at.toISOString()}::timestamptz`;
+export async function countInterviews(
+  tx: Tx,
+  editionId: string,
+  stageId: string,
+  at: Date,
+): Promise<Timetable> {
+  const now = sql`${at.toISOString()}::timestamptz`;
   const ends = sql`i.starts_at + make_interval(mins => i.minutes)`;
   const [row] = await tx.execute<Timetable>(sql`
     with i as (select i.* from interviews i join submissions s on s.id = i.submission_id

@@ -17,25 +17,27 @@ const DAY_MS = 86_400_000;
 
 type Looked = Pick<StagePace, 'unit' | 'done' | 'left' | 'days'> &
   Partial<Pick<StagePace, 'behind' | 'plan' | 'rush'>>;
-type Looker = (tx: Tx, stage: StageRow) => Promise<Looked>;
+type Looker = (tx: Tx, stage: StageRow, now: Date) => Promise<Looked>;
 
 /** How fast each stage of work goes, when it would be done, and who is behind, by the rows as they stand. */
 export function showStagePaces(caller: Caller, editionId: string) {
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     maySeeOffice(tx.actor, edition);
+    // A rehearsal's year passes faster than the world's.
+    const now = new Date(tx.at.getTime() + edition!.clockOffsetMs);
     const items: StagePace[] = [];
     for (const stage of await listStages(tx, editionId)) {
       const looker = LOOKERS[stage.kind];
-      if (looker) items.push(paceView(tx, stage, await looker(tx, stage)));
+      if (looker) items.push(paceView(now, stage, await looker(tx, stage, now)));
     }
-    return { now: tx.at.toISOString(), items };
+    return { now: now.toISOString(), items };
   });
 }
 
-function paceView(tx: Tx, stage: StageRow, looked: Looked): StagePace {
+function paceView(now: Date, stage: StageRow, looked: Looked): StagePace {
   const { done, left, days } = looked;
-  const work = { done, left, days, today: dayOf(tx.at), now: tx.at };
+  const work = { done, left, days, today: dayOf(now), now };
   return {
     stage: {
       id: stage.id,
@@ -64,12 +66,12 @@ const LOOKERS: Readonly<Record<string, Looker>> = {
   field_visit: lookAtVisits,
 };
 
-async function lookAtWriting(tx: Tx, { editionId, closedAt }: StageRow): Promise<Looked> {
+async function lookAtWriting(tx: Tx, { editionId, closedAt }: StageRow, now: Date): Promise<Looked> {
   const [amount, days, behind, rush] = await Promise.all([
     queries.countWriting(tx, editionId),
     queries.listWritingDays(tx, editionId),
     queries.listWritingBehind(tx, editionId, LISTED),
-    queries.findRush(tx, editionId, RUSH_DAYS),
+    queries.findRush(tx, editionId, RUSH_DAYS, now),
   ]);
   return {
     ...amount,
@@ -91,16 +93,16 @@ async function lookAtScreening(tx: Tx, { editionId }: StageRow): Promise<Looked>
 }
 
 /** Readings, and the jurors who would not be done at the pace of their own last days, the furthest behind first. */
-async function lookAtReading(tx: Tx, stage: StageRow): Promise<Looked> {
+async function lookAtReading(tx: Tx, stage: StageRow, now: Date): Promise<Looked> {
   const seen = await seenBy(tx, stage);
   const days = await queries.listReadingDays(tx, stage.id, seen);
-  const looked = windowOf(wholeDays(days, dayOf(tx.at))).length;
-  const since = dayOf(new Date(tx.at.getTime() - looked * DAY_MS));
+  const looked = windowOf(wholeDays(days, dayOf(now))).length;
+  const whole = { since: dayOf(new Date(now.getTime() - looked * DAY_MS)), before: dayOf(now) };
   const [readers, { done, left }] = await Promise.all([
-    queries.listReaders(tx, stage.id, seen, since),
+    queries.listReaders(tx, stage.id, seen, whole),
     queries.countReadings(tx, stage.id, seen),
   ]);
-  const until = stage.closesAt ? Math.max(0, (stage.closesAt.getTime() - tx.at.getTime()) / DAY_MS) : 0;
+  const until = stage.closesAt ? Math.max(0, (stage.closesAt.getTime() - now.getTime()) / DAY_MS) : 0;
   const behind = readers
     .map(({ recent, ...one }) => {
       const perDay = looked ? recent / looked : 0;
@@ -122,19 +124,19 @@ async function lookAtReading(tx: Tx, stage: StageRow): Promise<Looked> {
   };
 }
 
-async function lookAtInterviews(tx: Tx, stage: StageRow): Promise<Looked> {
+async function lookAtInterviews(tx: Tx, stage: StageRow, now: Date): Promise<Looked> {
   const seen = await seenBy(tx, stage);
   const [{ done, left, ...plan }, days, behind] = await Promise.all([
-    queries.countInterviews(tx, stage.editionId, stage.id),
+    queries.countInterviews(tx, stage.editionId, stage.id, now),
     queries.listInterviewDays(tx, stage.id),
     queries.listSheetsBehind(tx, stage.id, seen, LISTED),
   ]);
   return { unit: 'interviews', done, left, days, plan, ...(stage.closedAt ? {} : { behind }) };
 }
 
-async function lookAtVisits(tx: Tx, stage: StageRow): Promise<Looked> {
+async function lookAtVisits(tx: Tx, stage: StageRow, now: Date): Promise<Looked> {
   const [{ overdue, ...amount }, days] = await Promise.all([
-    queries.countVisits(tx, stage.id, dayOf(tx.at)),
+    queries.countVisits(tx, stage.id, dayOf(now)),
     queries.listVisitDays(tx, stage.id),
   ]);
   return { ...amount, unit: 'reports', days, plan: { until: null, overdue, unplanned: 0 } };

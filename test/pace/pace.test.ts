@@ -61,6 +61,13 @@ describe('four proposals read twice, one sheet a day', () => {
     expect(pace.neededPerDay).toBeCloseTo(1.3, 1);
   });
 
+  test('what somebody sent on a day that is not over is done, and says nothing of their pace', async () => {
+    const budi = await j.juror('budi');
+    await scoreAndSend(budi, await accept(budi, (await tasksOf(budi, stageId))['Satu']!), scoresOf(8000));
+    const pace = await paceOf(await j.world.as('organiser1@contoh.id'), j.editionId, 'desk_judging');
+    expect(pace.behind.items).toEqual([{ id: j.people['budi'], name: 'budi', done: 1, left: 3, perDay: 0 }]);
+  });
+
   test('who belongs to an agency counts nothing of it, and a juror counts nothing at all', async () => {
     await givePerson(j.world, 'organiser2@contoh.id', 'innovator', {
       bodyId: j.bodyId,
@@ -74,8 +81,8 @@ describe('four proposals read twice, one sheet a day', () => {
 
   test('the next year is told how many came in the last days of this one', async () => {
     const { owner } = j.world;
-    const [registration] =
-      await owner`select closes_at from stages where edition_id = ${j.editionId} and kind = 'registration'`;
+    const [registration] = await owner`update stages set closes_at = now() - interval '20 days'
+      where edition_id = ${j.editionId} and kind = 'registration' returning closes_at`;
     const close = registration!.closes_at as Date;
     for (const [index, days] of [10, 2, 1, 1].entries())
       await owner`update submissions set submitted_at = ${new Date(close.getTime() - days * DAY)} where number = ${index + 1}`;
@@ -88,6 +95,20 @@ describe('four proposals read twice, one sheet a day', () => {
     const pace = await paceOf(organiser, next.body.id, 'registration');
     expect(pace.rush).toEqual({ year: old.year, days: 3, percent: 75 });
     expect([pace.done, pace.left, pace.verdict, pace.finish]).toEqual([0, 0, 'waiting', null]);
+    // A year whose registration is still open says nothing of its last days.
+    await owner`update stages set closes_at = now() + interval '30 days' where edition_id = ${j.editionId} and kind = 'registration'`;
+    expect((await paceOf(organiser, next.body.id, 'registration')).rush).toBe(null);
+  });
+
+  test('a rehearsal is forecast by its own clock', async () => {
+    const { owner } = j.world;
+    const organiser = await j.world.as('organiser1@contoh.id');
+    const before = await paceOf(organiser, j.editionId, 'desk_judging');
+    await owner`update editions set kind = 'rehearsal', clock_offset_ms = ${30 * DAY} where id = ${j.editionId}`;
+    const pace = await paceOf(organiser, j.editionId, 'desk_judging');
+    expect(daysFrom(before.now, pace.now)).toBeCloseTo(30, 1);
+    expect([before.verdict, pace.verdict]).toEqual(['too_late', 'too_late']);
+    expect([before.atClose === null, pace.atClose]).toEqual([false, null]);
   });
 });
 
