@@ -61,46 +61,30 @@ export async function findRush(tx: Tx, editionId: string, days: number, now: Dat
 /** What its reader may count of judging: nothing of agencies of a conflict, nor of what they still read themselves. */
 export type Seen = { by: string | null; without: readonly string[]; withoutSubmissions: readonly string[] };
 
-const readings = (stageId: string, seen: Seen) => sql`assignments a
-    join submissions s on s.id = a.submission_id where a.stage_id = ${stageId}::uuid
-      and (a.juror_id = ${seen.by}::uuid or not (s.agency_id = any(${ids(seen.without)}) or s.id = any(${ids(seen.withoutSubmissions)})))`;
+/** Readings with their sheets. The proposals behind them are asked only where one of them may be hidden: there are many. */
+const readings = (stageId: string, seen: Seen) => {
+  const open = seen.without.length === 0 && seen.withoutSubmissions.length === 0;
+  return sql`assignments a left join scoresheets k on k.assignment_id = a.id and a.state = 'completed'
+    ${open ? sql`` : sql`join submissions s on s.id = a.submission_id`} where a.stage_id = ${stageId}::uuid
+      ${open ? sql`` : sql`and (a.juror_id = ${seen.by}::uuid or not (s.agency_id = any(${ids(seen.without)}) or s.id = any(${ids(seen.withoutSubmissions)})))`}`;
+};
 
-/** What was read, and what is given out and not read yet. */
-export async function countReadings(tx: Tx, stageId: string, seen: Seen): Promise<Amount> {
-  const [row] = await tx.execute<Amount>(sql`
-    with r as (select a.state from ${readings(stageId, seen)})
-    select count(*) filter (where state = 'completed')::int as done,
-      count(*) filter (where state in ('offered', 'accepted'))::int as left from r`);
-  return row!;
-}
+export type Readings = { jurorId: string; state: string; day: string | null; count: number };
 
-/** Sheets sent per day by the readings that are completed. */
-export async function listReadingDays(tx: Tx, stageId: string, seen: Seen): Promise<Day[]> {
-  const rows = await tx.execute<Day>(sql`
-    with r as (select a.id, a.state from ${readings(stageId, seen)})
-    select ${dayOf(sql`k.submitted_at`)} as day, count(*)::int as count from r
-    join scoresheets k on k.assignment_id = r.id where r.state = 'completed' and k.submitted_at is not null group by 1 order by 1`);
+/** Of each juror, how many readings stand in each state; those that are completed by the day on which the sheet was sent. */
+export async function listReadings(tx: Tx, stageId: string, seen: Seen): Promise<Readings[]> {
+  const rows = await tx.execute<Readings>(sql`
+    select juror_id as "jurorId", state, day::text as day, count(*)::int as count from (
+      select a.juror_id, a.state, (k.submitted_at at time zone 'Asia/Jakarta')::date as day from ${readings(stageId, seen)}) r
+    group by juror_id, state, r.day order by r.day`);
   return [...rows];
 }
 
-export type Reader = { id: string; name: string; done: number; left: number; recent: number };
-
-/** Each juror with something left: how much, and how many sheets they sent on the days from one up to another, without that. */
-export async function listReaders(
-  tx: Tx,
-  stageId: string,
-  seen: Seen,
-  { since, before }: { since: string; before: string },
-): Promise<Reader[]> {
-  const rows = await tx.execute<Reader>(sql`
-    with r as (select a.id, a.state, a.juror_id from ${readings(stageId, seen)})
-    select p.id, p.name, count(*) filter (where r.state = 'completed')::int as done,
-      count(*) filter (where r.state in ('offered', 'accepted'))::int as left,
-      count(*) filter (where r.state = 'completed' and ${dayOf(sql`k.submitted_at`)} >= ${since}
-        and ${dayOf(sql`k.submitted_at`)} < ${before})::int as recent
-    from r join people p on p.id = r.juror_id left join scoresheets k on k.assignment_id = r.id
-    group by p.id, p.name having count(*) filter (where r.state in ('offered', 'accepted')) > 0 order by p.name, p.id`);
-  return [...rows];
+export async function listNames(tx: Tx, people: readonly string[]): Promise<Map<string, string>> {
+  if (people.length === 0) return new Map();
+  const rows = await tx.execute<{ id: string; name: string }>(sql`
+    select id, name from people where id = any(${ids(people)})`);
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 export type Timetable = Amount & { until: string | null; overdue: number; unplanned: number };

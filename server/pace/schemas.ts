@@ -42,6 +42,11 @@ export const stagePaceSchema = z.object({
     .nullable(),
   /** How much of the earlier year's proposals came in its last days. */
   rush: z.object({ year: z.number().int(), days: z.number().int(), percent: z.number().int() }).nullable(),
+  unread: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Proposals that nobody was given to read; null where a stage is not read'),
 });
 
 export const paceAnswer = z.object({ now: z.string(), items: z.array(stagePaceSchema) });

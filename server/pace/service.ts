@@ -2,6 +2,7 @@ import { dayOf } from '../calendar/jakarta-day.ts';
 import { look, type Caller, type Tx } from '../db/door.ts';
 import { maySeeOffice } from '../editions/policy.ts';
 import { findEdition, listStages, type StageRow } from '../editions/queries.ts';
+import { countUnread } from '../judging/unread.ts';
 import { listBlindFor } from '../judging/standings-queries.ts';
 import { forecastOf, LEAST_DAYS, windowOf, wholeDays } from '../scoring/forecast.ts';
 import { countProgress, listDays } from '../screening/pace-queries.ts';
@@ -16,7 +17,7 @@ const RUSH_DAYS = 3;
 const DAY_MS = 86_400_000;
 
 type Looked = Pick<StagePace, 'unit' | 'done' | 'left' | 'days'> &
-  Partial<Pick<StagePace, 'behind' | 'plan' | 'rush'>>;
+  Partial<Pick<StagePace, 'behind' | 'plan' | 'rush' | 'unread'>>;
 type Looker = (tx: Tx, stage: StageRow, now: Date) => Promise<Looked>;
 
 /** How fast each stage of work goes, when it would be done, and who is behind, by the rows as they stand. */
@@ -51,6 +52,7 @@ function paceView(now: Date, stage: StageRow, looked: Looked): StagePace {
     behind: { total: 0, items: [] },
     plan: null,
     rush: null,
+    unread: null,
     ...looked,
     days: days.slice(-DAYS_SHOWN),
     ...forecastOf({ ...work, closesAt: stage.closesAt, closed: stage.closedAt !== null }),
@@ -94,34 +96,62 @@ async function lookAtScreening(tx: Tx, { editionId }: StageRow): Promise<Looked>
 
 /** Readings, and the jurors who would not be done at the pace of their own last days, the furthest behind first. */
 async function lookAtReading(tx: Tx, stage: StageRow, now: Date): Promise<Looked> {
-  const seen = await seenBy(tx, stage);
-  const days = await queries.listReadingDays(tx, stage.id, seen);
+  const rows = await queries.listReadings(tx, stage.id, await seenBy(tx, stage));
+  const days = daysOf(rows);
   const looked = windowOf(wholeDays(days, dayOf(now))).length;
-  const whole = { since: dayOf(new Date(now.getTime() - looked * DAY_MS)), before: dayOf(now) };
-  const [readers, { done, left }] = await Promise.all([
-    queries.listReaders(tx, stage.id, seen, whole),
-    queries.countReadings(tx, stage.id, seen),
-  ]);
+  const since = dayOf(new Date(now.getTime() - looked * DAY_MS));
   const until = stage.closesAt ? Math.max(0, (stage.closesAt.getTime() - now.getTime()) / DAY_MS) : 0;
-  const behind = readers
+  const behind = readersOf(rows, { since, before: dayOf(now) })
     .map(({ recent, ...one }) => {
       const perDay = looked ? recent / looked : 0;
       return { ...one, perDay: Math.round(perDay * 10) / 10, over: one.left - perDay * until };
     })
-    .filter(({ over }) => over > 0.5)
-    .toSorted((a, b) => b.over - a.over);
+    .filter(({ over }) => over > 0.5);
   return {
     unit: 'sheets',
-    done,
-    left,
+    done: sumOf(rows, isDone),
+    left: sumOf(rows, isLeft),
     days,
+    unread: await countUnread(tx, stage),
     // Before there is a pace nobody is behind it.
-    ...(stage.closedAt || looked < LEAST_DAYS
-      ? {}
-      : {
-          behind: { total: behind.length, items: behind.slice(0, LISTED).map(({ over: _, ...one }) => one) },
-        }),
+    ...(stage.closedAt || looked < LEAST_DAYS ? {} : { behind: await named(tx, behind) }),
   };
+}
+
+const isDone = ({ state }: queries.Readings) => state === 'completed';
+const isLeft = ({ state }: queries.Readings) => state === 'offered' || state === 'accepted';
+const sumOf = (rows: readonly queries.Readings[], which: (row: queries.Readings) => boolean) =>
+  rows.reduce((sum, row) => (which(row) ? sum + row.count : sum), 0);
+
+function daysOf(rows: readonly queries.Readings[]) {
+  const days = new Map<string, number>();
+  for (const { day, count } of rows) if (day) days.set(day, (days.get(day) ?? 0) + count);
+  return [...days].map(([day, count]) => ({ day, count }));
+}
+
+/** Each juror with something left: how much, and how many sheets they sent on the days from one up to another, without that. */
+function readersOf(rows: readonly queries.Readings[], { since, before }: { since: string; before: string }) {
+  return [...Map.groupBy(rows, ({ jurorId }) => jurorId)]
+    .map(([id, own]) => ({
+      id,
+      done: sumOf(own, isDone),
+      left: sumOf(own, isLeft),
+      recent: sumOf(own, ({ day }) => day !== null && day >= since && day < before),
+    }))
+    .filter(({ left }) => left > 0);
+}
+
+type Late = Omit<queries.Behind, 'name'> & { over: number };
+
+async function named(tx: Tx, behind: readonly Late[]) {
+  const names = await queries.listNames(
+    tx,
+    behind.map(({ id }) => id),
+  );
+  const items = behind
+    .map(({ over, ...one }) => ({ over, one: { ...one, name: names.get(one.id) ?? '' } }))
+    .toSorted((a, b) => b.over - a.over || a.one.name.localeCompare(b.one.name));
+  return { total: behind.length, items: items.slice(0, LISTED).map(({ one }) => one) };
 }
 
 async function lookAtInterviews(tx: Tx, stage: StageRow, now: Date): Promise<Looked> {

@@ -43,7 +43,7 @@ export type RowTable = {
   lines: Line[];
   faults: Fault[];
   cellsAt: ReadonlyMap<number, (name: string) => string>;
-  uneven: ReadonlyMap<number, string[]>;
+  uneven: ReadonlyMap<number, readonly string[]>;
 };
 
 /**

@@ -23,3 +23,25 @@ export const worstOf = (checks: readonly Check[]): Check | null =>
   checks.find((check) => check.outcome === 'eyes' && check.automatic) ??
   checks.find((check) => check.outcome === 'eyes') ??
   null;
+
+/** What the inbox shows of a row: of all its checks the worst. The rest is asked for with the one that is open. */
+export const inQueue = ({
+  id,
+  title,
+  agencyName,
+  category,
+  waits,
+  correction,
+  openedBy,
+  checks,
+}: QueueItem) => ({
+  id,
+  title,
+  agencyName,
+  category,
+  waits,
+  correction,
+  openedBy,
+  worst: worstOf(checks),
+});
+export type Queued = ReturnType<typeof inQueue>;

@@ -3,7 +3,7 @@ import { takeOffer } from '#lib/forms.ts';
 import { submissionCourse } from '#lib/machine/course.ts';
 import type { Edition } from '#lib/types/editions.ts';
 import type { Questions } from '#lib/types/desk.ts';
-import type { Counts, Progress, Publications } from '#lib/types/office.ts';
+import type { Counts, Publications } from '#lib/types/office.ts';
 import type { StagePaces } from '#lib/types/pace.ts';
 import type { Application } from '#lib/types/people.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -14,8 +14,8 @@ export const load: PageServerLoad = async (event) => {
     return {
       edition,
       counts: null,
-      progress: [],
       paces: [],
+      read: null,
       agenciesWaiting: 0,
       questions: null,
       isHeld: false,
@@ -23,10 +23,9 @@ export const load: PageServerLoad = async (event) => {
       course: submissionCourse,
     };
   const desk = edition.stages.find((stage) => stage.kind === 'desk_judging');
-  const [full, counts, progress, paces, applications, questions, publications] = await Promise.all([
+  const [full, counts, paces, applications, questions, publications] = await Promise.all([
     orError(event, api(event).get<Edition>(`/api/editions/${edition.id}`)),
     orError(event, api(event).get<Counts>(`/api/editions/${edition.id}/counts`)),
-    desk ? orNull(api(event).get<Progress>(`/api/stages/${desk.id}/progress`)) : null,
     orError(event, api(event).get<StagePaces>(`/api/editions/${edition.id}/pace`)),
     orNull(api(event).get<{ items: Application[] }>(`/api/bodies/${edition.bodyId}/agency-applications`)),
     orNull(
@@ -39,18 +38,19 @@ export const load: PageServerLoad = async (event) => {
       ? orNull(api(event).get<Publications>(`/api/editions/${edition.id}/publications`))
       : null,
   ]);
+  const read = paces.items.find(({ stage }) => stage.id === desk?.id) ?? null;
   return {
     edition: { ...full, bodyName: edition.bodyName },
     counts,
-    progress: progress?.items ?? [],
+    read: read && { done: read.done, all: read.done + read.left },
     // What runs or is late; what is over or has not begun is told by the calendar.
     paces: paces.items.filter(({ verdict }) => !['closed', 'waiting'].includes(verdict)),
     agenciesWaiting: (applications?.items ?? []).filter((one) => one.state === 'received').length,
     isHeld: publications?.items.at(-1)?.state === 'held',
     // Counted while its stage runs; before anything was planned there is nothing to point at.
     givenToNobody:
-      desk && edition.state === 'judging' && progress?.items.length
-        ? { n: progress.unread, stage: desk.id }
+      read && edition.state === 'judging' && read.done + read.left > 0
+        ? { n: read.unread ?? 0, stage: read.stage.id }
         : null,
     questions: questions && { waiting: questions.waiting, oldest: questions.oldest },
     course: submissionCourse,

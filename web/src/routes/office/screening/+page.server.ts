@@ -3,7 +3,7 @@ import { api, orError, orNull, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { List } from '#lib/types/machine.ts';
-import type { Checks, Corrections, QueueItem } from '#lib/screening.ts';
+import { inQueue, type Checks, type Corrections, type QueueItem } from '#lib/screening.ts';
 import type { Difference, Likenesses, Submission } from '#lib/types/submissions.ts';
 import { screeningWords } from '#lib/words/screening.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -15,10 +15,11 @@ export const load: PageServerLoad = async (event) => {
   const params = event.url.searchParams;
   const waits = WAITS.find((one) => one === params.get('waits')) ?? '';
   const search = query({ q: params.get('q'), after: params.get('after'), waits, limit: 50 });
-  const queue = await orError(
+  const { items, ...rest } = await orError(
     event,
     api(event).get<List<QueueItem>>(`/api/editions/${edition.id}/screening-queue${search}`),
   );
+  const queue = { ...rest, items: items.map(inQueue) };
   const kept = await keptOf(event, params.get('given'));
   const id = params.get('id') ?? queue.items.find((item) => !item.openedBy || item.openedBy.mine)?.id;
   if (!id)
