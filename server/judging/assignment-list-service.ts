@@ -8,7 +8,7 @@ import * as queries from './assignment-list-queries.ts';
 import { findConflicts, listConflictedAgencies } from '../submissions/conflict-service.ts';
 import { listBlindFor } from './standings-queries.ts';
 import { maySeeJudging, personOf } from './policy.ts';
-import { countUnread } from './unread.ts';
+import { countUnread } from './unread-queries.ts';
 import { assignmentOffers } from './views.ts';
 
 /**

@@ -5,7 +5,7 @@ import { findAdjustment } from './adjustment-queries.ts';
 import * as queries from './closing-queries.ts';
 import { countedWork } from './hidden-work.ts';
 import { maySeeJudging } from './policy.ts';
-import { countUnread } from './unread.ts';
+import { countUnread } from './unread-queries.ts';
 
 /** Judging stages: those whose sheets a closing locks. */
 const JUDGED = ['desk_judging', 'feasibility', 'interview'];

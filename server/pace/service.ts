@@ -2,7 +2,7 @@ import { dayOf } from '../calendar/jakarta-day.ts';
 import { look, type Caller, type Tx } from '../db/door.ts';
 import { maySeeOffice } from '../editions/policy.ts';
 import { findEdition, listStages, type StageRow } from '../editions/queries.ts';
-import { countUnread } from '../judging/unread.ts';
+import { countUnread } from '../judging/unread-queries.ts';
 import { listBlindFor } from '../judging/standings-queries.ts';
 import { forecastOf, LEAST_DAYS, windowOf, wholeDays } from '../scoring/forecast.ts';
 import { countProgress, listDays } from '../screening/pace-queries.ts';
