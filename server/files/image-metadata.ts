@@ -68,7 +68,7 @@ function cleanJpeg(content: Buffer): Buffer | null {
       continue;
     }
     // The picture itself, up to its end.
-    if (marker === 0xda) return withScans(content, at, kept, turn);
+    if (marker === SCAN) return withScans(content, at, kept, turn);
     const end = at + 2 + content.readUInt16BE(at + 2);
     if (end > content.length) return null;
     const part = content.subarray(at, end);
@@ -85,12 +85,39 @@ function isNote(marker: number, part: Buffer): boolean {
   return !(marker === 0xe0 || marker === 0xee || isProfile);
 }
 
-/** A phone adds further pictures behind the first; they go with the notes, since each carries its own. */
-function withScans(content: Buffer, from: number, kept: Buffer[], turn: number): Buffer | null {
-  const end = content.indexOf(Buffer.from([0xff, 0xd9]), from);
-  if (end < 0) return null;
-  const head = turn > 1 ? [kept[0]!, turnNote(turn), ...kept.slice(1)] : kept;
-  return Buffer.concat([...head, content.subarray(from, end + 2)]);
+/**
+ * The scans of a picture with the tables between them, up to its end; notes go from between them, too. A phone adds further
+ * pictures behind the first: they go with the notes, since each carries its own. One that stops within a scan, as a broken
+ * transfer leaves it, is shown as far as it goes.
+ */
+function withScans(content: Buffer, from: number, kept: Buffer[], turn: number): Buffer {
+  const parts = turn > 1 ? [kept[0]!, turnNote(turn), ...kept.slice(1)] : [...kept];
+  for (let at = from; ;) {
+    const marker = content[at] === 0xff ? content[at + 1] : END;
+    if (marker === undefined || marker === END) return Buffer.concat([...parts, Buffer.from([0xff, END])]);
+    if (marker === 0xff) {
+      at += 1;
+      continue;
+    }
+    const end = at + 2 + content.readUInt16BE(at + 2);
+    const next = marker === SCAN ? endOfScan(content, end) : end;
+    const part = content.subarray(at, next);
+    if (!isNote(marker, part)) parts.push(part);
+    at = next;
+  }
+}
+
+const SCAN = 0xda;
+const END = 0xd9;
+
+/** Where the next marker stands: in the data of a scan 0xff is followed by zero, or by the number of a restart. */
+function endOfScan(content: Buffer, from: number): number {
+  for (let at = content.indexOf(0xff, from); at >= 0; at = content.indexOf(0xff, at + 1)) {
+    const then = content[at + 1];
+    if (then === undefined) return at;
+    if (then !== 0 && (then < 0xd0 || then > 0xd7)) return at;
+  }
+  return content.length;
 }
 
 const EXIF = 'Exif\0\0';
@@ -101,8 +128,8 @@ function turnOf(part: Buffer): number | null {
   const tiff = part.subarray(10);
   const little = tiff.toString('latin1', 0, 2) === 'II';
   const short = (at: number) => (little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
-  const first = little ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
   try {
+    const first = little ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
     for (let entry = 0; entry < short(first); entry += 1) {
       const at = first + 2 + entry * 12;
       if (short(at) === 0x0112) return short(at + 8) >= 1 && short(at + 8) <= 8 ? short(at + 8) : null;

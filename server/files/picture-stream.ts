@@ -15,6 +15,7 @@ async function* cleaned(file: Readable, limitBytes: number): AsyncGenerator<Buff
   let held: Buffer[] = [];
   let size = 0;
   let holds = true;
+  let picture: boolean | null = null;
   for await (const piece of file as AsyncIterable<Buffer>) {
     if (!holds) {
       yield piece;
@@ -24,7 +25,8 @@ async function* cleaned(file: Readable, limitBytes: number): AsyncGenerator<Buff
     size += piece.length;
     if (size < HEAD_BYTES) continue;
     // What is too large is refused by whoever stores it, and need not be held until then.
-    holds = size <= limitBytes && isPicture(held[0]!.length < HEAD_BYTES ? Buffer.concat(held) : held[0]!);
+    picture ??= isPicture(Buffer.concat(held));
+    holds = picture && size <= limitBytes;
     if (!holds) {
       yield Buffer.concat(held);
       held = [];

@@ -34,15 +34,24 @@ export function readCursor(text: string | undefined, kind: SortKind): Place | nu
   ]);
 }
 
-const INSTANT = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(\.\d{1,6})?[+-]\d\d(:\d\d)?$/;
+const INSTANT = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d)?$/;
 
 function isSortValue(value: unknown, kind: SortKind): boolean {
   if (kind === 'number') return Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;
   if (typeof value !== 'string') return false;
   if (kind === 'digits') return /^\d{1,10}$/.test(value) && Number(value) < 2 ** 31;
-  if (kind === 'string') return true;
-  const written = INSTANT.exec(value);
-  return written !== null && !Number.isNaN(Date.parse(`${written[1]}Z`));
+  // What no text of the database can hold.
+  if (kind === 'string') return !value.includes('\0');
+  const [, day, time] = INSTANT.exec(value) ?? [];
+  return day !== undefined && isOnCalendar(`${day}T${time}`);
+}
+
+/** A day of its month in a year that the database counts, too: there is no 30 February, and no year 0. */
+function isOnCalendar(written: string): boolean {
+  const read = new Date(`${written}Z`);
+  return (
+    !written.startsWith('0000') && !Number.isNaN(read.getTime()) && read.toISOString().startsWith(written)
+  );
 }
 
 function parse(text: string): unknown {

@@ -62,7 +62,9 @@ export function addEvidence(
     const { sha256, fileName } = await takeUpload(tx, upload, tx.actor);
     const same = there.find(({ file }) => file.sha256 === sha256);
     if (same) return { id: same.file.id };
-    if (there.length >= MOST_FILES) throw new Refusal('guard_refused', { reason: TOO_MANY });
+    // One that was found to be harmful is shown to nobody, and takes nobody's place.
+    if (there.filter(({ state }) => state !== 'refused').length >= MOST_FILES)
+      throw new Refusal('guard_refused', { reason: TOO_MANY });
     const id = tx.context.ids.next();
     const by = { addedBy: personOf(tx.actor), addedAt: tx.at };
     await papers.insertEvidence(tx, {

@@ -23,8 +23,12 @@ function about(q: string): SQL {
   const beginning = last.length < 3 ? '' : `${last}:*`;
   const vector = sql`(to_tsvector('indonesian', ${articles.titleId} || ' ' || ${articles.textId}) || to_tsvector('english', ${articles.titleEn} || ' ' || ${articles.textEn}))`;
   const rest = words.slice(0, -1).join(' ');
-  const asked = (language: string) => sql`(plainto_tsquery(${language}::regconfig, ${q}) ||
-    (plainto_tsquery(${language}::regconfig, ${rest}) && to_tsquery('simple', ${beginning})))`;
+  const asked = (language: string) => {
+    const whole = sql`plainto_tsquery(${language}::regconfig, ${q})`;
+    // A last word of one or two letters begins too much; without it the others alone would be asked.
+    if (beginning === '') return whole;
+    return sql`(${whole} || (plainto_tsquery(${language}::regconfig, ${rest}) && to_tsquery('simple', ${beginning})))`;
+  };
   return sql`(${vector} @@ (${asked('indonesian')} || ${asked('english')})
     or word_similarity(${q}, ${articles.titleId}) >= 0.6 or word_similarity(${q}, ${articles.titleEn}) >= 0.6)`;
 }

@@ -118,3 +118,30 @@ test('the small lists of the office leave as tables too, in the language and wit
     /^Tim Baru,tim\.baru@contoh\.id,Tim Sekretariat,Menunggu,[^,]*,\d{4}-.*,\d{4}-/,
   );
 });
+
+test('a page mark that this server never gave out is refused, whatever it holds', async () => {
+  const id = c.editionId;
+  const mark = (value: unknown) => Buffer.from(JSON.stringify([value, id])).toString('base64url');
+  const answers: Record<string, string> = {};
+  const codeOf = async (url: string, value: unknown) => {
+    const { status, body } = await c.organiser.get(
+      `${url}${url.includes('?') ? '&' : '?'}after=${mark(value)}`,
+    );
+    answers[`${JSON.stringify(value)}`] = `${status} ${body.errors?.[0]?.code ?? ''}`;
+  };
+  const instants = [
+    '2026-02-30 00:00:00+00',
+    '0000-01-01 00:00:00+00',
+    '2026-13-01 00:00:00+00',
+    '2026-01-01 24:30:00+00',
+    '2026-01-01 00:00:00+99',
+    '2026-01-01 00:00:00+07:75',
+    'infinity',
+  ];
+  for (const value of instants) await codeOf(`/api/editions/${c.editionId}/submissions?sort=changed`, value);
+  await codeOf(`/api/bodies/${c.bodyId}/people`, 'a\0b');
+  expect(answers).toEqual(Object.fromEntries(Object.keys(answers).map((one) => [one, '400 unknown_cursor'])));
+  expect(Object.keys(answers).length).toBe(instants.length + 1);
+  const sound = `/api/editions/${c.editionId}/submissions?sort=changed&after=${mark('2026-02-28 23:59:59.5+07')}`;
+  expect((await c.organiser.get(sound)).status).toBe(200);
+});

@@ -121,6 +121,8 @@ test('pages are found by their words in both languages, by stems, beginnings and
   expect(await found('lok')).toEqual([guide]);
   expect((await found('replikasi')).toSorted()).toEqual([faq, file]);
   expect(await found('templat perjnjian')).toEqual([file]);
+  // Two letters begin too many words to ask for, and the others are not asked without them.
+  expect([await found('tunggu'), await found('tunggu xq')]).toEqual([[guide], []]);
   expect(await found('helikopter')).toEqual([]);
   expect((await n.world.anyone.get('/api/articles?q=replikasi&kind=faq')).body).toMatchObject({ total: 1 });
   expect((await n.world.anyone.get(`/api/articles?q=${'x'.repeat(201)}`)).status).toBe(400);

@@ -15,7 +15,7 @@ export const listViews = pgTable(
     ownerId: ofPerson(),
     list: text().notNull(),
     name: text().notNull(),
-    /** The name without case, marks and spaces: what makes two names the same. */
+    /** The name in lower case, its letters in one form (NFKC) and its spaces single: what makes two names the same. */
     nameKey: text().notNull(),
     shared: boolean().notNull(),
     filters: jsonb().$type<Record<string, string>>().notNull(),
