@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { diagram } from '../workflows/diagram.ts';
 import { submission } from '../workflows/submission.ts';
@@ -18,6 +18,25 @@ test('the drawn diagram is the one the workflow gives', () => {
 test('every npm command that the README names exists', () => {
   const named = [...readme.matchAll(/npm run ([a-z:-]+)/g)].map((match) => match[1]!);
   expect([...new Set(named)].filter((name) => !(name in pack.scripts))).toEqual([]);
+});
+
+test('the map names every folder of the server, and none that is not there', () => {
+  const map = /\nserver\/\n([\s\S]*?)\nweb\//.exec(readme)![1]!;
+  const named = [...map.matchAll(/^ {2}(\S.*?) {2,}/gm)].flatMap((line) => line[1]!.split(/[ ,]+/));
+  const folders = readdirSync(new URL('../server', import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  expect(named.sort()).toEqual(folders.sort());
+});
+
+test('the table of variables names all that the configuration reads, and none that it does not', () => {
+  const table = /\n## Configuration\n([\s\S]*?)\n`compose/.exec(readme)![1]!;
+  const named = [...table.matchAll(/^\| ([^|]+) \|/gm)].flatMap(
+    (row) => row[1]!.match(/\b[A-Z][A-Z0-9_]+\b/g) ?? [],
+  );
+  const config = readFileSync(new URL('../server/config.ts', import.meta.url), 'utf8');
+  const read = [...config.matchAll(/^ +([A-Z][A-Z0-9_]+):/gm)].map((line) => line[1]!);
+  expect([...new Set(named)].sort()).toEqual([...new Set(read)].sort());
 });
 
 test('every dependency earns its place in a line of the README', () => {
