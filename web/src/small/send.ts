@@ -33,7 +33,9 @@ async function travel(sent: Sent, shown: () => void): Promise<Missed | null> {
   if ('why' in answer) return answer;
   const leads = answer.headers.get(LEADS_HEADER);
   if (leads) return go(leads);
-  const drawn = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  // Its styles are those that stand here already, under another nonce: to read them is a breach of the policy that a browser tells of.
+  const page = (await answer.text()).replace(/<style\b[^]*?<\/style>/g, '');
+  const drawn = new DOMParser().parseFromString(page, 'text/html');
   const main = drawn.querySelector('main');
   // What is not drawn by our own server stands in its place: a proxy, the sign-in page of a hotel's network.
   if (!main || !drawn.querySelector('script[data-kecil]') || answer.redirected)
