@@ -222,7 +222,7 @@ test('an absent finalist can be moved to another slot, and stays a finalist', as
   ]);
   // An agency takes its own interviews away, and not the names of who hears them.
   const own = (await j.admin.get(table)).text.trim().split('\r\n').slice(1);
-  expect(own.every((line: string) => line.endsWith(','))).toBe(true);
+  expect([own.length, own.filter((line: string) => !line.endsWith(','))]).toEqual([1, []]);
   expect((await change('absence')).body.state).toBe('absent');
   const moved = await change('schedule', { startsAt: '2027-06-08T02:00:00.000Z' });
   expect([moved.body.state, moved.body.startsAt, moved.body.room, moved.body.minutes]).toEqual([

@@ -169,6 +169,7 @@ test('a mail without a heading of its own is headed by its subject, and one with
 test('every mail of the project can be read in both languages, and both need the same values and links', async () => {
   const files = await readdir(MAIL_TEMPLATES);
   const names = new Set(files.flatMap((file) => /^(.+)\.(?:id|en)\.md$/.exec(file)?.[1] ?? []));
+  expect(names.size).toBeGreaterThan(60);
   for (const name of names) {
     const [id, en] = await Promise.all([
       readMailTemplate(MAIL_TEMPLATES, name, 'id'),

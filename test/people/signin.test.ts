@@ -219,7 +219,10 @@ test('a recovery code opens once, however it is typed, and new codes take the pl
   const agus = await signIn('agus');
   const { codes } = await enrol(agus);
   const hashes = await world.owner`select code_hash from recovery_codes`;
-  expect(hashes.some((row) => codes.includes(row['code_hash']))).toBe(false);
+  const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  const kept = hashes.map((row) => plain(row['code_hash']));
+  expect([codes.length, kept.length >= codes.length]).toEqual([10, true]);
+  expect((codes as string[]).filter((code) => kept.some((hash) => hash.includes(plain(code))))).toEqual([]);
   const [one, two] = codes as [string, string];
   expect((await step(await askChallenge('agus'), ` ${one.toLowerCase().replace('-', ' ')} `)).status).toBe(
     201,
