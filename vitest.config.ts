@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { ensureKitTsconfig } from './server/dev/kit-tsconfig.mjs';
 
 ensureKitTsconfig(import.meta.dirname);
@@ -23,14 +24,25 @@ const onTheCluster = { globalSetup: ['server/dev/test-cluster.ts'] };
 
 // Two cores are the size to plan for. What computes goes first, two files at once; they keep one worker for many files: what a test
 // makes is named by process and number, and nothing of ours is patched. What stops servers comes after: it waits more than it
-// works, so two of them go side by side too. A browser has the machine for itself, as a person's device would. The long forms
+// works, so two of them go side by side too. So do two browsers: each waits for its server as often as it draws. The long forms
 // measure and take everything, so one at a time.
 const together = { maxWorkers: 2, isolate: false, sequence: { groupOrder: 0 } };
-const after = { maxWorkers: process.env['KIPP_LONG'] ? 1 : 2, sequence: { groupOrder: 1 } };
-const last = { maxWorkers: 1, sequence: { groupOrder: 2 } };
+const apart = { maxWorkers: process.env['KIPP_LONG'] ? 1 : 2 };
+const after = { ...apart, sequence: { groupOrder: 1 } };
+const last = { ...apart, isolate: process.env['KIPP_LONG'] !== undefined, sequence: { groupOrder: 2 } };
+
+/** The journey takes as long as all other browsers together: it begins first, also where no run before this one has measured it. */
+class JourneyFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isJourney = ({ moduleId }: TestSpecification) => moduleId.endsWith('/browser/journey.test.ts');
+    const order = await super.sort(files);
+    return [...order.filter(isJourney), ...order.filter((file) => !isJourney(file))];
+  }
+}
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: JourneyFirst },
     pool: 'forks',
     passWithNoTests: false,
     testTimeout: 15_000,
@@ -54,7 +66,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'browser', include: browser, testTimeout: 120_000, ...onTheCluster, ...last },
+        test: {
+          name: 'browser',
+          include: browser,
+          testTimeout: 120_000,
+          globalSetup: [...onTheCluster.globalSetup, 'test/browser/unpacked.ts'],
+          ...last,
+        },
       },
       { extends: true, test: { name: 'dev', include: dev, testTimeout: 60_000, ...after } },
     ],

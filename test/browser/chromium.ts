@@ -45,7 +45,8 @@ export async function killDevice(page: Page): Promise<void> {
   await gone;
 }
 
-async function findChromium(): Promise<string> {
+/** The program itself, unpacked where it was not yet. */
+export async function findChromium(): Promise<string> {
   const named = process.env['CHROMIUM_PATH'];
   if (named) {
     if (!existsSync(named)) throw new Error(`CHROMIUM_PATH: there is no file ${named}`);

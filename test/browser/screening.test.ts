@@ -120,6 +120,8 @@ describe('where the agency is told at once', () => {
     await page.route('**/office/screening?/verdict', (route) => route.abort());
     await page.keyboard.press('l');
     await page.keyboard.press('Control+Enter');
+    await rina.reads('Dikirim dalam beberapa detik.');
+    await page.clock.fastForward(MOMENT_MS);
     await rina.reads('Putusan untuk Siaga Banjir belum terkirim.');
     expect(await desk.stateOf(2)).toBe('submitted');
     await page.unroute('**/office/screening?/verdict');
