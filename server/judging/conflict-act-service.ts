@@ -72,7 +72,7 @@ async function suspect(tx: Tx, edition: EditionRow, personId: string, input: Dec
       template: 'conflict.suspected',
       recipientId: chair.id,
       language: chair.language === 'en' ? 'en' : 'id',
-      values: { link: '/office/jury/conflicts' },
+      values: { link: '/jury/conflicts' },
     }));
   await record(
     tx,

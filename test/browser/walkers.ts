@@ -14,7 +14,7 @@ const READERS: readonly (readonly [RegExp, ActorName])[] = [
   [/^\/(agency|account|inbox|mailbox)/, 'inn'],
   [/^\/jury\/plenary\/./, 'pch'],
   [/^\/jury\/(interviews|field|plenary|objections)/, 'pan'],
-  [/^\/jury\/(bench|standings|comments|calibration\/[^/]+\/lead)/, 'ech'],
+  [/^\/jury\/(bench|standings|comments|conflicts|calibration\/[^/]+\/lead)/, 'ech'],
   [/^\/jury/, 'ev1'],
   [/^\/(office|room)/, 'org'],
   [/^\/hub/, 'hub'],

@@ -67,3 +67,8 @@ test('the end of objections, interviews and decisions says what is open, missing
 test('a step that closes nothing has nothing to say', () => {
   expect(effectsOfSteps(edition('judging'), counts, 'id')).toEqual({});
 });
+
+test('what ends the year says that it cannot be taken back; a step that closes nothing else is one press', () => {
+  const over = { ...edition('published'), offers: [offer('award'), offer('next')] };
+  expect(effectsOfSteps(over, null, 'en')).toEqual({ award: ['This step cannot be taken back.'] });
+});

@@ -4,9 +4,11 @@ import type { Counts } from './types/office.ts';
 import { editionStepWords } from './words/edition-step.ts';
 import type { Lang } from './words/define.ts';
 
+const ENDING = ['award', 'archive'];
+
 /**
  * What each step that an edition may take now would do, in sentences: which stages it closes and how early, what stays behind,
- * what goes on. A step that closes nothing says nothing, and is one press.
+ * what goes on. What ends the year says that it cannot be undone; any other step that closes nothing says nothing, and is one press.
  * @param counts as this officer may know them
  */
 export function effectsOfSteps(
@@ -16,7 +18,10 @@ export function effectsOfSteps(
 ): Record<string, string[]> {
   const w = editionStepWords[lang];
   const closing = edition.stages.filter((stage) => stage.state === edition.state && !stage.closedAt);
-  if (closing.length === 0) return {};
+  if (closing.length === 0) {
+    const ends = edition.offers.filter(({ verb }) => ENDING.includes(verb));
+    return Object.fromEntries(ends.map(({ verb }) => [verb, [w.final]]));
+  }
   const closes = closing.map(({ name, closesAt }) =>
     closesAt && closesAt > edition.now
       ? w.closesEarly(name[lang], moment(closesAt, lang))

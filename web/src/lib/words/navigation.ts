@@ -48,6 +48,7 @@ export const navigationWords = area({
   sheets: ['Antrean saya', 'My queue'],
   panel: ['Wawancara', 'Interviews'],
   calibration: ['Kalibrasi', 'Practice round'],
+  conflicts: ['Benturan', 'Conflicts'],
   pact: ['Pakta dan benturan', 'Pact and conflicts'],
   mirror: ['Cermin saya', 'My mirror'],
   ownCertificates: ['Piagam', 'Certificates'],

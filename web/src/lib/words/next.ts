@@ -59,6 +59,10 @@ export const nextWords = area({
     'Penilai menyatakannya sendiri saat menandatangani pakta. Yang Anda ketahui dapat dicatat di halaman ini.',
     'Jurors declare them when they sign the pact. What you know yourself can be recorded on this page.',
   ],
+  chairConflicts: [
+    'Setiap dugaan baru sampai kepada Anda lewat surel, lalu menunggu di halaman ini.',
+    'Each new suspicion comes to you by mail, and then waits on this page.',
+  ],
   reminders: [
     'Tidak ada yang perlu diingatkan. Kemajuannya tampak di halaman Penilai.',
     'Nobody needs a reminder. Progress stands on the page of the jurors.',

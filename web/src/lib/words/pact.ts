@@ -92,6 +92,12 @@ export const pactWords = area({
     'Yang dinyatakan penilai berlaku seketika. Dugaan dari panitia berlaku setelah ketua memutuskan.',
     'What jurors declare counts at once. What the office suspects counts once the chair decides.',
   ],
+  chairLead: [
+    'Dugaan dari panitia berlaku setelah Anda menyatakannya berlaku. Keputusan dicatat dengan alasannya.',
+    'What the office suspects counts once you put it in force. The decision is recorded with its reason.',
+  ],
+  nothingWaits: ['Tidak ada dugaan yang menunggu keputusan', 'No suspicion waits for a decision'],
+  declaredBySelf: ['dinyatakan penilai sendiri', 'declared by the juror'],
   suspect: ['Catat dugaan', 'Record a suspicion'],
   suspected: ['Dugaan dicatat. Ketua menerima surel.', 'Recorded. The chair gets a mail.'],
   juror: ['Penilai', 'Juror'],

@@ -123,5 +123,9 @@ export const plenaryWords = area({
   aspect: ['Aspek dan catatan', 'Aspect and notes'],
   mean: ['Rata-rata', 'Mean'],
   range: ['Terendah–tertinggi', 'Lowest–highest'],
+  closeEffect: [
+    'Berita acara disegel sebagaimana tercatat sekarang. Sesudah itu hanya dapat dikoreksi dengan versi baru di sampingnya.',
+    'The minutes are sealed as they stand now. After that they can only be corrected by a further version beside them.',
+  ],
   noScores: ['Belum ada tahap penilaian yang ditutup.', 'No judging stage is closed yet.'],
 });

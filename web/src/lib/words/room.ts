@@ -12,7 +12,19 @@ export const roomWords = area({
     (n: number, of: number) => `Sesi ${n} dari ${of}`,
     (n: number, of: number) => `Session ${n} of ${of}`,
   ],
-  next: [(title: string) => `Berikutnya: ${title}`, (title: string) => `Next: ${title}`],
+  next: [
+    (time: string, title: string) => `Berikutnya pukul ${time}: ${title}`,
+    (time: string, title: string) => `Next at ${time}: ${title}`,
+  ],
+  minutes: [(minutes: number) => `${minutes} menit`, (minutes: number) => `${minutes} minutes`],
+  earlier: [
+    (n: number) => `${n} sesi sebelumnya`,
+    (n: number) => (n === 1 ? '1 session before' : `${n} sessions before`),
+  ],
+  later: [
+    (n: number) => `${n} sesi sesudahnya`,
+    (n: number) => (n === 1 ? '1 session after' : `${n} sessions after`),
+  ],
   presentation: ['Paparan', 'Presentation'],
   questions: ['Tanya jawab', 'Questions'],
   ready: ['Belum dimulai', 'Not started'],
