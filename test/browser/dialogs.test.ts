@@ -62,12 +62,12 @@ async function openOne(page: Page, opener: Locator, isMenu: boolean): Promise<st
   const from = await placeOf(page);
   await page.keyboard.press('Enter');
   // A page that the server alone draws asks on the page itself, and its question can be left again.
-  if (!isMenu) await page.locator('[role=dialog], .tanya').first().waitFor();
-  if (!isMenu && (await page.locator('.tanya').count()) > 0) {
-    faults.push(...(await violationsOf(page, '.tanya')));
-    await page.locator('.tanya a.tbl').focus();
+  if (!isMenu) await page.locator('[role=dialog], .papan.tanya').first().waitFor();
+  if (!isMenu && (await page.locator('.papan.tanya').count()) > 0) {
+    faults.push(...(await violationsOf(page, '.papan.tanya')));
+    await page.locator('.papan.tanya a.tbl').focus();
     await page.keyboard.press('Enter');
-    await page.locator('.tanya').waitFor({ state: 'detached' });
+    await page.locator('.papan.tanya').waitFor({ state: 'detached' });
     return faults;
   }
   const inside = isMenu ? 'details.menu[open] > .isi-menu' : '[role=dialog]';
