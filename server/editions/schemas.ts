@@ -173,6 +173,9 @@ const value = z
     z
       .object({ key, group: said, name: saidTwice, level: said, places: z.number(), certificate: z.null() })
       .strict(),
+    // A category, and a regulation that the competition rests on.
+    z.object({ key, name: saidTwice }).strict(),
+    z.object({ number: said, title: saidTwice, source: said.optional() }).strict(),
     // The words of a certificate.
     z.object({ title: saidTwice, sentence: saidTwice }).strict(),
     // A rule of history.

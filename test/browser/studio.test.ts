@@ -37,6 +37,32 @@ test("last year's rules are copied into a draft of the next year", async () => {
   await organiser.examine('studio overview');
 });
 
+test('a regulation and a category are added, and what was added is moved before what was there', async () => {
+  const { page } = organiser;
+  await organiser.open(`${STUDIO}/basis`);
+  await organiser.examine('studio basis');
+  await page.getByLabel('Jenis, nomor, dan tahun').last().fill('Keputusan Menteri PANRB Nomor 9 Tahun 2027');
+  await page.getByLabel('Tentang, Indonesia').last().fill('Pedoman KIPP Tahun 2027');
+  await page.getByLabel('Tentang, Inggris').last().fill('Guideline for KIPP 2027');
+  await organiser.press('Tambah dasar hukum');
+  await page.getByRole('button', { name: /^Naikkan Keputusan Menteri PANRB Nomor 9/ }).waitFor();
+  await page.getByLabel('Nama kategori, Indonesia').last().fill('Perlindungan Anak');
+  await page.getByLabel('Nama kategori, Inggris').last().fill('Child Protection');
+  await organiser.press('Tambah kategori');
+  await page.getByRole('button', { name: 'Naikkan Perlindungan Anak' }).click();
+  await page.getByRole('button', { name: 'Turunkan Perlindungan Anak' }).waitFor();
+  const written = (name: string) =>
+    page
+      .locator(`[name^="text:${name}"]`)
+      .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+  expect((await written('legalBasis')).slice(-3)).toEqual([
+    'Keputusan Menteri PANRB Nomor 9 Tahun 2027',
+    'Pedoman KIPP Tahun 2027',
+    'Guideline for KIPP 2027',
+  ]);
+  expect((await written('categories')).slice(-4, -2)).toEqual(['Perlindungan Anak', 'Child Protection']);
+});
+
 test('a question is changed and its preview changes as it is typed', async () => {
   const { page } = organiser;
   await organiser.open(`${STUDIO}/form/ringkasan`);

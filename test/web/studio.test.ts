@@ -112,8 +112,10 @@ test('every fault leads to the page that can mend it', () => {
     'pact.version',
     'groups.1.name.id',
     'eligibility.history.rules.0.toYear',
+    'legalBasis.0.number',
+    'categories.2.name.en',
   ];
-  expect(newer.map(pageOf)).toEqual(['files', 'checks', 'ranking', 'places', 'history']);
+  expect(newer.map(pageOf)).toEqual(['files', 'checks', 'ranking', 'places', 'history', 'basis', 'basis']);
   expect(['stages.2.claims.0.field', 'form.attachments.0.key'].map(pageOf)).toEqual(['file', 'file']);
   const detail = { id: 'x', en: 'x' };
   const faults = ['a.1', 'a.10', 'a.1.b'].map((path) => ({ path, detail }));

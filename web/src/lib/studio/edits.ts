@@ -154,6 +154,7 @@ export function keyFor(name: string, taken: readonly string[]): string {
 /** The pages of the studio, and what is left to the file. */
 export const PAGES = [
   'basics',
+  'basis',
   'form',
   'files',
   'rubrics',
@@ -170,6 +171,7 @@ export type PageKey = (typeof PAGES)[number];
 /** On which page the place of a fault can be mended. */
 export function pageOf(path: string): PageKey {
   if (/^(year|name|theme|summary)\b/.test(path)) return 'basics';
+  if (/^(legalBasis|categories)\b/.test(path)) return 'basis';
   if (/^form\.(fields|title)\b/.test(path)) return 'form';
   if (
     /^form\.attachments\.\d+\.(label|hint|required|mediaTypes|maxBytes|maxFiles|groups|field|when)\b/.test(

@@ -26,6 +26,7 @@ export const studioWords = area({
   dropIt: ['Hapus', 'Remove'],
   nav: ['Bagian studio', 'Parts of the studio'],
   'page.basics': ['Ikhtisar', 'Overview'],
+  'page.basis': ['Dasar hukum dan kategori', 'Legal basis and categories'],
   'page.form': ['Isian', 'Questions'],
   'page.rubrics': ['Aspek dan bobot', 'Criteria and weights'],
   'page.files': ['Lampiran', 'Attachments'],
