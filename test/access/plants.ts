@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type postgres from 'postgres';
+import { yearOf } from '../../server/calendar/jakarta-day.ts';
 import type { Life } from '../life/story.ts';
 import type { Ids } from '../security/probes.ts';
 import type { World } from '../support/world.ts';
@@ -219,7 +220,8 @@ export async function plantEverything(world: World, life: Life): Promise<Ids> {
   await give('hub-assessments', 'hub_assessments', {
     hub_id: ids['hubs'],
     instrument_id: ids['hub-instruments'],
-    year: 2026,
+    // This year's is there already: whoever begins it is told so, and nothing is made.
+    year: yearOf(new Date()),
     state: 'submitted',
     filled_by: people.siti,
   });
