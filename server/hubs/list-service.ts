@@ -3,28 +3,28 @@ import { hub as workflow } from '../../workflows/hub.ts';
 import { asSystem, look, type Caller } from '../db/door.ts';
 import { labelOf } from '../events/step.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
+import { pageOfRows } from '../http/orders.ts';
 import type { TableColumn } from '../http/table-export.ts';
 import { hubStandingOf, mayListHubs, maySeeWork } from './policy.ts';
 import * as queries from './queries.ts';
 import { hubItem } from './view-service.ts';
 
-export type Asked = queries.HubFilter & { after?: string | undefined; limit: number };
+export type Asked = queries.HubFilter & { sort: queries.HubSort; after?: string | undefined; limit: number };
 
-/** The hubs of a body by name, with how many stand in each state. @throws Refusal not_allowed */
-export function listHubs(caller: Caller, bodyId: string, { after, limit, ...filter }: Asked) {
+/** The hubs of a body, with how many stand in each state. @throws Refusal not_allowed */
+export function listHubs(caller: Caller, bodyId: string, { sort, after, limit, ...filter }: Asked) {
   return look(caller, async (tx) => {
     mayListHubs(tx.actor, bodyId);
-    const place = readCursor(after, 'string');
+    const place = queries.hubOrders.read(sort, after);
     const [rows, total, counted] = await Promise.all([
-      queries.listHubs(tx, bodyId, filter, { after: place, limit: limit + 1 }),
+      queries.listHubs(tx, bodyId, filter, { sort, after: place, limit: limit + 1 }),
       queries.countHubs(tx, bodyId, filter),
       queries.countByState(tx, bodyId),
     ]);
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
+    const { page, next } = pageOfRows(rows, limit);
     return {
-      items: shown.map(hubItem),
-      next: rows.length > limit && last ? writeCursor([last.name, last.id]) : null,
+      items: page.map(hubItem),
+      next,
       total,
       states: HUB_STATES.map((state) => ({
         state,
@@ -49,10 +49,14 @@ const KINDS = { regional: 'Daerah', central: 'Pusat' } as const;
 const MOST = 2000;
 
 /** The same list as a table. @throws Refusal not_allowed */
-export function exportHubs(caller: Caller, bodyId: string, filter: queries.HubFilter) {
+export function exportHubs(
+  caller: Caller,
+  bodyId: string,
+  { sort, ...filter }: queries.HubFilter & { sort: queries.HubSort },
+) {
   return look(caller, async (tx) => {
     mayListHubs(tx.actor, bodyId);
-    const rows = await queries.listHubs(tx, bodyId, filter, { after: null, limit: MOST });
+    const rows = await queries.listHubs(tx, bodyId, filter, { sort, after: null, limit: MOST });
     return {
       columns: COLUMNS,
       rows: rows.map((row) => {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, sql, type SQL, getTableColumns } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import type { PARTNER_ROLES } from '../db/schema/coachings.ts';
 import {
@@ -13,6 +13,8 @@ import {
   partnerTies,
   roles,
 } from '../db/schema/index.ts';
+import type { Place } from '../http/cursor.ts';
+import { numberOr, ordersOf } from '../http/orders.ts';
 
 export type HubRow = typeof hubs.$inferSelect;
 
@@ -150,6 +152,13 @@ export function listPresented(tx: Tx, bodyIds: readonly string[]): Promise<HubRo
     .then((rows) => rows);
 }
 
+/** By name, or by the year they joined. */
+export const hubOrders = ordersOf(sql`${hubs.id}`, {
+  name: { value: sql`${hubs.name}`, type: 'text' },
+  joined: numberOr(sql`${hubs.joinedYear}`),
+});
+export type HubSort = (typeof hubOrders.sorts)[number];
+
 export type HubFilter = {
   state?: string | undefined;
   kind?: 'regional' | 'central' | undefined;
@@ -174,19 +183,14 @@ export function listHubs(
   tx: Tx,
   bodyId: string,
   filter: HubFilter,
-  page: { after: readonly [string | number, string] | null; limit: number },
-): Promise<HubRow[]> {
-  const { after, limit } = page;
+  page: { sort: HubSort; after: Place | null; limit: number },
+): Promise<(HubRow & { place: string })[]> {
+  const { sort, after, limit } = page;
   return tx
-    .select()
+    .select({ ...getTableColumns(hubs), place: hubOrders.place(sort) })
     .from(hubs)
-    .where(
-      and(
-        matching(bodyId, filter),
-        after === null ? undefined : sql`(${hubs.name}, ${hubs.id}) > (${after[0]}, ${after[1]}::uuid)`,
-      ),
-    )
-    .orderBy(asc(hubs.name), asc(hubs.id))
+    .where(and(matching(bodyId, filter), hubOrders.beyond(sort, after)))
+    .orderBy(hubOrders.by(sort))
     .limit(limit)
     .then((rows) => rows);
 }

@@ -98,7 +98,7 @@ function readRoutes(app: FastifyInstance): void {
       method: 'GET',
       url: '/api/bodies/:id/hubs',
       tag,
-      summary: 'The hubs of a body by name, with how many stand in each state',
+      summary: 'The hubs of a body, with how many stand in each state',
       policy: HUB_DOORS,
       input: { params, query: schemas.listQuery },
       answer: schemas.hubPage,

@@ -4,6 +4,7 @@ import { COACHING_KINDS, HUB_KINDS, HUB_PARTIES, HUB_STATES } from '../db/schema
 import { dateSchema, instantSchema, machineRow, pageOf, pageQuery, wordsSchema } from '../http/schemas.ts';
 import { exportQuery } from '../http/table-export.ts';
 import { publicMaturitySchema } from './maturity-schemas.ts';
+import { hubOrders } from './queries.ts';
 
 const said = (max: number) =>
   z
@@ -72,6 +73,8 @@ const filters = {
   state: z.enum(HUB_STATES).optional(),
   kind: z.enum(HUB_KINDS).optional(),
   q: z.string().trim().max(200).optional(),
+  /** A column's name, with a dash before it from its other end. */
+  sort: z.enum(hubOrders.sorts).default('name'),
 };
 export const listQuery = pageQuery.extend(filters).strict();
 export const listExportQuery = exportQuery.extend(filters).strict();

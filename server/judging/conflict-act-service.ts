@@ -128,11 +128,7 @@ export function decideConflict(caller: Caller, id: string, verb: 'confirm' | 'di
 }
 
 /** What was declared and suspected in an edition. A tie of the reader's own agency is not for the reader. */
-export function listConflicts(
-  caller: Caller,
-  editionId: string,
-  page: { state?: string | undefined; limit: number; after?: string | undefined },
-) {
+export function listConflicts(caller: Caller, editionId: string, page: queries.ConflictPage) {
   return look(caller, async (tx) => {
     maySeeJudging(tx.actor, await findEdition(tx, editionId));
     const me = personOf(tx.actor);

@@ -1,14 +1,19 @@
 import type { Caller } from '../db/door.ts';
 import { columnsIn, rowsOfPages, type WordedColumn } from '../http/table-pages.ts';
+import type { ConflictPage } from './pact-queries.ts';
 import { listConflicts } from './conflict-act-service.ts';
 
 const PAGE = 100;
 
 /** Conflicts of interest as a table, without those of agencies that the reader is tied to, as in the list. */
-export async function exportConflicts(caller: Caller, editionId: string, state: string | undefined) {
+export async function exportConflicts(
+  caller: Caller,
+  editionId: string,
+  filter: Pick<ConflictPage, 'state' | 'sort'>,
+) {
   const { language } = caller.actor;
   const rows = await rowsOfPages(
-    (after) => listConflicts(caller, editionId, { state, limit: PAGE, after }),
+    (after) => listConflicts(caller, editionId, { ...filter, limit: PAGE, after }),
     ({ person, agency, stateLabel, ...one }) => ({
       ...one,
       person: person.name,

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams } from '../http/schemas.ts';
-import { exportQuery, sendTable } from '../http/table-export.ts';
+import { sendTable } from '../http/table-export.ts';
 import { decideConflict, listConflicts, stateConflict } from './conflict-act-service.ts';
 import { exportConflicts } from './conflict-table-service.ts';
 import { showJuror } from './juror-list-service.ts';
@@ -115,13 +115,13 @@ function conflictRoutes(app: FastifyInstance): void {
       policy: OFFICE,
       input: {
         params: idParams,
-        query: exportQuery.extend({ state: jury.conflictQuery.shape.state }).strict(),
+        query: jury.conflictExportQuery,
       },
       answer: z.any(),
     },
-    async (caller, { params, query: { format, state }, reply }) =>
+    async (caller, { params, query: { format, ...filter }, reply }) =>
       sendTable(reply, {
-        ...(await exportConflicts(caller, params.id, state)),
+        ...(await exportConflicts(caller, params.id, filter)),
         format,
         fileName: 'benturan-kepentingan',
       }),

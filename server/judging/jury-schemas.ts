@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { machineRow, pageOf, wordsSchema } from '../http/schemas.ts';
+import { exportQuery } from '../http/table-export.ts';
+import { conflictOrders } from './pact-queries.ts';
 import { CONFLICT_KINDS } from './conflict-act-service.ts';
 import { idPage, jurorPage, profileFields, regionCode } from './schemas.ts';
 
@@ -65,9 +67,13 @@ export const conflictBody = z
   })
   .strict();
 export const statedAnswer = z.object({ state: z.string(), freed: z.number() });
-export const conflictQuery = idPage.extend({
+const conflictFilter = {
   state: z.enum(['suspected', 'confirmed', 'dismissed']).optional(),
-});
+  /** A column's name, with a dash before it from its other end. */
+  sort: z.enum(conflictOrders.sorts).default('written'),
+};
+export const conflictQuery = idPage.extend(conflictFilter);
+export const conflictExportQuery = exportQuery.extend(conflictFilter);
 export const conflictPage = pageOf(conflict);
 export const decidedAnswer = conflict.extend({ freed: z.number() });
 

@@ -1,8 +1,10 @@
-import { and, asc, count, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, getTableColumns, asc, count, eq, gt, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { agencies, deliveries, messageRecipients, messages, people } from '../db/schema/index.ts';
 import type { Member } from './audience.ts';
 import type { Page } from './queries.ts';
+import type { Place } from '../http/cursor.ts';
+import { countOr, ordersOf, timeOr } from '../http/orders.ts';
 
 export type MessageRow = typeof messages.$inferSelect;
 
@@ -27,12 +29,24 @@ export async function updateMessage(tx: Tx, id: string, change: Partial<typeof m
     .where(eq(messages.id, id));
 }
 
-export function listMessages(tx: Tx, editionId: string, page: Page): Promise<MessageRow[]> {
+/** By when it was begun, when it goes out, or to how many. */
+export const messageOrders = ordersOf(sql`${messages.id}`, {
+  made: 'id',
+  sendAt: timeOr(sql`${messages.sendAt}`),
+  recipients: countOr(sql`${messages.recipients}`),
+});
+export type MessageSort = (typeof messageOrders.sorts)[number];
+
+export function listMessages(
+  tx: Tx,
+  editionId: string,
+  page: { sort: MessageSort; after: Place | null; limit: number },
+): Promise<(MessageRow & { place: string })[]> {
   return tx
-    .select()
+    .select({ ...getTableColumns(messages), place: messageOrders.place(page.sort) })
     .from(messages)
-    .where(and(eq(messages.editionId, editionId), page.after ? lt(messages.id, page.after) : undefined))
-    .orderBy(desc(messages.id))
+    .where(and(eq(messages.editionId, editionId), messageOrders.beyond(page.sort, page.after)))
+    .orderBy(messageOrders.by(page.sort))
     .limit(page.limit)
     .then((rows) => rows);
 }

@@ -6,7 +6,7 @@ import { exportQuery, sendTable } from '../http/table-export.ts';
 import { columnsIn, rowsOfPages, type WordedColumn } from '../http/table-pages.ts';
 import * as schemas from './compose-schemas.ts';
 import * as compose from './compose-service.ts';
-import { newestFirst } from './schemas.ts';
+import { newestFirst, writtenQuery } from './schemas.ts';
 import { scheduleMessage, stopMessage } from './sending-service.ts';
 import { OFFICE } from './policy.ts';
 
@@ -83,9 +83,9 @@ function readingRoutes(app: FastifyInstance): void {
       method: 'GET',
       url: '/api/editions/:id/messages',
       tag,
-      summary: 'The messages of an edition, newest first',
+      summary: 'The messages of an edition',
       policy: OFFICE,
-      input: { params: idParams, query: newestFirst },
+      input: { params: idParams, query: writtenQuery },
       answer: schemas.writtenPage,
     },
     (caller, { params, query }) => compose.listMessages(caller, params.id, query),

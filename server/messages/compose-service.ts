@@ -13,6 +13,7 @@ import { listAudience, type Audience } from './audience.ts';
 import * as queries from './compose-queries.ts';
 import { checkMailText, renderPreview, sourceOf } from './mail-text.ts';
 import type { Page } from './queries.ts';
+import { pageOfRows } from '../http/orders.ts';
 
 export type Writing = { subject: Words; text: Words; audience: Audience };
 
@@ -80,14 +81,19 @@ export function discardMessage(caller: Caller, id: string) {
   });
 }
 
-export function listMessages(caller: Caller, editionId: string, page: Page) {
+export function listMessages(
+  caller: Caller,
+  editionId: string,
+  { sort, after, limit }: Page & { sort: queries.MessageSort },
+) {
   return look(caller, async (tx) => {
     maySeeOffice(tx.actor, await findEdition(tx, editionId));
-    const rows = await queries.listMessages(tx, editionId, { ...page, limit: page.limit + 1 });
-    const items = rows.slice(0, page.limit);
+    const place = queries.messageOrders.read(sort, after);
+    const rows = await queries.listMessages(tx, editionId, { sort, after: place, limit: limit + 1 });
+    const { page, next } = pageOfRows(rows, limit);
     return {
-      items: items.map((row) => messageView(tx, row)),
-      next: rows.length > page.limit ? items.at(-1)!.id : null,
+      items: page.map((row) => messageView(tx, row)),
+      next,
       total: await queries.countMessages(tx, editionId),
     };
   });

@@ -4,6 +4,7 @@ import { findEdition } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import { readBreaker } from '../events/breaker.ts';
 import { record } from '../events/record.ts';
+import { pageOfRows } from '../http/orders.ts';
 import {
   ACTS,
   BREAKER_LABELS,
@@ -14,23 +15,37 @@ import {
   withoutAddresses,
 } from './delivery-words.ts';
 import { mayHandleDelivery, maySeeAddresses } from './policy.ts';
-import { listHistory, type LedgerFilter } from './ledger-queries.ts';
+import {
+  findStateBefore,
+  ledgerOrders,
+  listHistory,
+  type LedgerFilter,
+  type LedgerSort,
+} from './ledger-queries.ts';
 import * as queries from './queries.ts';
 
-/** The ledger of what an edition sent and did, newest first, with what waits for a decision. */
-export function listDeliveries(caller: Caller, editionId: string, filter: queries.Page & LedgerFilter) {
+/** The ledger of what an edition sent and did, with what waits for a decision. */
+export function listDeliveries(
+  caller: Caller,
+  editionId: string,
+  { after, ...filter }: queries.Page & LedgerFilter & { sort: LedgerSort },
+) {
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     maySeeOffice(tx.actor, edition);
-    const rows = await queries.listDeliveries(tx, editionId, { ...filter, limit: filter.limit + 1 });
+    const rows = await queries.listDeliveries(tx, editionId, {
+      ...filter,
+      after: ledgerOrders.read(filter.sort, after),
+      limit: filter.limit + 1,
+    });
     const counts = await queries.countDeliveries(tx, editionId, filter);
     // How the post goes as a whole is told to every office; it names nobody.
     const post = await look(asSystem(caller.context), readBreaker);
     const whole = maySeeAddresses(tx.actor, edition);
-    const items = rows.slice(0, filter.limit);
+    const { page, next } = pageOfRows(rows, filter.limit);
     return {
-      items: items.map((row) => deliveryView(row, whole)),
-      next: rows.length > filter.limit ? items.at(-1)!.delivery.id : null,
+      items: page.map((row) => deliveryView(row, whole)),
+      next,
       total: filter.state
         ? (counts[filter.state] ?? 0)
         : Object.values(counts).reduce((sum, rows) => sum + rows, 0),
@@ -67,7 +82,13 @@ export function showDelivery(caller: Caller, id: string) {
       ...one,
       label: HISTORY_LABELS[one.what] ?? DELIVERY_LABELS[one.what]!,
     }));
-    return { ...deliveryView(found!, whole), history: labelled };
+    const view = deliveryView(found!, whole);
+    const wasClosed = whole && (await findStateBefore(tx, found!.delivery)) !== null;
+    return {
+      ...view,
+      offers: wasClosed ? [...view.offers, offer('reopen', `${id}/reopening`)] : view.offers,
+      history: labelled,
+    };
   });
 }
 
@@ -91,11 +112,33 @@ export function closeDelivery(caller: Caller, id: string) {
   return decide(caller, id, 'delivery.closed', (tx) => ({ state: 'closed', doneAt: tx.at }));
 }
 
+/**
+ * Takes back a closing: the mail waits for a decision as it did before. Nothing was sent in between, so nothing has to be unsent.
+ * @throws Refusal illegal_transition where nobody closed it, stale_version when another attempt was made since
+ */
+export function reopenDelivery(caller: Caller, id: string) {
+  return act(caller, async (tx) => {
+    const row = await queries.lockDelivery(tx, id);
+    mayHandleDelivery(tx.actor, row);
+    expectVersion(caller, { version: versionOf((await queries.findDelivery(tx, id))!) });
+    const state = await findStateBefore(tx, row);
+    if (!state) refuseState(row.state);
+    await queries.updateDelivery(tx, id, { state, doneAt: null });
+    await record(
+      tx,
+      'delivery.reopened',
+      { type: 'delivery', id, version: row.attempt, bodyId: row.bodyId, editionId: row.editionId },
+      { to: state, attempt: row.attempt },
+    );
+    return deliveryView((await queries.findDelivery(tx, id))!, true);
+  });
+}
+
 function decide(caller: Caller, id: string, event: string, change: (tx: Tx) => Partial<queries.DeliveryRow>) {
   return act(caller, async (tx) => {
     const row = await queries.lockDelivery(tx, id);
     mayHandleDelivery(tx.actor, row);
-    expectVersion(caller, { version: row.attempt });
+    expectVersion(caller, { version: versionOf((await queries.findDelivery(tx, id))!) });
     if (!isToDecide(row)) refuseState(row.state);
     await queries.updateDelivery(tx, id, change(tx));
     await record(
@@ -117,15 +160,18 @@ function refuseState(state: string): never {
   );
 }
 
-type Shown = { delivery: queries.DeliveryRow; event: string; email: string | null };
+type Shown = { delivery: queries.DeliveryRow; event: string; email: string | null; reopened: number };
 
-function deliveryView({ delivery, event, email }: Shown, whole: boolean) {
+const versionOf = ({ delivery, reopened }: Shown): number => delivery.attempt + reopened;
+
+function deliveryView(shown: Shown, whole: boolean) {
+  const { delivery, event, email } = shown;
   const { id, state, attempt, effect, template, audience, language, problem } = delivery;
   const address = email ?? delivery.address;
   const isOpen = whole && isToDecide(delivery);
   return {
     id,
-    version: attempt,
+    version: versionOf(shown),
     state,
     stateLabel: DELIVERY_LABELS[state]!,
     offers: isOpen ? [offer('resend', `${id}/resend`), offer('close', `${id}/closing`)] : [],

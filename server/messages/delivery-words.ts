@@ -31,11 +31,13 @@ export const HISTORY_LABELS: Record<string, Words> = {
   'webhook.closed': { id: 'Tidak dikirim: webhook dimatikan', en: 'Not sent: the webhook is switched off' },
   'delivery.resent': { id: 'Diminta kirim ulang', en: 'Asked to be sent again' },
   'delivery.closed': { id: 'Ditutup oleh panitia', en: 'Closed by the office' },
+  'delivery.reopened': { id: 'Penutupan dibatalkan', en: 'The closing was taken back' },
 };
 
-export const ACTS: Record<'resend' | 'close', Words> = {
+export const ACTS: Record<'resend' | 'close' | 'reopen', Words> = {
   resend: { id: 'Kirim ulang', en: 'Send again' },
   close: { id: 'Tutup tanpa kirim ulang', en: 'Close without sending again' },
+  reopen: { id: 'Batalkan penutupan', en: 'Take back the closing' },
 };
 
 /** Whether a person decides about it: a mail that is doubtful or failed; what a webhook missed, also once that was put aside. */

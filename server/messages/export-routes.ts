@@ -5,11 +5,13 @@ import { idParams } from '../http/schemas.ts';
 import { exportQuery, sendTable } from '../http/table-export.ts';
 import { exportDeliveries, exportMessages } from './export-service.ts';
 import { OFFICE } from './policy.ts';
-import { deliveriesQuery, tasksQuery } from './schemas.ts';
+import { deliveriesQuery, tasksQuery, writtenQuery } from './schemas.ts';
 import { exportTasks } from './task-table.ts';
 
 const tag = 'messages';
 const ledgerQuery = deliveriesQuery.omit({ limit: true, after: true }).extend(exportQuery.shape);
+
+const written = writtenQuery.omit({ limit: true, after: true }).extend(exportQuery.shape);
 
 const tasks = tasksQuery.omit({ limit: true, after: true }).extend(exportQuery.shape);
 
@@ -39,11 +41,11 @@ export function messageExportRoutes(app: FastifyInstance): void {
       tag,
       summary: 'The messages of an edition as CSV or XLSX',
       policy: OFFICE,
-      input: { params: idParams, query: exportQuery.strict() },
+      input: { params: idParams, query: written },
       answer: z.any(),
     },
     async (caller, { params, query, reply }) => {
-      const table = await exportMessages(caller, params.id);
+      const table = await exportMessages(caller, params.id, query.sort);
       return sendTable(reply, { ...table, format: query.format, fileName: 'pesan' });
     },
   );

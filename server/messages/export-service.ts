@@ -6,7 +6,7 @@ import type { TableColumn } from '../http/table-export.ts';
 import { message as workflow } from '../../workflows/message.ts';
 import * as compose from './compose-queries.ts';
 import { DELIVERY_LABELS, maskAddress, withoutAddresses } from './delivery-words.ts';
-import type { LedgerFilter } from './ledger-queries.ts';
+import type { LedgerFilter, LedgerSort } from './ledger-queries.ts';
 import { maySeeAddresses } from './policy.ts';
 import * as queries from './queries.ts';
 
@@ -26,12 +26,16 @@ const LEDGER: TableColumn[] = [
 ];
 
 /** The ledger as its list shows it: the same filter, and whole addresses for those who see them there. */
-export function exportDeliveries(caller: Caller, editionId: string, filter: LedgerFilter) {
+export function exportDeliveries(
+  caller: Caller,
+  editionId: string,
+  filter: LedgerFilter & { sort: LedgerSort },
+) {
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     maySeeOffice(tx.actor, edition);
     const whole = maySeeAddresses(tx.actor, edition);
-    const found = await queries.listDeliveries(tx, editionId, { ...filter, limit: MOST_ROWS });
+    const found = await queries.listDeliveries(tx, editionId, { ...filter, after: null, limit: MOST_ROWS });
     const rows = found.map(({ delivery, event, email }) => {
       const address = email ?? delivery.address;
       const { problem, template, effect, language, attempt, createdAt, doneAt, state } = delivery;
@@ -56,11 +60,11 @@ const WRITTEN: TableColumn[] = [
   { key: 'startedAt', label: 'Dikirim', kind: 'instant' },
 ];
 
-/** The messages of an edition, newest first. */
-export function exportMessages(caller: Caller, editionId: string) {
+/** The messages of an edition. */
+export function exportMessages(caller: Caller, editionId: string, sort: compose.MessageSort) {
   return look(caller, async (tx) => {
     maySeeOffice(tx.actor, await findEdition(tx, editionId));
-    const found = await compose.listMessages(tx, editionId, { limit: MOST_ROWS });
+    const found = await compose.listMessages(tx, editionId, { sort, after: null, limit: MOST_ROWS });
     const rows = found.map(({ createdAt, subject, state, recipients, sendAt, startedAt }) => ({
       ...{ createdAt, recipients, sendAt, startedAt },
       subject: subject!.id,

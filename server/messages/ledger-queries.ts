@@ -1,7 +1,22 @@
-import { and, asc, desc, eq, isNull, lt, or, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, or, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { deliveries, deliveryAttempts, events, mailTasks, people } from '../db/schema/index.ts';
-import type { Page } from './queries.ts';
+import type { Place } from '../http/cursor.ts';
+import { ordersOf, wordsOr } from '../http/orders.ts';
+
+/** By when it was made or how often it was tried. Not by address: whoever reads it masked would learn its place in the alphabet. */
+export const ledgerOrders = ordersOf(sql`${deliveries.id}`, {
+  when: 'id',
+  attempts: { value: sql`${deliveries.attempt}`, type: 'integer' },
+});
+export type LedgerSort = (typeof ledgerOrders.sorts)[number];
+
+/** By when it came back, or whose mail it was. */
+export const taskOrders = ordersOf(sql`${mailTasks.id}`, {
+  came: 'id',
+  person: wordsOr(sql`coalesce(${people.name}, ${mailTasks.address})`),
+});
+export type TaskSort = (typeof taskOrders.sorts)[number];
 
 export type LedgerFilter = {
   state?: string | undefined;
@@ -46,22 +61,43 @@ export async function listHistory(tx: Tx, deliveryId: string) {
   return { tries, acts };
 }
 
+/** What a mail was before a person closed it without sending; null where nobody did, or where it was tried since. */
+export async function findStateBefore(
+  tx: Tx,
+  { id, state, attempt }: { id: string; state: string; attempt: number },
+): Promise<'failed' | 'doubtful' | null> {
+  if (state !== 'closed') return null;
+  const [last] = await tx
+    .select({ name: events.name, payload: events.payload })
+    .from(events)
+    .where(eq(events.subjectId, id))
+    .orderBy(desc(events.seq))
+    .limit(1);
+  const { from, attempt: closed } = (last?.payload ?? {}) as { from?: string; attempt?: number };
+  if (last?.name !== 'delivery.closed' || closed !== attempt) return null;
+  return from === 'failed' || from === 'doubtful' ? from : null;
+}
+
 export type TaskRow = typeof mailTasks.$inferSelect;
 const withPerson = { task: mailTasks, name: people.name, email: people.email };
 
-export function listTasks(tx: Tx, bodyId: string, filter: Page & { state: string }) {
+export function listTasks(
+  tx: Tx,
+  bodyId: string,
+  filter: { sort: TaskSort; after: Place | null; limit: number; state: string },
+) {
   return tx
-    .select(withPerson)
+    .select({ ...withPerson, id: mailTasks.id, place: taskOrders.place(filter.sort) })
     .from(mailTasks)
     .leftJoin(people, eq(people.id, mailTasks.personId))
     .where(
       and(
         eq(mailTasks.bodyId, bodyId),
         eq(mailTasks.state, filter.state),
-        filter.after ? lt(mailTasks.id, filter.after) : undefined,
+        taskOrders.beyond(filter.sort, filter.after),
       ),
     )
-    .orderBy(desc(mailTasks.id))
+    .orderBy(taskOrders.by(filter.sort))
     .limit(filter.limit);
 }
 

@@ -1,7 +1,8 @@
 import { and, count, desc, eq, getTableColumns, lt, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { deliveries, events, mailbox, people } from '../db/schema/index.ts';
-import { ledgerCondition, type LedgerFilter } from './ledger-queries.ts';
+import type { Place } from '../http/cursor.ts';
+import { ledgerCondition, ledgerOrders, type LedgerFilter, type LedgerSort } from './ledger-queries.ts';
 
 export type Page = { limit: number; after?: string | undefined };
 
@@ -66,11 +67,21 @@ export async function findMessage(tx: Tx, id: string) {
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 
-const withEvent = { delivery: deliveries, event: events.name, email: people.email };
+/**
+ * How often a closing was taken back. With the attempts it makes the version that somebody decides on: what is closed for the second
+ * time is no repeat of the first.
+ */
+const reopened = sql<number>`case when ${deliveries.state} in ('failed', 'doubtful', 'closed') then (select count(*)::int from events r
+  where r.subject_id = ${deliveries.id} and r.name = 'delivery.reopened') else 0 end`;
+const withEvent = { delivery: deliveries, event: events.name, email: people.email, reopened };
 
-export function listDeliveries(tx: Tx, editionId: string, filter: Page & LedgerFilter) {
+export function listDeliveries(
+  tx: Tx,
+  editionId: string,
+  filter: LedgerFilter & { sort: LedgerSort; after: Place | null; limit: number },
+) {
   return tx
-    .select(withEvent)
+    .select({ ...withEvent, id: deliveries.id, place: ledgerOrders.place(filter.sort) })
     .from(deliveries)
     .innerJoin(events, eq(events.id, deliveries.eventId))
     .leftJoin(people, eq(people.id, deliveries.recipientId))
@@ -78,10 +89,10 @@ export function listDeliveries(tx: Tx, editionId: string, filter: Page & LedgerF
       and(
         ledgerCondition(editionId, filter),
         filter.state ? eq(deliveries.state, filter.state) : undefined,
-        filter.after ? lt(deliveries.id, filter.after) : undefined,
+        ledgerOrders.beyond(filter.sort, filter.after),
       ),
     )
-    .orderBy(desc(deliveries.id))
+    .orderBy(ledgerOrders.by(filter.sort))
     .limit(filter.limit);
 }
 

@@ -89,6 +89,19 @@ export function messageRoutes(app: FastifyInstance): void {
     },
     (caller, { params }) => deliveries.closeDelivery(caller, params.id),
   );
+  endpoint(
+    app,
+    {
+      method: 'PUT',
+      url: '/api/deliveries/:id/reopening',
+      tag,
+      summary: 'Take back the closing of a message, so that it waits for a decision again',
+      policy: OFFICE,
+      input: { params: idParams },
+      answer: schemas.deliverySchema,
+    },
+    (caller, { params }) => deliveries.reopenDelivery(caller, params.id),
+  );
 }
 
 /** Mails that came back, and one delivery's history. */

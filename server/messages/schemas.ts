@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { machineRow, pageOf, wordsSchema } from '../http/schemas.ts';
+import { machineRow, pageOf, pageQuery, wordsSchema } from '../http/schemas.ts';
+import { messageOrders } from './compose-queries.ts';
+import { ledgerOrders, taskOrders } from './ledger-queries.ts';
 
 /** Lists are read newest first; the cursor is the id of the last row shown. */
 export const newestFirst = z
@@ -26,7 +28,9 @@ export const messageSchema = letterSchema.extend({
 
 export const deliveryStates = z.enum(['pending', 'sending', 'sent', 'doubtful', 'failed', 'closed']);
 
-export const deliveriesQuery = newestFirst.extend({
+/** A column's name, with a dash before it from its other end. */
+export const deliveriesQuery = pageQuery.extend({
+  sort: z.enum(ledgerOrders.sorts).default('-when'),
   state: deliveryStates.optional(),
   /** The name of an event, or an effect that is no mail. */
   event: z.string().max(100).optional(),
@@ -34,7 +38,7 @@ export const deliveriesQuery = newestFirst.extend({
   submission: z.uuid().optional(),
 });
 
-/** `version` is the number of the attempt: whoever decides says which attempt they saw fail. */
+/** `version` rises with every attempt and every closing taken back: whoever decides says what they saw. */
 export const deliverySchema = machineRow.extend({
   effect: z.string(),
   event: z.string(),
@@ -74,7 +78,12 @@ export const deliveryDetail = deliverySchema.extend({
   ),
 });
 
-export const tasksQuery = newestFirst.extend({ state: z.enum(['open', 'done']).default('open') });
+export const writtenQuery = pageQuery.extend({ sort: z.enum(messageOrders.sorts).default('-made') });
+
+export const tasksQuery = pageQuery.extend({
+  sort: z.enum(taskOrders.sorts).default('-came'),
+  state: z.enum(['open', 'done']).default('open'),
+});
 
 export const mailTaskSchema = machineRow.extend({
   kind: z.string(),

@@ -5,21 +5,30 @@ import { Refusal } from '../errors.ts';
 import { keepAttempt, openBounceTask } from '../events/bounce.ts';
 import { record } from '../events/record.ts';
 import { labelOf, linkedOffers, step } from '../events/step.ts';
+import { pageOfRows } from '../http/orders.ts';
 import { readBounces, type Bounce } from '../mail/bounce.ts';
 import * as queries from './ledger-queries.ts';
 import { updateDelivery, type Page } from './queries.ts';
 
 type TaskView = NonNullable<Awaited<ReturnType<typeof queries.findTask>>>;
 
-/** What the office has to mend about its post, newest first. */
-export function listTasks(caller: Caller, bodyId: string, filter: Page & { state: string }) {
+/** What the office has to mend about its post. */
+export function listTasks(
+  caller: Caller,
+  bodyId: string,
+  { after, ...filter }: Page & { sort: queries.TaskSort; state: string },
+) {
   return look(caller, async (tx) => {
     mayMend(tx.actor, { bodyId, editionId: null });
-    const rows = await queries.listTasks(tx, bodyId, { ...filter, limit: filter.limit + 1 });
-    const items = rows.slice(0, filter.limit);
+    const rows = await queries.listTasks(tx, bodyId, {
+      ...filter,
+      after: queries.taskOrders.read(filter.sort, after),
+      limit: filter.limit + 1,
+    });
+    const { page, next } = pageOfRows(rows, filter.limit);
     return {
-      items: items.map((row) => taskView(tx, row)),
-      next: rows.length > filter.limit ? items.at(-1)!.task.id : null,
+      items: page.map((row) => taskView(tx, row)),
+      next,
       total: await queries.countTasks(tx, bodyId, filter.state),
     };
   });

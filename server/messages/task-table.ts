@@ -1,11 +1,12 @@
 import type { Caller } from '../db/door.ts';
 import { tableOfList, type WordedColumn } from '../http/table-pages.ts';
+import type { TaskSort } from './ledger-queries.ts';
 import { listTasks } from './task-service.ts';
 
 const PAGE = 100;
 
 /** What the office has to mend about its post, as a table in the reader's language. @throws Refusal as the list */
-export function exportTasks(caller: Caller, bodyId: string, filter: { state: string }) {
+export function exportTasks(caller: Caller, bodyId: string, filter: { sort: TaskSort; state: string }) {
   const { language } = caller.actor;
   return tableOfList(
     language,

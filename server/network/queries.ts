@@ -1,4 +1,16 @@
-import { and, asc, desc, eq, inArray, isNull, lt, notInArray, or, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  inArray,
+  isNull,
+  notInArray,
+  or,
+  sql,
+  type SQL,
+  getTableColumns,
+} from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { SERVING_STATES } from '../db/schema/hubs.ts';
 import {
@@ -14,6 +26,8 @@ import {
   replicationSignatures,
   roles,
 } from '../db/schema/index.ts';
+import type { Place } from '../http/cursor.ts';
+import { ordersOf } from '../http/orders.ts';
 
 export type ReplicationRow = typeof replications.$inferSelect;
 export type PlanRow = typeof replicationPlans.$inferSelect;
@@ -174,30 +188,33 @@ export type Reach = {
   kin: string[];
 };
 
+/** By when the interest was declared, by innovation, by whose it is, by who takes it over. */
+export const replicationOrders = ordersOf(sql`${replications.id}`, {
+  declared: 'id',
+  title: { value: sql`lower(${replications.innovationTitle})`, type: 'text' },
+  owner: { value: sql`lower(${replications.ownerName})`, type: 'text' },
+  replicator: { value: sql`lower(${replications.replicatorName})`, type: 'text' },
+});
+export type ReplicationSort = (typeof replicationOrders.sorts)[number];
+
 export type ReplicationFilter = {
   state?: string | undefined;
   seat?: 'replicator' | 'owner' | undefined;
   q?: string | undefined;
 };
 
-/** The rows on whose side somebody stands, newest first. */
+/** The rows on whose side somebody stands. */
 export function listReplications(
   tx: Tx,
   reach: Reach,
   filter: ReplicationFilter,
-  page: { after: string | null; limit: number },
-): Promise<ReplicationRow[]> {
+  page: { sort: ReplicationSort; after: Place | null; limit: number },
+): Promise<(ReplicationRow & { place: string })[]> {
   return tx
-    .select()
+    .select({ ...getTableColumns(replications), place: replicationOrders.place(page.sort) })
     .from(replications)
-    .where(
-      and(
-        reached(reach),
-        matching(reach, filter),
-        page.after === null ? undefined : lt(replications.id, page.after),
-      ),
-    )
-    .orderBy(desc(replications.id))
+    .where(and(reached(reach), matching(reach, filter), replicationOrders.beyond(page.sort, page.after)))
+    .orderBy(replicationOrders.by(page.sort))
     .limit(page.limit)
     .then((rows) => rows);
 }

@@ -101,7 +101,7 @@ function rowRoutes(app: FastifyInstance): void {
       method: 'GET',
       url: '/api/replications',
       tag,
-      summary: 'The replications on whose side you stand, newest first',
+      summary: 'The replications on whose side you stand',
       policy: NETWORK,
       input: { query: schemas.listQuery },
       answer: schemas.itemPage,

@@ -3,6 +3,7 @@ import { PARTIES, PROGRESS_CODES, REPLICATION_CODES } from '../db/schema/replica
 import { dateSchema, instantSchema, machineRow, pageOf, wordsSchema } from '../http/schemas.ts';
 import { resultsSchema } from './result-schemas.ts';
 import { exportQuery } from '../http/table-export.ts';
+import { replicationOrders } from './queries.ts';
 
 const said = (max: number) =>
   z
@@ -62,6 +63,8 @@ const filters = {
     .optional(),
   seat: z.enum(['replicator', 'owner']).optional(),
   q: z.string().trim().max(200).optional(),
+  /** A column's name, with a dash before it from its other end. */
+  sort: z.enum(replicationOrders.sorts).default('-declared'),
 };
 export const listQuery = z.strictObject({
   ...filters,

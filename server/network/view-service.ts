@@ -3,7 +3,7 @@ import { agenciesOf, kinOf, type Actor } from '../db/actor.ts';
 import { asSystem, look, type Caller, type Tx } from '../db/door.ts';
 import { linkedOffers, labelOf } from '../events/step.ts';
 import { Refusal } from '../errors.ts';
-import { readCursor, writeCursor } from '../http/cursor.ts';
+import { pageOfRows } from '../http/orders.ts';
 import type { TableColumn } from '../http/table-export.ts';
 import { CODE_WORDS, PROGRESS_WORDS, type ProgressCode, type ReplicationCode } from './codes.ts';
 import { findFacts, findStanding, latestCodes, partiesOf, partyOf } from './facts-service.ts';
@@ -158,20 +158,23 @@ function partsView({ plan, activities, codes, signatures, reports, photos, certi
   };
 }
 
-export type Asked = queries.ReplicationFilter & { after?: string | undefined; limit: number };
+export type Asked = queries.ReplicationFilter & {
+  sort: queries.ReplicationSort;
+  after?: string | undefined;
+  limit: number;
+};
 
-/** The replications on whose side this person stands, newest first. */
-export function listReplications(caller: Caller, { after, limit, ...filter }: Asked) {
+/** The replications on whose side this person stands. */
+export function listReplications(caller: Caller, { sort, after, limit, ...filter }: Asked) {
   return look(caller, async (tx) => {
     const reach = reachOf(tx.actor);
-    const place = readCursor(after, 'string');
+    const place = queries.replicationOrders.read(sort, after);
     const [rows, total] = await Promise.all([
-      queries.listReplications(tx, reach, filter, { after: place && place[1], limit: limit + 1 }),
+      queries.listReplications(tx, reach, filter, { sort, after: place, limit: limit + 1 }),
       queries.countReplications(tx, reach, filter),
     ]);
-    const items = rows.slice(0, limit);
-    const last = rows.length > limit ? items.at(-1)! : null;
-    return { items: items.map(itemView), next: last && writeCursor(['', last.id]), total };
+    const { page, next } = pageOfRows(rows, limit);
+    return { items: page.map(itemView), next, total };
   });
 }
 
@@ -206,9 +209,12 @@ const COLUMNS: TableColumn[] = [
 ];
 
 /** The same list as a table; 20,000 rows at most. */
-export async function exportReplications(caller: Caller, filter: queries.ReplicationFilter) {
+export async function exportReplications(
+  caller: Caller,
+  { sort, ...filter }: queries.ReplicationFilter & { sort: queries.ReplicationSort },
+) {
   const rows = await look(caller, (tx) =>
-    queries.listReplications(tx, reachOf(tx.actor), filter, { after: null, limit: 20_000 }),
+    queries.listReplications(tx, reachOf(tx.actor), filter, { sort, after: null, limit: 20_000 }),
   );
   const language = caller.actor.language;
   return {

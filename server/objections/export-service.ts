@@ -16,7 +16,7 @@ const MOST = 20_000;
 export async function exportObjections(
   caller: Caller,
   editionId: string,
-  input: { format: TableFormat; state?: string | undefined },
+  input: { format: TableFormat; state?: string | undefined; sort: queries.ObjectionSort },
   reply: FastifyReply,
 ) {
   const language = caller.actor.language;
@@ -27,7 +27,7 @@ export async function exportObjections(
       tx,
       editionId,
       { state: input.state, without: await hiddenFrom(tx) },
-      { after: null, limit: MOST },
+      { sort: input.sort, after: null, limit: MOST },
     );
   });
   const head = HEADS[language];

@@ -1,6 +1,8 @@
-import { and, asc, desc, eq, getTableColumns, gt, inArray, ne, notInArray, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, ne, notInArray, or, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { objectionPanelists, objections, objectors, people } from '../db/schema/index.ts';
+import type { Place } from '../http/cursor.ts';
+import { ordersOf } from '../http/orders.ts';
 
 export type ObjectionRow = typeof objections.$inferSelect;
 
@@ -49,22 +51,29 @@ export async function findObjector(
   return row ?? null;
 }
 
+/** By number, by when it was filed, by whose proposal it is about. */
+export const objectionOrders = ordersOf(sql`${objections.id}`, {
+  number: { value: sql`${objections.number}`, type: 'integer' },
+  filed: { value: sql`${objections.filedAt}`, type: 'timestamptz' },
+  title: { value: sql`lower(${objections.title})`, type: 'text' },
+  agency: { value: sql`lower(${objections.agencyName})`, type: 'text' },
+});
+export type ObjectionSort = (typeof objectionOrders.sorts)[number];
+
 export type ObjectionFilter = { state?: string | undefined; without: readonly string[] };
 
-/** Objections of an edition by number, without those of some agencies; `state` may be `open` for all that still wait for something. */
+/** Objections of an edition, without those of some agencies; `state` may be `open` for all that still wait for something. */
 export function listObjections(
   tx: Tx,
   editionId: string,
   filter: ObjectionFilter,
-  page: { after: number | null; limit: number },
-): Promise<ObjectionRow[]> {
+  page: { sort: ObjectionSort; after: Place | null; limit: number },
+): Promise<(ObjectionRow & { place: string })[]> {
   return tx
-    .select()
+    .select({ ...getTableColumns(objections), place: objectionOrders.place(page.sort) })
     .from(objections)
-    .where(
-      and(conditions(editionId, filter), page.after === null ? undefined : gt(objections.number, page.after)),
-    )
-    .orderBy(asc(objections.number))
+    .where(and(conditions(editionId, filter), objectionOrders.beyond(page.sort, page.after)))
+    .orderBy(objectionOrders.by(page.sort))
     .limit(page.limit)
     .then((rows) => rows);
 }

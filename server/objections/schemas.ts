@@ -3,6 +3,7 @@ import { askedAnswer } from '../editions/schemas.ts';
 import { exportQuery as formatQuery } from '../http/table-export.ts';
 import { verdictSchema } from '../submissions/schemas.ts';
 import { machineRow, pageOf, pageQuery, wordsSchema } from '../http/schemas.ts';
+import { objectionOrders } from './queries.ts';
 
 const text = (most: number) =>
   z
@@ -43,6 +44,8 @@ export const listQuery = pageQuery.extend({
   state: z
     .enum(['open', 'filed', 'admitted', 'inadmissible', 'upheld', 'rejected', 'settled', 'withdrawn'])
     .optional(),
+  /** A column's name, with a dash before it from its other end. */
+  sort: z.enum(objectionOrders.sorts).default('number'),
 });
 
 const instant = z.string().nullable();
@@ -174,4 +177,7 @@ export const publicAnswer = z.object({
 
 /** Either the objection, settled, or the request that a second organiser has to confirm. */
 export const effectAnswer = z.union([objectionSchema, askedAnswer]);
-export const exportQuery = formatQuery.extend({ state: listQuery.shape.state });
+export const exportQuery = formatQuery.extend({
+  state: listQuery.shape.state,
+  sort: listQuery.shape.sort,
+});

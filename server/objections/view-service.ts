@@ -5,7 +5,7 @@ import { findEdition, findOpenRequest, findStageOfKind } from '../editions/queri
 import { objection as workflow } from '../../workflows/objection.ts';
 import { Refusal } from '../errors.ts';
 import { labelOf } from '../events/step.ts';
-import { readCursor, writeCursor } from '../http/cursor.ts';
+import { pageOfRows } from '../http/orders.ts';
 import { findConflicts, isConflicted, listConflictedAgencies } from '../submissions/conflict-service.ts';
 import { mayWrite } from '../submissions/policy.ts';
 import { findSubmission } from '../submissions/queries.ts';
@@ -75,24 +75,28 @@ export async function findSeat(
   return { row, seat, panel };
 }
 
-/** The office's list by number, without what somebody is in conflict with. */
+/** The office's list, without what somebody is in conflict with. */
 export function listObjections(
   caller: Caller,
   editionId: string,
-  input: { state?: string | undefined; after?: string | undefined; limit: number },
+  input: {
+    state?: string | undefined;
+    sort: queries.ObjectionSort;
+    after?: string | undefined;
+    limit: number;
+  },
 ) {
-  const { after, limit, ...filter } = input;
+  const { sort, after, limit, ...filter } = input;
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     maySeeOffice(tx.actor, edition);
-    const place = readCursor(after, 'number');
+    const place = queries.objectionOrders.read(sort, after);
     const of = { ...filter, without: await hiddenFrom(tx) };
     const [rows, total] = await Promise.all([
-      queries.listObjections(tx, editionId, of, { after: place && Number(place[0]), limit: limit + 1 }),
+      queries.listObjections(tx, editionId, of, { sort, after: place, limit: limit + 1 }),
       queries.countObjections(tx, editionId, of),
     ]);
-    const page = rows.slice(0, limit);
-    const last = rows.length > limit ? page.at(-1)! : null;
+    const { page, next } = pageOfRows(rows, limit);
     const ids = page.map((row) => row.id);
     const [panels, given] = await Promise.all([queries.countPanels(tx, ids), listAnswers(tx, ids)]);
     return {
@@ -102,7 +106,7 @@ export function listObjections(
         grounds: undefined,
         answer: undefined,
       })),
-      next: last && writeCursor([last.number, last.id]),
+      next,
       total,
     };
   });

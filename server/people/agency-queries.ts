@@ -1,6 +1,8 @@
 import { and, asc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { agencies, agencyUnits } from '../db/schema/index.ts';
+import type { Place } from '../http/cursor.ts';
+import { ordersOf, wordsOr } from '../http/orders.ts';
 
 export type AgencyRow = typeof agencies.$inferSelect;
 export type AgencyFilter = {
@@ -8,8 +10,18 @@ export type AgencyFilter = {
   level?: string | undefined;
   parent?: string | undefined;
 };
-/** Lower-case name and id of the last row shown. */
-export type AgencyPlace = [name: string, id: string];
+
+/** Agencies by name, by kind, by place, by how many units and people they have, each from either end. */
+export const agencyOrders = ordersOf(sql`a.id`, {
+  name: { value: sql`lower(a.name)`, type: 'text' },
+  level: { value: sql`a.level`, type: 'text' },
+  region: wordsOr(sql`a.region_code`),
+  units: { value: sql`coalesce(w.units, 0)`, type: 'integer' },
+  members: { value: sql`coalesce(w.members, 0)`, type: 'integer' },
+});
+export type AgencySort = (typeof agencyOrders.sorts)[number];
+/** Counting everybody is dear: it is done where the order asks for it, once for all agencies. */
+const COUNTED: readonly AgencySort[] = ['units', '-units', 'members', '-members'];
 export type AgencyItem = {
   id: string;
   version: number;
@@ -31,23 +43,29 @@ export async function listAgencyPage(
   tx: Tx,
   bodyId: string,
   filter: AgencyFilter,
-  page: { after: AgencyPlace | null; limit: number },
+  page: { sort: AgencySort; after: Place | null; limit: number },
 ): Promise<AgencyItem[]> {
-  const beyond = page.after
-    ? sql`and (lower(a.name), a.id) > (${page.after[0]}, ${page.after[1]}::uuid)`
-    : sql``;
+  const { sort, after, limit } = page;
+  const counted = COUNTED.includes(sort) ? countedWork(bodyId) : sql``;
   return [
     ...(await tx.execute<AgencyItem>(sql`
     select a.id, a.version, a.name, a.level, a.parent_agency_id as "parentAgencyId", p.name as "parentName",
-      a.region_code as "regionCode", a.time_zone as "timeZone", a.underdeveloped, lower(a.name) as place,
+      a.region_code as "regionCode", a.time_zone as "timeZone", a.underdeveloped, ${agencyOrders.place(sort)} as place,
       (select count(*)::int from agency_units u where u.agency_id = a.id and u.closed_at is null) as units,
       (select count(distinct r.person_id)::int from roles r where r.agency_id = a.id and r.ended_at is null) as members,
       (select array_agg(n.name order by n.name) from roles r join people n on n.id = r.person_id
         where r.agency_id = a.id and r.ended_at is null and r.role = 'agency-admin') as admins
-    from agencies a left join agencies p on p.id = a.parent_agency_id
-    where ${matching(bodyId, filter)} ${beyond} order by lower(a.name), a.id limit ${page.limit}`)),
+    from agencies a left join agencies p on p.id = a.parent_agency_id ${counted}
+    where ${matching(bodyId, filter)} and ${agencyOrders.beyond(sort, after)}
+    order by ${agencyOrders.by(sort)} limit ${limit}`)),
   ];
 }
+
+const countedWork = (bodyId: string) => sql`
+    left join (select agency_id, sum(units)::int as units, sum(members)::int as members from (
+        select agency_id, count(*) as units, 0 as members from agency_units where body_id = ${bodyId}::uuid and closed_at is null group by 1
+        union all select agency_id, 0, count(distinct person_id) from roles
+          where body_id = ${bodyId}::uuid and agency_id is not null and ended_at is null group by 1) b group by 1) w on w.agency_id = a.id`;
 
 export async function countAgencies(tx: Tx, bodyId: string, filter: AgencyFilter): Promise<number> {
   const [row] = await tx.execute<{ n: number }>(

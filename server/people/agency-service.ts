@@ -1,7 +1,7 @@
 import { act, asSystem, expectVersion, look, type Caller, type Tx } from '../db/door.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
-import { readCursor, writeCursor } from '../http/cursor.ts';
+import { pageOfRows } from '../http/orders.ts';
 import type { TableColumn } from '../http/table-export.ts';
 import { findRegion, ZONE_NAMES, type TimeZone } from '../regions/regions.ts';
 import * as agencyQueries from './agency-queries.ts';
@@ -12,34 +12,34 @@ import * as queries from './queries.ts';
 
 type Filter = agencyQueries.AgencyFilter;
 
-/** The agencies of a body by name, for its office. */
+/** The agencies of a body, for its office. */
 export function listAgencies(
   caller: Caller,
   bodyId: string,
-  input: Filter & { after?: string | undefined; limit: number },
+  input: Filter & { sort: agencyQueries.AgencySort; after?: string | undefined; limit: number },
 ) {
   maySeeApplications(caller.actor, bodyId);
-  const { after, limit, ...filter } = input;
+  const { sort, after, limit, ...filter } = input;
   return look(caller, async (tx) => {
-    const place = readCursor(after, 'string') as agencyQueries.AgencyPlace | null;
+    const place = agencyQueries.agencyOrders.read(sort, after);
     const [rows, total] = await Promise.all([
-      agencyQueries.listAgencyPage(tx, bodyId, filter, { after: place, limit: limit + 1 }),
+      agencyQueries.listAgencyPage(tx, bodyId, filter, { sort, after: place, limit: limit + 1 }),
       agencyQueries.countAgencies(tx, bodyId, filter),
     ]);
-    const last = rows.length > limit ? rows[limit - 1]! : null;
-    return {
-      items: rows.slice(0, limit).map(itemView),
-      next: last && writeCursor([last.place, last.id]),
-      total,
-    };
+    const { page, next } = pageOfRows(rows, limit);
+    return { items: page.map(itemView), next, total };
   });
 }
 
 /** The whole list as rows of a table; the columns are those that an import takes, and who works there. */
-export async function exportAgencies(caller: Caller, bodyId: string, filter: Filter) {
+export async function exportAgencies(
+  caller: Caller,
+  bodyId: string,
+  { sort, ...filter }: Filter & { sort: agencyQueries.AgencySort },
+) {
   maySeeApplications(caller.actor, bodyId);
   const rows = await look(caller, (tx) =>
-    agencyQueries.listAgencyPage(tx, bodyId, filter, { after: null, limit: 20_000 }),
+    agencyQueries.listAgencyPage(tx, bodyId, filter, { sort, after: null, limit: 20_000 }),
   );
   return {
     columns: AGENCY_TABLE,
@@ -70,7 +70,12 @@ const regionName = (code: string | null) => (code ? (findRegion(code)?.name ?? n
 /** Names for whoever looks for their own agency: public, because agencies are; twenty at most. */
 export function searchAgencyNames(caller: Caller, bodyId: string, q: string) {
   return look(asSystem(caller.context), async (tx) => {
-    const rows = await agencyQueries.listAgencyPage(tx, bodyId, { q }, { after: null, limit: 20 });
+    const rows = await agencyQueries.listAgencyPage(
+      tx,
+      bodyId,
+      { q },
+      { sort: 'name', after: null, limit: 20 },
+    );
     return { items: rows.map(({ id, name, level, parentName }) => ({ id, name, level, parentName })) };
   });
 }

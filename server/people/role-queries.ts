@@ -1,6 +1,8 @@
 import { and, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { people, roles } from '../db/schema/index.ts';
+import type { Place } from '../http/cursor.ts';
+import { ordersOf } from '../http/orders.ts';
 
 export type RoleRow = typeof roles.$inferSelect;
 
@@ -38,8 +40,17 @@ export async function updateRolesEnded(
     .where(inArray(roles.id, [...ids]));
 }
 
+/** Who comes first: by name, by address, or by the earliest of the roles that they hold there. */
+export const peopleOrders = ordersOf(sql`p.id`, {
+  name: { value: sql`lower(p.name)`, type: 'text' },
+  email: { value: sql`lower(p.email)`, type: 'text' },
+  since: { value: sql`h.since`, type: 'timestamptz' },
+});
+export type PeopleSort = (typeof peopleOrders.sorts)[number];
+
 export type PeopleFilter = { q?: string | undefined; role?: string | undefined };
 export type PersonItem = {
+  id: string;
   personId: string;
   name: string;
   email: string;
@@ -56,28 +67,30 @@ export type PersonItem = {
 };
 
 /**
- * The people with a role in a body by name, each with all that they hold there, in one statement. Without a role asked
+ * The people with a role in a body, each with all that they hold there, in one statement. Without a role asked
  * for: those of the office, the jury and the network, because the members of agencies are thousands.
  */
 export async function listPeoplePage(
   tx: Tx,
   bodyId: string,
   filter: PeopleFilter,
-  page: { after: [string, string] | null; limit: number },
+  page: { sort: PeopleSort; after: Place | null; limit: number },
 ): Promise<PersonItem[]> {
-  const beyond = page.after
-    ? sql`and (lower(p.name), p.id) > (${page.after[0]}, ${page.after[1]}::uuid)`
+  const { sort, after, limit } = page;
+  const held = sort.endsWith('since')
+    ? sql`join (select person_id, min(granted_at) as since from roles where body_id = ${bodyId}::uuid and ended_at is null
+        group by person_id) h on h.person_id = p.id`
     : sql``;
   return [
     ...(await tx.execute<PersonItem>(sql`
-    select p.id as "personId", p.name, p.email, p.password_hash is not null as "hasAccount", lower(p.name) as place,
+    select p.id, p.id as "personId", p.name, p.email, p.password_hash is not null as "hasAccount", ${peopleOrders.place(sort)} as place,
       (select jsonb_agg(jsonb_build_object('id', r.id, 'role', r.role, 'editionName', e.name, 'agencyName', a.name,
           'unitName', u.name, 'grantedAt', r.granted_at) order by r.granted_at, r.id)
         from roles r left join editions e on e.id = r.edition_id left join agencies a on a.id = r.agency_id
         left join agency_units u on u.id = r.unit_id
         where r.person_id = p.id and r.body_id = ${bodyId}::uuid and r.ended_at is null) as roles
-    from people p where ${matching(bodyId, filter)} ${beyond}
-    order by lower(p.name), p.id limit ${page.limit}`)),
+    from people p ${held} where ${matching(bodyId, filter)} and ${peopleOrders.beyond(sort, after)}
+    order by ${peopleOrders.by(sort)} limit ${limit}`)),
   ];
 }
 

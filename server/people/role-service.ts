@@ -1,7 +1,7 @@
 import { act, look, type Caller, type Tx } from '../db/door.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
-import { readCursor, writeCursor } from '../http/cursor.ts';
+import { pageOfRows } from '../http/orders.ts';
 import type { TableColumn } from '../http/table-export.ts';
 import type { Role } from '../db/actor.ts';
 import { invitationView } from './agency-service.ts';
@@ -99,20 +99,24 @@ async function end(
 export function listPeople(
   caller: Caller,
   bodyId: string,
-  input: roleQueries.PeopleFilter & { after?: string | undefined; limit: number },
+  input: roleQueries.PeopleFilter & {
+    sort: roleQueries.PeopleSort;
+    after?: string | undefined;
+    limit: number;
+  },
 ) {
   maySeeApplications(caller.actor, bodyId);
-  const { after, limit, ...filter } = input;
+  const { sort, after, limit, ...filter } = input;
   return look(caller, async (tx) => {
-    const place = readCursor(after, 'string') as [string, string] | null;
+    const place = roleQueries.peopleOrders.read(sort, after);
     const [rows, total] = await Promise.all([
-      roleQueries.listPeoplePage(tx, bodyId, filter, { after: place, limit: limit + 1 }),
+      roleQueries.listPeoplePage(tx, bodyId, filter, { sort, after: place, limit: limit + 1 }),
       roleQueries.countPeople(tx, bodyId, filter),
     ]);
-    const last = rows.length > limit ? rows[limit - 1]! : null;
+    const { page, next } = pageOfRows(rows, limit);
     return {
-      items: rows.slice(0, limit).map(({ place: _, ...row }) => ({ ...row, roles: row.roles ?? [] })),
-      next: last && writeCursor([last.place, last.personId]),
+      items: page.map(({ id: _id, place: _place, ...row }) => ({ ...row, roles: row.roles ?? [] })),
+      next,
       total,
     };
   });
@@ -129,10 +133,14 @@ const PEOPLE_TABLE: TableColumn[] = [
 ];
 
 /** One row for every role. */
-export async function exportPeople(caller: Caller, bodyId: string, filter: roleQueries.PeopleFilter) {
+export async function exportPeople(
+  caller: Caller,
+  bodyId: string,
+  { sort, ...filter }: roleQueries.PeopleFilter & { sort: roleQueries.PeopleSort },
+) {
   maySeeApplications(caller.actor, bodyId);
   const found = await look(caller, (tx) =>
-    roleQueries.listPeoplePage(tx, bodyId, filter, { after: null, limit: 20_000 }),
+    roleQueries.listPeoplePage(tx, bodyId, filter, { sort, after: null, limit: 20_000 }),
   );
   const { language } = caller.actor;
   const rows = found.flatMap(({ name, email, roles }) =>

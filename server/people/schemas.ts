@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { pageOf, pageQuery, wordsSchema } from '../http/schemas.ts';
+import { agencyOrders } from './agency-queries.ts';
+import { peopleOrders } from './role-queries.ts';
 import { exportQuery } from '../http/table-export.ts';
 import { newPassword } from './signin/signin-schemas.ts';
 
@@ -182,6 +184,8 @@ const agencyFilter = {
   q: z.string().trim().max(200).optional(),
   level: level.optional(),
   parent: z.uuid().optional(),
+  /** A column's name, with a dash before it from its other end. */
+  sort: z.enum(agencyOrders.sorts).default('name'),
 };
 export const agencyQuery = pageQuery.extend(agencyFilter).strict();
 export const agencyExportQuery = exportQuery.extend(agencyFilter).strict();
@@ -204,7 +208,11 @@ export const agencyNames = z.object({
   ),
 });
 
-const peopleFilter = { q: z.string().trim().max(200).optional(), role: z.string().max(30).optional() };
+const peopleFilter = {
+  q: z.string().trim().max(200).optional(),
+  role: z.string().max(30).optional(),
+  sort: z.enum(peopleOrders.sorts).default('name'),
+};
 export const peopleQuery = pageQuery.extend(peopleFilter).strict();
 export const peopleExportQuery = exportQuery.extend(peopleFilter).strict();
 export const peoplePage = pageOf(

@@ -1,6 +1,8 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { blobs, certificates, submissions } from '../db/schema/index.ts';
+import type { Place } from '../http/cursor.ts';
+import { ordersOf, wordsOr } from '../http/orders.ts';
 import type { CertificateData } from '../pdf/certificate-data.ts';
 
 export type CertificateRow = typeof certificates.$inferSelect;
@@ -37,26 +39,34 @@ export function listUnmadeCertificates(tx: Tx, submissionId: string) {
     .orderBy(asc(certificates.kind), asc(certificates.number));
 }
 
-export type Page = { limit: number; after?: number | undefined };
+/** By number, by the name on it, by title or by the day it was issued. */
+export const certificateOrders = ordersOf(sql`${certificates.id}`, {
+  number: { value: sql`${certificates.number}`, type: 'integer' },
+  recipient: wordsOr(sql`${certificates.data} ->> 'recipient'`),
+  title: wordsOr(sql`${certificates.data} ->> 'title'`),
+  issued: { value: sql`${certificates.issuedAt}`, type: 'timestamptz' },
+});
+export type CertificateSort = (typeof certificateOrders.sorts)[number];
+export type Page = { sort: CertificateSort; after: Place | null; limit: number };
 
-/** The certificates of one kind by number; the number is the cursor. */
+/** The certificates of one kind. */
 export function listCertificates(
   tx: Tx,
   editionId: string,
   kind: string,
   page: Page,
-): Promise<CertificateRow[]> {
+): Promise<(CertificateRow & { place: string })[]> {
   return tx
-    .select()
+    .select({ ...getTableColumns(certificates), place: certificateOrders.place(page.sort) })
     .from(certificates)
     .where(
       and(
         eq(certificates.editionId, editionId),
         eq(certificates.kind, kind),
-        page.after === undefined ? undefined : sql`${certificates.number} > ${page.after}`,
+        certificateOrders.beyond(page.sort, page.after),
       ),
     )
-    .orderBy(asc(certificates.number))
+    .orderBy(certificateOrders.by(page.sort))
     .limit(page.limit)
     .then((rows) => rows);
 }

@@ -64,7 +64,7 @@ function readingRoutes(app: FastifyInstance): void {
       tag,
       summary: 'The register of certificates of an edition, one kind at a time',
       policy: OFFICE,
-      input: { params: idParams, query: schemas.byNumber },
+      input: { params: idParams, query: schemas.registerQuery },
       answer: schemas.certificatePage,
     },
     (caller, { params, query }) => certificates.listCertificates(caller, params.id, query),

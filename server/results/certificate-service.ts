@@ -12,6 +12,7 @@ import type { CertificateKind } from './certificate-press.ts';
 import * as queries from './certificate-queries.ts';
 import { mayReadCertificate, personOf } from './policy.ts';
 import { openSignature } from './signature/port.ts';
+import { pageOfRows } from '../http/orders.ts';
 
 /** A certificate is some hundred kilobytes; one that grows beyond this is not what it should be. */
 const LIMIT_BYTES = 8 * 1024 * 1024;
@@ -56,15 +57,20 @@ export async function makeCertificate(context: Context, certificateId: string): 
 }
 
 /** The register of an edition's certificates, voided ones included, in the order of their numbers. */
-export function listCertificates(caller: Caller, editionId: string, query: queries.Page & { kind: string }) {
-  const { kind, ...page } = query;
+export function listCertificates(
+  caller: Caller,
+  editionId: string,
+  query: { kind: string; sort: queries.CertificateSort; after?: string | undefined; limit: number },
+) {
+  const { kind, sort, limit } = query;
   return look(caller, async (tx) => {
     maySeeOffice(tx.actor, await findEdition(tx, editionId));
-    const rows = await queries.listCertificates(tx, editionId, kind, { ...page, limit: page.limit + 1 });
-    const items = rows.slice(0, page.limit);
+    const after = queries.certificateOrders.read(sort, query.after);
+    const rows = await queries.listCertificates(tx, editionId, kind, { sort, after, limit: limit + 1 });
+    const { page, next } = pageOfRows(rows, limit);
     return {
-      items: items.map(certificateView),
-      next: rows.length > page.limit ? String(items.at(-1)!.number) : null,
+      items: page.map(certificateView),
+      next,
       total: await queries.countCertificates(tx, editionId, kind),
       signatures: await signaturesOf(tx, editionId, kind),
     };

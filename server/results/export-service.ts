@@ -2,7 +2,8 @@ import { look, type Caller } from '../db/door.ts';
 import { maySeeOffice } from '../editions/policy.ts';
 import { findEdition } from '../editions/queries.ts';
 import type { Table, TableFormat } from '../http/table-export.ts';
-import { dataOf, listCertificates } from './certificate-queries.ts';
+import type { Place } from '../http/cursor.ts';
+import { dataOf, listCertificates, type CertificateSort } from './certificate-queries.ts';
 import { isDemo } from './content.ts';
 import { nameList as nameWorkflow } from '../../workflows/name-list.ts';
 import { labelOf } from '../events/step.ts';
@@ -50,7 +51,7 @@ export async function exportResults(caller: Caller, editionId: string, format: T
 export async function exportCertificates(
   caller: Caller,
   editionId: string,
-  { kind, format }: { kind: string; format: TableFormat },
+  { kind, sort, format }: { kind: string; sort: CertificateSort; format: TableFormat },
 ): Promise<Table> {
   const { demo, year } = await look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
@@ -74,14 +75,20 @@ export async function exportCertificates(
       { key: 'url', label: 'Alamat pemeriksaan' },
       ...(demo ? [{ key: 'mark', label: 'Keterangan' }] : []),
     ],
-    rows: readCertificates(caller, editionId, kind, demo),
+    rows: readCertificates(caller, editionId, { kind, sort }, demo),
   };
 }
 
-async function* readCertificates(caller: Caller, editionId: string, kind: string, demo: boolean) {
-  let after: number | undefined;
+async function* readCertificates(
+  caller: Caller,
+  editionId: string,
+  { kind, sort }: { kind: string; sort: CertificateSort },
+  demo: boolean,
+) {
+  let after: Place | null = null;
   while (true) {
-    const rows = await look(caller, (tx) => listCertificates(tx, editionId, kind, { limit: PAGE, after }));
+    const page: Parameters<typeof listCertificates>[3] = { sort, after, limit: PAGE };
+    const rows = await look(caller, (tx) => listCertificates(tx, editionId, kind, page));
     for (const row of rows) {
       const { recipient, part, title, tier, verificationUrl } = dataOf(row);
       yield {
@@ -100,7 +107,7 @@ async function* readCertificates(caller: Caller, editionId: string, kind: string
       };
     }
     if (rows.length < PAGE) return;
-    after = rows.at(-1)!.number;
+    after = [rows.at(-1)!.place, rows.at(-1)!.id];
   }
 }
 
@@ -108,7 +115,7 @@ async function* readCertificates(caller: Caller, editionId: string, kind: string
 export async function exportNameLists(
   caller: Caller,
   editionId: string,
-  { state, format }: { state?: string | undefined; format: TableFormat },
+  { state, sort, format }: { state?: string | undefined; sort: names.NameSort; format: TableFormat },
 ): Promise<Table> {
   const year = await look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
@@ -128,20 +135,24 @@ export async function exportNameLists(
       { key: 'decidedAt', label: 'Diputuskan', kind: 'instant' },
       { key: 'reason', label: 'Alasan' },
     ],
-    rows: readNameLists(caller, editionId, state),
+    rows: readNameLists(caller, editionId, { state, sort }),
   };
 }
 
-async function* readNameLists(caller: Caller, editionId: string, state: string | undefined) {
-  let after: names.NameListPlace | null = null;
+async function* readNameLists(
+  caller: Caller,
+  editionId: string,
+  filter: { state?: string | undefined; sort: names.NameSort },
+) {
+  let after: Place | null = null;
   while (true) {
-    const page = { limit: PAGE, after, state };
+    const page: Parameters<typeof names.listNameLists>[2] = { ...filter, limit: PAGE, after };
     const { rows, printed } = await look(caller, async (tx) => {
       const lists = await names.listNameLists(tx, editionId, page);
       const ids = lists.map(({ submissionId }) => submissionId);
       return { rows: lists, printed: await names.listNamesOf(tx, ids) };
     });
-    for (const { list, names: _, ...row } of rows) {
+    for (const { list, names: _, id: _id, place: _place, ...row } of rows) {
       const own = printed.filter(({ submissionId }) => submissionId === row.submissionId);
       const about = {
         ...row,
@@ -153,7 +164,7 @@ async function* readNameLists(caller: Caller, editionId: string, state: string |
         yield { ...about, name, part };
     }
     if (rows.length < PAGE) return;
-    after = [rows.at(-1)!.agencyName, rows.at(-1)!.submissionId];
+    after = [rows.at(-1)!.place, rows.at(-1)!.id];
   }
 }
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import type { Place } from '../http/cursor.ts';
+import { numberOr, ordersOf, timeOr } from '../http/orders.ts';
 import { agencies, certificateNames, nameLists, nameRounds, submissions } from '../db/schema/index.ts';
 
 export type NameListRow = typeof nameLists.$inferSelect;
@@ -8,8 +9,6 @@ export type NameRow = typeof certificateNames.$inferSelect;
 
 /** The states, as announced, in which an agency knows that a certificate may come. */
 export const HONOURABLE = ['finalist', 'interviewed', 'topInnovation', 'awarded'];
-
-export type NameListPlace = Place;
 
 export async function findNameList(tx: Tx, submissionId: string): Promise<NameListRow | null> {
   const [row] = await tx.select().from(nameLists).where(eq(nameLists.submissionId, submissionId));
@@ -94,21 +93,35 @@ export async function updateRound(tx: Tx, row: typeof nameRounds.$inferInsert) {
     .onConflictDoUpdate({ target: nameRounds.editionId, set: { closesAt, openedBy, openedAt } });
 }
 
-/** Submissions whose people may get certificates, with how far their names are; by agency, then id. */
+const NAMES = sql<number>`(select count(*)::int from certificate_names n where n.submission_id = ${submissions.id})`;
+
+/** By agency, number or title, by how many names there are, or by when they were decided. */
+export const nameOrders = ordersOf(sql`${submissions.id}`, {
+  agency: { value: sql`${agencies.name}`, type: 'text' },
+  number: numberOr(sql`${submissions.number}`),
+  title: { value: sql`${submissions.titleKey}`, type: 'text' },
+  names: { value: NAMES, type: 'integer' },
+  decided: timeOr(sql`${nameLists.decidedAt}`),
+});
+export type NameSort = (typeof nameOrders.sorts)[number];
+
+/** Submissions whose people may get certificates, with how far their names are. */
 export function listNameLists(
   tx: Tx,
   editionId: string,
-  page: { limit: number; after: Place | null; state?: string | undefined },
+  page: { sort: NameSort; limit: number; after: Place | null; state?: string | undefined },
 ) {
-  const { after, state } = page;
+  const { sort, after, state } = page;
   return tx
     .select({
+      id: submissions.id,
+      place: nameOrders.place(sort),
       submissionId: submissions.id,
       number: submissions.number,
       title: submissions.title,
       agencyName: agencies.name,
       list: nameLists,
-      names: sql<number>`(select count(*)::int from certificate_names n where n.submission_id = ${submissions.id})`,
+      names: NAMES,
     })
     .from(submissions)
     .innerJoin(agencies, eq(agencies.id, submissions.agencyId))
@@ -121,12 +134,10 @@ export function listNameLists(
           : state === 'open'
             ? or(isNull(nameLists.id), eq(nameLists.state, 'open'))
             : eq(nameLists.state, state),
-        after
-          ? sql`(${agencies.name}, ${submissions.id}) > (${String(after[0])}, ${after[1]}::uuid)`
-          : undefined,
+        nameOrders.beyond(sort, after),
       ),
     )
-    .orderBy(asc(agencies.name), asc(submissions.id))
+    .orderBy(nameOrders.by(sort))
     .limit(page.limit);
 }
 

@@ -4,7 +4,7 @@ import { mayOrganise, maySeeOffice } from '../editions/policy.ts';
 import { findEdition, lockEdition } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
-import { readCursor, writeCursor } from '../http/cursor.ts';
+import { pageOfRows } from '../http/orders.ts';
 import { labelOf } from '../events/step.ts';
 import { personOf } from './policy.ts';
 import * as queries from './name-queries.ts';
@@ -39,22 +39,26 @@ export function openNameRound(caller: Caller, editionId: string, input: { closes
   });
 }
 
-type Page = { limit: number; after?: string | undefined; state?: string | undefined };
+type Page = {
+  sort: queries.NameSort;
+  limit: number;
+  after?: string | undefined;
+  state?: string | undefined;
+};
 
 /** Who has confirmed the names and who has not, for the office. */
 export function listNameLists(caller: Caller, editionId: string, page: Page) {
   return look(caller, async (tx) => {
     maySeeOffice(tx.actor, await findEdition(tx, editionId));
     const rows = await queries.listNameLists(tx, editionId, {
+      ...page,
       limit: page.limit + 1,
-      after: readCursor(page.after, 'string'),
-      state: page.state,
+      after: queries.nameOrders.read(page.sort, page.after),
     });
-    const items = rows.slice(0, page.limit);
-    const last = items.at(-1);
+    const { page: shown, next } = pageOfRows(rows, page.limit);
     const round = await queries.findRound(tx, editionId);
     return {
-      items: items.map(({ list, ...row }) => ({
+      items: shown.map(({ list, id: _id, place: _place, ...row }) => ({
         ...row,
         version: list?.version ?? 0,
         state: list?.state ?? workflow.initial,
@@ -62,7 +66,7 @@ export function listNameLists(caller: Caller, editionId: string, page: Page) {
         reason: list?.reason ?? null,
         decidedAt: list?.decidedAt?.toISOString() ?? null,
       })),
-      next: rows.length > page.limit ? writeCursor([last!.agencyName, last!.submissionId]) : null,
+      next,
       ...(await queries.countNameLists(tx, editionId)),
       closesAt: round?.closesAt.toISOString() ?? null,
     };

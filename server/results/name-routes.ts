@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { endpoint } from '../http/endpoint.ts';
 import { idParams, reasonBody } from '../http/schemas.ts';
-import { exportQuery, sendTable } from '../http/table-export.ts';
+import { sendTable } from '../http/table-export.ts';
 import { exportNameLists } from './export-service.ts';
 import { listNameLists, openNameRound } from './name-round-service.ts';
 import { changeNameList, showNames, writeNames } from './name-service.ts';
@@ -104,7 +104,7 @@ export function nameRoutes(app: FastifyInstance): void {
       tag,
       summary: 'Who has confirmed names and who has not, name by name, as CSV or XLSX',
       policy: OFFICE,
-      input: { params: idParams, query: exportQuery.extend({ state: schemas.nameListState.optional() }) },
+      input: { params: idParams, query: schemas.nameListExportQuery },
       answer: z.any(),
     },
     async (caller, { params, query, reply }) =>

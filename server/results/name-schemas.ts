@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { instantSchema, machineRow, pageOf, pageQuery, wordsSchema } from '../http/schemas.ts';
+import { exportQuery } from '../http/table-export.ts';
+import { nameOrders } from './name-queries.ts';
 import { line } from './schemas.ts';
 
 const printed = z.object({ name: line(200), part: line(120) }).strict();
@@ -26,7 +28,13 @@ const counts = {
 export const roundAnswer = z.object({ closesAt: z.string(), ...counts });
 
 export const nameListState = z.enum(['open', 'confirmed', 'waived']);
-export const nameListQuery = pageQuery.extend({ state: nameListState.optional() });
+const nameListFilter = {
+  state: nameListState.optional(),
+  /** A column's name, with a dash before it from its other end. */
+  sort: z.enum(nameOrders.sorts).default('agency'),
+};
+export const nameListQuery = pageQuery.extend(nameListFilter);
+export const nameListExportQuery = exportQuery.extend(nameListFilter);
 
 export const nameListPage = pageOf(
   z.object({

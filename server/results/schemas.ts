@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { differenceSchema } from './correction-schemas.ts';
-import { dateSchema, instantSchema, pageOf, wordsSchema } from '../http/schemas.ts';
+import { dateSchema, instantSchema, pageOf, pageQuery, wordsSchema } from '../http/schemas.ts';
+import { exportQuery } from '../http/table-export.ts';
+import { certificateOrders } from './certificate-queries.ts';
 
 export const line = (most: number) => z.string().trim().min(1).max(most);
 
@@ -142,14 +144,13 @@ export const certificateSchema = z.object({
   verificationHref: z.string(),
 });
 
-/** Certificates are listed by number; the cursor is the last number shown. */
-export const byNumber = z
-  .object({
-    kind: certificateKind.default('agency'),
-    limit: z.coerce.number().int().min(1).max(100).default(50),
-    after: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
-  })
-  .strict();
+const registerFilter = {
+  kind: certificateKind.default('agency'),
+  /** A column's name, with a dash before it from its other end. */
+  sort: z.enum(certificateOrders.sorts).default('number'),
+};
+export const registerQuery = pageQuery.extend(registerFilter);
+export const registerExportQuery = exportQuery.extend(registerFilter);
 
 export const certificatePage = pageOf(certificateSchema).extend({
   /** Of the kind that is listed; `service` says whether a signing service can be asked. */

@@ -9,7 +9,7 @@ import { exportDecrees } from './decree-table.ts';
 import { exportCertificates, exportResults } from './export-service.ts';
 import { OFFICE } from './policy.ts';
 import { makePressSheet } from './press-service.ts';
-import { certificateKind } from './schemas.ts';
+import { registerExportQuery } from './schemas.ts';
 import { showStory } from './story-page.ts';
 import { makeResultsPicture, makeStoryPicture } from './story-picture.ts';
 import * as schemas from './story-schemas.ts';
@@ -215,7 +215,7 @@ function readingRoutes(app: FastifyInstance): void {
       tag,
       summary: 'The register of certificates as CSV or XLSX',
       policy: OFFICE,
-      input: { params: idParams, query: exportQuery.extend({ kind: certificateKind.default('agency') }) },
+      input: { params: idParams, query: registerExportQuery },
       answer: z.any(),
     },
     async (caller, { params, query, reply }) =>

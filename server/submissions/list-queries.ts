@@ -1,14 +1,20 @@
-import { and, asc, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { agencies, submissions } from '../db/schema/index.ts';
 import { titleKey } from '../db/title-key.ts';
 import type { Place } from '../http/cursor.ts';
+import { numberOr, ordersOf } from '../http/orders.ts';
 import { STEPS, type Counted, type Step } from './steps.ts';
 
-/** By which column, and whether from its other end. What has no number yet comes last, from either end. */
-export const SORTS = ['id', 'title', 'number', 'agency', 'changed'] as const;
-export type SortKey = (typeof SORTS)[number];
-export type Sort = SortKey | `-${SortKey}`;
+/** By which column, from either end. What has no number yet comes last from both. */
+export const orders = ordersOf(sql`${submissions.id}`, {
+  id: 'id',
+  title: { value: sql`${submissions.titleKey}`, type: 'text' },
+  number: numberOr(sql`${submissions.number}`),
+  agency: { value: sql`${agencies.name}`, type: 'text', apart: true },
+  changed: { value: sql`${submissions.changedAt}`, type: 'timestamptz' },
+});
+export type Sort = (typeof orders.sorts)[number];
 export type Filter = {
   state?: string | undefined;
   group?: string | undefined;
@@ -38,15 +44,15 @@ export function listPage(
 ) {
   // The page's rows are found first, so that only they are read whole.
   const found = (
-    keyOf(page.sort) === 'agency'
+    page.sort.endsWith('agency')
       ? tx
           .select({ id: submissions.id })
           .from(submissions)
           .innerJoin(agencies, eq(agencies.id, submissions.agencyId))
       : tx.select({ id: submissions.id }).from(submissions)
   )
-    .where(and(...conditions(editionId, eyes, filter), place(page.sort, page.after)))
-    .orderBy(...orderOf(page.sort))
+    .where(and(...conditions(editionId, eyes, filter), orders.beyond(page.sort, page.after)))
+    .orderBy(orders.by(page.sort))
     .limit(page.limit);
   return tx
     .select({
@@ -71,12 +77,12 @@ export function listPage(
       agencyLevel: agencies.level,
       agencyRegion: agencies.regionCode,
       /** The place of this row in the order that was asked for: what the next page begins after. */
-      sortValue: sql<string>`${valueOf(page.sort)}::text`,
+      place: orders.place(page.sort),
     })
     .from(submissions)
     .innerJoin(agencies, eq(agencies.id, submissions.agencyId))
     .where(inArray(submissions.id, found))
-    .orderBy(...orderOf(page.sort))
+    .orderBy(orders.by(page.sort))
     .then((rows) => rows);
 }
 
@@ -116,50 +122,6 @@ export async function countByState(
     -- Without an order the rows come as they lie, and that tells which were changed last.
     order by part, key, state`);
   return [...rows];
-}
-
-const isBackward = (sort: Sort) => sort.startsWith('-');
-const keyOf = (sort: Sort) => (isBackward(sort) ? sort.slice(1) : sort) as SortKey;
-
-/**
- * What a row is sorted by: a value that every row has, so that no page leaves one out. As text it is exact on the wire and
- * back, an instant to the microsecond.
- */
-function valueOf(sort: Sort): SQL {
-  const last = isBackward(sort) ? sql`0` : sql`2147483647`;
-  const values: Record<SortKey, SQL> = {
-    id: sql`${submissions.id}`,
-    title: sql`${submissions.titleKey}`,
-    number: sql`coalesce(${submissions.number}, ${last})`,
-    agency: sql`${agencies.name}`,
-    changed: sql`${submissions.changedAt}`,
-  };
-  return values[keyOf(sort)];
-}
-
-const TYPES: Readonly<Record<SortKey, SQL>> = {
-  id: sql.raw('uuid'),
-  title: sql.raw('text'),
-  number: sql.raw('integer'),
-  agency: sql.raw('text'),
-  changed: sql.raw('timestamptz'),
-};
-
-function orderOf(sort: Sort): SQL[] {
-  const way = isBackward(sort) ? desc : asc;
-  if (keyOf(sort) === 'id') return [way(submissions.id)];
-  return [way(valueOf(sort)), way(submissions.id)];
-}
-
-function place(sort: Sort, after: Place | null): SQL | undefined {
-  if (!after) return undefined;
-  const [value, id] = after;
-  const way = isBackward(sort) ? sql.raw('<') : sql.raw('>');
-  if (keyOf(sort) === 'id') return sql`${submissions.id} ${way} ${id}::uuid`;
-  const typed = sql`${value}::text::${TYPES[keyOf(sort)]}`;
-  const later = sql`(${valueOf(sort)}, ${submissions.id}) ${way} (${typed}, ${id}::uuid)`;
-  // The pair lies over two tables: the first part by itself lets the agencies before be passed over.
-  return keyOf(sort) === 'agency' ? sql`${valueOf(sort)} ${way}= ${typed} and ${later}` : later;
 }
 
 function conditions(editionId: string, eyes: Eyes, filter: Filter): (SQL | undefined)[] {

@@ -3,17 +3,17 @@ import { look, type Caller, type Tx } from '../db/door.ts';
 import type { Words } from '../db/schema/columns.ts';
 import { isOffice, maySeeEdition, maySeeOffice } from '../editions/policy.ts';
 import { findEdition } from '../editions/queries.ts';
-import { readCursor, writeCursor } from '../http/cursor.ts';
+import { pageOfRows } from '../http/orders.ts';
 import { findRegion } from '../regions/regions.ts';
 import {
   countByState,
   countItems,
   listPage,
+  orders,
   type Filter,
   type Item,
   type Part,
   type Sort,
-  type SortKey,
 } from './list-queries.ts';
 import { rulesOf } from './rules-queries.ts';
 import { sideOf } from './policy.ts';
@@ -33,20 +33,18 @@ export function listSubmissions(
     maySeeEdition(tx.actor, edition);
     const office = isOffice(tx.actor, edition);
     const eyes = { isOffice: office, agencies: office ? kinOf(tx.actor) : agenciesOf(tx.actor) };
-    const place = readCursor(after, VALUES[sort.replace(/^-/, '') as SortKey]);
     const [rows, total] = await Promise.all([
-      listPage(tx, editionId, eyes, filter, { sort, after: place, limit: limit + 1 }),
+      listPage(tx, editionId, eyes, filter, { sort, after: orders.read(sort, after), limit: limit + 1 }),
       countItems(tx, editionId, eyes, filter),
     ]);
-    const page = rows.slice(0, limit);
-    const last = rows.length > limit ? page.at(-1)! : null;
+    const { page, next } = pageOfRows(rows, limit);
     const progress = await progressOf(
       tx,
       page.filter((row) => isOwnDraft(tx, row)).map((row) => row.id),
     );
     return {
       items: page.map((row) => ({ ...itemView(tx, row), progress: progress.get(row.id) ?? null })),
-      next: last && writeCursor([last.sortValue, last.id]),
+      next,
       total,
     };
   });
@@ -117,15 +115,6 @@ function partsOf(rows: Awaited<ReturnType<typeof countByState>>, part: Part) {
 const MOST_ROWS = 50_000;
 
 const DRAFTS: readonly string[] = STEPS.drafts.states;
-
-/** What a place in each order looks like on the wire. */
-const VALUES: Readonly<Record<SortKey, 'string' | 'digits' | 'instant'>> = {
-  id: 'string',
-  title: 'string',
-  number: 'digits',
-  agency: 'string',
-  changed: 'instant',
-};
 
 /** How far a draft is, its agency is told and nobody else. */
 function isOwnDraft(tx: Tx, row: Item): boolean {

@@ -1,6 +1,8 @@
 import { asc, desc, eq, isNull, and, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { faqs, people, questionMessages, questions } from '../db/schema/index.ts';
+import type { Place } from '../http/cursor.ts';
+import { ordersOf, timeOr } from '../http/orders.ts';
 
 export type QuestionRow = typeof questions.$inferSelect;
 export type FaqRow = typeof faqs.$inferSelect;
@@ -29,29 +31,35 @@ export type QuestionItem = {
   place: string;
 };
 
-/** One page: what waits from the oldest, everything else from the newest word. */
+/** By the last word, by agency, or by how many words were said. */
+export const questionOrders = ordersOf(sql`q.id`, {
+  waiting: timeOr(sql`q.waiting_since`),
+  at: { value: sql`q.last_at`, type: 'timestamptz' },
+  agency: { value: sql`lower(a.name)`, type: 'text' },
+  messages: { value: sql`n.count`, type: 'integer' },
+});
+export type QuestionSort = (typeof questionOrders.sorts)[number];
+
+/** Where nobody asked for an order: what waits from the oldest, everything else from the newest word. */
+export const sortOf = (filter: QuestionFilter, sort: QuestionSort | undefined): QuestionSort =>
+  sort ?? (filter.state === 'waiting' ? 'waiting' : '-at');
+
 export async function listQuestionPage(
   tx: Tx,
   editionId: string,
   eyes: QuestionEyes,
   filter: QuestionFilter,
-  page: { after: [string, string] | null; limit: number },
+  page: { sort: QuestionSort; after: Place | null; limit: number },
 ): Promise<QuestionItem[]> {
-  const waits = filter.state === 'waiting';
-  const column = waits ? sql`q.waiting_since` : sql`q.last_at`;
-  const beyond = page.after
-    ? waits
-      ? sql`(${column}, q.id) > (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)`
-      : sql`(${column}, q.id) < (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)`
-    : sql`true`;
+  const { sort, after, limit } = page;
   const rows = await tx.execute<QuestionItem>(sql`
     select q.id, q.version, q.body_id as "bodyId", q.edition_id as "editionId", q.agency_id as "agencyId", a.name as "agencyName", q.submission_id as "submissionId",
-      s.title, s.number, q.state, q.waiting_since as "waitingSince", q.last_at as "lastAt", ${column}::text as place, m.text as "lastText", m.side as "lastSide", n.count as messages
+      s.title, s.number, q.state, q.waiting_since as "waitingSince", q.last_at as "lastAt", ${questionOrders.place(sort)} as place, m.text as "lastText", m.side as "lastSide", n.count as messages
     from questions q join agencies a on a.id = q.agency_id left join submissions s on s.id = q.submission_id
     cross join lateral (select left(text, 200) as text, side from question_messages where question_id = q.id order by id desc limit 1) m
     cross join lateral (select count(*)::int as count from question_messages where question_id = q.id) n
-    where ${matching(editionId, eyes, filter)} and ${beyond}
-    order by ${waits ? sql`q.waiting_since, q.id` : sql`q.last_at desc, q.id desc`} limit ${page.limit}`);
+    where ${matching(editionId, eyes, filter)} and ${questionOrders.beyond(sort, after)}
+    order by ${questionOrders.by(sort)} limit ${limit}`);
   return [...rows];
 }
 

@@ -4,6 +4,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { idParams, machineRow, pageOf, pageQuery } from '../http/schemas.ts';
 import { exportQuery, sendTable, type TableColumn } from '../http/table-export.ts';
 import * as faqs from './faq-service.ts';
+import { questionOrders } from './question-queries.ts';
 import * as questions from './question-service.ts';
 
 const tag = 'submissions';
@@ -24,6 +25,7 @@ function plain(most: number) {
 
 const side = z.enum(['agency', 'office']);
 const stateQuery = z.enum(['waiting', 'answered']).optional();
+const questionFilter = { state: stateQuery, sort: z.enum(questionOrders.sorts).optional() };
 const about = {
   agencyId: z.uuid(),
   agencyName: z.string(),
@@ -95,7 +97,7 @@ function listRoutes(app: FastifyInstance): void {
       tag,
       summary: 'Questions of agencies: what waits from the oldest, or those of the own agency',
       policy: [...AGENCY, ...READS],
-      input: { params, query: pageQuery.extend({ state: stateQuery, agency: z.uuid().optional() }) },
+      input: { params, query: pageQuery.extend({ ...questionFilter, agency: z.uuid().optional() }) },
       answer: questionListAnswer,
     },
     (caller, input) => questions.listQuestions(caller, input.params.id, input.query),
@@ -108,12 +110,12 @@ function listRoutes(app: FastifyInstance): void {
       tag,
       summary: 'Questions of agencies as CSV or XLSX',
       policy: READS,
-      input: { params, query: exportQuery.extend({ state: stateQuery }) },
+      input: { params, query: exportQuery.extend(questionFilter) },
       answer: z.any(),
     },
     async (caller, input) => {
-      const { format, state } = input.query;
-      const rows = await questions.exportQuestions(caller, input.params.id, { state });
+      const { format, ...filter } = input.query;
+      const rows = await questions.exportQuestions(caller, input.params.id, filter);
       return sendTable(input.reply, { format, fileName: 'pertanyaan', columns: COLUMNS, rows });
     },
   );

@@ -6,7 +6,7 @@ import { findEdition, type EditionRow } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import { record, type DirectMail } from '../events/record.ts';
 import { labelOf, linkedOffers, step } from '../events/step.ts';
-import { readCursor, writeCursor } from '../http/cursor.ts';
+import { pageOfRows } from '../http/orders.ts';
 import { findAgency } from '../people/queries.ts';
 import { refuseOutsider } from './author-service.ts';
 import { sideOf, type Side } from './policy.ts';
@@ -21,21 +21,27 @@ const READS = ['secretariat', 'organiser', 'auditor', 'steward'];
 export function listQuestions(
   caller: Caller,
   editionId: string,
-  input: queries.QuestionFilter & { agency?: string | undefined; after?: string | undefined; limit: number },
+  input: queries.QuestionFilter & {
+    agency?: string | undefined;
+    sort?: queries.QuestionSort | undefined;
+    after?: string | undefined;
+    limit: number;
+  },
 ) {
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     maySeeEdition(tx.actor, edition);
     const eyes = eyesOf(tx, edition, input.agency);
-    const place = readCursor(input.after, 'string') as [string, string] | null;
+    const sort = queries.sortOf(input, input.sort);
+    const after = queries.questionOrders.read(sort, input.after);
     const [rows, counts] = [
-      await queries.listQuestionPage(tx, editionId, eyes, input, { after: place, limit: input.limit + 1 }),
+      await queries.listQuestionPage(tx, editionId, eyes, input, { sort, after, limit: input.limit + 1 }),
       await queries.countQuestions(tx, editionId, eyes, input),
     ];
-    const last = rows.length > input.limit ? rows[input.limit - 1]! : null;
+    const { page, next } = pageOfRows(rows, input.limit);
     return {
-      items: rows.slice(0, input.limit).map((row) => itemView(tx, row)),
-      next: last && writeCursor([last.place, last.id]),
+      items: page.map((row) => itemView(tx, row)),
+      next,
       total: counts.total,
       waiting: counts.waiting,
       oldest: counts.oldest && new Date(counts.oldest).toISOString(),
@@ -44,12 +50,20 @@ export function listQuestions(
 }
 
 /** The whole list as rows of a table, for the office. */
-export function exportQuestions(caller: Caller, editionId: string, filter: queries.QuestionFilter) {
+export function exportQuestions(
+  caller: Caller,
+  editionId: string,
+  { sort, ...filter }: queries.QuestionFilter & { sort?: queries.QuestionSort | undefined },
+) {
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     if (!edition || !isOffice(tx.actor, edition)) throw new Refusal('not_found');
     const eyes = eyesOf(tx, edition, undefined);
-    const rows = await queries.listQuestionPage(tx, editionId, eyes, filter, { after: null, limit: 20_000 });
+    const rows = await queries.listQuestionPage(tx, editionId, eyes, filter, {
+      sort: queries.sortOf(filter, sort),
+      after: null,
+      limit: 20_000,
+    });
     return rows.map((row) => ({ ...row, state: labelOf(workflow, row.state)[tx.actor.language] }));
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dateSchema, machineRow, offerSchema, pageOf, pageQuery, wordsSchema } from '../http/schemas.ts';
-import { SORTS } from './list-queries.ts';
+import { orders } from './list-queries.ts';
 import { STEP_NAMES } from './steps.ts';
 
 /** Keeps every character a person can type; NUL and half characters, which no database takes, are left out. */
@@ -126,8 +126,6 @@ export const receiptSchema = z.object({
   }),
 });
 
-const BACKWARD = SORTS.map((sort) => `-${sort}` as const);
-
 export const listQuery = pageQuery.extend({
   state: z.string().max(40).optional(),
   group: key.optional(),
@@ -145,7 +143,7 @@ export const listQuery = pageQuery.extend({
   step: z.enum(STEP_NAMES).optional(),
   q: plain(100).optional(),
   /** A column's name, with a dash before it from its other end. */
-  sort: z.enum([...SORTS, ...BACKWARD]).default('id'),
+  sort: z.enum(orders.sorts).default('id'),
 });
 
 export const exportListQuery = listQuery

@@ -73,6 +73,40 @@ it('a failed mail that was closed stays closed', async () => {
   expect((await world.owner`select id from mailbox where message_id = 'pesan-failed@kipp'`).length).toBe(0);
 });
 
+it('a closing is taken back while nothing was tried since: the mail waits as it did, the audit says both, and nobody else may', async () => {
+  const { world, organiser, secretariat } = given;
+  for (const state of ['failed', 'doubtful']) {
+    const id = await plantDelivery(state, 'kotak penuh');
+    const address = `/api/deliveries/${id}`;
+    const put = (noun: string, by = organiser, version = 1) => by.put(`${address}/${noun}`, {}, { version });
+    // What nobody closed cannot be opened again, whatever its state.
+    expect((await put('reopening')).body.code).toBe('illegal_transition');
+    await put('closing');
+    expect((await organiser.get(address)).body.offers.map((one: { verb: string }) => one.verb)).toEqual([
+      'reopen',
+    ]);
+    expect((await put('reopening', secretariat)).body.code).toBe('not_allowed');
+    expect((await put('reopening', organiser, 2)).body.code).toBe('stale_version');
+    const opened = await put('reopening');
+    expect([opened.status, opened.body.state, opened.body.doneAt]).toEqual([200, state, null]);
+    expect(opened.body.offers.map((one: { verb: string }) => one.verb)).toEqual(['resend', 'close']);
+    await world.settle();
+    const waits = (await organiser.get(address)).body;
+    expect([waits.state, waits.version]).toEqual([state, 2]);
+    expect((await put('reopening', organiser, 2)).body.code).toBe('illegal_transition');
+    const events = await world.owner`select name, payload from events where subject_id = ${id} order by seq`;
+    expect(events.map((event) => [event.name, event.payload])).toEqual([
+      ['delivery.closed', { from: state, attempt: 1 }],
+      ['delivery.reopened', { to: state, attempt: 1 }],
+    ]);
+    // The second closing is no repeat of the first; and once it was tried since, it is no way back.
+    expect((await put('closing', organiser, 2)).body.state).toBe('closed');
+    expect((await organiser.get(address)).body.state).toBe('closed');
+    await world.owner`update deliveries set attempt = 2 where id = ${id}`;
+    expect((await put('reopening', organiser, 3)).body.code).toBe('illegal_transition');
+  }
+});
+
 it('the rest of the office sees masked addresses and no buttons; others see nothing', async () => {
   const { secretariat, admin, world, bodyId } = given;
   const id = await plantDelivery('doubtful', 'sambungan putus ke admin@surabaya.contoh.id');

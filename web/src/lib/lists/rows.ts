@@ -2,7 +2,8 @@ import type { Words } from '#lib/words/define.ts';
 
 /** A row that was chosen: what is sent is its id and the version that was seen, never the filter that found it. */
 export type ChosenRow = { id: string; version: number; label: string };
-export type Done = { id: string; done: boolean; detail: Words | string | null };
+/** `version` is the row's after the act, where a way back asks for it. */
+export type Done = { id: string; done: boolean; detail: Words | string | null; version?: number };
 export type Outcome = {
   act: string;
   undone: boolean;

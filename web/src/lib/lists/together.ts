@@ -8,7 +8,7 @@ import { MOST_ROWS, type Asked, type ChosenRow, type Done, type Outcome } from '
 /** One thing that can be done with several rows, each by itself: one that is refused keeps no other back. */
 export type Act = {
   run(given: Given & { rows: readonly ChosenRow[] }): Promise<{ results: Done[]; undo: string | null }>;
-  undo?(given: Given & { undo: string }): Promise<Done[]>;
+  undo?(given: Given & { rows: readonly ChosenRow[]; undo: string }): Promise<Done[]>;
 };
 type Given = { event: RequestEvent; data: FormData; key: string };
 
@@ -83,7 +83,7 @@ export function togetherActions<Item>(
     const done = await attempt(
       data,
       async () =>
-        acts[act]?.undo?.({ event, data, undo: text(data, 'undo'), key: text(data, 'key') }) ?? null,
+        acts[act]?.undo?.({ event, data, rows, undo: text(data, 'undo'), key: text(data, 'key') }) ?? null,
     );
     if (!done.ok) return done.failure;
     return { outcome: done.value && { ...outcomeOf(act, rows, done.value, null), undone: true } };
@@ -107,21 +107,26 @@ function outcomeOf(
   };
 }
 
-/** Sends the same noun for every row, one after the other, with the version that was seen. */
-export function eachBy(path: (id: string) => string): Act {
+/**
+ * Sends the same noun for every row, one after the other, with the version that was seen.
+ * @param back the noun that takes it back row by row, where there is one
+ */
+export function eachBy(path: (id: string) => string, back?: (id: string) => string): Act {
+  const all = async (event: RequestEvent, rows: readonly ChosenRow[], to: (id: string) => string) => {
+    const results: Done[] = [];
+    for (const { id, version } of rows) results.push(await one(event, to(id), id, version));
+    return results;
+  };
   return {
-    async run({ event, rows }) {
-      const results: Done[] = [];
-      for (const { id, version } of rows) results.push(await one(event, path(id), id, version));
-      return { results, undo: null };
-    },
+    run: async ({ event, rows }) => ({ results: await all(event, rows, path), undo: back ? 'each' : null }),
+    ...(back ? { undo: ({ event, rows }) => all(event, rows, back) } : {}),
   };
 }
 
-async function one(event: RequestEvent, path: string, id: string, version: number): Promise<Done> {
+async function one(event: RequestEvent, path: string, id: string, seen: number): Promise<Done> {
   try {
-    await api(event).put(path, {}, { version });
-    return { id, done: true, detail: null };
+    const { version } = await api(event).put<{ version: number }>(path, {}, { version: seen });
+    return { id, done: true, detail: null, version };
   } catch (cause) {
     if (!(cause instanceof ApiProblem) || cause.status >= 500 || cause.status === 401) throw cause;
     return { id, done: false, detail: cause.detail };

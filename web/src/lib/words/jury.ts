@@ -106,8 +106,8 @@ export const juryWords = area({
   ],
   assign: ['Bagikan usulan kepada penilai', 'Give every proposal its readers'],
   assignLead: [
-    'Beban dibagi rata, benturan kepentingan dihindari, yang sudah dibagikan tidak diubah. Setiap penilai menerima satu surel.',
-    'Loads are even, conflicts avoided, what is assigned stays. Each juror gets one mail.',
+    'Beban dibagi rata, benturan kepentingan dihindari, yang sudah dibagikan tidak diubah. Setiap penilai menerima satu surel, yang tidak dapat ditarik; tugasnya dapat dibebaskan satu per satu.',
+    'Loads are even, conflicts avoided, what is assigned stays. Each juror gets one mail, which cannot be taken back; tasks can be released one by one.',
   ],
   assigned: [(n: number) => `${n} tugas dibagikan.`, (n: number) => `${n} tasks assigned.`],
   shortOf: [

@@ -28,13 +28,20 @@ export const togetherWords = area({
   ],
   which: ['Baris yang selesai', 'The rows that are done'],
   undo: [(n: string) => `Urungkan ${n} baris ini`, (n: string) => `Undo these ${n}`],
-  noWayBack: ['Ini tidak dapat diurungkan.', 'This cannot be undone.'],
+  mailsStay: [
+    'Surel yang sudah terkirim tidak dapat ditarik kembali.',
+    'A mail that was sent cannot be taken back.',
+  ],
   resend: ['Kirim ulang', 'Send again'],
   resendEffect: [
     'Setiap surel yang gagal atau meragukan dikirim sekali lagi ke alamatnya sekarang.',
     'Each mail that failed or is in doubt is sent once more, to its address of now.',
   ],
   closeMails: ['Tutup tanpa mengirim', 'Close without sending'],
+  closeBack: [
+    'Dapat diurungkan: surelnya menunggu keputusan lagi seperti semula.',
+    'Can be undone: the mails wait for a decision again as before.',
+  ],
   closeEffect: [
     'Setiap surel yang dipilih ditandai selesai dan tidak dikirim lagi.',
     'Each chosen mail is marked as settled and is not sent again.',

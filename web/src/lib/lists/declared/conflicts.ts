@@ -7,12 +7,13 @@ export const CONFLICTS = declare({
   name: 'conflicts',
   page: '/office/jury/conflicts',
   filters: ['state'],
+  order: 'written',
   columns: (lang) => [
-    { key: 'juror', label: pactWords[lang].juror, always: true },
-    { key: 'place', label: pactWords[lang].where },
+    { key: 'juror', label: pactWords[lang].juror, always: true, sort: 'juror', both: true },
+    { key: 'place', label: pactWords[lang].where, sort: 'place', both: true },
     { key: 'kind', label: pactWords[lang].kinds },
     { key: 'note', label: pactWords[lang].note },
-    { key: 'written', label: tablesWords[lang].written, aside: true },
+    { key: 'written', label: tablesWords[lang].written, aside: true, sort: 'written', both: true },
     { key: 'state', label: everywhereWords[lang].state },
   ],
 });

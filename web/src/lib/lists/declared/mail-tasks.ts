@@ -8,13 +8,14 @@ export const MAIL_TASKS = declare({
   name: 'mailTasks',
   page: '/office/messages/tasks',
   filters: ['state'],
+  order: '-came',
   columns: (lang) => [
-    { key: 'person', label: everywhereWords[lang].person, always: true },
+    { key: 'person', label: everywhereWords[lang].person, always: true, sort: 'person', both: true },
     { key: 'address', label: composeWords[lang].addressThen },
     { key: 'problem', label: officeWords[lang].problem },
     { key: 'toDo', label: composeWords[lang].toDo },
     { key: 'note', label: tablesWords[lang].note, aside: true },
-    { key: 'came', label: tablesWords[lang].received },
+    { key: 'came', label: tablesWords[lang].received, sort: '-came', both: true },
     { key: 'acts', label: tablesWords[lang].acts },
   ],
 });

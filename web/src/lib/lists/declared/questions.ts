@@ -7,11 +7,18 @@ export const QUESTIONS = declare({
   page: '/office/questions',
   filters: ['state'],
   columns: (lang) => [
-    { key: 'agency', label: everywhereWords[lang].agency, always: true },
+    { key: 'agency', label: everywhereWords[lang].agency, always: true, sort: 'agency', both: true },
     { key: 'about', label: tablesWords[lang].about },
     { key: 'last', label: tablesWords[lang].lastWord },
-    { key: 'messages', label: tablesWords[lang].messages, number: true, aside: true },
-    { key: 'at', label: tablesWords[lang].lastAt, aside: true },
+    {
+      key: 'messages',
+      label: tablesWords[lang].messages,
+      number: true,
+      aside: true,
+      sort: '-messages',
+      both: true,
+    },
+    { key: 'at', label: tablesWords[lang].lastAt, aside: true, sort: '-at', both: true },
     { key: 'state', label: everywhereWords[lang].state },
   ],
 });

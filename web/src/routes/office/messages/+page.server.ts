@@ -35,7 +35,10 @@ export const actions: Actions = {
   ...togetherActions<Deliveries['items'][number]>(
     {
       resend: eachBy((id) => `/api/deliveries/${encodeURIComponent(id)}/resend`),
-      close: eachBy((id) => `/api/deliveries/${encodeURIComponent(id)}/closing`),
+      close: eachBy(
+        (id) => `/api/deliveries/${encodeURIComponent(id)}/closing`,
+        (id) => `/api/deliveries/${encodeURIComponent(id)}/reopening`,
+      ),
     },
     {
       path: (params, data) =>

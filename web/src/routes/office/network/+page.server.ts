@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     listing,
     chosen,
-    files: `/api/replications/export${query({ q: params.get('q'), state })}`,
+    files: `/api/replications/export${query(filter)}`,
     list: await orError(event, api(event).get<List<ReplicationItem>>(`/api/replications${search}`)),
   };
 };

@@ -32,8 +32,8 @@ export const load: PageServerLoad = async (event) => {
     questions,
     faqs: faqs.items,
     wanted,
-    csvHref: `${place}/questions/export${query({ format: 'csv', state })}`,
-    xlsxHref: `${place}/questions/export${query({ format: 'xlsx', state })}`,
+    csvHref: `${place}/questions/export${query({ format: 'csv', ...filter })}`,
+    xlsxHref: `${place}/questions/export${query({ format: 'xlsx', ...filter })}`,
   };
 };
 

@@ -17,7 +17,8 @@ export const load: PageServerLoad = async (event) => {
   const params = event.url.searchParams;
   const q = (params.get('q') ?? '').trim();
   const listing = await openList(event, CONFLICTS, edition.bodyId);
-  const search = query({ ...asked(params, CONFLICTS), after: params.get('after') });
+  const filter = asked(params, CONFLICTS);
+  const search = query({ ...filter, after: params.get('after') });
   const [list, jurors, found] = await Promise.all([
     orError(event, api(event).get<List<Conflict>>(`/api/editions/${edition.id}/conflicts${search}`)),
     orError(event, api(event).get<List<Juror>>(`/api/editions/${edition.id}/jurors${query({ limit: 100 })}`)),
@@ -32,6 +33,7 @@ export const load: PageServerLoad = async (event) => {
   ]);
   return {
     listing,
+    files: `/api/editions/${edition.id}/conflicts/export${query(filter)}`,
     states: conflictStateWords,
     list,
     jurors: jurors.items,

@@ -19,6 +19,7 @@ export const load: PageServerLoad = async (event) => {
   const search = query({ ...filter, after: params.get('after') });
   return {
     listing,
+    files: `/api/bodies/${edition.bodyId}/mail-tasks/export${query(filter)}`,
     done,
     bodyId: edition.bodyId,
     tasks: await orError(

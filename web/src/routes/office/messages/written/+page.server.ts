@@ -12,11 +12,12 @@ export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
   const params = event.url.searchParams;
   const listing = await openList(event, WRITTEN, edition.bodyId);
-  const search = query({ ...asked(params, WRITTEN), after: params.get('after') });
+  const filter = asked(params, WRITTEN);
+  const search = query({ ...filter, after: params.get('after') });
   return {
     listing,
     mayWrite: hasRole(event.locals.me, 'organiser'),
-    exportHref: `/api/editions/${edition.id}/messages/export?format=`,
+    files: `/api/editions/${edition.id}/messages/export${query(filter)}`,
     list: await orError(event, api(event).get<WrittenPage>(`/api/editions/${edition.id}/messages${search}`)),
   };
 };

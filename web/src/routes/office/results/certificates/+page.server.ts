@@ -18,7 +18,8 @@ export const load: PageServerLoad = async (event) => {
   const kind = KINDS.find((one) => one === params.get('kind')) ?? 'agency';
   const of = `/api/editions/${edition.id}/certificates`;
   const listing = await openList(event, CERTIFICATES, edition.bodyId);
-  const search = query({ ...asked(params, CERTIFICATES), kind, after: params.get('after') });
+  const filter = { ...asked(params, CERTIFICATES), kind };
+  const search = query({ ...filter, after: params.get('after') });
   const certificates = await orError(event, api(event).get<Certificates>(of + search));
   return {
     kind,
@@ -26,8 +27,8 @@ export const load: PageServerLoad = async (event) => {
     certificates,
     replacing: certificates.items.find((one) => one.id === params.get('replace')) ?? null,
     key: newKey(),
-    csvHref: `${of}/export${query({ format: 'csv', kind })}`,
-    xlsxHref: `${of}/export${query({ format: 'xlsx', kind })}`,
+    csvHref: `${of}/export${query({ format: 'csv', ...filter })}`,
+    xlsxHref: `${of}/export${query({ format: 'xlsx', ...filter })}`,
     unsignedHref: `${of}/unsigned${query({ kind })}`,
   };
 };
