@@ -112,6 +112,26 @@ test('a dialog stays open where its act met no server, and the act is done once'
   expect(await c.world.owner`select state from submissions`).toEqual([{ state: 'proposed' }]);
 });
 
+test('a dialog stays open where its act is refused, with the reason as it was written, and is done when it is pressed again', async () => {
+  const siti = await openVisitor(browser, new URL(page.url()).origin, 'id');
+  await siti.signIn('admin@surabaya.contoh.id', PASSWORD);
+  await siti.open(own);
+  await siti.press('Kembalikan dengan catatan');
+  const dialog = siti.page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill('Angka di bagian dampak belum ada sumbernya.');
+  await c.world
+    .owner`update submissions set version = version + 1, announced_version = announced_version + 1`;
+  const act = dialog.getByRole('button', { name: 'Kembalikan dengan catatan' });
+  await act.click();
+  await dialog.getByText(/^Data ini sudah berubah/).waitFor();
+  expect(await dialog.getByRole('textbox').inputValue()).toBe('Angka di bagian dampak belum ada sumbernya.');
+  await siti.examine('a dialog that was refused');
+  await act.click();
+  await siti.reads('Selesai: Kembalikan dengan catatan.');
+  expect(await c.world.owner`select state from submissions`).toEqual([{ state: 'returned' }]);
+  await siti.close('siti at a refusal');
+});
+
 test('so does a page that the server alone draws, in the language of its reader, and a refusal takes its place there', async () => {
   const guest = await openVisitor(browser, new URL(page.url()).origin, 'en');
   const visited = guest.page;
@@ -134,4 +154,26 @@ test('so does a page that the server alone draws, in the language of its reader,
   await visited.waitForURL('**/agency');
   expect(guest.complaints.filter((one) => !/Failed to load resource/.test(one))).toEqual([]);
   await guest.close('a guest without a server');
+});
+
+test('the language of pages to read is changed by a form alone, and where the server is away it says so', async () => {
+  const guest = await openVisitor(browser, new URL(page.url()).origin, 'en');
+  const visited = guest.page;
+  const spoken = () => visited.locator('html').getAttribute('lang');
+  // With the small program, and with none at all.
+  await guest.open('/innovations?year=2024');
+  await visited.route('**/language', (route) => route.abort('connectionrefused'));
+  await guest.press('Bahasa Indonesia');
+  await visited.locator('.tak-terkirim').getByText('The server cannot be reached.').waitFor();
+  await guest.examine('another language without a server');
+  await visited.unroute('**/language');
+  await guest.press('Bahasa Indonesia');
+  await expect.poll(spoken).toBe('id');
+  expect(new URL(visited.url()).search).toBe('?year=2024');
+  await visited.goto('/privacy');
+  expect([await visited.locator('script[src]').count(), await spoken()]).toEqual([0, 'id']);
+  await guest.press('English');
+  await expect.poll(spoken).toBe('en');
+  expect(new URL(visited.url()).pathname).toBe('/privacy');
+  await guest.close('a guest of two languages');
 });

@@ -225,6 +225,29 @@ test('a form that is sent after its session ended stands there again, filled, on
   expect(await page.evaluate(() => sessionStorage.getItem('kipp:typed'))).toBeNull();
 });
 
+test('of several forms alike the one that was sent is filled again, unfolded, and none once it arrived', async () => {
+  for (const text of ['Angka ini dari mana?', 'Sumbernya apa?'])
+    await c.admin.post(`/api/submissions/${id}/comments`, { field: 'ringkasan', quote: '', text });
+  await openPart(page, 'ringkasan');
+  const thread = (text: string) => page.locator('#komentar article', { hasText: text });
+  const reply = thread('Sumbernya apa?');
+  await reply.getByText('Jawab', { exact: true }).click();
+  await reply.locator('textarea').fill('Dari catatan puskesmas');
+  await endSession();
+  await reply.locator('form').getByRole('button', { name: 'Kirim' }).click();
+  await page.waitForURL(/\/sign-in/);
+  await page.getByLabel('Alamat surel').fill('innovator@surabaya.contoh.id');
+  await page.getByLabel('Kata sandi').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Lanjutkan' }).click();
+  await page.getByText('Yang Anda ketik sebelum sesi berakhir sudah ada lagi').waitFor();
+  expect(await reply.locator('textarea').inputValue()).toBe('Dari catatan puskesmas');
+  expect(await reply.locator('textarea').isVisible()).toBe(true);
+  expect(await thread('Angka ini dari mana?').locator('textarea').inputValue()).toBe('');
+  await reply.locator('form').getByRole('button', { name: 'Kirim' }).click();
+  await reply.locator('.kata', { hasText: 'Dari catatan puskesmas' }).waitFor();
+  expect(await page.evaluate(() => sessionStorage.getItem('kipp:typed'))).toBeNull();
+});
+
 test('a file that is too large is refused before it is sent, with its size and the limit', async () => {
   await signIn(page);
   await openPart(page, 'letters');

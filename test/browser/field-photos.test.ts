@@ -153,6 +153,9 @@ test('a photo taken after the session ended, or beside somebody else who signed 
   await page.getByRole('button', { name: 'Coba kirim lagi' }).first().click();
   expect((await tried).status()).toBe(401);
   await says(/^1 berkas menunggu/);
+  const kept = page.waitForResponse((one) => one.url().includes('/answer'));
+  await page.locator('#summary').fill('Loket buka tepat waktu.');
+  expect((await kept).status()).toBe(401);
   // What is not hers does not go with her.
   await borrowed.goto(`/jury/field/${visit.id}`, { waitUntil: 'domcontentloaded' });
   await borrowed.locator('html[data-jalan]').waitFor({ state: 'attached' });
@@ -161,7 +164,11 @@ test('a photo taken after the session ended, or beside somebody else who signed 
   await borrowed.waitForURL((at) => !at.pathname.startsWith('/jury'));
   await borrowed.close();
   expect(await onServer()).not.toContain('Antrean');
+  const summary = async () =>
+    (await f.world.owner`select summary from field_visits where id = ${visit.id}`)[0]!['summary'] as string;
+  expect(await summary()).toBe(null);
   await openVisit();
+  await expect.poll(summary, { timeout: 20_000 }).toBe('Loket buka tepat waktu.');
   await expect.poll(onServer, { timeout: 20_000 }).toContain('Antrean');
 });
 

@@ -98,6 +98,11 @@ describe('four proposals read twice, one sheet a day', () => {
     // A year whose registration is still open says nothing of its last days.
     await owner`update stages set closes_at = now() + interval '30 days' where edition_id = ${j.editionId} and kind = 'registration'`;
     expect((await paceOf(organiser, next.body.id, 'registration')).rush).toBe(null);
+    // What was taken back is no longer counted on its day either: the days add up to what stands.
+    await owner`update submissions set state = 'withdrawn' where edition_id = ${j.editionId} and number = 1`;
+    const now = await paceOf(organiser, j.editionId, 'registration');
+    const sum = now.days.reduce((all: number, one: { count: number }) => all + one.count, 0);
+    expect([now.done, sum]).toEqual([3, 3]);
   });
 
   test('a rehearsal is forecast by its own clock', async () => {

@@ -4,7 +4,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { api, ApiProblem } from '#lib/api.ts';
 import { CHOICE, LANGUAGE_COOKIE, THEME_COOKIE } from '#lib/cookies.ts';
 import { nameStyles, paintFirst } from '#lib/paint-first.ts';
-import { LEADS_HEADER, TELL_HEADER } from '#lib/form-travel.ts';
+import { LEADS_HEADER, PERSON_HEADER, TELL_HEADER } from '#lib/form-travel.ts';
 import { SMALL_NONCE } from '#lib/small-nonce.ts';
 import { isLang, preferredLang } from '#lib/words/index.ts';
 import type { Me } from '#lib/types/people.ts';
@@ -40,6 +40,10 @@ const answer: Handle = async ({ event, resolve }) => {
   const theme = cookies.get(THEME_COOKIE);
   locals.theme = theme === 'gelap' || theme === 'terang' ? theme : 'sistem';
 
+  // What a page sends by itself is its writer's: where somebody else signed in beside it, it waits as if the session were over.
+  const writer = request.headers.get(PERSON_HEADER);
+  if (writer !== null && writer !== locals.me?.person.id)
+    return Response.json({ code: 'sign_in_required' }, { status: 401 });
   if (!locals.me && SIGNED_IN.test(url.pathname)) {
     // A page that is open and saves by itself says that the session is over, and keeps what was typed; a form goes to sign in.
     if (request.headers.get('accept') === 'application/json' && !request.headers.has('x-sveltekit-action'))

@@ -1,3 +1,4 @@
+import { PERSON_HEADER } from '#lib/form-travel.ts';
 import { DraftStore, type KeptDraft } from '#lib/draft-store.ts';
 
 /** Where a text stands: kept on this device, kept by the server, still on its way, or refused. */
@@ -12,6 +13,7 @@ export type Saved = {
 
 export type Values = Record<string, string>;
 type Options = {
+  personId: string;
   /** Names the copy on this device: person, thing and page. */
   key: string;
   /** Where changes go: POST { base, values } as JSON. */
@@ -171,7 +173,11 @@ export class Autosave {
     try {
       response = await fetch(this.#options.url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          [PERSON_HEADER]: this.#options.personId,
+        },
         body: JSON.stringify({ base: this.#base, values: sent }),
         keepalive: JSON.stringify(sent).length < 30_000,
       });

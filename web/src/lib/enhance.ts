@@ -1,6 +1,12 @@
 import { enhance as enhanceByKit, type SubmitFunction } from '$app/forms';
+import { refreshAll } from '$app/navigation';
+import { asTyped } from '#lib/as-typed.ts';
 import { answered, asBefore, hush, missedBy, patienceOf, tell, type Missed } from '#lib/form-travel.ts';
 import { forgetForm } from '#lib/typed-forms.ts';
+
+/** The page holds a version or a key that something else was done with since. */
+const isOutOfDate = (data: { refusal?: { code?: string } } | undefined): boolean =>
+  ['stale_version', 'idempotency_key_reused'].includes(data?.refusal?.code ?? '');
 
 /**
  * Sends a form without leaving its page, as SvelteKit's `enhance` does, but for a server that is away: then the form stands as it
@@ -46,6 +52,8 @@ export function enhance(form: HTMLFormElement, submit?: SubmitFunction) {
       submitter?.removeAttribute('aria-busy');
       answered(form);
       if (result.type === 'success') forgetForm();
+      // Pressed again, what this page holds would be refused for ever.
+      if (result.type === 'failure' && isOutOfDate(result.data)) await asTyped(form, refreshAll);
       await (then ? then(ending) : ending.update());
     };
   });

@@ -11,6 +11,9 @@ export type Missed = { why: 'away' | 'late' | 'large' | 'fault'; code?: string }
 export const TELL_HEADER = 'x-kipp-tell';
 export const LEADS_HEADER = 'x-kipp-leads';
 
+/** Whose words a page sends by itself: whoever signed in beside it since does not speak for them (hooks.server.ts). */
+export const PERSON_HEADER = 'x-kipp-person';
+
 /** What a form hears whose press met no server: it is where it was before. */
 export const MISSED = 'kippmissed';
 

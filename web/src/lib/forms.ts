@@ -16,10 +16,6 @@ export const newKey = (): string => crypto.randomUUID();
 /** A text field, trimmed. */
 export const text = (data: FormData, name: string): string => String(data.get(name) ?? '').trim();
 
-/** What a page sends by itself for somebody who is not signed in any more: whoever is now does not speak for them. */
-export const isAnothers = ({ locals }: RequestEvent, data: FormData): boolean =>
-  text(data, 'person') !== locals.me?.person.id;
-
 /** Everything typed, so that a refusal gives it back. Files and secrets stay behind. */
 export function typed(data: FormData): Record<string, string> {
   const kept: Record<string, string> = {};

@@ -1,5 +1,6 @@
 import { applyAction, deserialize } from '$app/forms';
 import { refreshAll } from '$app/navigation';
+import { asTyped } from '#lib/as-typed.ts';
 import {
   go,
   LEADS_HEADER,
@@ -23,11 +24,11 @@ export function sendForm(form: HTMLFormElement, submitter: HTMLElement | null): 
   if (!sent) return false;
   // Only a page takes a refusal back; the other addresses (language, edition, sign-out) always lead on.
   const isOfPage = sent.action.pathname === location.pathname;
-  void once(form, submitter, sent, () => (isOfPage ? toPage(sent) : toPlace(sent)));
+  void once(form, submitter, sent, () => (isOfPage ? toPage(form, sent) : toPlace(sent)));
   return true;
 }
 
-async function toPage(sent: Sent): Promise<Missed | null> {
+async function toPage(form: HTMLFormElement, sent: Sent): Promise<Missed | null> {
   const answer = await post(sent, { accept: 'application/json', 'x-sveltekit-action': 'true' });
   if ('why' in answer) return answer;
   const result = await read(answer);
@@ -41,7 +42,8 @@ async function toPage(sent: Sent): Promise<Missed | null> {
   if (result.type === 'error' && (answer.status >= 500 || answer.status === 413))
     return missedBy(answer.status === 413 ? 413 : 500, result.error.code);
   if (result.type === 'success') forgetForm();
-  if (result.type === 'success' || result.type === 'failure') await refreshAll();
+  if (result.type === 'success') await refreshAll();
+  if (result.type === 'failure') await asTyped(form, refreshAll);
   await applyAction(result.type === 'success' ? result : { ...result, status: answer.status });
   return null;
 }

@@ -18,6 +18,9 @@ export function restoreForm(personId: string | undefined): boolean {
   if (!typed.atSignIn || typed.personId !== personId || typed.path !== location.pathname) return false;
   const form = formOf(typed);
   if (!form) return false;
+  // What is folded away would be filled without being seen.
+  for (let at = form.closest('details'); at; at = at.parentElement?.closest('details') ?? null)
+    at.open = true;
   for (const name of new Set(typed.fields.map(([one]) => one)))
     fill(
       form,

@@ -31,6 +31,8 @@ export class SheetKeeper {
   #works = 0;
   /** The device keeps nothing: what is typed goes to the server alone, and the first dot stays open. */
   #bare = false;
+  /** What was sent so and has no answer yet. */
+  #unanswered: { text: string; key: string } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #channel: BroadcastChannel | null = null;
 
@@ -141,7 +143,11 @@ export class SheetKeeper {
   async #sendBare(): Promise<void> {
     if (!this.saved.waiting || this.conflict) return;
     const values = { ...this.values };
-    const { contact, outcome } = await sendBare({ ...this.#options, values });
+    const text = JSON.stringify(values);
+    // The same again while its answer is missing, so that what arrives after the close stands there once.
+    if (this.#unanswered?.text !== text) this.#unanswered = { text, key: crypto.randomUUID() };
+    const { contact, outcome } = await sendBare({ ...this.#options, values, key: this.#unanswered.key });
+    if (outcome) this.#unanswered = null;
     this.contact = contact;
     this.#typed.clear();
     if (outcome?.kind === 'arrived') {

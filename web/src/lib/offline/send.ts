@@ -55,8 +55,9 @@ export const sendBare = ({
   sheetId,
   base,
   values,
-}: Pick<Posted, 'personId' | 'assignmentId' | 'sheetId' | 'base' | 'values'>): Promise<Answered> =>
-  post({ personId, assignmentId, sheetId, base, values, finish: false, key: crypto.randomUUID() });
+  key,
+}: Pick<Posted, 'personId' | 'assignmentId' | 'sheetId' | 'base' | 'values' | 'key'>): Promise<Answered> =>
+  post({ personId, assignmentId, sheetId, base, values, finish: false, key });
 
 async function post(given: Posted): Promise<Answered> {
   const response = await ask('/offline/scores', {

@@ -1,3 +1,5 @@
+import { PERSON_HEADER } from '#lib/form-travel.ts';
+
 /** What became of one file that was sent. */
 export type Outcome =
   { kind: 'kept' } | { kind: 'later'; signedOut: boolean } | { kind: 'refused'; detail: string };
@@ -11,7 +13,11 @@ const LATER = new Set([408, 425, 429]);
  * Sends one form and tells how much of it has left the device: `fetch` does not say that.
  * @param onshare the share that is done, 0 to 1
  */
-export function post(url: string, body: FormData, onshare: (share: number) => void): Promise<Outcome> {
+export function post(
+  { sendTo, personId }: { sendTo: string; personId: string },
+  body: FormData,
+  onshare: (share: number) => void,
+): Promise<Outcome> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const later = (signedOut = false) => resolve({ kind: 'later', signedOut });
@@ -20,9 +26,10 @@ export function post(url: string, body: FormData, onshare: (share: number) => vo
       clearTimeout(stall);
       stall = setTimeout(() => request.abort(), STALL_MS);
     };
-    request.open('POST', url);
+    request.open('POST', sendTo);
     // Whoever asks for data is told that the session is over; a page would be led to the sign-in page, which answers 200.
     request.setRequestHeader('accept', 'application/json');
+    request.setRequestHeader(PERSON_HEADER, personId);
     request.upload.onprogress = ({ loaded, total, lengthComputable }) => {
       moved();
       if (lengthComputable) onshare(loaded / total);

@@ -114,7 +114,7 @@ export class Queue {
         continue;
       }
       this.share = 0;
-      const outcome = await post(one.sendTo, bodyOf(one), (share) => (this.share = share));
+      const outcome = await post(one, bodyOf(one), (share) => (this.share = share));
       this.signedOut = outcome.kind === 'later' && outcome.signedOut;
       if (outcome.kind === 'later') {
         this.later();
@@ -146,7 +146,6 @@ function bodyOf(one: KeptFile): FormData {
   const body = new FormData();
   for (const [name, value] of Object.entries(one.fields)) body.append(name, value);
   body.set('key', one.key);
-  body.set('person', one.personId);
   body.set('file', one.file, one.file.name);
   return body;
 }

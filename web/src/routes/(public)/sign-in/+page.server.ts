@@ -1,6 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, ApiProblem, orNull } from '#lib/api.ts';
 import { text, typed } from '#lib/forms.ts';
+import { localPath } from '#lib/paths.ts';
 import { homeOf } from '#lib/roles.ts';
 import { enter, type Session } from '#lib/sign-in.ts';
 import { currentStage } from '#lib/stages.ts';
@@ -12,13 +13,15 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const csr = false;
 
 export const load: PageServerLoad = async (event) => {
-  if (event.locals.me) redirect(303, homeOf(event.locals.me));
+  // Who signed in again in another tab goes on to where this one was led from; what was typed there is filled in.
+  const next = event.url.searchParams.get('next') ?? '';
+  if (event.locals.me) redirect(303, next ? localPath(next) : homeOf(event.locals.me));
   // This page stands outside the public frame, so it looks up the edition it names by itself.
   const list = await orNull(api(event).get<{ items: EditionItem[] }>('/api/editions'));
   const edition = list?.items.find((one) => one.kind !== 'rehearsal') ?? null;
   const options = await orNull(api(event).get<SignInOptions>('/api/sign-in-options'));
   const stage = edition ? currentStage(edition.stages, new Date(edition.now), edition.state) : null;
-  return { next: event.url.searchParams.get('next') ?? '', edition, stage, options };
+  return { next, edition, stage, options };
 };
 
 /** A password, then where one is due a code or a passkey; a passkey alone does as well. */

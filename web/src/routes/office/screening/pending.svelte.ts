@@ -1,4 +1,5 @@
 import { deserialize } from '$app/forms';
+import { PERSON_HEADER } from '#lib/form-travel.ts';
 import type { Refusal } from '#lib/forms.ts';
 
 /** How long a verdict that would be told at once waits on this page, so that a slip of a finger reaches nobody. */
@@ -20,10 +21,15 @@ export class Pending {
   unsent = $state<Unsent[]>([]);
   #next: Sending | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #personId: string;
   #onsent: (sent: Given, ok: boolean) => Promise<void>;
 
-  /** @param onsent reads back what came of it; `ok`: the server has it */
-  constructor(onsent: (sent: Given, ok: boolean) => Promise<void>) {
+  /**
+   * @param personId whose verdicts: nobody else's session gives them
+   * @param onsent reads back what came of it; `ok`: the server has it
+   */
+  constructor(personId: string, onsent: (sent: Given, ok: boolean) => Promise<void>) {
+    this.#personId = personId;
     this.#onsent = onsent;
   }
 
@@ -60,7 +66,7 @@ export class Pending {
     this.held = this.#next = null;
     if (!next) return;
     const { action, data, ...given } = next;
-    const failure = await post(action, data);
+    const failure = await post(action, data, this.#personId);
     if (leaving) return;
     if (failure) this.unsent = [...this.unsent, { ...given, ...failure }];
     // Reading anew would lead to the sign-in page, and what waits would be gone with this one.
@@ -74,16 +80,14 @@ export class Pending {
 }
 
 /** @returns nothing where the server has it; else why not, without a sentence where no server answered */
-async function post(action: string, data: FormData): Promise<Failure | null> {
-  const headers = { accept: 'application/json', 'x-sveltekit-action': 'true' };
+async function post(action: string, data: FormData, personId: string): Promise<Failure | null> {
+  const headers = { accept: 'application/json', 'x-sveltekit-action': 'true', [PERSON_HEADER]: personId };
   const answer = await fetch(action, { method: 'POST', headers, body: data, keepalive: true }).catch(
     () => null,
   );
+  if (answer?.status === 401) return { detail: null, signedOut: true };
   if (!answer || !/json/.test(answer.headers.get('content-type') ?? '')) return { detail: null };
   const result = deserialize<never, { refusal?: Refusal }>(await answer.text());
-  // Whoever is led to the sign-in page has sent nothing.
-  const signedOut = result.type === 'redirect' && /^\/sign-in(\?|$)/.test(result.location);
-  if (signedOut) return { detail: null, signedOut };
   if (result.type === 'redirect' || result.type === 'success') return null;
   return { detail: (result.type === 'failure' && result.data?.refusal?.detail) || null };
 }
