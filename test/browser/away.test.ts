@@ -80,6 +80,22 @@ test('a question whose line is cut stays in its field and is asked once when the
   expect(row).toEqual({ count: 1 });
 });
 
+test('pressed twice on a slow line, a question is sent once', async () => {
+  await agus.open('/agency/questions');
+  await page.getByLabel('Pertanyaan Anda').fill('Sampai jam berapa hari ini?');
+  let sent = 0;
+  await page.route('**/*', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    sent += 1;
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await route.fallback();
+  });
+  await page.getByRole('button', { name: 'Kirim pertanyaan' }).dblclick();
+  await page.waitForURL(/\/agency\/questions\/[0-9a-f-]{36}$/);
+  await mend();
+  expect([sent, await page.locator('.salah, .kabar.gawat').count()]).toEqual([1, 0]);
+});
+
 test('a form that its page does not send itself keeps its words too', async () => {
   await agus.open(`${own}/parts/ringkasan`);
   await page.getByText('Tulis komentar').click();

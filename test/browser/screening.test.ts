@@ -125,6 +125,8 @@ describe('where the agency is told at once', () => {
     await rina.reads('Putusan untuk Siaga Banjir belum terkirim.');
     expect(await desk.stateOf(2)).toBe('submitted');
     await page.unroute('**/office/screening?/verdict');
+    // Nothing that the page was still reading may lead it to the sign-in page.
+    await rina.open(`/office/screening?id=${ids[2]!}`);
     const { owner } = desk.c.world;
     const [ended] =
       await owner`update sessions set ended_at = now() where ended_at is null and user_agent like '%Chrome%' returning id`;

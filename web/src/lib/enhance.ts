@@ -1,8 +1,20 @@
 import { enhance as enhanceByKit, type SubmitFunction } from '$app/forms';
 import { refreshAll } from '$app/navigation';
 import { asTyped } from '#lib/as-typed.ts';
-import { answered, asBefore, hush, missedBy, patienceOf, tell, type Missed } from '#lib/form-travel.ts';
+import {
+  answered,
+  asBefore,
+  hush,
+  missedBy,
+  patienceOf,
+  tell,
+  wordsOf,
+  type Missed,
+} from '#lib/form-travel.ts';
 import { forgetForm } from '#lib/typed-forms.ts';
+
+/** What is on its way, by its form. */
+const travelling = new WeakMap<HTMLFormElement, string>();
 
 /** The page holds a version or a key that something else was done with since. */
 const isOutOfDate = (data: { refusal?: { code?: string } } | undefined): boolean =>
@@ -17,12 +29,20 @@ export function enhance(form: HTMLFormElement, submit?: SubmitFunction) {
   return enhanceByKit(form, async (input) => {
     const { submitter, controller, formData } = input;
     asBefore(form, formData);
+    // An impatient second press of the same sends nothing; of something else, such as a box turned back, it does.
+    const words = wordsOf(formData);
+    if (travelling.get(form) === words) return input.cancel();
     let isCancelled = false;
     const then = await submit?.({ ...input, cancel: () => ((isCancelled = true), input.cancel()) });
     if (isCancelled) return;
+    travelling.set(form, words);
     hush();
     submitter?.setAttribute('aria-busy', 'true');
+    const arrived = () => {
+      if (travelling.get(form) === words) travelling.delete(form);
+    };
     const miss = async (missed: Missed, given: object) => {
+      arrived();
       submitter?.removeAttribute('aria-busy');
       const result = { type: 'error' as const, status: 503, error: { message: missed.why } };
       await then?.({
@@ -55,6 +75,7 @@ export function enhance(form: HTMLFormElement, submit?: SubmitFunction) {
       // Pressed again, what this page holds would be refused for ever.
       if (result.type === 'failure' && isOutOfDate(result.data)) await asTyped(form, refreshAll);
       await (then ? then(ending) : ending.update());
+      arrived();
     };
   });
 }

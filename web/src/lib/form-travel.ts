@@ -82,7 +82,8 @@ export function asBefore(form: HTMLFormElement, data: FormData): void {
   }
 }
 
-const wordsOf = (data: FormData) =>
+/** What a press sends, but for what another reading of the page would have given it. */
+export const wordsOf = (data: FormData) =>
   JSON.stringify(
     [...data]
       .filter(([name]) => !OF_THE_PAGE.includes(name))
