@@ -32,7 +32,14 @@ export async function serveUntilStopped(
     `http://${apiHost.includes(':') ? `[${apiHost}]` : apiHost}:${config.port}`,
     config.baseUrl.startsWith('https:'),
   );
-  await app.listen({ host: config.host, port: config.port });
+  try {
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    // What runs already ends first: the sentence that says why is the last one then, and no log of a lost database buries it.
+    await app.close();
+    await close();
+    throw error;
+  }
   for (const account of accounts)
     say(`  ${account.role.padEnd(16)} ${account.email.padEnd(40)} ${account.password}`);
   say(`ready http://${config.host}:${config.port}`);
