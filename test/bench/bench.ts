@@ -19,6 +19,7 @@ import { measureNight } from './night.ts';
 import { measureBesidePeer } from './peer.ts';
 import { measureStop } from './stopping.ts';
 import { measureImport } from './import.ts';
+import { measureBrowser } from './browser.ts';
 import { measureWeb } from './pages.ts';
 import { measurePages } from './rehearsal-pages.ts';
 import { seed } from './seed.ts';
@@ -65,6 +66,7 @@ try {
     keep(...(await measureEveryList(bench)));
     keep(...(await measureReads(bench)));
     keep(...(await measureWeb(bench)));
+    keep(...(await measureBrowser(bench)));
     keep(...(await measureSaves(bench)));
     keep(...(await measureExport(bench, decidedId)));
     keep(...(await measureWorkbench(bench, decidedId)));
