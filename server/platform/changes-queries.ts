@@ -11,6 +11,10 @@ const INTERVIEWS = sql`select i.id from interviews i join assignments a using (s
   where t.by = 'panel' and i.edition_id = t.id and a.juror_id = t."personId"
     and a.state in ('offered', 'accepted', 'completed')`;
 
+/** An interview and the seats of its panel. */
+const ROOM = sql`select unnest(array[i.id, a.id]) from interviews i left join assignments a using (stage_id, submission_id)
+  where t.by = 'room' and i.id = t.id`;
+
 /** The consolidation that a task is read in, and the sheets of its readers. */
 const CONSOLIDATION = sql`select unnest(array[c.id, s.id]) from assignments a
   join consolidations c using (stage_id, submission_id) join scoresheets s using (stage_id, submission_id)
@@ -31,8 +35,8 @@ export async function readMarks(tx: Tx, topics: readonly Topic[]): Promise<Map<s
         union all
         (select seq, name from events where t.by = 'edition' and edition_id = t.id order by seq desc limit ${NEWEST})
         union all
-        (select seq, name from events where t.by in ('panel', 'consolidation')
-          and subject_id in (${INTERVIEWS} union all ${CONSOLIDATION}) order by seq desc limit ${NEWEST})
+        (select seq, name from events where t.by in ('panel', 'room', 'consolidation')
+          and subject_id in (${INTERVIEWS} union all ${ROOM} union all ${CONSOLIDATION}) order by seq desc limit ${NEWEST})
       ) newest where newest.name like any (t.names)
     ) e on true
     group by t.k`);

@@ -9,9 +9,10 @@ export type Watched = {
   glance?: string;
   /**
    * Whose events are meant: those of the thing in the address, all of its year, of a year those of the interviews on whose panel
-   * whoever asks sits, or those of the consolidation that the task in the address is read in, with its readers' sheets.
+   * whoever asks sits, those of an interview with its panel's seats, or those of the consolidation that the task in the address is
+   * read in, with its readers' sheets.
    */
-  by: 'subject' | 'edition' | 'panel' | 'consolidation';
+  by: 'subject' | 'edition' | 'panel' | 'room' | 'consolidation';
   /**
    * The names of these events, as patterns of SQL. Narrow where the reader must not learn of other things by their time: that
    * a proposal was judged, or that somebody else has sent scores.
@@ -23,8 +24,9 @@ export type Watched = {
 export const WATCHED: readonly Watched[] = [
   {
     url: '/api/interviews/:id/room',
-    by: 'subject',
-    names: ['interview.%'],
+    by: 'room',
+    // Who leaves the panel is seen at once by whoever runs the room; who sends a sheet is told to nobody by its time.
+    names: ['interview.%', 'assignment.recused', 'assignment.declined', 'assignment.released'],
     summary: 'That the room of an interview changed',
   },
   {

@@ -124,7 +124,7 @@ describe.runIf(process.env['KIPP_LONG'] === '1')('the room of a session', () => 
     await runs.page
       .locator('aside li', { hasText: 'qori' })
       .getByText(/mundur\. Pernah membina unit ini\./)
-      .waitFor({ timeout: 20_000 });
+      .waitFor({ timeout: 8_000 });
     expect(qori.complaints).toEqual([]);
     const again = await qori.page.goto(`/room/${ids[0]}`);
     expect(again?.status()).toBe(404);
