@@ -147,3 +147,39 @@ test('several pass together: each row is named before, what changed meanwhile is
   expect(await states()).toEqual(['submitted', 'submitted', 'submitted']);
   expect(rina.complaints.filter((one) => !/status of 412/.test(one))).toEqual([]);
 });
+
+test('another list has the same: agencies from the other end, columns of people, and mails closed together that wait again', async () => {
+  const dewi = await openVisitor(browser, url, 'id');
+  const { page } = dewi;
+  await dewi.signIn('organiser1@contoh.id', PASSWORD);
+  await dewi.open('/office/agencies');
+  const names = await titles(page);
+  await page.getByRole('link', { name: 'Instansi', exact: true }).last().click();
+  await page.waitForURL(/sort=-name/);
+  expect(await titles(page)).toEqual(names.toReversed());
+  await dewi.open('/office/people');
+  await page.locator('summary', { hasText: 'Kolom' }).click();
+  await page.getByLabel('Alamat surel', { exact: true }).first().check();
+  await dewi.press('Tampilkan');
+  await page.locator('th', { hasText: 'Alamat surel' }).waitFor();
+  await dewi.examine('people with the column of their addresses');
+
+  await c.world.owner`update deliveries set state = 'failed', problem = 'kotak penuh', done_at = null
+    where id in (select id from deliveries where effect = 'mail' and audience is null and state = 'sent' order by id limit 2)`;
+  const states = async () =>
+    (await c.world.owner`select state from deliveries where problem = 'kotak penuh'`).map(
+      (row) => row['state'],
+    );
+  await dewi.open('/office/messages?state=failed');
+  await page.getByRole('checkbox', { name: 'Pilih semua baris di halaman ini' }).check();
+  await dewi.press('Tutup tanpa mengirim');
+  await dewi.reads('Dapat diurungkan: surelnya menunggu keputusan lagi seperti semula.');
+  await dewi.press('Tutup tanpa mengirim (2)');
+  await dewi.reads('Tutup tanpa mengirim: 2 selesai');
+  expect(await states()).toEqual(['closed', 'closed']);
+  await dewi.press('Urungkan 2 baris ini');
+  await dewi.reads('2 diurungkan');
+  expect(await states()).toEqual(['failed', 'failed']);
+  expect(dewi.complaints).toEqual([]);
+  await dewi.close('dewi at other lists');
+});
