@@ -101,9 +101,10 @@ it('a region and a year are recognised in the question, bind, and can be taken b
 });
 
 it('no value of a facet leads to nothing: each leads to as many innovations as it says', async () => {
-  for (const question of ['', 'q=anak', 'q=puskesmas%20jawa%20tengah']) {
+  const least = { '': 90, 'q=anak': 20, 'q=puskesmas%20jawa%20tengah': 5 };
+  for (const [question, count] of Object.entries(least)) {
     const { facets } = await find(`${question}&limit=1`);
-    expect([question, facets.flatMap(({ values }) => values).length > 5]).toEqual([question, true]);
+    expect(facets.flatMap(({ values }) => values).length, question).toBeGreaterThanOrEqual(count);
     for (const { facet, values } of facets)
       for (const { value, innovations } of values.slice(0, 4)) {
         const { total } = await find(`${question}&limit=1&${facet}=${encodeURIComponent(value)}`);
