@@ -24,8 +24,8 @@ const onTheCluster = { globalSetup: ['server/dev/test-cluster.ts'] };
 
 // Two cores are the size to plan for. What computes goes first, two files at once; they keep one worker for many files: what a test
 // makes is named by process and number, and nothing of ours is patched. What stops servers comes after: it waits more than it
-// works, so two of them go side by side too. So do two browsers: each waits for its server as often as it draws. The long forms
-// measure and take everything, so one at a time.
+// works, so two of them go side by side too. So do two files in the one Chromium: each waits for its server as often as the browser
+// draws. The long forms measure and take everything, so one at a time.
 const together = { maxWorkers: 2, isolate: false, sequence: { groupOrder: 0 } };
 const apart = { maxWorkers: process.env['KIPP_LONG'] ? 1 : 2 };
 const after = { ...apart, sequence: { groupOrder: 1 } };
@@ -70,7 +70,7 @@ export default defineConfig({
           name: 'browser',
           include: browser,
           testTimeout: 120_000,
-          globalSetup: [...onTheCluster.globalSetup, 'test/browser/unpacked.ts'],
+          globalSetup: [...onTheCluster.globalSetup, 'test/browser/one-chromium.ts'],
           ...last,
         },
       },

@@ -6,7 +6,7 @@ import { inflate, setupLambdaEnvironment } from '@sparticuz/chromium';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 /** Never the packaged list of switches: it turns off what keeps one site from reading another. */
-const SWITCHES = [
+export const SWITCHES = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -17,8 +17,16 @@ const SWITCHES = [
   '--disable-sync',
 ];
 
-/** Starts the Chromium that npm brought; where it has none for this machine, the one CHROMIUM_PATH names. */
+/** Names the address of the Chromium that runs for the whole suite (one-chromium.ts). */
+export const SHARED = 'KIPP_TEST_CHROMIUM';
+
+/**
+ * Windows in the suite's own Chromium; by itself, starts the one that npm brought, or where it has none for this machine, the one
+ * CHROMIUM_PATH names. Closing it closes the windows that were opened here.
+ */
 export async function openBrowser(): Promise<Browser> {
+  const shared = process.env[SHARED];
+  if (shared) return chromium.connect(shared);
   return chromium.launch({ executablePath: await findChromium(), args: SWITCHES });
 }
 
