@@ -34,7 +34,8 @@ export function readCursor(text: string | undefined, kind: SortKind): Place | nu
   ]);
 }
 
-const INSTANT = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d)?$/;
+// A database in a zone of its own writes times before that had a zone with the seconds of its place.
+const INSTANT = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d){0,2}$/;
 
 function isSortValue(value: unknown, kind: SortKind): boolean {
   if (kind === 'number') return Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;

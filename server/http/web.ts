@@ -28,8 +28,8 @@ const WORKER_POLICY = "default-src 'none'; connect-src 'self'; frame-ancestors '
 
 /**
  * Pages and what they ask for are packed on their way; files of the build lie packed already. What a page has ready goes out at
- * once, so that what it still waits for may come behind. No page holds a secret beside text that a stranger could put there,
- * so its packed length tells nothing.
+ * once, so that what it still waits for may come behind. What signs somebody in is a cookie and stands in no page, so the packed
+ * length of a page tells nothing of it.
  */
 const pack = compression({
   filter: (_, response) =>

@@ -67,7 +67,8 @@ export function missedBy(status: number, code: unknown): Missed {
 
 /** What was sent and never answered, by its form: the server may have it. */
 const unanswered = new WeakMap<HTMLFormElement, FormData>();
-const OF_THE_PAGE = ['key', 'version'];
+/** What a page puts into its forms, and another reading of it puts otherwise. */
+export const OF_THE_PAGE = ['key', 'version'];
 
 /**
  * The same words pressed again are the same request, also where the page has been read anew meanwhile and holds another key or

@@ -1,3 +1,5 @@
+import { OF_THE_PAGE } from './form-travel.ts';
+
 /**
  * A form that was sent after its session had ended comes back with what was typed: the browser's tab keeps it while its writer
  * signs in again, for that person alone, and fills the form when the page opens. Nothing is sent by itself.
@@ -36,14 +38,11 @@ export function forgetForm(): void {
   }
 }
 
-/** Of another reading of the page these are others. */
-const OF_THE_READING = new Set(['key', 'version']);
-
 /** What a page put into a form, but for what is new at every reading. */
 export const givenBy = (form: HTMLFormElement): [string, string][] =>
   [...form.elements].flatMap((one) => {
     const { name, type, value } = one as HTMLInputElement;
-    return type === 'hidden' && name && !OF_THE_READING.has(name) ? [[name, value]] : [];
+    return type === 'hidden' && name && !OF_THE_PAGE.includes(name) ? [[name, value]] : [];
   });
 
 /** What a person chose or wrote: not what the page itself put into the form. */

@@ -16,12 +16,9 @@ export const load: PageServerLoad = async (event) => {
   const params = event.url.searchParams;
   const filter = asked(params, DELIVERIES);
   const search = query({ ...filter, after: params.get('after') });
-  const exportOf = (format: string) =>
-    `/api/editions/${edition.id}/deliveries/export${query({ format, ...filter })}`;
   return {
     listing,
-    csvHref: exportOf('csv'),
-    xlsxHref: exportOf('xlsx'),
+    files: `/api/editions/${edition.id}/deliveries/export${query(filter)}`,
     ledger: await orError(
       event,
       api(event).get<Deliveries>(`/api/editions/${edition.id}/deliveries${search}`),

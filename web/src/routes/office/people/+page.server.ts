@@ -30,9 +30,8 @@ export const load: PageServerLoad = async (event) => {
     // Organisers alone; to the others the list does not exist.
     orNull(api(event).get<FactorResets>(`/api/bodies/${bodyId}/factor-resets`)),
   ]);
-  const exportOf = (format: string) => `/api/bodies/${bodyId}/people/export${query({ format, ...filter })}`;
-  const files = { csvHref: exportOf('csv'), xlsxHref: exportOf('xlsx') };
-  return { bodyId, listing, list, invitations, resets: resets?.items ?? [], key: newKey(), ...files };
+  const files = `/api/bodies/${bodyId}/people/export${query(filter)}`;
+  return { bodyId, listing, list, invitations, resets: resets?.items ?? [], key: newKey(), files };
 };
 
 /** A step of a request to take second factors away; then the same page. */

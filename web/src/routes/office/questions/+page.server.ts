@@ -32,8 +32,7 @@ export const load: PageServerLoad = async (event) => {
     questions,
     faqs: faqs.items,
     wanted,
-    csvHref: `${place}/questions/export${query({ format: 'csv', ...filter })}`,
-    xlsxHref: `${place}/questions/export${query({ format: 'xlsx', ...filter })}`,
+    files: `${place}/questions/export${query(filter)}`,
   };
 };
 

@@ -27,8 +27,7 @@ export const load: PageServerLoad = async (event) => {
     certificates,
     replacing: certificates.items.find((one) => one.id === params.get('replace')) ?? null,
     key: newKey(),
-    csvHref: `${of}/export${query({ format: 'csv', ...filter })}`,
-    xlsxHref: `${of}/export${query({ format: 'xlsx', ...filter })}`,
+    files: `${of}/export${query(filter)}`,
     unsignedHref: `${of}/unsigned${query({ kind })}`,
   };
 };

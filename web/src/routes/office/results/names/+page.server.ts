@@ -22,8 +22,7 @@ export const load: PageServerLoad = async (event) => {
       event,
       api(event).get<NameLists>(`${of}${query({ ...filter, after: params.get('after'), limit: 50 })}`),
     ),
-    csvHref: `${of}/export${query({ format: 'csv', ...filter })}`,
-    xlsxHref: `${of}/export${query({ format: 'xlsx', ...filter })}`,
+    files: `${of}/export${query(filter)}`,
   };
 };
 
