@@ -15,8 +15,11 @@ let chair: Client;
 const ids: Record<string, string[]> = {};
 let paths: string[] = [];
 
-/** Budi gives 87.65 on every criterion, so that is his total too; these are the ways it could be written. */
-const SECRETS = ['8765', '87.65', '87,65', '876500'];
+/**
+ * Budi gives 87.65 on every criterion, so that is his total too; these are the ways it could be written. Ids and checksums hold
+ * any digits by chance: such a run within one is not a score.
+ */
+const SECRET = /(?<![\w-])(8765(00)?|87[.,]650*)(?![\w-])/;
 const COUNTS_ITSELF = new Set(['/metrics', '/api/me/data/file']);
 const COMMENT = 'Bukti dampaknya hanya satu kabupaten.';
 
@@ -82,13 +85,16 @@ async function everything(client: Client): Promise<Record<string, string>> {
 
 const told = (seen: Record<string, string>) =>
   Object.entries(seen)
-    .filter(([, text]) => text.includes(COMMENT) || SECRETS.some((secret) => text.includes(secret)))
+    .filter(([, text]) => text.includes(COMMENT) || SECRET.test(text))
     .map(([url]) => url);
 
 test('while a reader scores, no address tells a fellow reader that a peer has sent, let alone what', async () => {
   const before = await everything(ani);
   expect(Object.keys(before).length).toBeGreaterThan(20);
   await send('budi', 8765, COMMENT);
+  const budi = await j.juror('budi');
+  const { id } = (await tasksOf(budi, stageId))['Satu']!;
+  expect(told({ own: (await budi.get(`/api/assignments/${id}`)).text })).toEqual(['own']);
   const after = await everything(ani);
   expect(Object.keys(after)).toEqual(Object.keys(before));
   expect(Object.keys(after).filter((url) => after[url] !== before[url])).toEqual([]);
@@ -102,9 +108,7 @@ test('who has sent the own sheet still learns nothing while one reader is at wor
   await send('ani', 8000);
   expect(told(await everything(ani))).toEqual([]);
   const mails = await j.world.mails();
-  expect(
-    mails.filter((mail) => SECRETS.some((secret) => (mail.subject + mail.text).includes(secret))),
-  ).toEqual([]);
+  expect(mails.filter((mail) => SECRET.test(`${mail.subject} ${mail.text}`))).toEqual([]);
 }, 60_000);
 
 test('without a consolidation an evaluator never sees a peer’s score, and the chair does once all are done', async () => {
