@@ -6,8 +6,8 @@ import type Driver from 'postgres';
 /*
  * The guarded database driver.
  *
- * postgres.js 3.4.9 has six faults when PostgreSQL goes away under load, and a seventh when it does not.
- * test/faults/driver.test.ts shows the first three on the driver as it comes, and their absence here:
+ * postgres.js 3.4.9 has six faults when PostgreSQL goes away under load, and two more when it does not.
+ * test/faults/driver.test.ts shows the first three and the eighth on the driver as it comes, and their absence here:
  * 1. a small write that waits for its turn meets a socket that is gone: a TypeError that nobody can catch ends the
  *    process (its issues 1066, 1154, 1208);
  * 2. the mark of that waiting write stays, so the connection never sends again: each use of it waits ten seconds;
@@ -16,7 +16,10 @@ import type Driver from 'postgres';
  * 4. a host that takes a connection and closes it again is asked for ever, and the query waits as long;
  * 5. its own first question on a new connection (the array types) is answered to nobody: its failure ends the process;
  * 6. a line that swallows everything leaves a query waiting for as long as the system keeps the line;
- * 7. a COPY whose last rows come faster than they are read leaves the connection paused: its next query waits for ever.
+ * 7. a COPY whose last rows come faster than they are read leaves the connection paused: its next query waits for ever;
+ * 8. a BEGIN that fills a connection's line of waiting statements (the hundredth, or one that the socket makes wait) does
+ *    not take the connection for itself: it is refused (UNSAFE_TRANSACTION) once PostgreSQL has begun, and whoever gets
+ *    the connection next works inside a transaction that nobody ends.
  * Dropping the write alone would cure the first and leave its caller waiting for ever, so the waiting query is
  * rejected. A supervisor alone would end every request in flight at each fault and cure neither the second nor the
  * third. So: this guard, and a supervisor (compose.yaml's `restart`, systemd) for what nobody foresaw.
@@ -59,6 +62,17 @@ let doubtedUntil = 0
       ? (Date.now() < doubtedUntil ? ${DOUBTED_SILENCE_MS} : ${BEGIN_SILENCE_MS}) : ${SILENCE_MS})
 
     if (terminated)`,
+    ],
+    [
+      `      return write(toBuffer(q))
+        && !q.describeFirst
+        && !q.cursorFn
+        && sent.length < max_pipeline
+        && (!q.options.onexecute || q.options.onexecute(connection))
+`,
+      `      const takesMore = write(toBuffer(q)) && !q.describeFirst && !q.cursorFn && sent.length < max_pipeline
+      return q.options.onexecute ? q.options.onexecute(connection) : takesMore
+`,
     ],
     [
       `  function nextWrite(fn) {

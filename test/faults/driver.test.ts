@@ -42,6 +42,12 @@ test('a transaction whose connection was lost writes nothing into the transactio
   expect(await writeAfterLoss(postgres)).toEqual(['the lost one', 'the other']);
 });
 
+test('a transaction behind a full line of statements has its connection for itself', async () => {
+  const crowded = { refused: 'UNSAFE_TRANSACTION', leftOpen: 1 };
+  expect(await beginInTheCrowd(guardedPostgres)).toEqual({ refused: null, leftOpen: 0 });
+  expect(await beginInTheCrowd(postgres)).toEqual(crowded);
+});
+
 test('the pool is back within two seconds of the database, however long that was away', async () => {
   const url = line.through(ownerUrl);
   const db = openDatabase(url, 4);
@@ -93,6 +99,34 @@ async function writeAfterLoss(driver: typeof postgres): Promise<string[]> {
   await sql.end({ timeout: 1 });
   const rows = await owner.unsafe<{ word: string }[]>(`select word from ${TABLE} order by word desc`);
   return rows.map(({ word }) => word).sort();
+}
+
+/** How many statements the driver sends ahead of their answers. */
+const AHEAD = 100;
+
+/** Two connections with as many statements waiting as the driver sends ahead, then a BEGIN, which is the next of one of them. */
+async function beginInTheCrowd(
+  driver: typeof postgres,
+): Promise<{ refused: string | null; leftOpen: number }> {
+  const sql = driver(ownerUrl, {
+    max: 2,
+    onnotice: () => {},
+    connection: { application_name: TABLE },
+  });
+  await Promise.all([sql`select pg_sleep(0.05)`, sql`select pg_sleep(0.05)`]);
+  const crowd = Array.from({ length: 2 * AHEAD }, () => sql`select 1`.execute());
+  const refused = await sql
+    .begin((tx) => tx`select 1`)
+    .then(
+      () => null,
+      ({ code }: { code: string }) => code,
+    );
+  await Promise.all(crowd);
+  const [row] = await owner<{ leftOpen: number }[]>`
+    select count(*)::int as "leftOpen" from pg_stat_activity
+    where application_name = ${TABLE} and state = 'idle in transaction'`;
+  await sql.end({ timeout: 1 });
+  return { refused, leftOpen: row!.leftOpen };
 }
 
 function gate(): { promise: Promise<unknown>; resolve: () => void } {
