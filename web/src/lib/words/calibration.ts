@@ -132,8 +132,6 @@ export const calibrationWords = area({
   legendMine: ['Titik besar adalah nilai Anda.', 'The large dot is your score.'],
   legendChair: ['Belah ketupat adalah nilai ketua.', 'The diamond is the chair’s score.'],
   noPanel: ['Belum ada penilai yang selesai pada teks ini.', 'No juror has finished this text.'],
-  csv: ['Unduh CSV', 'Download CSV'],
-  xlsx: ['Unduh XLSX', 'Download XLSX'],
   // The juror's side.
   mineTitle: [
     (done: number, all: number) => `${done} dari ${all} teks acuan sudah Anda nilai`,

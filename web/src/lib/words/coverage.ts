@@ -28,7 +28,6 @@ export const coverageWords = area({
   agencies: ['Instansi', 'Agencies'],
   agency: ['Instansi', 'Agency'],
   none: ['Tidak ada instansi di sini', 'No agency here'],
-  export: ['Unduh daftar', 'Download the list'],
   remind: ['Ingatkan yang belum punya', 'Remind those with none'],
   remindSays: [
     (agencies: string, people: string) =>

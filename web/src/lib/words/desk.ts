@@ -73,8 +73,6 @@ export const deskWords = area({
   ],
   leadBy: [(name: string) => `Penulis utama ${name}`, (name: string) => `Lead author ${name}`],
   noProposals: ['Belum ada usulan di kelompok ini.', 'No proposals in this group yet.'],
-  asCsv: ['CSV', 'CSV'],
-  asXlsx: ['Excel', 'Excel'],
   // a later close
   extTitle: ['Perpanjangan waktu', 'Extensions'],
   extLead: [

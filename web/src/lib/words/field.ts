@@ -44,8 +44,6 @@ export const fieldWords = area({
       `${answered} of ${questions} answered, ${photos} photos`,
   ],
   unsettled: [(n: number) => `${n} perbedaan belum ditindaklanjuti`, (n: number) => `${n} differences open`],
-  exportCsv: ['Unduh CSV', 'Download CSV'],
-  exportXlsx: ['Unduh XLSX', 'Download XLSX'],
   pdf: ['Unduh laporan (PDF)', 'Download the report (PDF)'],
   claimSays: ['Yang tertulis di usulan', 'What the proposal says'],
   yes: ['Ya', 'Yes'],

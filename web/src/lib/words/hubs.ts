@@ -66,7 +66,6 @@ const texts = area({
     'Kode provinsi, misalnya 35 untuk Jawa Timur. Kosongkan untuk kementerian atau lembaga.',
     'Code of the province, such as 35 for East Java. Leave empty for a ministry.',
   ],
-  export: ['Unduh daftar', 'Download the list'],
   none: ['Tidak ada hub di sini', 'No hub here'],
   invite: ['Undang hub baru', 'Invite a new hub'],
   inviteAct: ['Undang', 'Invite'],

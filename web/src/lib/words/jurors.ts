@@ -11,8 +11,6 @@ export const jurorsWords = area({
   unsigned: ['Belum menandatangani pakta', 'Pact not signed'],
   share: ['Kemajuan', 'Progress'],
   stage: ['Tahap', 'Stage'],
-  csv: ['Unduh CSV', 'Download CSV'],
-  xlsx: ['Unduh XLSX', 'Download XLSX'],
   unsignedMark: ['pakta belum ditandatangani', 'pact not signed'],
   profile: ['Keterangan penilai', 'About the juror'],
   profileLead: [

@@ -90,7 +90,6 @@ const texts = area({
   from: [(name: string) => `dari ${name}`, (name: string) => `from ${name}`],
   find: ['Cari', 'Find'],
   search: ['Cari judul atau instansi', 'Search title or agency'],
-  export: ['Unduh daftar', 'Download the list'],
   // declaring
   newTitle: ['Ajukan minat replikasi', 'Declare interest in a replication'],
   newLead: [

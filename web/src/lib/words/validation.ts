@@ -105,7 +105,6 @@ export const validationWords = area({
   anyState: ['Semua', 'All'],
   find: ['Tampilkan', 'Show'],
   noneHere: ['Tidak ada jawaban di sini', 'No answer here'],
-  export: ['Unduh daftar', 'Download the list'],
   accept: ['Terima dan tampilkan', 'Accept and show'],
   accepted: ['Diterima. Portal menampilkan data baru.', 'Accepted. The portal shows the new data.'],
   sendBack: ['Kembalikan', 'Send back'],

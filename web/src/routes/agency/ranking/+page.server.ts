@@ -8,13 +8,12 @@ import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { edition, agency } = await event.parent();
-  if (!edition || !agency) return { ranking: null, base: '' };
+  if (!edition || !agency) return { ranking: null, takeHref: '' };
   const base = `/api/agencies/${agency.id}/proposal-ranking`;
   const search = query({ edition: edition.id });
   return {
     ranking: await orError(event, api(event).get<Ranking>(`${base}${search}`)),
-    csvHref: `${base}/export${query({ format: 'csv', edition: edition.id })}`,
-    xlsxHref: `${base}/export${query({ format: 'xlsx', edition: edition.id })}`,
+    takeHref: `${base}/export${search}`,
   };
 };
 

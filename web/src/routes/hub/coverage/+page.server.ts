@@ -17,6 +17,6 @@ export const load: PageServerLoad = async (event) => {
   return {
     hubId,
     one: await orError(event, api(event).get<Coverage>(path + search)),
-    csvHref: `${path}/export${query({ format: 'csv', hubId, ...filter })}`,
+    takeHref: `${path}/export${query({ hubId, ...filter })}`,
   };
 };

@@ -23,15 +23,13 @@ export const load: PageServerLoad = async (event) => {
     orError(event, api(event).get<{ items: Application[] }>(`/api/bodies/${bodyId}/agency-applications`)),
     orError(event, api(event).get<List<AgencyItem>>(`/api/bodies/${bodyId}/agencies${search}`)),
   ]);
-  const exportOf = (format: string) => `/api/bodies/${bodyId}/agencies/export${query({ format, ...filter })}`;
   return {
     bodyId,
     listing,
     waiting: applications.items.filter((one) => one.state === 'received'),
     decided: applications.items.filter((one) => one.state !== 'received').reverse(),
     list,
-    csvHref: exportOf('csv'),
-    xlsxHref: exportOf('xlsx'),
+    takeHref: `/api/bodies/${bodyId}/agencies/export${query(filter)}`,
   };
 };
 

@@ -30,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
     one,
     preview,
     hubId: params.get('hubId'),
-    csvHref: `${path}/export${query({ format: 'csv', ...filter })}`,
+    takeHref: `${path}/export${query(filter)}`,
     newKey: newKey(),
   };
 };

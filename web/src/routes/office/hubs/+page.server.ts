@@ -36,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
     filter,
     runs,
     agencies: agencies?.items ?? [],
-    csvHref: `${path}/export${query({ format: 'csv', ...filter })}`,
+    takeHref: `${path}/export${query(filter)}`,
     newKey: newKey(),
   };
 };

@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
     orError(event, api(event).get<Instruments>(`/api/bodies/${bodyId}/hub-instruments`)),
   ]);
   const isOrganiser = hasRole(event.locals.me, 'organiser');
-  return { bodyId, list, instruments, isOrganiser, csvHref: `${path}/export?format=csv`, newKey: newKey() };
+  return { bodyId, list, instruments, isOrganiser, takeHref: `${path}/export`, newKey: newKey() };
 };
 
 export const actions: Actions = {

@@ -24,15 +24,12 @@ export const load: PageServerLoad = async (event) => {
     orError(event, api(event).get<List<SubmissionItem>>(`/api/editions/${edition.id}/submissions${search}`)),
     orError(event, api(event).get<Counts>(`/api/editions/${edition.id}/counts`)),
   ]);
-  const exportOf = (format: string) =>
-    `/api/editions/${edition.id}/submissions/export${query({ ...filter, format })}`;
   return {
     list,
     listing,
     counts,
     stateWords: submissionStateWords,
-    csvHref: exportOf('csv'),
-    xlsxHref: exportOf('xlsx'),
+    takeHref: `/api/editions/${edition.id}/submissions/export${query(filter)}`,
   };
 };
 

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { api, orError, query } from '#lib/api.ts';
+import { api, orError } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { Extensions } from '#lib/types/desk.ts';
@@ -11,8 +11,7 @@ export const load: PageServerLoad = async (event) => {
   const list = `/api/editions/${edition.id}/extensions`;
   return {
     extensions: (await orError(event, api(event).get<Extensions>(list))).items,
-    csvHref: `${list}/export${query({ format: 'csv' })}`,
-    xlsxHref: `${list}/export${query({ format: 'xlsx' })}`,
+    takeHref: `${list}/export`,
   };
 };
 

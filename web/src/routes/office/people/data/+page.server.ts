@@ -21,14 +21,12 @@ export const load: PageServerLoad = async (event) => {
   );
   // Of the whole installation: organisers of a body above all others alone.
   const retention = await orNull(api(event).get<Retention>(`/api/bodies/${held.bodyId}/retention`));
-  const exportOf = (format: string) => `${base}/export${query({ format, which })}`;
   return {
     list,
     stays,
     retention: retention?.items ?? [],
     which,
-    csvHref: exportOf('csv'),
-    xlsxHref: exportOf('xlsx'),
+    takeHref: `${base}/export${query({ which })}`,
   };
 };
 

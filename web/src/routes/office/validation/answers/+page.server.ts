@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
       event,
       api(event).get<ItemPage>(path + query({ ...filter, after: params.get('after'), limit: 20 })),
     ),
-    csvHref: `${path}/export${query({ format: 'csv', ...filter })}`,
+    takeHref: `${path}/export${query(filter)}`,
   };
 };
 
