@@ -38,6 +38,7 @@ const COLUMNS: readonly WordedColumn[] = [
   ['person', { id: 'Penilai', en: 'Juror' }],
   ['agency', { id: 'Instansi', en: 'Agency' }],
   ['regionCode', { id: 'Kode wilayah', en: 'Region code' }],
+  ['regionName', { id: 'Wilayah', en: 'Region' }],
   ['kind', { id: 'Jenis', en: 'Kind' }],
   ['state', { id: 'Keadaan', en: 'State' }],
   ['note', { id: 'Catatan', en: 'Note' }],

@@ -2,6 +2,7 @@ import { conflict as workflow } from '../../workflows/conflict.ts';
 import { rolesAt } from '../db/actor.ts';
 import type { Tx } from '../db/door.ts';
 import { labelOf, linkedOffers } from '../events/step.ts';
+import { findRegion } from '../regions/regions.ts';
 import type { findConflict } from './pact-queries.ts';
 
 type Shown = NonNullable<Awaited<ReturnType<typeof findConflict>>>;
@@ -25,6 +26,7 @@ export function conflictView(tx: Tx, { conflict, personName, agencyName }: Shown
     person: { id: conflict.personId, name: personName },
     agency: conflict.agencyId === null ? null : { id: conflict.agencyId, name: agencyName! },
     regionCode: conflict.regionCode,
+    regionName: conflict.regionCode === null ? null : (findRegion(conflict.regionCode)?.name ?? null),
     kind: conflict.kind,
     note: conflict.note,
     reason: conflict.reason,

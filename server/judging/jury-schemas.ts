@@ -38,6 +38,7 @@ const conflict = machineRow.extend({
   person: z.object({ id: z.uuid(), name: z.string() }),
   agency: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   regionCode: z.string().nullable(),
+  regionName: z.string().nullable(),
   kind: z.string(),
   note: z.string().nullable(),
   reason: z.string().nullable(),

@@ -202,6 +202,9 @@ test('what the secretariat suspects counts when a chair confirms it, and takes t
       .filter((mail) => mail.address === 'ketua@juri.contoh.id')
       .map((mail) => mail.subject),
   ).toEqual(['Kompetisi Inovasi Pelayanan Publik (model 2023): ada dugaan benturan kepentingan']);
+  await j.secretariat.post(url('/conflicts'), { personId: people['budi'], kind: 'region', regionCode: '53' });
+  const [home] = (await j.organiser.get(url('/conflicts?state=suspected'))).body.items;
+  expect([home.agency, home.regionName]).toEqual([null, 'Nusa Tenggara Timur']);
 });
 
 test('who steps aside from one proposal of an agency is freed of its others too, which could not be read any more', async () => {

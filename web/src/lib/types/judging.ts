@@ -158,6 +158,7 @@ export type Conflict = Machine & {
   person: { id: string; name: string };
   agency: { id: string; name: string } | null;
   regionCode: string | null;
+  regionName: string | null;
   kind: string;
   note: string | null;
   reason: string | null;

@@ -11,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
   const params = event.url.searchParams;
   // What waits for the chair first: that is the work; everything else is a look back.
   const asked = params.get('state') ?? '';
-  const state = asked in conflictStateWords ? asked : 'suspected';
+  const state = Object.hasOwn(conflictStateWords, asked) ? asked : 'suspected';
   const search = query({ state, after: params.get('after'), limit: 25 });
   return {
     state,
