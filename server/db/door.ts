@@ -21,6 +21,8 @@ export type Tx = Pick<
   at: Date;
   /** Why nothing may be changed now; null while the installation is not frozen. */
   frozen: string | null;
+  /** Of a read, which transactions it sees at least (remember.ts); null in an act, which sees its own changes as well. */
+  snapshot: string | null;
 };
 
 /** How a request may be repeated: the same key and body give the same answer, stored with the effect. */
@@ -47,7 +49,8 @@ export function asSystem(context: Context): Caller {
 export async function act<T>(caller: Caller, work: (tx: Tx) => Promise<T | Ending<T>>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await enter(caller, async (tx, claimed) => {
+      return await enter(caller, async (entered, claimed) => {
+        const tx = Object.assign(entered, { snapshot: null });
         const earlier = caller.once ? earlierAnswer(claimed, caller.once) : null;
         if (earlier) return earlier.body as T;
         if (tx.frozen !== null && refusable.getStore()) throw new Refusal('frozen', { reason: tx.frozen });
@@ -99,7 +102,7 @@ export function look<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T
   return enter(caller, work);
 }
 
-type Entered = { at: string; frozen: string | null };
+type Entered = { at: string; frozen: string | null; snapshot: string };
 type Claimed = { free: boolean; fingerprint: string | null; body: unknown };
 
 /**
@@ -126,13 +129,13 @@ async function enter<T>(caller: Caller, work: (tx: Tx, claimed?: Claimed) => Pro
   return (inside.getStore() ? inner : pool).transaction(async (orm) => {
     const [rows, claims] = await inOneGo<[Entered, Claimed]>(orm, [
       sql`select kipp_enter(${person}::uuid, ${isSystem}, ${context.clock.offsetMs()}::bigint, ${prove(isSystem, person)}) as at,
-        (select reason from freezes where thawed_at is null) as frozen`,
+        (select reason from freezes where thawed_at is null) as frozen, pg_current_snapshot()::text as snapshot`,
       ...(caller.once ? [claimOnce(actor, caller.once)] : []),
     ]);
     // Whoever looks through another's eyes changes nothing, whatever a route that reads may write beside it.
     if (actor.kind === 'person' && actor.viewer) await orm.execute(sql`set transaction read only`);
-    const { at, frozen } = rows[0]!;
-    const tx = Object.assign(orm, { context, actor, at: new Date(at), frozen }) as unknown as Tx;
+    const { at, frozen, snapshot } = rows[0]!;
+    const tx = Object.assign(orm, { context, actor, at: new Date(at), frozen, snapshot }) as unknown as Tx;
     return inside.run(true, () => work(tx, claims?.[0]));
   });
 }

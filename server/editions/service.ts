@@ -2,6 +2,7 @@ import { edition as workflow } from '../../workflows/edition.ts';
 import { mail } from '../../workflows/table.ts';
 import { kinOf, rolesAt, type Role } from '../db/actor.ts';
 import { act, expectVersion, look, type Caller, type Tx } from '../db/door.ts';
+import { remembered } from '../db/remember.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { step } from '../events/step.ts';
@@ -33,17 +34,18 @@ export function showEdition(caller: Caller, id: string, withGlance = true) {
   return look(caller, async (tx) => {
     const edition = await queries.findEdition(tx, id);
     maySeeEdition(tx.actor, edition);
-    const glance =
-      withGlance && isOffice(tx.actor, edition)
-        ? await queries.countAtAGlance(
-            tx,
-            id,
-            kinOf(tx.actor),
-            tx.actor.kind === 'person' ? tx.actor.personId : null,
-          )
-        : {};
-    return { ...(await editionView(tx, edition, await countFacts(tx, edition))), ...glance };
+    const glance = withGlance && isOffice(tx.actor, edition) ? await glanceAt(tx, id) : {};
+    const { editionVersionId } = edition;
+    const facts = await remembered(tx, ['facts', id, editionVersionId], () => countFacts(tx, edition));
+    return { ...(await editionView(tx, edition, facts)), ...glance };
   });
+}
+
+/** What stands where, as these eyes may know it. */
+function glanceAt(tx: Tx, editionId: string) {
+  const person = tx.actor.kind === 'person' ? tx.actor.personId : null;
+  const kin = kinOf(tx.actor);
+  return remembered(tx, ['glance', editionId, kin], () => queries.countAtAGlance(tx, editionId, kin, person));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { assignment as workflow } from '../../workflows/assignment.ts';
 import { look, type Caller, type Tx } from '../db/door.ts';
+import { remembered } from '../db/remember.ts';
 import { findEdition, findStage, type StageRow } from '../editions/queries.ts';
 import { labelOf } from '../events/step.ts';
 import { sendTable, type TableFormat } from '../http/table-export.ts';
@@ -97,7 +98,9 @@ async function seenAssignments(
   };
   const [rows, total] = await Promise.all([
     queries.listStageAssignments(tx, stageId, filter),
-    queries.countStageAssignments(tx, stageId, filter),
+    remembered(tx, ['assignments', stageId, filter], () =>
+      queries.countStageAssignments(tx, stageId, filter),
+    ),
   ]);
   const conflicts = await findConflicts(
     tx,
@@ -131,7 +134,10 @@ export function showProgress(caller: Caller, stageId: string) {
       without: await listConflictedAgencies(tx, me),
       withoutSubmissions: [...(await listBlindFor(tx, [stageId], me))],
     };
-    return { items: await queries.listProgress(tx, stageId, seen), unread: await countUnread(tx, stage) };
+    const items = await remembered(tx, ['progress', stageId, seen], () =>
+      queries.listProgress(tx, stageId, seen),
+    );
+    return { items, unread: await countUnread(tx, stage) };
   });
 }
 

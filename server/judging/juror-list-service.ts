@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { look, type Caller } from '../db/door.ts';
+import { remembered } from '../db/remember.ts';
 import { findEdition, findRulebook } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import { sendTable, type TableFormat } from '../http/table-export.ts';
@@ -12,10 +13,9 @@ export function listJurors(caller: Caller, editionId: string, page: queries.Juro
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     maySeeJudging(tx.actor, edition);
-    const [rows, total] = await Promise.all([
-      queries.listJurors(tx, edition, page),
-      queries.countJurors(tx, edition, page),
-    ]);
+    const [rows, total] = await remembered(tx, ['jurors', editionId, page], () =>
+      Promise.all([queries.listJurors(tx, edition, page), queries.countJurors(tx, edition, page)]),
+    );
     const items = rows.slice(0, page.limit).map(jurorView);
     return { items, next: rows.length > page.limit ? items.at(-1)!.personId : null, total };
   });

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
+import { remembered } from '../db/remember.ts';
 import type { StageRow } from '../editions/queries.ts';
 import { listConflictedAgencies } from '../submissions/conflict-service.ts';
 import { personOf } from './policy.ts';
@@ -15,10 +16,12 @@ export async function countUnread(tx: Tx, stage: StageRow): Promise<number> {
   const state = READS[stage.kind];
   if (!state || stage.closedAt) return 0;
   const hidden = `{${(await listConflictedAgencies(tx, personOf(tx.actor))).join(',')}}`;
-  const [row] = await tx.execute<{ n: number }>(sql`
-    select count(*)::int as n from submissions s
-    where s.edition_id = ${stage.editionId}::uuid and s.state = ${state} and not s.agency_id = any(${hidden}::uuid[])
-      and not exists (select from assignments a where a.submission_id = s.id and a.stage_id = ${stage.id}::uuid
-        and a.state in ('offered', 'accepted', 'completed'))`);
-  return row!.n;
+  return remembered(tx, ['unread', stage.id, state, hidden], async () => {
+    const [row] = await tx.execute<{ n: number }>(sql`
+      select count(*)::int as n from (select s.id from submissions s
+        where s.edition_id = ${stage.editionId}::uuid and s.state = ${state} and not s.agency_id = any(${hidden}::uuid[])
+        except select a.submission_id from assignments a
+        where a.stage_id = ${stage.id}::uuid and a.state in ('offered', 'accepted', 'completed')) u`);
+    return row!.n;
+  });
 }

@@ -61,22 +61,29 @@ export async function findRush(tx: Tx, editionId: string, days: number, now: Dat
 /** What its reader may count of judging: nothing of agencies of a conflict, nor of what they still read themselves. */
 export type Seen = { by: string | null; without: readonly string[]; withoutSubmissions: readonly string[] };
 
-/** Readings with their sheets. The proposals behind them are asked only where one of them may be hidden: there are many. */
-const readings = (stageId: string, seen: Seen) => {
+/** Readings, with what is joined to them. The proposals behind them are asked only where one may be hidden: there are many. */
+const readings = (stageId: string, seen: Seen, joined = sql``) => {
   const open = seen.without.length === 0 && seen.withoutSubmissions.length === 0;
-  return sql`assignments a left join scoresheets k on k.assignment_id = a.id and a.state = 'completed'
+  return sql`assignments a ${joined}
     ${open ? sql`` : sql`join submissions s on s.id = a.submission_id`} where a.stage_id = ${stageId}::uuid
       ${open ? sql`` : sql`and (a.juror_id = ${seen.by}::uuid or not (s.agency_id = any(${ids(seen.without)}) or s.id = any(${ids(seen.withoutSubmissions)})))`}`;
 };
 
 export type Readings = { jurorId: string; state: string; day: string | null; count: number };
 
-/** Of each juror, how many readings stand in each state; those that are completed by the day on which the sheet was sent. */
+/**
+ * Of each juror, how many readings stand in each state; those that are completed by the day on which the sheet was sent. Only
+ * of these are the sheets asked: the rest is counted from an index.
+ */
 export async function listReadings(tx: Tx, stageId: string, seen: Seen): Promise<Readings[]> {
   const rows = await tx.execute<Readings>(sql`
-    select juror_id as "jurorId", state, day::text as day, count(*)::int as count from (
-      select a.juror_id, a.state, (k.submitted_at at time zone 'Asia/Jakarta')::date as day from ${readings(stageId, seen)}) r
-    group by juror_id, state, r.day order by r.day`);
+    select a.juror_id as "jurorId", a.state, null as day, count(*)::int as count from ${readings(stageId, seen)}
+      and a.state <> 'completed' group by a.juror_id, a.state
+    union all
+    select juror_id, 'completed', r.day::text, count(*)::int from (
+      select a.juror_id, (k.submitted_at at time zone 'Asia/Jakarta')::date as day
+      from ${readings(stageId, seen, sql`left join scoresheets k on k.assignment_id = a.id`)} and a.state = 'completed') r
+    group by juror_id, r.day order by 3`);
   return [...rows];
 }
 

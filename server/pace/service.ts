@@ -1,5 +1,6 @@
 import { dayOf } from '../calendar/jakarta-day.ts';
 import { look, type Caller, type Tx } from '../db/door.ts';
+import { remembered } from '../db/remember.ts';
 import { maySeeOffice } from '../editions/policy.ts';
 import { findEdition, listStages, type StageRow } from '../editions/queries.ts';
 import { countUnread } from '../judging/unread-queries.ts';
@@ -69,10 +70,14 @@ const LOOKERS: Readonly<Record<string, Looker>> = {
 };
 
 async function lookAtWriting(tx: Tx, { editionId, closedAt }: StageRow, now: Date): Promise<Looked> {
-  const [amount, days, behind, rush] = await Promise.all([
-    queries.countWriting(tx, editionId),
-    queries.listWritingDays(tx, editionId),
-    queries.listWritingBehind(tx, editionId, LISTED),
+  const [[amount, days, behind], rush] = await Promise.all([
+    remembered(tx, ['writing', editionId], () =>
+      Promise.all([
+        queries.countWriting(tx, editionId),
+        queries.listWritingDays(tx, editionId),
+        queries.listWritingBehind(tx, editionId, LISTED),
+      ]),
+    ),
     queries.findRush(tx, editionId, RUSH_DAYS, now),
   ]);
   return {
@@ -85,7 +90,9 @@ async function lookAtWriting(tx: Tx, { editionId, closedAt }: StageRow, now: Dat
 }
 
 async function lookAtScreening(tx: Tx, { editionId }: StageRow): Promise<Looked> {
-  const [totals, days] = await Promise.all([countProgress(tx, editionId), listDays(tx, editionId)]);
+  const [totals, days] = await remembered(tx, ['verdicts', editionId], () =>
+    Promise.all([countProgress(tx, editionId), listDays(tx, editionId)]),
+  );
   return {
     unit: 'verdicts',
     done: totals.passed + totals.failed,
@@ -96,7 +103,10 @@ async function lookAtScreening(tx: Tx, { editionId }: StageRow): Promise<Looked>
 
 /** Readings, and the jurors who would not be done at the pace of their own last days, the furthest behind first. */
 async function lookAtReading(tx: Tx, stage: StageRow, now: Date): Promise<Looked> {
-  const rows = await queries.listReadings(tx, stage.id, await seenBy(tx, stage));
+  const seen = await seenBy(tx, stage);
+  const rows = await remembered(tx, ['readings', stage.id, seen], () =>
+    queries.listReadings(tx, stage.id, seen),
+  );
   const days = daysOf(rows);
   const looked = windowOf(wholeDays(days, dayOf(now))).length;
   const since = dayOf(new Date(now.getTime() - looked * DAY_MS));

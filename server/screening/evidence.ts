@@ -32,6 +32,15 @@ export function isClean(checks: readonly Check[]): boolean {
   return checks.length > 0 && checks.every((check) => !check.automatic || check.outcome === 'yes');
 }
 
+/** The check that weighs most: what is not in order, then what the system found worth a look, then what only eyes see; none if all is well. */
+export function worstOf(checks: readonly Check[]): Check[] {
+  const worst =
+    checks.find(({ outcome }) => outcome === 'no') ??
+    checks.find(({ outcome, automatic }) => outcome === 'eyes' && automatic) ??
+    checks.find(({ outcome }) => outcome === 'eyes');
+  return worst ? [worst] : [];
+}
+
 function evidenceOf(
   rulebook: Rulebook,
   auto: Rulebook['screening']['checklist'][number]['auto'],

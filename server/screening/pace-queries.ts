@@ -24,8 +24,8 @@ export async function countProgress(tx: Tx, editionId: string): Promise<Totals> 
       count(*) filter (where s.state in ('screened', 'ineligible') and s.announced_state = 'submitted')::int as unannounced,
       count(*) filter (where l.step = 'verdict' and l.verdict = 'pass')::int as passed,
       count(*) filter (where l.step = 'verdict' and l.verdict = 'fail')::int as failed
-    from submissions s left join lateral (select step, verdict from screenings c where c.submission_id = s.id
-      order by c.created_at desc, c.id desc limit 1) l on true
+    from submissions s left join (select distinct on (c.submission_id) c.submission_id, c.step, c.verdict from screenings c
+      where c.edition_id = ${editionId} order by c.submission_id, c.created_at desc, c.id desc) l on l.submission_id = s.id
     where s.edition_id = ${editionId} and s.number is not null`);
   return row!;
 }

@@ -7,7 +7,7 @@ import { listConflictedAgencies } from '../submissions/conflict-service.ts';
 import { findSubmission } from '../submissions/queries.ts';
 import { rulesOf } from '../submissions/rules-queries.ts';
 import { screeningView } from '../submissions/views.ts';
-import { checksWithEvidence, isClean, type Check } from './evidence.ts';
+import { checksWithEvidence, isClean, worstOf, type Check } from './evidence.ts';
 import { findCheckFacts } from './facts-queries.ts';
 import { maySeeChecks } from './policy.ts';
 import { countCorrections, listSteps, type ScreeningRow } from './queries.ts';
@@ -17,11 +17,11 @@ import { listStepNames } from './step-queries.ts';
 import { personOf } from './verdict-service.ts';
 import { checkMachine } from './views.ts';
 
-type Page = QueueFilter & { after?: string | undefined; limit: number };
+type Page = QueueFilter & { after?: string | undefined; limit: number; brief: boolean };
 type Listed = Awaited<ReturnType<typeof listQueue>>[number];
 
-/** What waits for a verdict, each with what the system found. Nobody's queue holds what they may not screen. */
-export function showQueue(caller: Caller, editionId: string, { after, limit, ...filter }: Page) {
+/** What waits for a verdict, each with what the system found, or in brief with the worst of it. Nobody's queue holds what they may not screen. */
+export function showQueue(caller: Caller, editionId: string, { after, limit, brief, ...filter }: Page) {
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     maySeeOffice(tx.actor, edition);
@@ -41,7 +41,14 @@ export function showQueue(caller: Caller, editionId: string, { after, limit, ...
     return {
       items: shown.map((one) => {
         const found = facts.get(one.row.id);
-        return queueItem(tx, one, rulebook, found?.agencyName ?? '', checksWithEvidence(rulebook, found));
+        const item = queueItem(
+          tx,
+          one,
+          rulebook,
+          found?.agencyName ?? '',
+          checksWithEvidence(rulebook, found),
+        );
+        return brief ? { ...item, checks: worstOf(item.checks) } : item;
       }),
       next: last && writeCursor([last.number!, last.id]),
       total,

@@ -20,6 +20,10 @@ export const verdictBody = z
   .strict();
 
 export const queueQuery = pageQuery.extend({
+  brief: z
+    .stringbool()
+    .default(false)
+    .describe('Of the checks of each proposal only the one that weighs most, for a list'),
   waits: z.enum(['first', 'second', 'organiser']).optional(),
   q: z.string().trim().max(200).optional(),
 });

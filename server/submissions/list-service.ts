@@ -1,5 +1,6 @@
 import { agenciesOf, kinOf } from '../db/actor.ts';
 import { look, type Caller, type Tx } from '../db/door.ts';
+import { remembered } from '../db/remember.ts';
 import type { Words } from '../db/schema/columns.ts';
 import { isOffice, maySeeEdition, maySeeOffice } from '../editions/policy.ts';
 import { findEdition } from '../editions/queries.ts';
@@ -80,7 +81,8 @@ export function countSubmissions(caller: Caller, editionId: string) {
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     maySeeOffice(tx.actor, edition);
-    const rows = await countByState(tx, editionId, { isOffice: true, agencies: kinOf(tx.actor) });
+    const eyes = { isOffice: true, agencies: kinOf(tx.actor) };
+    const rows = await remembered(tx, ['states', editionId, eyes], () => countByState(tx, editionId, eyes));
     const groups = rows.filter((row) => row.part === 'group');
     const { total, drafts, received, late } = countSteps(groups);
     const by = (name: 'state' | 'key') =>
@@ -102,7 +104,7 @@ export function countSubmissions(caller: Caller, editionId: string) {
 }
 
 /** One way to divide the whole: how far the proposals of each part came. */
-function partsOf(rows: Awaited<ReturnType<typeof countByState>>, part: Part) {
+function partsOf(rows: Readonly<Awaited<ReturnType<typeof countByState>>>, part: Part) {
   const own = rows.filter((row) => row.part === part);
   return [...new Set(own.map((row) => row.key))].map((key) => ({
     key,

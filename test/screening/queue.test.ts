@@ -70,6 +70,11 @@ describe('the queue of the secretariat', () => {
       'yes',
       '4 of 4 required documents are there. Check signature and stamp.',
     ]);
+    const brief = (await world.secretariat.get(`${queue}?brief=true`)).body.items;
+    const worst = (checks: Check[]) => checks.filter((check) => check.outcome === 'no').slice(0, 1);
+    expect(brief[0]).toEqual({ ...one, checks: worst(one.checks) });
+    expect(brief[0].checks.map((check: Check) => check.key)).toEqual(['judul']);
+    expect(brief[2].checks.map((check: Check) => check.key)).toEqual(['riwayat_terpuji']);
     expect(one.found).toEqual({ yes: 8, no: 1, eyes: 2 });
   });
 

@@ -86,6 +86,10 @@ export const submissions = pgTable(
     index('submissions_by_state').on(t.editionId, t.state, t.id),
     // Counting by state reads this and nothing else; its last two columns are what the walls ask about.
     index('submissions_counted').on(t.editionId, t.state, t.announcedState, t.agencyId, t.bodyId),
+    // What waits for its check stands anywhere among the numbers.
+    index('submissions_waiting')
+      .on(t.editionId, t.number)
+      .where(sql`${t.state} = 'submitted' and ${t.number} is not null`),
     index('submissions_same_title').on(t.editionId, t.titleKey, t.id),
     index('submissions_title').on(t.bodyId, t.titleKey),
     index('submissions_agency').on(t.agencyId, t.editionId, t.groupKey),
