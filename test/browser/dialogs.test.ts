@@ -83,8 +83,9 @@ async function openOne(page: Page, opener: Locator, isMenu: boolean): Promise<st
   if (isMenu) await opener.focus();
   await page.keyboard.press('Escape');
   await page.locator(inside).first().waitFor({ state: 'hidden' });
-  const back = await placeOf(page);
-  if (back?.name !== from?.name) faults.push(`the focus comes back to ${back?.name ?? 'the page'}`);
+  const back = async () => (await placeOf(page))?.name;
+  const isBack = expect.poll(back, { timeout: 5_000 }).toBe(from?.name);
+  await isBack.catch(async () => faults.push(`the focus comes back to ${(await back()) ?? 'the page'}`));
   return faults;
 }
 

@@ -169,8 +169,10 @@ test('files, groups, ties and the pact are changed on pages, too; Enter in a fie
   await expect
     .poll(async () => (await page.locator('.urut li').allInnerTexts())[0])
     .toContain('Usulan yang lebih');
+  const points = page.getByLabel(/^Butir \d+/);
+  const before = await points.count();
   await organiser.press('Tambah butir');
-  await organiser.reads(/Draf disimpan/);
+  await expect.poll(() => points.count(), { timeout: 10_000 }).toBeGreaterThan(before);
   await organiser.examine('studio ranking');
   await organiser.open(`${STUDIO}/checks`);
   await page.getByLabel('Instansi diberi tahu').selectOption('together');
