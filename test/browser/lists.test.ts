@@ -130,6 +130,27 @@ test('the columns of a view that names nothing else are set aside for those of t
     .toContain('Kategori saja');
 });
 
+test('a list opens whole where the view it opens with has a filter that is no more, and says so', async () => {
+  const { page } = rina;
+  await rina.open('/office/submissions?view=all&q=obat');
+  await page.locator('summary', { hasText: 'Tampilan' }).click();
+  await page.getByLabel('Simpan sebagai tampilan').fill('Lama');
+  await rina.press('Simpan');
+  await rina.reads('Tampilan "Lama" tersimpan.');
+  await page.locator('summary', { hasText: 'Tampilan' }).click();
+  await rina.press('Buka daftar ini dengan tampilan ini');
+  await rina.reads('Daftar ini sekarang dibuka dengan tampilan itu.');
+  await c.world.owner`update list_views set filters = '{"state":"lost"}' where name = 'Lama'`;
+  await rina.open('/office/submissions');
+  await rina.reads(/Tampilan "Lama" memakai saringan yang tidak dikenal lagi/);
+  expect((await titles(page)).length).toBe(3);
+  await rina.examine('a view that no longer fits');
+  await rina.press('Hapus tampilan');
+  await rina.reads('Tampilan "Lama" dihapus.');
+  await rina.open('/office/submissions');
+  expect((await titles(page)).length).toBe(3);
+});
+
 test('several pass together: each row is named before, what changed meanwhile is left out with its reason, and the rest is taken back', async () => {
   const { page } = rina;
   await rina.open('/office/submissions?view=all&sort=title');
@@ -146,11 +167,18 @@ test('several pass together: each row is named before, what changed meanwhile is
   await rina.reads('Loloskan: 2 selesai');
   await rina.reads(/Antar Obat: Data ini sudah berubah/);
   await rina.examine('several passed together');
+  // Whoever went elsewhere meanwhile finds the way back when they return.
+  await rina.open('/office');
+  await rina.open('/office/submissions?view=all');
+  await rina.reads('Loloskan: 2 selesai');
+  await rina.examine('the way back, on return');
   const states = async () => Promise.all(ids.map(async (id) => (await show(c.secretariat, id)).state));
   expect(await states()).toEqual(['screened', 'submitted', 'screened']);
   await rina.press('Urungkan 2 baris ini');
   await rina.reads('2 diurungkan');
   expect(await states()).toEqual(['submitted', 'submitted', 'submitted']);
+  await rina.open('/office/submissions?view=all');
+  expect(await page.getByRole('button', { name: /Urungkan/ }).count()).toBe(0);
   expect(rina.complaints.filter((one) => !/status of 412/.test(one))).toEqual([]);
 });
 

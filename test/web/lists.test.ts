@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { asked, isNarrowed, turnedTo, unfiltered, type Declared } from '#lib/lists/declare.ts';
 import { CONFLICTS } from '#lib/lists/declared/conflicts.ts';
 import { JURORS } from '#lib/lists/declared/jurors.ts';
-import { shown } from '#lib/lists/lists.ts';
+import { REPLICATIONS } from '#lib/lists/declared/replications.ts';
+import { addressOf, besideOf, plain, shown } from '#lib/lists/lists.ts';
 import { LISTS } from '../../server/lists/lists.ts';
 
 const web = resolve(import.meta.dirname, '../../web/src');
@@ -29,11 +30,13 @@ test('every list whose views the server keeps is declared once, and its page rea
     expect([
       name,
       ...['openList(event, ', 'listActions('].map((call) => uses(`${call}${name}`)),
+      // A view whose filters the server takes no more opens the whole list.
+      sources.some(({ text }) => /listRows\(\s*event,\s*listing,/.test(text)),
       ...['ListTools', 'ListTable'].map((part) =>
         sources.some(({ text }) => new RegExp(`<${part}\\s[^>]*list=\\{${name}\\}`).test(text)),
       ),
       sources.filter(({ text }) => text.includes(from)).length > 1,
-    ]).toEqual([name, true, true, true, true, true]);
+    ]).toEqual([name, true, true, true, true, true, true]);
   }
 });
 
@@ -87,6 +90,8 @@ test('a list of the office either is declared or is named here with its reason',
   expect(lists.sort()).toEqual(Object.keys(APART).sort());
 });
 
+const VIEW = { id: '7', version: 1, name: 'a', shared: false, sort: null, columns: null };
+
 test('an address is asked for what its list knows and for nothing else', () => {
   const of = (address: string) => new URLSearchParams(address);
   expect(asked(of('role=panelist&sort=-left&stage=x&q=%20'), JURORS)).toEqual({
@@ -105,6 +110,16 @@ test('an address is asked for what its list knows and for nothing else', () => {
     '?state=confirmed&view=7',
   );
   expect(turnedTo(of('state=suspected'), { state: '' })).toBe('?view=all');
+  // A tab is no filter: it is not let go with them, and alone it narrows nothing.
+  expect(['all', 'interest'].map((state) => isNarrowed(of(`state=${state}`), REPLICATIONS))).toEqual([
+    false,
+    false,
+  ]);
+  expect(unfiltered(of('state=interest&q=a'), REPLICATIONS)).toBe('?state=interest&view=all');
+  // What stands beside a list goes along to its views, and what is told once does not.
+  expect(besideOf(of('stage=x&q=a'), JURORS.beside)).toEqual({ stage: 'x' });
+  expect(addressOf({ ...VIEW, filters: { q: 'a' } }, { stage: 'x' })).toBe('?view=7&q=a&stage=x');
+  expect(`${plain(of('view=all&unfit=7&/columns='))}`).toBe('view=all');
   const keys = (chosen: string[] | null) => shown(CONFLICTS.columns('id'), chosen).map(({ key }) => key);
   expect(keys(null)).toEqual(['juror', 'place', 'kind', 'note', 'state']);
   expect(keys(['written', 'gone'])).toEqual(['juror', 'written']);

@@ -3,7 +3,7 @@ import { api, query } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import { listsWords } from '#lib/words/lists.ts';
 import type { Declared } from './declare.ts';
-import { addressOf, contentOf, plain, type ListView, type ListViews } from './lists.ts';
+import { addressOf, besideOf, contentOf, plain, type ListView, type ListViews } from './lists.ts';
 
 const path = (part: string) => encodeURIComponent(part);
 
@@ -15,9 +15,9 @@ const told = (event: RequestEvent, sentence: string) => say(event, { kind: 'ok',
  * What a page lets a person do with its list, for all lists the same: choose columns, keep a view, change, remove it, open with it.
  * Every form carries the list's address along, so that without JavaScript nothing of it is lost.
  */
-export const listActions = ({ name, filters }: Declared) => ({
-  ...choiceActions(name),
-  ...viewActions(name, filters),
+export const listActions = (list: Declared) => ({
+  ...choiceActions(list.name),
+  ...viewActions(list),
 });
 
 /** How this person has the list. */
@@ -58,7 +58,8 @@ function choiceActions(list: string) {
 }
 
 /** The views of the list. */
-function viewActions(list: string, filters: readonly string[]) {
+function viewActions({ name: list, filters, beside }: Declared) {
+  const besides = (event: RequestEvent) => besideOf(own(event), beside);
   async function keepView(event: RequestEvent) {
     const data = await event.request.formData();
     const done = await attempt(data, () =>
@@ -70,7 +71,7 @@ function viewActions(list: string, filters: readonly string[]) {
     );
     if (!done.ok) return done.failure;
     told(event, listsWords[event.locals.lang].kept(done.value.name));
-    return go(event, addressOf(done.value));
+    return go(event, addressOf(done.value, besides(event)));
   }
 
   async function changeView(event: RequestEvent) {
@@ -96,7 +97,7 @@ function viewActions(list: string, filters: readonly string[]) {
     if (!done.ok) return done.failure;
     if (!done.value) return fail(404);
     told(event, listsWords[event.locals.lang].saved(done.value.name));
-    return go(event, data.has('name') ? `?${own(event)}` : addressOf(done.value));
+    return go(event, data.has('name') ? `?${own(event)}` : addressOf(done.value, besides(event)));
   }
 
   async function removeView(event: RequestEvent) {
@@ -104,7 +105,7 @@ function viewActions(list: string, filters: readonly string[]) {
     const done = await attempt(data, () => api(event).delete(`/api/list-views/${path(text(data, 'id'))}`));
     if (!done.ok) return done.failure;
     told(event, listsWords[event.locals.lang].removed(text(data, 'was')));
-    return go(event, '?view=all');
+    return go(event, `?${new URLSearchParams({ view: 'all', ...besides(event) })}`);
   }
 
   return { keepView, changeView, removeView };

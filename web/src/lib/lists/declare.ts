@@ -11,6 +11,10 @@ export type Declared<Key extends string = string> = {
   name: ListName;
   page: string;
   filters: readonly string[];
+  /** The filter that stands as tabs above the list: which of them is chosen is seen there, and letting the filters go keeps it. */
+  tab?: string;
+  /** What else of the address the page shows beside the list: no filter of it and no part of a view, but kept when views change. */
+  beside?: readonly string[];
   /** The order it has where nobody chose one, as a column of it sorts. */
   order?: string;
   columns: (lang: Lang) => ListColumn<Key>[];
@@ -40,16 +44,18 @@ export function asked(params: Params, list: Declared): Record<string, string | n
   return { ...filters, sort: sortOf(params, list) };
 }
 
-/** The same list with all its filters let go; its order and its columns stay. */
+const narrowing = ({ filters, tab }: Declared) => filters.filter((name) => name !== tab);
+
+/** The same list with all its filters let go; its tab, its order and its columns stay. */
 export function unfiltered(params: Params, list: Declared): string {
   const left = plain(params);
-  for (const name of [...list.filters, 'after']) left.delete(name);
+  for (const name of [...narrowing(list), 'after']) left.delete(name);
   left.set('view', 'all');
   return `?${left}`;
 }
 
 export const isNarrowed = (params: Params, list: Declared): boolean =>
-  list.filters.some((name) => Boolean(params.get(name)?.trim()));
+  narrowing(list).some((name) => Boolean(params.get(name)?.trim()));
 
 /** The same list with one filter turned: a tab of it. A tab that asks for nothing is the whole list, whatever view it opens with. */
 export function turnedTo(params: Params, change: Readonly<Record<string, string>>): string {

@@ -31,25 +31,36 @@ export type Listing = ListViews & {
   active: ListView | null;
   /** The address names a view that is no more, or is not this person's to open. */
   gone: boolean;
+  /** A view whose filters the server takes no more: its list was opened whole. */
+  unfit: ListView | null;
   /** The address shows other rows, another order or other columns than the view it names. */
   changed: boolean;
   /** Of the columns that are shown, those that somebody chose; null for the list as it comes. */
   columns: string[] | null;
+  /** What the address says beside the list; it goes along wherever the list leads. */
+  beside: Record<string, string>;
   key: string;
 };
 
-/** The address without the name of a form's action. */
+/** The address without the name of a form's action, and without what is told once. */
 export function plain(params: Iterable<[string, string]>): URLSearchParams {
-  return new URLSearchParams([...params].filter(([name]) => !name.startsWith('/')));
+  return new URLSearchParams([...params].filter(([name]) => !name.startsWith('/') && name !== 'unfit'));
 }
 
 /** The address that a view stands for: whoever reads it sees which rows are shown, and why. */
-export function addressOf({ id, filters, sort, columns }: Omit<ListView, 'own' | 'mayChange'>): string {
-  const params = new URLSearchParams({ view: id, ...filters });
+export function addressOf(
+  { id, filters, sort, columns }: Omit<ListView, 'own' | 'mayChange'>,
+  beside: Readonly<Record<string, string>> = {},
+): string {
+  const params = new URLSearchParams({ view: id, ...filters, ...beside });
   if (sort) params.set('sort', sort);
   if (columns) params.set('columns', columns.join(','));
   return `?${params}`;
 }
+
+/** What an address says beside its list. */
+export const besideOf = (params: URLSearchParams, names: readonly string[] = []): Record<string, string> =>
+  Object.fromEntries(names.flatMap((name) => (params.get(name) ? [[name, params.get(name)!]] : [])));
 
 /** What an address says of a list, as a view keeps it. */
 export function contentOf(params: URLSearchParams, names: readonly string[]) {

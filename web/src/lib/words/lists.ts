@@ -49,6 +49,17 @@ export const listsWords = area({
     'Tampilan itu sudah dihapus atau tidak dibagikan kepada Anda. Inilah daftar seluruhnya.',
     'That view was removed, or is not shared with you. This is the whole list.',
   ],
+  unfit: [
+    (name: string) =>
+      `Tampilan "${name}" memakai saringan yang tidak dikenal lagi oleh daftar ini. Inilah daftar seluruhnya.`,
+    (name: string) =>
+      `The view “${name}” uses a filter that this list no longer knows. This is the whole list.`,
+  ],
+  unfitYours: [
+    'Hapus tampilan itu, lalu simpan yang baru dengan saringan yang sekarang ada.',
+    'Remove that view, then save a new one with the filters there are now.',
+  ],
+  unfitTheirs: ['Pembuatnya dapat menghapus atau menggantinya.', 'Whoever made it can remove or replace it.'],
   kept: [(name: string) => `Tampilan "${name}" tersimpan.`, (name: string) => `The view “${name}” is kept.`],
   saved: [
     (name: string) => `Tampilan "${name}" diperbarui.`,

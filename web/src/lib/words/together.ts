@@ -28,6 +28,7 @@ export const togetherWords = area({
   ],
   which: ['Baris yang selesai', 'The rows that are done'],
   undo: [(n: string) => `Urungkan ${n} baris ini`, (n: string) => `Undo these ${n}`],
+  earlier: ['Yang terakhir Anda kerjakan sekaligus', 'What you last did with several'],
   mailsStay: [
     'Surel yang sudah terkirim tidak dapat ditarik kembali.',
     'A mail that was sent cannot be taken back.',

@@ -8,6 +8,7 @@ export const CERTIFICATES = declare({
   name: 'certificates',
   page: '/office/results/certificates',
   filters: ['kind'],
+  tab: 'kind',
   order: 'number',
   columns: (lang) => [
     { key: 'number', label: resultsWords[lang].certNumber, always: true, sort: 'number', both: true },

@@ -8,6 +8,7 @@ export const JURORS = declare({
   name: 'jurors',
   page: '/office/jury',
   filters: ['q', 'role', 'show'],
+  beside: ['stage'],
   order: 'name',
   columns: (lang) => [
     { key: 'name', label: everywhereWords[lang].person, sort: 'name', both: true, always: true },

@@ -8,6 +8,7 @@ export const MAIL_TASKS = declare({
   name: 'mailTasks',
   page: '/office/messages/tasks',
   filters: ['state'],
+  tab: 'state',
   order: '-came',
   columns: (lang) => [
     { key: 'person', label: everywhereWords[lang].person, always: true, sort: 'person', both: true },

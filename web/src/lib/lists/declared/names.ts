@@ -7,6 +7,7 @@ export const NAMES = declare({
   name: 'names',
   page: '/office/results/names',
   filters: ['state'],
+  tab: 'state',
   order: 'agency',
   columns: (lang) => [
     { key: 'agency', label: everywhereWords[lang].agency, always: true, sort: 'agency', both: true },

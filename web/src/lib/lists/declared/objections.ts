@@ -6,6 +6,7 @@ export const OBJECTIONS = declare({
   name: 'objections',
   page: '/office/objections',
   filters: ['state'],
+  tab: 'state',
   order: 'number',
   columns: (lang) => [
     { key: 'number', label: everywhereWords[lang].number, sort: 'number', both: true },

@@ -6,6 +6,7 @@ export const QUESTIONS = declare({
   name: 'questions',
   page: '/office/questions',
   filters: ['state'],
+  tab: 'state',
   columns: (lang) => [
     { key: 'agency', label: everywhereWords[lang].agency, always: true, sort: 'agency', both: true },
     { key: 'about', label: tablesWords[lang].about },

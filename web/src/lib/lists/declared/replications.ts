@@ -7,6 +7,7 @@ export const REPLICATIONS = declare({
   name: 'replications',
   page: '/office/network',
   filters: ['state', 'q'],
+  tab: 'state',
   order: '-declared',
   columns: (lang) => [
     { key: 'number', label: everywhereWords[lang].number },

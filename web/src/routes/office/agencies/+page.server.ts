@@ -4,7 +4,7 @@ import { attempt, say, text } from '#lib/forms.ts';
 import { listActions } from '#lib/lists/actions.ts';
 import { asked } from '#lib/lists/declare.ts';
 import { AGENCIES } from '#lib/lists/declared/agencies.ts';
-import { openList } from '#lib/lists/open.ts';
+import { listRows, openList } from '#lib/lists/open.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { AgencyItem, Application } from '#lib/types/people.ts';
 import { everywhereWords } from '#lib/words/everywhere.ts';
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
   const search = query({ ...filter, after: params.get('after'), limit: 50 });
   const [applications, list] = await Promise.all([
     orError(event, api(event).get<{ items: Application[] }>(`/api/bodies/${bodyId}/agency-applications`)),
-    orError(event, api(event).get<List<AgencyItem>>(`/api/bodies/${bodyId}/agencies${search}`)),
+    listRows(event, listing, api(event).get<List<AgencyItem>>(`/api/bodies/${bodyId}/agencies${search}`)),
   ]);
   return {
     bodyId,

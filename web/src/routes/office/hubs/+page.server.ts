@@ -1,10 +1,10 @@
 import { error, redirect } from '@sveltejs/kit';
-import { api, orError, orNull, query } from '#lib/api.ts';
+import { api, orNull, query } from '#lib/api.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { listActions } from '#lib/lists/actions.ts';
 import { asked } from '#lib/lists/declare.ts';
 import { HUBS } from '#lib/lists/declared/hubs.ts';
-import { openList } from '#lib/lists/open.ts';
+import { listRows, openList } from '#lib/lists/open.ts';
 import { hasRole } from '#lib/roles.ts';
 import type { HubPage } from '#lib/types/hubs.ts';
 import { everywhereWords } from '#lib/words/everywhere.ts';
@@ -23,8 +23,9 @@ export const load: PageServerLoad = async (event) => {
   const path = `/api/bodies/${bodyId}/hubs`;
   const runs = hasRole(event.locals.me, 'organiser', 'secretariat');
   const [list, agencies] = await Promise.all([
-    orError(
+    listRows(
       event,
+      listing,
       api(event).get<HubPage>(path + query({ ...filter, after: params.get('after'), limit: 50 })),
     ),
     runs ? orNull(api(event).get<Agencies>(`/api/bodies/${bodyId}/agencies?limit=100`)) : null,

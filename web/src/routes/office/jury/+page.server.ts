@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit';
-import { api, orError, orNull, query } from '#lib/api.ts';
+import { api, orNull, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import { listActions } from '#lib/lists/actions.ts';
 import { asked } from '#lib/lists/declare.ts';
 import { JURORS } from '#lib/lists/declared/jurors.ts';
-import { openList } from '#lib/lists/open.ts';
+import { listRows, openList } from '#lib/lists/open.ts';
 import { profileOf } from '#lib/juror-profile.ts';
 import { judgingStages, stageOf } from '#lib/stages.ts';
 import type { Juror, StageAssignment } from '#lib/types/judging.ts';
@@ -21,8 +21,9 @@ export const load: PageServerLoad = async (event) => {
   const listing = await openList(event, JURORS, edition.bodyId);
   const filter = asked(params, JURORS);
   const [jurors, progress, assignments] = await Promise.all([
-    orError(
+    listRows(
       event,
+      listing,
       api(event).get<List<Juror>>(
         `/api/editions/${edition.id}/jurors${query({ ...filter, after: params.get('after'), limit: 50 })}`,
       ),

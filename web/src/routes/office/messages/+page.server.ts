@@ -1,10 +1,10 @@
-import { api, orError, query } from '#lib/api.ts';
+import { api, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { takeOffer, text } from '#lib/forms.ts';
 import { listActions } from '#lib/lists/actions.ts';
 import { asked } from '#lib/lists/declare.ts';
 import { DELIVERIES } from '#lib/lists/declared/deliveries.ts';
-import { openList } from '#lib/lists/open.ts';
+import { listRows, openList } from '#lib/lists/open.ts';
 import { eachBy, togetherActions } from '#lib/lists/together.ts';
 import type { Deliveries } from '#lib/types/office.ts';
 import { rowOf } from './row.ts';
@@ -19,8 +19,9 @@ export const load: PageServerLoad = async (event) => {
   return {
     listing,
     files: `/api/editions/${edition.id}/deliveries/export${query(filter)}`,
-    ledger: await orError(
+    ledger: await listRows(
       event,
+      listing,
       api(event).get<Deliveries>(`/api/editions/${edition.id}/deliveries${search}`),
     ),
   };

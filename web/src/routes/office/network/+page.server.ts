@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit';
-import { api, orError, query } from '#lib/api.ts';
+import { api, query } from '#lib/api.ts';
 import { listActions } from '#lib/lists/actions.ts';
 import { asked } from '#lib/lists/declare.ts';
 import { REPLICATIONS } from '#lib/lists/declared/replications.ts';
-import { openList } from '#lib/lists/open.ts';
+import { listRows, openList } from '#lib/lists/open.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { ReplicationItem } from '#lib/types/network.ts';
 import { everywhereWords } from '#lib/words/everywhere.ts';
@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
     listing,
     chosen,
     files: `/api/replications/export${query(filter)}`,
-    list: await orError(event, api(event).get<List<ReplicationItem>>(`/api/replications${search}`)),
+    list: await listRows(event, listing, api(event).get<List<ReplicationItem>>(`/api/replications${search}`)),
   };
 };
 

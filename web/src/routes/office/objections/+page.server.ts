@@ -3,7 +3,7 @@ import { need } from '#lib/area.ts';
 import { listActions } from '#lib/lists/actions.ts';
 import { asked } from '#lib/lists/declare.ts';
 import { OBJECTIONS } from '#lib/lists/declared/objections.ts';
-import { openList } from '#lib/lists/open.ts';
+import { listRows, openList } from '#lib/lists/open.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { ObjectionItem, ObjectionRegister } from '#lib/types/objections.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -18,8 +18,9 @@ export const load: PageServerLoad = async (event) => {
   const listing = await openList(event, OBJECTIONS, edition.bodyId);
   const filter = { ...asked(params, OBJECTIONS), state };
   const [list, period] = await Promise.all([
-    orError(
+    listRows(
       event,
+      listing,
       api(event).get<List<ObjectionItem>>(
         `/api/editions/${edition.id}/objections${query({ ...filter, after: params.get('after'), limit: 50 })}`,
       ),

@@ -5,7 +5,7 @@ import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { listActions } from '#lib/lists/actions.ts';
 import { asked } from '#lib/lists/declare.ts';
 import { PEOPLE } from '#lib/lists/declared/people.ts';
-import { openList } from '#lib/lists/open.ts';
+import { listRows, openList } from '#lib/lists/open.ts';
 import { AREAS } from '#lib/roles.ts';
 import type { OfficeInvitations, PeoplePage } from '#lib/types/people.ts';
 import type { FactorResets } from '#lib/types/security.ts';
@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
   const filter = asked(params, PEOPLE);
   const search = query({ ...filter, after: params.get('after'), limit: 50 });
   const [list, invitations, resets] = await Promise.all([
-    orError(event, api(event).get<PeoplePage>(`/api/bodies/${bodyId}/people${search}`)),
+    listRows(event, listing, api(event).get<PeoplePage>(`/api/bodies/${bodyId}/people${search}`)),
     orError(event, api(event).get<OfficeInvitations>(`/api/bodies/${bodyId}/invitations`)),
     // Organisers alone; to the others the list does not exist.
     orNull(api(event).get<FactorResets>(`/api/bodies/${bodyId}/factor-resets`)),

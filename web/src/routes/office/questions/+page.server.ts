@@ -5,7 +5,7 @@ import { attempt, say, text } from '#lib/forms.ts';
 import { listActions } from '#lib/lists/actions.ts';
 import { asked } from '#lib/lists/declare.ts';
 import { QUESTIONS } from '#lib/lists/declared/questions.ts';
-import { openList } from '#lib/lists/open.ts';
+import { listRows, openList } from '#lib/lists/open.ts';
 import type { Faqs, Questions } from '#lib/types/desk.ts';
 import { deskWords } from '#lib/words/desk.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -19,8 +19,9 @@ export const load: PageServerLoad = async (event) => {
   const filter = { ...asked(params, QUESTIONS), state };
   const place = `/api/editions/${edition.id}`;
   const [questions, faqs] = await Promise.all([
-    orError(
+    listRows(
       event,
+      listing,
       api(event).get<Questions>(
         `${place}/questions${query({ ...filter, after: params.get('after'), limit: 50 })}`,
       ),

@@ -4,7 +4,7 @@ import { text } from '#lib/forms.ts';
 import { listActions } from '#lib/lists/actions.ts';
 import { asked } from '#lib/lists/declare.ts';
 import { SUBMISSIONS } from '#lib/lists/declared/submissions.ts';
-import { openList } from '#lib/lists/open.ts';
+import { listRows, openList } from '#lib/lists/open.ts';
 import { togetherActions, type Act } from '#lib/lists/together.ts';
 import type { Batch } from '#lib/screening.ts';
 import { submissionStateWords } from '#lib/state-words.ts';
@@ -21,7 +21,11 @@ export const load: PageServerLoad = async (event) => {
   const search = query({ ...filter, after: params.get('after'), limit: 50 });
   const listing = await openList(event, SUBMISSIONS, edition.bodyId);
   const [list, counts] = await Promise.all([
-    orError(event, api(event).get<List<SubmissionItem>>(`/api/editions/${edition.id}/submissions${search}`)),
+    listRows(
+      event,
+      listing,
+      api(event).get<List<SubmissionItem>>(`/api/editions/${edition.id}/submissions${search}`),
+    ),
     orError(event, api(event).get<Counts>(`/api/editions/${edition.id}/counts`)),
   ]);
   return {

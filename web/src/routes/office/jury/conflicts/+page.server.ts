@@ -5,7 +5,7 @@ import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import { listActions } from '#lib/lists/actions.ts';
 import { asked } from '#lib/lists/declare.ts';
 import { CONFLICTS } from '#lib/lists/declared/conflicts.ts';
-import { openList } from '#lib/lists/open.ts';
+import { listRows, openList } from '#lib/lists/open.ts';
 import type { Conflict, FoundAgency, Juror } from '#lib/types/judging.ts';
 import { conflictStateWords } from '#lib/state-words.ts';
 import type { List } from '#lib/types/machine.ts';
@@ -20,7 +20,11 @@ export const load: PageServerLoad = async (event) => {
   const filter = asked(params, CONFLICTS);
   const search = query({ ...filter, after: params.get('after') });
   const [list, jurors, found] = await Promise.all([
-    orError(event, api(event).get<List<Conflict>>(`/api/editions/${edition.id}/conflicts${search}`)),
+    listRows(
+      event,
+      listing,
+      api(event).get<List<Conflict>>(`/api/editions/${edition.id}/conflicts${search}`),
+    ),
     orError(event, api(event).get<List<Juror>>(`/api/editions/${edition.id}/jurors${query({ limit: 100 })}`)),
     q.length < 2
       ? null

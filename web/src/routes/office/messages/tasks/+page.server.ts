@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit';
-import { api, orError, query } from '#lib/api.ts';
+import { api, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, say, takeOffer, text } from '#lib/forms.ts';
 import { listActions } from '#lib/lists/actions.ts';
 import { asked } from '#lib/lists/declare.ts';
 import { MAIL_TASKS } from '#lib/lists/declared/mail-tasks.ts';
-import { openList } from '#lib/lists/open.ts';
+import { listRows, openList } from '#lib/lists/open.ts';
 import type { MailTasks } from '#lib/types/office.ts';
 import { composeWords } from '#lib/words/compose.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -22,8 +22,9 @@ export const load: PageServerLoad = async (event) => {
     files: `/api/bodies/${edition.bodyId}/mail-tasks/export${query(filter)}`,
     done,
     bodyId: edition.bodyId,
-    tasks: await orError(
+    tasks: await listRows(
       event,
+      listing,
       api(event).get<MailTasks>(`/api/bodies/${edition.bodyId}/mail-tasks${search}`),
     ),
   };

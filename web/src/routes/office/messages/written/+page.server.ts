@@ -1,10 +1,10 @@
-import { api, orError, query } from '#lib/api.ts';
+import { api, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import type { WrittenPage } from '#lib/compose.ts';
 import { listActions } from '#lib/lists/actions.ts';
 import { asked } from '#lib/lists/declare.ts';
 import { WRITTEN } from '#lib/lists/declared/written.ts';
-import { openList } from '#lib/lists/open.ts';
+import { listRows, openList } from '#lib/lists/open.ts';
 import { hasRole } from '#lib/roles.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -18,7 +18,11 @@ export const load: PageServerLoad = async (event) => {
     listing,
     mayWrite: hasRole(event.locals.me, 'organiser'),
     files: `/api/editions/${edition.id}/messages/export${query(filter)}`,
-    list: await orError(event, api(event).get<WrittenPage>(`/api/editions/${edition.id}/messages${search}`)),
+    list: await listRows(
+      event,
+      listing,
+      api(event).get<WrittenPage>(`/api/editions/${edition.id}/messages${search}`),
+    ),
   };
 };
 

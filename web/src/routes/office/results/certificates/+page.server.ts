@@ -1,11 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { api, ApiProblem, orError, query } from '#lib/api.ts';
+import { api, ApiProblem, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { listActions } from '#lib/lists/actions.ts';
 import { asked } from '#lib/lists/declare.ts';
 import { CERTIFICATES } from '#lib/lists/declared/certificates.ts';
-import { openList } from '#lib/lists/open.ts';
+import { listRows, openList } from '#lib/lists/open.ts';
 import type { Certificates } from '#lib/types/office.ts';
 import { honoursWords } from '#lib/words/honours.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
   const listing = await openList(event, CERTIFICATES, edition.bodyId);
   const filter = { ...asked(params, CERTIFICATES), kind };
   const search = query({ ...filter, after: params.get('after') });
-  const certificates = await orError(event, api(event).get<Certificates>(of + search));
+  const certificates = await listRows(event, listing, api(event).get<Certificates>(of + search));
   return {
     kind,
     listing,

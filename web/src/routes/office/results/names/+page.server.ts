@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit';
-import { api, orError, query } from '#lib/api.ts';
+import { api, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import { listActions } from '#lib/lists/actions.ts';
 import { asked } from '#lib/lists/declare.ts';
 import { NAMES } from '#lib/lists/declared/names.ts';
-import { openList } from '#lib/lists/open.ts';
+import { listRows, openList } from '#lib/lists/open.ts';
 import type { NameLists } from '#lib/types/office.ts';
 import { honoursWords } from '#lib/words/honours.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -18,8 +18,9 @@ export const load: PageServerLoad = async (event) => {
   const of = `/api/editions/${edition.id}/name-lists`;
   return {
     listing,
-    lists: await orError(
+    lists: await listRows(
       event,
+      listing,
       api(event).get<NameLists>(`${of}${query({ ...filter, after: params.get('after'), limit: 50 })}`),
     ),
     files: `${of}/export${query(filter)}`,
