@@ -140,7 +140,7 @@ test('a list opens whole where the view it opens with has a filter that is no mo
   await page.locator('summary', { hasText: 'Tampilan' }).click();
   await rina.press('Buka daftar ini dengan tampilan ini');
   await rina.reads('Daftar ini sekarang dibuka dengan tampilan itu.');
-  await c.world.owner`update list_views set filters = '{"state":"lost"}' where name = 'Lama'`;
+  await c.world.owner`update list_views set filters = '{"step":"lost"}' where name = 'Lama'`;
   await rina.open('/office/submissions');
   await rina.reads(/Tampilan "Lama" memakai saringan yang tidak dikenal lagi/);
   expect((await titles(page)).length).toBe(3);
