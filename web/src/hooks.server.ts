@@ -11,6 +11,9 @@ import type { Me } from '#lib/types/people.ts';
 
 const SIGNED_IN = /^\/(agency|jury|office|inbox|hub|account)(\/|$)/;
 
+/** Where people stand in one year. */
+const AREA = /^\/(agency|jury|office|hub)(\/|$)/;
+
 /** Addresses that are a key themselves: whoever has them may do what they were mailed for. */
 const SECRET_ADDRESS =
   /^\/(invitation|reset|account\/(email|merge)|rate\/[^/]+\/enter|sign-in|objections\/case)(\/|$)/;
@@ -100,6 +103,11 @@ function followAccount(event: Parameters<Handle>[0]['event'], me: Me, chosen: st
 /** The signed-in person, or null. A server that is away is not a sign-out: that error is shown as it is. */
 async function whoAsks(event: Parameters<Handle>[0]['event']): Promise<Me | null> {
   if (!event.request.headers.get('cookie')?.includes('kipp_session')) return null;
+  // Every place of the signed-in needs the years: they come beside the answer who this is, and whoever needs them asks again.
+  if (AREA.test(event.url.pathname) && event.request.method === 'GET' && !event.isDataRequest)
+    api(event)
+      .get('/api/editions')
+      .catch(() => null);
   try {
     return await api(event).get<Me>('/api/me');
   } catch (cause) {

@@ -5,6 +5,26 @@ import { AREAS, type AreaName } from '#lib/roles.ts';
 import type { Edition, EditionItem } from '#lib/types/editions.ts';
 import { everywhereWords } from '#lib/words/everywhere.ts';
 
+/** In which edition each person stood last in each place. Only a guess of what to ask for at once; the choice is made anew. */
+const stoodIn = new Map<string, string>();
+const MOST_KNOWN = 5_000;
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const editionAt = (event: RequestEvent, id: string) =>
+  api(event).get<Edition>(`/api/editions/${id}?glance=false`);
+
+/** Asks for the edition that will most likely be opened, so that it comes beside the list that decides. */
+function askAhead(event: RequestEvent, place: string, chosen: string | null | undefined): void {
+  const likely = chosen ?? stoodIn.get(place);
+  // Whoever needs it asks again, gets this same answer, and tells of its failure.
+  if (likely && ID.test(likely)) editionAt(event, likely).catch(() => null);
+}
+
+function rememberPlace(place: string, id: string): void {
+  if (stoodIn.size >= MOST_KNOWN) stoodIn.clear();
+  stoodIn.set(place, id);
+}
+
 /**
  * Opens a place for a person: checks that they stand there at all, and finds the edition they work in: the one they
  * chose, else the newest that is not over. What they may do inside is decided by the server at every call.
@@ -14,6 +34,9 @@ export async function openArea(event: RequestEvent, area: AreaName) {
     (AREAS[area] as readonly string[]).includes(held.role),
   );
   if (!roles.length) error(403, everywhereWords[event.locals.lang].notYours);
+  const chosen = event.url.searchParams.get('edition') ?? event.cookies.get(EDITION_COOKIE);
+  const place = `${event.locals.me?.person.id} ${area}`;
+  askAhead(event, place, chosen);
   const all = (await orError(event, api(event).get<{ items: EditionItem[] }>('/api/editions'))).items;
   const bodies = new Set(roles.map((held) => held.bodyId));
   const named = new Set(roles.map((held) => held.editionId).filter(Boolean));
@@ -21,15 +44,15 @@ export async function openArea(event: RequestEvent, area: AreaName) {
   const editions = all
     .filter((edition) => named.has(edition.id) || (wholeBody && bodies.has(edition.bodyId)))
     .sort((a, b) => b.year - a.year);
-  const chosen = event.url.searchParams.get('edition') ?? event.cookies.get(EDITION_COOKIE);
   const item =
     editions.find((one) => one.id === chosen) ??
     // A rehearsal is looked into when it is asked for, never by itself.
     editions.find((one) => one.state !== 'archived' && one.kind !== 'rehearsal') ??
     editions[0] ??
     null;
+  if (item) rememberPlace(place, item.id);
   const edition = item && {
-    ...(await orError(event, api(event).get<Edition>(`/api/editions/${item.id}?glance=false`))),
+    ...(await orError(event, editionAt(event, item.id))),
     bodyName: item.bodyName,
   };
   return { edition, editions, roles };

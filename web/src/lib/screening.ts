@@ -14,17 +14,7 @@ export type Pace = z.infer<typeof paceAnswer>;
 export type Batch = z.infer<typeof batchAnswer>;
 export type Corrections = z.infer<typeof correctionsAnswer>;
 
-/**
- * The worst of the checks: what is not in order, then what the system found worth a look, then what only eyes see; null
- * when all is in order.
- */
-export const worstOf = (checks: readonly Check[]): Check | null =>
-  checks.find((check) => check.outcome === 'no') ??
-  checks.find((check) => check.outcome === 'eyes' && check.automatic) ??
-  checks.find((check) => check.outcome === 'eyes') ??
-  null;
-
-/** What the inbox shows of a row: of all its checks the worst. The rest is asked for with the one that is open. */
+/** What the inbox shows of a row in brief: of all its checks the worst. The rest is asked for with the one that is open. */
 export const inQueue = ({
   id,
   title,
@@ -42,6 +32,6 @@ export const inQueue = ({
   waits,
   correction,
   openedBy,
-  worst: worstOf(checks),
+  worst: checks[0] ?? null,
 });
 export type Queued = ReturnType<typeof inQueue>;

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
   const params = event.url.searchParams;
   const waits = WAITS.find((one) => one === params.get('waits')) ?? '';
-  const search = query({ q: params.get('q'), after: params.get('after'), waits, limit: 50 });
+  const search = query({ q: params.get('q'), after: params.get('after'), waits, limit: 50, brief: 'true' });
   const { items, ...rest } = await orError(
     event,
     api(event).get<List<QueueItem>>(`/api/editions/${edition.id}/screening-queue${search}`),
