@@ -67,6 +67,7 @@ export const assignments = pgTable(
     stateCheck('assignments_state', t.state, ASSIGNMENT_STATES),
     unique('assignments_once').on(t.stageId, t.submissionId, t.jurorId),
     index('assignments_juror').on(t.jurorId, t.stageId, t.id),
+    index('assignments_own').on(t.jurorId, t.id),
     index('assignments_submission').on(t.submissionId, t.stageId),
     // All that counting a stage asks, with what the walls look at: the rows themselves are not read.
     index('assignments_counted').on(t.stageId, t.submissionId, t.jurorId, t.state, t.bodyId, t.id),
