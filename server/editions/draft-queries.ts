@@ -1,7 +1,8 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, desc, eq, lte, ne, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
-import { editionVersions, ruleDrafts } from '../db/schema/index.ts';
+import { editions, editionVersions, ruleDrafts } from '../db/schema/index.ts';
 import type { EditionRow } from './queries.ts';
+import type { Rulebook } from './rulebook/types.ts';
 
 export type DraftRow = typeof ruleDrafts.$inferSelect;
 
@@ -35,4 +36,23 @@ export async function writeDraftRow(tx: Tx, row: typeof ruleDrafts.$inferInsert)
 
 export async function deleteDraft(tx: Tx, editionId: string): Promise<void> {
   await tx.delete(ruleDrafts).where(eq(ruleDrafts.editionId, editionId));
+}
+
+/** The rules in force of the body's last three years before this one, the newest first. */
+export async function listEarlierRulebooks(tx: Tx, edition: EditionRow): Promise<Rulebook[]> {
+  const rows = await tx
+    .select({ rulebook: editionVersions.rulebook })
+    .from(editions)
+    .innerJoin(editionVersions, eq(editionVersions.id, editions.editionVersionId))
+    .where(
+      and(
+        eq(editions.bodyId, edition.bodyId),
+        ne(editions.id, edition.id),
+        lte(editions.year, edition.year),
+        ne(editions.kind, 'demo'),
+      ),
+    )
+    .orderBy(desc(editions.year), desc(editions.id))
+    .limit(3);
+  return rows.map((row) => row.rulebook as unknown as Rulebook);
 }

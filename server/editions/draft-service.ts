@@ -2,13 +2,21 @@ import { act, expectVersion, look, type Caller, type Tx } from '../db/door.ts';
 import type { Words } from '../db/schema/columns.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
-import { findDraft, findNumber, writeDraftRow, type DraftRow } from './draft-queries.ts';
+import {
+  findDraft,
+  findNumber,
+  listEarlierRulebooks,
+  writeDraftRow,
+  type DraftRow,
+} from './draft-queries.ts';
 import { planStages, sha256 } from './laid-out.ts';
 import { mayOrganise, maySeeOffice } from './policy.ts';
 import * as queries from './queries.ts';
-import { checkRules } from './rule-source.ts';
+import { checkRules, readAllShipped } from './rule-source.ts';
 import { ruleChanges } from './rulebook/difference.ts';
 import { EditError, editRules, type RuleEdit } from './rulebook/edits.ts';
+import { StageRefused, stageOffers } from './rulebook/new-stage.ts';
+import type { Rulebook } from './rulebook/types.ts';
 
 /** The largest text of rules that is kept. */
 const MOST_CHARACTERS = 524_288;
@@ -32,7 +40,7 @@ export function readDraft(caller: Caller, editionId: string) {
  * Writes edits into the draft of the rules; the first of them begins it from the rules in force. What contradicts itself is
  * kept and told: only putting it into force asks for a whole rule book.
  * @throws Refusal guard_refused once the year was opened, stale_version when somebody wrote before, invalid_input for an edit
- * of something that is not there
+ * of something that is not there and for a stage that cannot be added
  */
 export function writeDraft(caller: Caller, editionId: string, { edits, anew }: DraftEdits) {
   return act(caller, async (tx) => {
@@ -42,7 +50,8 @@ export function writeDraft(caller: Caller, editionId: string, { edits, anew }: D
     expectVersion(caller, before ?? { version: 0 });
     if (edition.state !== 'draft') throw new Refusal('guard_refused', { reason: OPENED });
     const kept = anew ? null : before;
-    const source = edited(kept?.source ?? (await queries.findSource(tx, edition)), edits);
+    const from = kept?.source ?? (await queries.findSource(tx, edition));
+    const source = edited(from, edits, await booksFor(tx, edition));
     const row = await writeDraftRow(tx, {
       id: before?.id ?? tx.context.ids.next(),
       bodyId: edition.bodyId,
@@ -61,18 +70,31 @@ export function writeDraft(caller: Caller, editionId: string, { edits, anew }: D
   });
 }
 
-function edited(source: string, edits: readonly RuleEdit[]): string {
+/** Where a stage that is added begins from: the rules in force here, then the body's last years, then what the house ships. */
+async function booksFor(tx: Tx, edition: queries.EditionRow): Promise<Rulebook[]> {
+  const inForce = await queries.findRulebook(tx, edition);
+  return [inForce, ...(await listEarlierRulebooks(tx, edition)), ...(await readAllShipped())];
+}
+
+function edited(source: string, edits: readonly RuleEdit[], books: readonly Rulebook[]): string {
   try {
-    const text = edits.length === 0 ? source : editRules(source, edits);
+    const text = edits.length === 0 ? source : editRules(source, edits, books);
     if (text.length > MOST_CHARACTERS) throw new RangeError('too long');
     return text;
   } catch (error) {
+    if (error instanceof StageRefused) throw stageRefusal(error);
     if (!(error instanceof RangeError)) throw error;
     const at = error instanceof EditError ? `edits.${error.index}` : 'edits';
     throw new Refusal('invalid_input', { summary: NOWHERE }, {}, [
       { path: at, code: 'nowhere', detail: NOWHERE },
     ]);
   }
+}
+
+function stageRefusal({ field, reason, index }: StageRefused): Refusal {
+  return new Refusal('invalid_input', { summary: reason }, {}, [
+    { path: `edits.${index}.${field}`, code: 'stage', detail: reason },
+  ]);
 }
 
 async function draftView(tx: Tx, edition: queries.EditionRow, row: DraftRow | null) {
@@ -99,6 +121,8 @@ async function draftView(tx: Tx, edition: queries.EditionRow, row: DraftRow | nu
           closesAt: closesAt.toISOString(),
         }))
       : [],
+    /** What can be added, and why the rest cannot; none once the rules stay. */
+    additions: edition.state === 'draft' ? stageOffers(raw, await booksFor(tx, edition)) : [],
   };
 }
 

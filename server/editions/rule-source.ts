@@ -48,9 +48,15 @@ export async function readShipped(key: string): Promise<Rulebook> {
   return rulebook;
 }
 
+/** Every shipped rule book, in the order of their keys. */
+export async function readAllShipped(): Promise<Rulebook[]> {
+  return Promise.all((await listTemplates()).map((key) => readShipped(key)));
+}
+
 /**
  * What a text of rules says, and every fault in it with its place: nothing is refused. `raw` is what stands there, whatever it
- * is worth; `rulebook` is null while there are faults.
+ * is worth; `rulebook` is null while there are faults, unless all that is left is to look at a stage
+ * that was added.
  */
 export function checkRules(source: string): {
   raw: Record<string, unknown>;
@@ -64,7 +70,17 @@ export function checkRules(source: string): {
     if (!(error instanceof RulebookError)) throw error;
     const document = parseDocument(source);
     const raw = document.errors.length === 0 && isMap(document.contents) ? document.toJS() : {};
-    return { raw: raw as Record<string, unknown>, rulebook: null, faults: error.faults };
+    return { raw: raw as Record<string, unknown>, rulebook: asDraft(source), faults: error.faults };
+  }
+}
+
+/** The rules as a draft has them; null while they contradict themselves. */
+function asDraft(source: string): Rulebook | null {
+  try {
+    return parseRulebook(source, 'source.yaml', true).rulebook;
+  } catch (error) {
+    if (error instanceof RulebookError) return null;
+    throw error;
   }
 }
 

@@ -7,7 +7,7 @@ import { countFacts } from './facts-queries.ts';
 import { formOf, planStages, rubricsOf, sha256 } from './laid-out.ts';
 import { mayOrganise, maySeeEdition, maySeeOffice } from './policy.ts';
 import * as queries from './queries.ts';
-import { listTemplates, readRules, readShipped, readTemplate } from './rule-source.ts';
+import { checkRules, listTemplates, readRules, readShipped, readTemplate } from './rule-source.ts';
 import { countVersions, deleteStagesExcept, isStageUsed } from './rules-queries.ts';
 import { ruleChanges } from './rulebook/difference.ts';
 import type { Rulebook } from './rulebook/types.ts';
@@ -46,7 +46,9 @@ export function compareRules(
     const before = await rulesOfOther(tx, other);
     if (other.draft) maySeeOffice(tx.actor, edition);
     const draft = other.draft ? await findDraft(tx, editionId) : null;
-    const after = draft ? readRules(draft.source, 'source.yaml') : await queries.findRulebook(tx, edition);
+    const after = draft
+      ? (checkRules(draft.source).rulebook ?? readRules(draft.source, 'source.yaml'))
+      : await queries.findRulebook(tx, edition);
     return {
       before: { name: before.name, year: before.year },
       after: { name: after.name, year: after.year },

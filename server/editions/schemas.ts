@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SECTIONS } from './rulebook/facts.ts';
+import { STAGE_KINDS } from './rulebook/stage-kinds.ts';
 import { dateSchema, instantSchema, machineRow, wordsSchema } from '../http/schemas.ts';
 
 export const newEditionBody = z
@@ -213,6 +214,7 @@ const value = z
       .strict(),
   ])
   .meta({ example: 300 });
+const stageKind = z.enum(STAGE_KINDS);
 export const draftBody = z
   .object({
     edits: z
@@ -222,6 +224,16 @@ export const draftBody = z
           z.object({ do: z.literal('remove'), path }).strict(),
           z.object({ do: z.literal('add'), path, value }).strict(),
           z.object({ do: z.literal('move'), path, to: z.number().int().min(0).max(999) }).strict(),
+          z
+            .object({
+              do: z.literal('addStage'),
+              kind: stageKind,
+              at: z.number().int().min(0).max(99).optional(),
+              name: saidTwice.optional(),
+              window: z.object({ opensAt: said.optional(), closesAt: said.optional() }).strict().optional(),
+              weightPercent: z.number().int().min(1).max(100).optional(),
+            })
+            .strict(),
         ]),
       )
       .max(500),
@@ -241,4 +253,18 @@ export const draftAnswer = z.object({
   faults: z.array(z.object({ path: z.string(), detail: wordsSchema })),
   changes: z.number().nullable(),
   plan: z.array(z.object({ key: z.string(), opensAt: z.string(), closesAt: z.string() })),
+  /** Kinds of stage that can be added (`first` to `last` are the places), and why another cannot. */
+  additions: z.array(
+    z.object({
+      kind: stageKind,
+      label: wordsSchema,
+      why: wordsSchema.nullable(),
+      first: z.number(),
+      last: z.number(),
+      name: wordsSchema,
+      from: wordsSchema,
+      scored: z.boolean(),
+      weightPercent: z.number().nullable(),
+    }),
+  ),
 });

@@ -6,7 +6,7 @@ import type { Visitor } from './visitor.ts';
 
 /**
  * An organiser who has never seen a file of rules makes next year's from last year's: copies them, changes a question, adds one
- * and moves it, errs with a weight and is told where, sees what became different, and puts it into force.
+ * and moves it, errs with a weight and is told where, adds a stage, sees what became different, and puts it into force.
  */
 let site: Site;
 let organiser: Visitor;
@@ -137,6 +137,22 @@ test('dates, places and words are changed, and what is no number is told beside 
   await organiser.examine('studio places');
 });
 
+test('a stage is added with what another rule book has, and waits until somebody has looked at it', async () => {
+  const { page } = organiser;
+  await organiser.open(`${STUDIO}/stages`);
+  await page.getByLabel('Jenis tahap').selectOption('public_rating');
+  await page.getByLabel('Tempatnya').selectOption({ label: 'Sesudah Presentasi dan wawancara' });
+  await page.getByLabel('Nama tahap, Indonesia').last().fill('Suara warga');
+  await page.getByLabel('Nama tahap, Inggris').last().fill('Voice of the people');
+  await page.getByLabel('Bagian dari peringkat akhir (%)').fill('20');
+  await organiser.press('Tambah tahap');
+  await organiser.reads('1 tahap baru perlu diperiksa sebelum aturan dapat berlaku');
+  await page.getByText('7. Suara warga').waitFor();
+  await organiser.examine('studio added stage');
+  await page.getByRole('button', { name: 'Tahap Suara warga sudah diperiksa' }).click();
+  await page.getByText('perlu diperiksa', { exact: true }).first().waitFor({ state: 'detached' });
+});
+
 test('files, groups, ties and the pact are changed on pages, too; Enter in a field saves and takes nothing away', async () => {
   const { page } = organiser;
   await organiser.open(`${STUDIO}/files`);
@@ -234,6 +250,7 @@ test('the differences are read in words, then the draft comes into force', async
   await organiser.reads('Alamat aplikasi');
   await organiser.reads('Ringkasan inovasi');
   await organiser.reads('Kelompok Desa');
+  await organiser.reads('Suara warga');
   await organiser.reads('Surat dukungan warga');
   await organiser.reads('sebagai satu dari sembilan puluh sembilan');
   await organiser.examine('studio differences');

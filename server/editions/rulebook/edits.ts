@@ -1,5 +1,9 @@
 /** Changes a rule book as text, piece by piece: whatever is not named stays as it was written, comments included. Pure. */
 import { isMap, isScalar, isSeq, parseDocument, type Document } from 'yaml';
+import { newStageEdits, StageRefused, type NewStage } from './new-stage.ts';
+import { withoutStage } from './new-stage-ranking.ts';
+import { FINAL_JUDGING } from './stage-kinds.ts';
+import type { Rulebook, StageKind } from './types.ts';
 
 type Path = readonly (string | number)[];
 
@@ -12,7 +16,11 @@ export type RuleEdit =
   /** Puts an item into a list: the last part of the path is the place it gets. */
   | { do: 'add'; path: Path; value: unknown }
   /** Takes an item of a list to another place in it. */
-  | { do: 'move'; path: Path; to: number };
+  | { do: 'move'; path: Path; to: number }
+  /** Adds a stage with all that such a stage needs, begun from a rule book that has one. */
+  | ({ do: 'addStage' } & NewStage);
+
+export type PlainEdit = Exclude<RuleEdit, { do: 'addStage' }>;
 
 /** An edit whose path leads nowhere in this text, by its place among the edits. */
 export class EditError extends RangeError {
@@ -25,18 +33,34 @@ export class EditError extends RangeError {
 
 /**
  * The text after these edits, in their order.
- * @throws EditError where a path leads nowhere, RangeError where the text is no YAML
+ * @param books where a stage that is added begins from, the nearest first
+ * @throws EditError where a path leads nowhere, StageRefused for a stage that cannot be added, RangeError where the text is no YAML
  */
-export function editRules(source: string, edits: readonly RuleEdit[]): string {
+export function editRules(
+  source: string,
+  edits: readonly RuleEdit[],
+  books: readonly Rulebook[] = [],
+): string {
   const document = parseDocument(source);
   if (document.errors.length > 0 || !isMap(document.contents)) throw new RangeError('the text is no YAML');
   edits.forEach((edit, index) => {
-    if (!applied(document, edit)) throw new EditError(index);
+    if (!(edit.do === 'addStage' ? stageAdded(document, edit, books, index) : applied(document, edit)))
+      throw new EditError(index);
   });
   return document.toString({ lineWidth: 0 });
 }
 
-function applied(document: Document, edit: RuleEdit): boolean {
+function stageAdded(document: Document, asked: NewStage, books: readonly Rulebook[], index: number): boolean {
+  try {
+    const edits = newStageEdits(document.toJS() as Loose, books, asked);
+    return edits.every((edit) => applied(document, edit));
+  } catch (error) {
+    if (error instanceof StageRefused) error.index = index;
+    throw error;
+  }
+}
+
+function applied(document: Document, edit: PlainEdit): boolean {
   const parent = edit.path.slice(0, -1);
   const last = edit.path.at(-1)!;
   const holder = parent.length === 0 ? document.contents : document.getIn(parent, true);
@@ -85,14 +109,26 @@ function forgetExample(document: Document, path: Path): void {
   }
 }
 
-/** With a question goes what only pointed at it: being read for a criterion, checked on a visit, shown to raters. */
+/**
+ * With a question goes what only pointed at it: being read for a criterion, checked on a visit, shown to raters. With a stage
+ * goes its part of the ranking, and the final judging that it was.
+ */
 function removePart(document: Document, path: Path): boolean {
   if (!document.hasIn(path)) return false;
   const gone = document.getIn([...path, 'key']);
   document.deleteIn(path);
   const isQuestion = path.length === 3 && path[0] === 'form' && path[1] === 'fields';
   if (isQuestion && typeof gone === 'string') forgetQuestion(document, gone);
+  if (path.length === 2 && path[0] === 'stages' && typeof gone === 'string') forgetStage(document, gone);
   return true;
+}
+
+function forgetStage(document: Document, key: string): void {
+  for (const edit of withoutStage(document.toJS() as Loose, key)) applied(document, edit);
+  if (document.getIn(['finalJudging', 'stage']) !== key) return;
+  const { stages } = document.toJS() as { stages: { key: string; kind: StageKind }[] };
+  const other = stages.find((one) => FINAL_JUDGING.includes(one.kind));
+  document.set('finalJudging', other ? document.createNode({ stage: other.key }) : null);
 }
 
 function forgetQuestion(document: Document, key: string): void {

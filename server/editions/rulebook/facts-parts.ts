@@ -64,3 +64,18 @@ export const LEVELS: Record<Tier['level'], Words> = {
   finalist: { id: 'bagi finalis', en: 'for finalists' },
   top: { id: 'bagi Top Inovasi', en: 'for Top Innovations' },
 };
+
+/** One text in both languages. */
+export function say(id: string, en: string): Words {
+  return { id, en };
+}
+
+/** A number with its noun. */
+export function number(value: number, id: string, en: string): Words {
+  return { id: `${value} ${id}`, en: `${value} ${en}` };
+}
+
+/** Several texts as one. */
+export function joined(parts: readonly Words[], by = ', '): Words {
+  return { id: parts.map((one) => one.id).join(by), en: parts.map((one) => one.en).join(by) };
+}

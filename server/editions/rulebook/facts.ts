@@ -5,11 +5,14 @@ import {
   helpOf,
   historyWords,
   inMegabytes,
+  joined,
   LEVELS,
-  windowWords,
+  number,
+  say,
 } from './facts-parts.ts';
+import { stageValue } from './facts-stages.ts';
 import { rankingPartsOf } from './reading.ts';
-import type { Field, Rulebook, Stage, TieStep, Words } from './types.ts';
+import type { Field, Rulebook, TieStep, Words } from './types.ts';
 
 export const SECTIONS = [
   'year',
@@ -178,41 +181,6 @@ function screeningFacts({ screening }: Rulebook): Fact[] {
   ];
 }
 
-function stageValue(stage: Stage): Words {
-  const parts = [...windowWords(stage), number(stage.durationDays, 'hari', 'days')];
-  if (stage.graceMinutes > 0) parts.push(number(stage.graceMinutes, 'menit tenggang', 'minutes of grace'));
-  if ('readers' in stage)
-    parts.push(number(stage.readers.perSubmission, 'penilai tiap usulan', 'readers a proposal'));
-  if (stage.kind === 'desk_judging') {
-    if (stage.passingGradePoints !== null)
-      parts.push(say(`ambang ${stage.passingGradePoints}`, `passing grade ${stage.passingGradePoints}`));
-    if (stage.consolidation)
-      parts.push(
-        say(
-          `konsolidasi bila selisih lebih dari ${stage.consolidation.gapPoints}`,
-          `consolidation above a gap of ${stage.consolidation.gapPoints}`,
-        ),
-      );
-    if (stage.calibration?.required)
-      parts.push(say('setelah kalibrasi penilai', 'after a calibration of the jurors'));
-    if (stage.secondLook)
-      parts.push(
-        say(
-          `pembacaan kedua sampai ${stage.secondLook.readings} bacaan`,
-          `a second look of up to ${stage.secondLook.readings} readings`,
-        ),
-      );
-  }
-  if (stage.kind === 'interview')
-    parts.push(
-      number(stage.panel.perFinalist, 'panelis', 'panelists'),
-      number(stage.session.presentationMinutes + stage.session.questionMinutes, 'menit', 'minutes'),
-    );
-  if (stage.kind === 'public_rating')
-    parts.push(number(stage.least.ratings, 'penilaian paling sedikit', 'ratings at least'));
-  return joined(parts);
-}
-
 function rankingFacts(rulebook: Rulebook): Fact[] {
   const { official, rounding, tieChain } = rulebook.ranking;
   const nameOf = (key: string) => rulebook.stages.find((one) => one.key === key)!.name;
@@ -269,20 +237,8 @@ function fact(section: Section, id: string, label: Words, value: Words): Fact {
   return { id: `${section}.${id}`, section, label, value };
 }
 
-function say(id: string, en: string): Words {
-  return { id, en };
-}
-
 function same(text: string): Words {
   return { id: text, en: text };
-}
-
-function number(value: number, id: string, en: string): Words {
-  return { id: `${value} ${id}`, en: `${value} ${en}` };
-}
-
-function joined(parts: readonly Words[], by = ', '): Words {
-  return { id: parts.map((one) => one.id).join(by), en: parts.map((one) => one.en).join(by) };
 }
 
 function inOrder(parts: readonly Words[]): Words {

@@ -1,47 +1,10 @@
 /** Faults of the rubrics and of the stages: sums, references, order in time. */
 import { duplicates, unknownName } from './meaning-parts.ts';
 import type { MeaningFault } from './meaning-parts.ts';
+import { AT_MOST_ONCE, FINAL_JUDGING, ONCE, STATE_OF, STATE_ORDER } from './stage-kinds.ts';
 import type { Rubric, Rulebook, Stage, StageKind } from './types.ts';
 
 type Path = readonly (string | number)[];
-type EditionState = Stage['state'];
-
-/** The edition's states in the order of its life; a stage never goes back. */
-const STATE_ORDER: readonly EditionState[] = [
-  'open',
-  'screening',
-  'judging',
-  'selecting',
-  'objection',
-  'interviewing',
-  'deciding',
-  'decided',
-  'published',
-  'awarded',
-];
-
-/** In which state of the edition each kind of stage runs. */
-const STATE_OF: Record<StageKind, EditionState> = {
-  registration: 'open',
-  screening: 'screening',
-  desk_judging: 'judging',
-  selection: 'selecting',
-  objection: 'objection',
-  interview: 'interviewing',
-  feasibility: 'interviewing',
-  public_rating: 'interviewing',
-  field_visit: 'interviewing',
-  final_plenary: 'deciding',
-  determination: 'decided',
-  publication: 'published',
-  awarding: 'awarded',
-};
-
-/** Kinds without which there is no competition: they stand exactly once. */
-const ONCE: readonly StageKind[] = ['registration', 'desk_judging', 'publication'];
-/** Kinds that an edition may leave out, but not have twice. */
-const AT_MOST_ONCE: readonly StageKind[] = ['screening', 'interview', 'feasibility', 'public_rating'];
-
 export function rubricFaults(rulebook: Rulebook): MeaningFault[] {
   const fields = rulebook.form.fields.map((field) => field.key);
   return [
@@ -202,16 +165,53 @@ function windowFaults(stage: Stage, before: Stage | undefined, path: Path): Mean
   return faults;
 }
 
-function finalJudgingFaults(rulebook: Rulebook): MeaningFault[] {
-  if (rulebook.finalJudging === null) return [];
-  const path = ['finalJudging', 'stage'];
-  const scored = rulebook.stages.filter(
-    (stage) => stage.kind === 'interview' || stage.kind === 'feasibility',
-  );
-  return unknownName(
-    rulebook.finalJudging.stage,
-    scored.map((stage) => stage.key),
-    path,
+/** There is one final judging or none, and `finalJudging` names it: only so a finalist who was scored can be named. */
+function finalJudgingFaults({ stages, finalJudging }: Rulebook): MeaningFault[] {
+  const scored = stages.filter((stage) => FINAL_JUDGING.includes(stage.kind));
+  const second = stages.findIndex((stage) => stage === scored.find((one) => one.kind !== scored[0]!.kind));
+  const twice =
+    second < 0
+      ? []
+      : [
+          fault(
+            ['stages', second, 'kind'],
+            `Finalis sudah dinilai pada "${scored[0]!.name.id}". Satu edisi memakai wawancara atau penilaian fisibilitas, tidak keduanya.`,
+            `Finalists are judged in "${scored[0]!.name.en}" already. An edition has interviews or a feasibility stage, not both.`,
+          ),
+        ];
+  if (finalJudging !== null)
+    return [
+      ...twice,
+      ...unknownName(
+        finalJudging.stage,
+        scored.map((stage) => stage.key),
+        ['finalJudging', 'stage'],
+      ),
+    ];
+  const [unnamed] = scored;
+  if (!unnamed) return [];
+  return [
+    ...twice,
+    fault(
+      ['finalJudging'],
+      `Finalis dinilai pada "${unnamed.name.id}", jadi tahap itu penilaian akhirnya.`,
+      `Finalists are judged in "${unnamed.name.en}", so that stage is the final judging.`,
+    ),
+  ];
+}
+
+/** A stage that was added and that nobody has looked at yet: rules that have one are a draft and cannot be in force. */
+export function uncheckedFaults({ stages }: Rulebook): MeaningFault[] {
+  return stages.flatMap((stage, index) =>
+    stage.unchecked === undefined
+      ? []
+      : [
+          fault(
+            ['stages', index, 'unchecked'],
+            `Tahap "${stage.name.id}" baru ditambahkan dengan isi dari ${stage.unchecked.id}. Periksa isinya, lalu tandai sudah diperiksa.`,
+            `The stage "${stage.name.en}" was added with what stands in ${stage.unchecked.en}. Look it over, then mark it as looked at.`,
+          ),
+        ],
   );
 }
 

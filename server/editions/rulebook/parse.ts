@@ -3,6 +3,7 @@ import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yam
 import type { Document } from 'yaml';
 import { rulebookSchema } from './schema.ts';
 import { findFaults } from './meaning.ts';
+import { uncheckedFaults } from './meaning-stages.ts';
 import { reasonFor } from './reasons.ts';
 import { RulebookError } from './rulebook-error.ts';
 import type { RulebookFault } from './rulebook-error.ts';
@@ -16,14 +17,15 @@ const LIMIT_BYTES = 512 * 1024;
 /**
  * Parses the text of a rulebook. Throws RulebookError, with every fault found, when the text is not YAML,
  * has the wrong shape, or contradicts itself. `fileName` is only repeated in the faults.
+ * @param asDraft lets stages pass that were added and not looked at yet; without it they are faults
  */
-export function parseRulebook(text: string, fileName: string): { rulebook: Rulebook } {
+export function parseRulebook(text: string, fileName: string, asDraft = false): { rulebook: Rulebook } {
   const file = new RulebookFile(text, fileName);
   const raw = file.read();
   const parsed = rulebookSchema.safeParse(raw, { reportInput: true });
   if (!parsed.success)
     throw new RulebookError(parsed.error.issues.flatMap((issue) => file.shapeFaults(issue)));
-  const faults = findFaults(parsed.data);
+  const faults = [...findFaults(parsed.data), ...(asDraft ? [] : uncheckedFaults(parsed.data))];
   if (faults.length > 0) throw new RulebookError(faults.map((fault) => file.fault(fault.path, fault.reason)));
   return { rulebook: parsed.data };
 }

@@ -56,6 +56,8 @@ const stageBase = {
   /** True where an edition may run without this stage. */
   optional: z.boolean(),
   window: z.strictObject({ opensAt: instant, closesAt: instant }).optional(),
+  /** In a draft alone: the stage was added with what stands in this rule book, and nobody has looked at it yet. */
+  unchecked: words.optional(),
   ...mark,
 };
 

@@ -3,7 +3,7 @@ import { api } from '#lib/api.ts';
 import { attempt, say, text, typed } from '#lib/forms.ts';
 import type { RuleDraft } from '#lib/types/rules.ts';
 import { studioWords } from '#lib/words/studio.ts';
-import { editsOf, type Edit } from './edits.ts';
+import { asksToLook, editsOf, type Edit } from './edits.ts';
 
 /** What the fields of a page say; what is ticked under one name stands in a row. */
 export function fieldsOf(data: FormData): Record<string, string> {
@@ -31,7 +31,7 @@ async function write(
     tried.failure.data.values = fieldsOf(data);
     return tried.failure;
   }
-  const faults = tried.value.faults.length;
+  const faults = tried.value.faults.filter((one) => !asksToLook(one)).length;
   const words = studioWords[event.locals.lang];
   say(
     event,

@@ -7,7 +7,15 @@ export type Part = string | number;
 export type Edit =
   | { do: 'set' | 'add'; path: Part[]; value: unknown }
   | { do: 'remove'; path: Part[] }
-  | { do: 'move'; path: Part[]; to: number };
+  | { do: 'move'; path: Part[]; to: number }
+  | {
+      do: 'addStage';
+      kind: string;
+      at?: number;
+      name?: { id: string; en: string };
+      window?: { opensAt?: string; closesAt?: string };
+      weightPercent?: number;
+    };
 export type Fault = { path: string; detail: { id: string; en: string } };
 
 /**
@@ -82,9 +90,13 @@ function meant(kind: Kind, typed: string): unknown {
     }
     case 'moment':
       if (text === '') return undefined;
-      return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) ? `${text}:00+07:00` : text;
+      return momentOf(text);
   }
 }
+
+/** A time typed in Jakarta time as the rules keep it; what is none goes to the server as it was typed. */
+export const momentOf = (text: string): string =>
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) ? `${text}:00+07:00` : text;
 
 const listed = (text: string): string[] =>
   text
@@ -126,6 +138,7 @@ export function withEdits<T extends object>(rules: T, edits: readonly Edit[]): T
   if (edits.length === 0) return rules;
   const copy = structuredClone(rules);
   for (const edit of edits) {
+    if (edit.do === 'addStage') continue;
     const holder = valueAt(copy, edit.path.slice(0, -1));
     const last = edit.path.at(-1)!;
     if (holder === null || typeof holder !== 'object') continue;
@@ -190,7 +203,7 @@ export function pageOf(path: string): PageKey {
   if (/^eligibility\.history\b/.test(path)) return 'history';
   if (/^rubrics\b/.test(path)) return 'rubrics';
   if (
-    /^stages\.\d+\.(name|description|durationDays|graceMinutes|window|readers|panel|session|consolidation|passingGradePoints)\b/.test(
+    /^stages\.\d+\.(name|description|durationDays|graceMinutes|window|readers|panel|session|consolidation|passingGradePoints|least|team|kind|state|unchecked)\b/.test(
       path,
     )
   )
@@ -202,3 +215,6 @@ export function pageOf(path: string): PageKey {
 /** The faults at a place, or below it. */
 export const faultsAt = (faults: readonly Fault[], dotted: string): Fault[] =>
   faults.filter(({ path }) => path === dotted || path.startsWith(`${dotted}.`));
+
+/** Whether a fault only asks to look at a stage that was added. */
+export const asksToLook = ({ path }: Fault): boolean => path.endsWith('.unchecked');

@@ -52,6 +52,16 @@ export const studioWords = area({
     (n: number) => `Ada ${n} hal yang perlu diperbaiki sebelum aturan dapat berlaku`,
     (n: number) => `There are ${n} things to repair before the rules can come into force`,
   ],
+  toLookAt: ['perlu diperiksa', 'to be looked at'],
+  lookTitle: [
+    (n: number) => `${n} tahap baru perlu diperiksa sebelum aturan dapat berlaku`,
+    (n: number) =>
+      `${n} new ${n === 1 ? 'stage has' : 'stages have'} to be looked at before the rules can come into force`,
+  ],
+  forceLook: [
+    'Periksa dahulu tahap baru yang disebut di atas.',
+    'Look at the new stages that are named above first.',
+  ],
   noDraft: [
     'Belum ada perubahan. Yang tampil adalah aturan yang berlaku.',
     'Nothing was changed yet. You see the rules in force.',
@@ -77,8 +87,8 @@ export const studioWords = area({
     'The words of this edition’s mails, with placeholders and a preview.',
   ],
   aboutFile: [
-    'Jenis tahap, penghargaan baru, riwayat pemenang, dan hal langka lain diubah lewat berkas aturan.',
-    'Kinds of stages, new awards, histories of winners and other rare things are changed by the file of rules.',
+    'Penghargaan baru, riwayat pemenang, dan hal langka lain diubah lewat berkas aturan.',
+    'New awards, histories of winners and other rare things are changed by the file of rules.',
   ],
   save: ['Simpan draf', 'Save the draft'],
   saved: ['Draf disimpan. Belum berlaku.', 'The draft is saved. It is not in force yet.'],

@@ -1,9 +1,13 @@
 import { text } from '#lib/forms.ts';
 import { save, saveAnd } from '#lib/studio/actions.ts';
-import { valueAt } from '#lib/studio/edits.ts';
+import { momentOf, valueAt, type Edit } from '#lib/studio/edits.ts';
 import type { Actions } from './$types.js';
 
 const at = (data: FormData) => Number(text(data, 'at'));
+
+const HERE = '/office/edition/studio/stages';
+const keysOf = (rules: unknown) =>
+  ((valueAt(rules, ['stages']) ?? []) as { key?: string }[]).map((one) => one.key);
 
 const move = (by: -1 | 1) =>
   saveAnd((data, rules) => {
@@ -16,7 +20,33 @@ export const actions: Actions = {
   save,
   up: move(-1),
   down: move(1),
-  /** Only what an edition may run without; what still names it is told as a fault. */
+  /** A stage that the server begins from a rule book which has one; then its own place on this page, to be looked at. */
+  add: saveAnd((data, rules) => {
+    const before = keysOf(rules);
+    const edit: Edit = { do: 'addStage', kind: text(data, 'kind') };
+    if (text(data, 'at')) edit.at = at(data);
+    const name = { id: text(data, 'nameId'), en: text(data, 'nameEn') };
+    if (name.id || name.en) edit.name = name;
+    const [opensAt, closesAt] = [text(data, 'opensAt'), text(data, 'closesAt')];
+    if (opensAt || closesAt)
+      edit.window = {
+        ...(opensAt ? { opensAt: momentOf(opensAt) } : {}),
+        ...(closesAt ? { closesAt: momentOf(closesAt) } : {}),
+      };
+    if (text(data, 'weightPercent')) edit.weightPercent = Number(text(data, 'weightPercent'));
+    return {
+      edits: [edit],
+      next: ({ rulebook }) => `${HERE}#stages.${keysOf(rulebook).findIndex((key) => !before.includes(key))}`,
+    };
+  }),
+  /** What was added has been looked at: the mark goes. */
+  looked: saveAnd((data, rules) => ({
+    edits:
+      valueAt(rules, ['stages', at(data), 'unchecked']) === undefined
+        ? []
+        : [{ do: 'remove', path: ['stages', at(data), 'unchecked'] }],
+  })),
+  /** Only what an edition may run without; with it goes its part of the ranking. */
   remove: saveAnd((data, rules) => ({
     edits:
       valueAt(rules, ['stages', at(data), 'optional']) === true

@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { editRules } from '../../server/editions/rulebook/edits.ts';
+import { stageOffers } from '../../server/editions/rulebook/new-stage.ts';
+import { parseRulebook } from '../../server/editions/rulebook/parse.ts';
+import { RulebookError } from '../../server/editions/rulebook/rulebook-error.ts';
+import type { Rulebook, StageKind } from '../../server/editions/rulebook/types.ts';
+import { madeUpRules } from './made-up-rules.ts';
+
+const read = (name: string) =>
+  readFileSync(new URL(`../../templates/editions/${name}.yaml`, import.meta.url), 'utf8');
+const SHIPPED = ['kipp-2023', 'kipp-2025', 'provinsi'];
+const SOURCES = Object.fromEntries([
+  ...SHIPPED.map((name) => [name, read(name)] as const),
+  ['made up', madeUpRules()] as const,
+]);
+const BOOKS: Rulebook[] = SHIPPED.map((name) => parseRulebook(read(name), name).rulebook);
+const added = (source: string, asked: { kind: StageKind; at?: number; weightPercent?: number }) =>
+  editRules(source, [{ do: 'addStage', ...asked }], BOOKS);
+const faultsOf = (text: string): string[] => {
+  try {
+    parseRulebook(text, 'x.yaml');
+    return [];
+  } catch (error) {
+    return (error as RulebookError).faults.map((one) => one.path);
+  }
+};
+
+const made = parse(SOURCES['made up']!);
+const CASES = stageOffers(made, BOOKS).flatMap((offer) => (offer.why ? [] : [offer.kind]));
+
+test('all but the three without which there is no competition can be added to a year that has only those', () => {
+  expect(CASES).toEqual([
+    'screening',
+    'selection',
+    'objection',
+    'interview',
+    'feasibility',
+    'public_rating',
+    'field_visit',
+    'final_plenary',
+    'determination',
+    'awarding',
+  ]);
+});
+
+test.each(CASES)('a stage of kind %s comes whole, and goes as it came', (kind) => {
+  const source = SOURCES['made up']!;
+  const text = added(source, { kind, weightPercent: 30 });
+  const at = parse(text).stages.findIndex((one: { kind: string }) => one.kind === kind);
+  // All that is left is to look at it; after that the rules are whole.
+  expect(faultsOf(text)).toEqual([`stages.${at}.unchecked`]);
+  const whole = editRules(text, [{ do: 'remove', path: ['stages', at, 'unchecked'] }]);
+  expect(faultsOf(whole)).toEqual([]);
+  const without = editRules(whole, [{ do: 'remove', path: ['stages', at] }]);
+  expect([faultsOf(without), parse(without).stages]).toEqual([[], made.stages]);
+});
+
+test.each(SHIPPED)('%s takes one more of every kind that it may have, first and last in its turn', (name) => {
+  const offers = stageOffers(parse(SOURCES[name]!), BOOKS).filter((one) => !one.why);
+  expect(offers.length).toBeGreaterThanOrEqual(4);
+  for (const end of ['first', 'last'] as const) {
+    let text = SOURCES[name]!;
+    for (const { kind } of offers) {
+      const place = stageOffers(parse(text), BOOKS).find((one) => one.kind === kind)!;
+      if (place.why === null) text = added(text, { kind, at: place[end], weightPercent: 30 });
+    }
+    const left = faultsOf(text);
+    expect(left.every((path) => path.endsWith('unchecked'))).toBe(true);
+    expect(left.length).toBe(offers.length);
+  }
+});
+
+describe('the final ranking', () => {
+  const finalOf = (text: string) => parse(text).ranking.final;
+
+  test('shares what the new stage does not take, in whole numbers that sum to 100', () => {
+    const text = added(
+      read('kipp-2025')
+        .replace('weightPercent: 70', 'weightPercent: 67')
+        .replace('weightPercent: 30, withoutScore', 'weightPercent: 33, withoutScore'),
+      { kind: 'field_visit', weightPercent: 30 },
+    );
+    // A visit has no sheets: it takes no share.
+    expect(finalOf(text)[0].parts.map((one: { weightPercent: number }) => one.weightPercent)).toEqual([
+      67, 33,
+    ]);
+    const rated = added(read('provinsi'), { kind: 'public_rating', weightPercent: 33 });
+    expect(finalOf(rated)[0].parts).toEqual([
+      { stage: 'penilaian_proposal', weightPercent: 34 },
+      { stage: 'wawancara', weightPercent: 33 },
+      { stage: 'kebermanfaatan', weightPercent: 33, withoutScore: 'others' },
+    ]);
+  });
+
+  test('stays what it was where a final judging comes without a share', () => {
+    const text = added(madeUpRules(), { kind: 'feasibility' });
+    expect([parse(text).finalJudging, finalOf(text)]).toEqual([
+      { stage: 'fisibilitas' },
+      [{ parts: [{ stage: 'menilai', weightPercent: 100 }] }],
+    ]);
+  });
+
+  test('is the new stage alone where it takes everything', () => {
+    const text = added(madeUpRules(), { kind: 'interview', weightPercent: 100 });
+    expect(finalOf(text)).toEqual([{ parts: [{ stage: 'wawancara', weightPercent: 100 }] }]);
+  });
+
+  test('loses a stage that is dropped, and where one part is left it is the whole', () => {
+    const drop = (name: string, kind: string) => {
+      const index = parse(read(name)).stages.findIndex((one: { kind: string }) => one.kind === kind);
+      return editRules(read(name), [{ do: 'remove', path: ['stages', index] }]);
+    };
+    const rated = drop('kipp-2025', 'feasibility');
+    expect([parse(rated).finalJudging, finalOf(rated)[0].parts]).toEqual([
+      null,
+      [{ stage: 'kebermanfaatan', weightPercent: 100, withoutScore: 'others' }],
+    ]);
+    const alone = drop('kipp-2023', 'interview');
+    expect([parse(alone).finalJudging, finalOf(alone), faultsOf(alone)]).toEqual([null, undefined, []]);
+  });
+});
+
+test('what is brought along names only what this year has', () => {
+  const { stages, rubrics } = parse(
+    added(added(madeUpRules(), { kind: 'field_visit' }), { kind: 'public_rating' }),
+  );
+  const visit = stages.find((one: { kind: string }) => one.kind === 'field_visit');
+  expect(visit.claims.every((one: object) => !('field' in one))).toBe(true);
+  expect([visit.optional, visit.example, visit.source, visit.window]).toEqual([
+    true,
+    true,
+    undefined,
+    undefined,
+  ]);
+  expect(stages.find((one: { kind: string }) => one.kind === 'public_rating').shows).toEqual([]);
+  expect(rubrics.at(-1)).toMatchObject({ key: 'kebermanfaatan', example: true });
+});
+
+test('a second plenary gets a key and a name of its own; a second of what is looked up by its kind is a fault', () => {
+  const { stages } = parse(added(read('kipp-2023'), { kind: 'selection' }));
+  expect(stages.slice(3, 5).map((one: { key: string; name: object }) => [one.key, one.name])).toEqual([
+    ['pleno_finalis', { id: 'Pleno finalis', en: 'Finalist plenary' }],
+    ['pleno_finalis_2', { id: 'Pleno finalis (kedua)', en: 'Finalist plenary (second)' }],
+  ]);
+  const visit = BOOKS[0]!.stages.findIndex((one) => one.kind === 'field_visit');
+  const twice = (extra: object, at: number) =>
+    faultsOf(editRules(read('kipp-2023'), [{ do: 'add', path: ['stages', at], value: extra }]));
+  expect(twice({ ...BOOKS[0]!.stages[visit], key: 'lagi' }, visit + 1)).toEqual([`stages.${visit + 1}.kind`]);
+  const feasibility = BOOKS[1]!.stages.find((one) => one.kind === 'feasibility')!;
+  const { assignment: _, ...plain } = feasibility as Extract<typeof feasibility, { kind: 'feasibility' }>;
+  expect(twice({ ...plain, rubric: 'proposal' }, visit)).toEqual([`stages.${visit}.kind`]);
+});
+
+test('interviews that no final judging names leave those who were interviewed behind: that is a fault', () => {
+  const text = read('kipp-2023').replace('finalJudging: { stage: wawancara }', 'finalJudging: null');
+  expect(faultsOf(text)).toEqual(['finalJudging']);
+});
