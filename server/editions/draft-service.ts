@@ -50,8 +50,9 @@ export function writeDraft(caller: Caller, editionId: string, { edits, anew }: D
     expectVersion(caller, before ?? { version: 0 });
     if (edition.state !== 'draft') throw new Refusal('guard_refused', { reason: OPENED });
     const kept = anew ? null : before;
+    const isAdding = edits.some((edit) => edit.do === 'addStage');
     const from = kept?.source ?? (await queries.findSource(tx, edition));
-    const source = edited(from, edits, await booksFor(tx, edition));
+    const source = edited(from, edits, isAdding ? await booksFor(tx, edition) : []);
     const row = await writeDraftRow(tx, {
       id: before?.id ?? tx.context.ids.next(),
       bodyId: edition.bodyId,
