@@ -26,7 +26,7 @@ const write = (edits: unknown[], version: number, who = c.organiser, more = {}) 
 test('before anything is written the draft is what is in force', async () => {
   const { status, body } = await c.organiser.get(url);
   expect(status).toBe(200);
-  const { rulebook, plan, ...rest } = body;
+  const { rulebook, plan, additions, ...rest } = body;
   expect(rest).toEqual({
     editionId: edition.id,
     version: 0,
@@ -39,6 +39,7 @@ test('before anything is written the draft is what is in force', async () => {
   });
   expect(rulebook).toEqual(parse(provinsi));
   expect(plan.length).toBe(rulebook.stages.length);
+  expect(additions.length).toBeGreaterThan(0);
 });
 
 test('a rule book with a fault is kept as a draft, told with its place, and not put into force', async () => {
@@ -110,7 +111,7 @@ test('once the year is opened its rules stay', async () => {
   const { body } = await c.organiser.get(`/api/editions/${edition.id}`);
   await c.organiser.put(`/api/editions/${edition.id}/state`, { verb: 'open' }, { version: body.version });
   const seen = (await c.organiser.get(url)).body;
-  expect(seen.editable).toBe(false);
+  expect([seen.editable, seen.additions]).toEqual([false, []]);
   const late = await write([{ do: 'set', path: ['year'], value: 2041 }], seen.version);
   expect([late.status, late.body.code]).toEqual([409, 'guard_refused']);
   expect(await examine(c.world.owner)).toEqual([]);

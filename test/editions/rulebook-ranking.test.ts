@@ -62,6 +62,7 @@ describe('the final ranking of a rulebook', () => {
     const rulebook = rules((one) => {
       delete one.ranking.final;
       one.finalJudging = null;
+      one.stages = one.stages.filter((stage) => stage.kind !== 'interview');
     });
     expect(rankingPartsOf(rulebook, 'umum')).toEqual([{ stage: 'penilaian_proposal', weightPercent: 100 }]);
   });
