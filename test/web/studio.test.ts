@@ -116,6 +116,7 @@ test('every fault leads to the page that can mend it', () => {
     'categories.2.name.en',
   ];
   expect(newer.map(pageOf)).toEqual(['files', 'checks', 'ranking', 'places', 'history', 'basis', 'basis']);
+  expect(['stages.2.unchecked', 'stages.0.team.panelists'].map(pageOf)).toEqual(['stages', 'stages']);
   expect(['stages.2.claims.0.field', 'form.attachments.0.key'].map(pageOf)).toEqual(['file', 'file']);
   const detail = { id: 'x', en: 'x' };
   const faults = ['a.1', 'a.10', 'a.1.b'].map((path) => ({ path, detail }));
