@@ -49,8 +49,7 @@ export function asSystem(context: Context): Caller {
 export async function act<T>(caller: Caller, work: (tx: Tx) => Promise<T | Ending<T>>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await enter(caller, async (entered, claimed) => {
-        const tx = Object.assign(entered, { snapshot: null });
+      return await enter(caller, async (tx, claimed) => {
         const earlier = caller.once ? earlierAnswer(claimed, caller.once) : null;
         if (earlier) return earlier.body as T;
         if (tx.frozen !== null && refusable.getStore()) throw new Refusal('frozen', { reason: tx.frozen });
@@ -99,7 +98,7 @@ async function end<T>(tx: Tx, { statement, answer }: Ending<T>, once: Once | und
 
 /** A read as the actor sees it; no answer is stored. */
 export function look<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return enter(caller, work);
+  return enter(caller, work, true);
 }
 
 type Entered = { at: string; frozen: string | null; snapshot: string };
@@ -121,7 +120,11 @@ export function inOneGo<Rows extends Record<string, unknown>[]>(
 /** Whether this piece of work already stands in a transaction. */
 const inside = new AsyncLocalStorage<true>();
 
-async function enter<T>(caller: Caller, work: (tx: Tx, claimed?: Claimed) => Promise<T>): Promise<T> {
+async function enter<T>(
+  caller: Caller,
+  work: (tx: Tx, claimed?: Claimed) => Promise<T>,
+  onlyReads = false,
+): Promise<T> {
   const { context, actor } = caller;
   const { orm: pool, inner, prove } = context.db;
   const isSystem = actor.kind === 'system';
@@ -134,7 +137,8 @@ async function enter<T>(caller: Caller, work: (tx: Tx, claimed?: Claimed) => Pro
     ]);
     // Whoever looks through another's eyes changes nothing, whatever a route that reads may write beside it.
     if (actor.kind === 'person' && actor.viewer) await orm.execute(sql`set transaction read only`);
-    const { at, frozen, snapshot } = rows[0]!;
+    const { at, frozen } = rows[0]!;
+    const snapshot = onlyReads ? rows[0]!.snapshot : null;
     const tx = Object.assign(orm, { context, actor, at: new Date(at), frozen, snapshot }) as unknown as Tx;
     return inside.run(true, () => work(tx, claims?.[0]));
   });
