@@ -35,13 +35,13 @@ export const PLANTS: Readonly<Record<string, string>> = {
   objection_carried_out: `${OBJECTION('settled')}; update objections set effect = 'disqualify'`,
   independent_panel: `${OBJECTION('filed')};
     insert into objection_panelists (objection_id, person_id, body_id, edition_id, appointed_by, appointed_at)
-    select o.id, c.screened_by, o.body_id, o.edition_id, c.screened_by, now() from objections o join screenings c on c.submission_id = o.submission_id limit 1`,
+    select o.id, c.screened_by, o.body_id, o.edition_id, c.screened_by, now() from objections o join screenings c on c.submission_id = o.submission_id where o.number = 1000 limit 1`,
   agency_heard_before_its_panel: `${OBJECTION('admitted')}; update objections set answer_until = now() + interval '1 day';
     insert into objection_panelists (objection_id, person_id, body_id, edition_id, appointed_by, appointed_at, opinion, reasons, given_at)
-    select o.id, c.screened_by, o.body_id, o.edition_id, c.screened_by, now(), 'reject', 'x', now() from objections o join screenings c on c.submission_id = o.submission_id limit 1`,
+    select o.id, c.screened_by, o.body_id, o.edition_id, c.screened_by, now(), 'reject', 'x', now() from objections o join screenings c on c.submission_id = o.submission_id where o.number = 1000 limit 1`,
   answer_of_its_agency_in_time: `${OBJECTION('admitted')};
     insert into objection_answers (objection_id, body_id, edition_id, agency_id, text, written_by, given_at)
-    select o.id, o.body_id, o.edition_id, o.agency_id, 'x', c.screened_by, now() from objections o join screenings c on c.submission_id = o.submission_id limit 1`,
+    select o.id, o.body_id, o.edition_id, o.agency_id, 'x', c.screened_by, now() from objections o join screenings c on c.submission_id = o.submission_id where o.number = 1000 limit 1`,
   answers_on_a_form_of_the_edition: `update submission_versions set group_key = 'tiada'`,
   scores_on_the_sheets_rubric: `update scores set criterion_key = criterion_key || '_x'`,
   totals_are_the_weighted_sums: `update scoresheets set total = total + 1 where total is not null`,
