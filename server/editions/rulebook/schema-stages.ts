@@ -1,6 +1,7 @@
 /** The stages of a rulebook in the order they run, and the rubrics they score with. */
 import { z } from 'zod';
 import { key, mark, text, whole, words } from './schema-parts.ts';
+import { STATE_ORDER } from './stage-kinds.ts';
 
 /** Kinds of file that a finalist may be asked to hand in, each told by its content. */
 const MATERIAL_TYPES = ['application/pdf', 'image/png', 'image/jpeg'] as const;
@@ -39,18 +40,7 @@ const stageBase = {
   name: words,
   description: words,
   /** The edition's state while this stage runs. */
-  state: z.enum([
-    'open',
-    'screening',
-    'judging',
-    'selecting',
-    'objection',
-    'interviewing',
-    'deciding',
-    'decided',
-    'published',
-    'awarded',
-  ]),
+  state: z.enum(STATE_ORDER),
   durationDays: whole(1, 366),
   graceMinutes: whole(0, 1440),
   /** True where an edition may run without this stage. */

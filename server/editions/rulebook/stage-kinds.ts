@@ -1,10 +1,8 @@
 /** The kinds of stage: in which state of the edition each runs, how often it may stand, and where. Pure. */
-import type { Stage, StageKind, Words } from './types.ts';
+import type { StageKind, Words } from './types.ts';
 
-export type EditionState = Stage['state'];
-
-/** The edition's states in the order of its life; a stage never goes back. */
-export const STATE_ORDER: readonly EditionState[] = [
+/** The states of an edition in which a stage runs, in the order of its life; a stage never goes back. */
+export const STATE_ORDER = [
   'open',
   'screening',
   'judging',
@@ -15,7 +13,8 @@ export const STATE_ORDER: readonly EditionState[] = [
   'decided',
   'published',
   'awarded',
-];
+] as const;
+export type EditionState = (typeof STATE_ORDER)[number];
 
 /** In which state of the edition each kind of stage runs. */
 export const STATE_OF: Record<StageKind, EditionState> = {
