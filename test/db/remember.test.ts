@@ -22,9 +22,10 @@ test('what was found is not looked for again while nothing changes, and always w
   let found = 0;
   const find = (tx: Tx) => remembered(tx, ['of this test'], () => Promise.resolve((found += 1)));
   const system = asSystem(c.world.context);
-  // The server itself may note something in between, such as that a session was used.
-  for (let asked = 0; asked < 20; asked += 1) await look(system, find);
-  expect(found).toBeLessThan(10);
+  // Whatever another test commits on the same PostgreSQL ends the memory: between two of many questions nobody does.
+  let asked = 0;
+  for (; asked < 300 && found === asked; asked += 1) await look(system, find);
+  expect(found).toBeLessThan(asked);
   const before = found;
   await c.world.owner`select pg_current_xact_id()`;
   expect(await look(system, find)).toBe(before + 1);
