@@ -10,6 +10,7 @@ import { chainRoutes } from './chain/routes.ts';
 import { editionRoutes } from './editions/routes.ts';
 import { registerGate } from './http/gate.ts';
 import { healthRoutes } from './http/health.ts';
+import { closeWithLastAnswer } from './http/closing.ts';
 import { HSTS } from './http/web.ts';
 import { countAnswering } from './http/answering.ts';
 import { registerIntake } from './http/intake.ts';
@@ -157,6 +158,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     async (request, reply) => (await byToken(request, reply)) ?? bySession(request, reply),
   );
   countAnswering(app, context.foreground);
+  closeWithLastAnswer(app);
   app.addHook('onSend', async (_request, reply) => {
     // Whatever leaves as a file can do nothing in a browser, by whichever route it leaves.
     if (String(reply.getHeader('content-disposition') ?? '').startsWith('attachment'))
