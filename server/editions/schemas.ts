@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SECTIONS } from './rulebook/facts.ts';
+import { SECTIONS } from './rulebook/facts-parts.ts';
 import { STAGE_KINDS } from './rulebook/stage-kinds.ts';
 import { dateSchema, instantSchema, machineRow, wordsSchema } from '../http/schemas.ts';
 

@@ -77,8 +77,11 @@ export const rulesWords = area({
   'section.form': ['Isian', 'Form'],
   'section.attachments': ['Lampiran', 'Attachments'],
   'section.screening': ['Seleksi administrasi', 'Administrative check'],
+  'section.objections': ['Keberatan atas pilihan', 'Objections to the choice'],
   'section.stages': ['Tahap', 'Stages'],
   'section.rubrics': ['Aspek dan bobot', 'Criteria and weights'],
   'section.ranking': ['Peringkat', 'Ranking'],
   'section.tiers': ['Penghargaan', 'Awards'],
+  'section.pact': ['Pakta integritas', 'Integrity pact'],
+  'section.messages': ['Pesan', 'Messages'],
 });
