@@ -6,8 +6,8 @@ import type Driver from 'postgres';
 /*
  * The guarded database driver.
  *
- * postgres.js 3.4.9 has six faults when PostgreSQL goes away under load, and two more when it does not.
- * test/faults/driver.test.ts shows the first three and the eighth on the driver as it comes, and their absence here:
+ * postgres.js 3.4.9 has six faults when PostgreSQL goes away under load, and four more when it does not.
+ * test/faults/driver.test.ts shows the first three and the last three on the driver as it comes, and their absence here:
  * 1. a small write that waits for its turn meets a socket that is gone: a TypeError that nobody can catch ends the
  *    process (its issues 1066, 1154, 1208);
  * 2. the mark of that waiting write stays, so the connection never sends again: each use of it waits ten seconds;
@@ -19,7 +19,11 @@ import type Driver from 'postgres';
  * 7. a COPY whose last rows come faster than they are read leaves the connection paused: its next query waits for ever;
  * 8. a BEGIN that fills a connection's line of waiting statements (the hundredth, or one that the socket makes wait) does
  *    not take the connection for itself: it is refused (UNSAFE_TRANSACTION) once PostgreSQL has begun, and whoever gets
- *    the connection next works inside a transaction that nobody ends.
+ *    the connection next works inside a transaction that nobody ends;
+ * 9. a `commit and chain` that fails (its NOTIFY waits longer than lock_timeout) has ended the transaction, so the connection is
+ *    given to the next while the first still owes its ROLLBACK: that waits for ever, or undoes the other's transaction;
+ * 10. a statement that the server has to prepare anew is sent again by itself: behind a `commit and chain` that was already sent
+ *    and undid everything before it, so that it alone is done and the transaction is called committed.
  * Dropping the write alone would cure the first and leave its caller waiting for ever, so the waiting query is
  * rejected. A supervisor alone would end every request in flight at each fault and cure neither the second nor the
  * third. So: this guard, and a supervisor (compose.yaml's `restart`, systemd) for what nobody foresaw.
@@ -101,6 +105,13 @@ let doubtedUntil = 0
       `    stream && (stream.push(null), socket.resume())
 `,
     ],
+    [
+      `          : query.prepared && retryRoutines.has(errorResponse.routine)
+`,
+      `          : query.prepared && retryRoutines.has(errorResponse.routine)
+            && (x[5] !== 69 || (delete statements[query.signature], false))
+`,
+    ],
     [`return fetchArrayTypes()`, `return fetchArrayTypes().catch(() => {})`],
     [
       `    if (initial)
@@ -132,7 +143,22 @@ let doubtedUntil = 0
 `,
       `    let savepoints = 0
       , lost = null
+      , mine = null
       , connection
+`,
+    ],
+    [
+      `      connection = c
+      move(c, reserved)
+      c.reserved = () => queries.length
+        ? c.execute(queries.shift())
+        : move(c, reserved)
+`,
+      `      connection = c
+      move(c, reserved)
+      c.reserved = mine = () => queries.length
+        ? c.execute(queries.shift())
+        : move(c, reserved)
 `,
     ],
     [
@@ -143,8 +169,8 @@ let doubtedUntil = 0
       `        q.catch(e => uncaughtError || (uncaughtError = e))
 `,
       `        q.catch(e => uncaughtError || (uncaughtError = e))
-        if (lost)
-          return q.reject(lost)
+        if (lost || c.reserved !== mine)
+          return q.reject(lost || uncaughtError || Errors.generic('TRANSACTION_ENDED', 'The transaction has ended'))
 
 `,
     ],

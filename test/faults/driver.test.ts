@@ -48,6 +48,24 @@ test('a transaction behind a full line of statements has its connection for itse
   expect(await beginInTheCrowd(postgres)).toEqual(crowded);
 });
 
+test('a commit on the way that fails ends its own transaction and nobody else’s', async () => {
+  expect(await failToCommit(guardedPostgres, 'at once')).toEqual({ refused: '23505', kept: [] });
+  expect(await failToCommit(guardedPostgres, 'later')).toEqual({ refused: '23505', kept: [] });
+  expect(await failToCommit(postgres, 'at once')).toEqual({ refused: 'never answered', kept: [] });
+  expect(await failToCommit(postgres, 'later')).toEqual({ refused: '23505', kept: [2] });
+});
+
+test('a statement that has to be prepared anew is not done alone behind the commit that undid the rest', async () => {
+  expect(await prepareAnew(guardedPostgres)).toEqual({
+    answers: ['0A000', 'done'],
+    kept: ['rest', 'statement'],
+  });
+  expect(await prepareAnew(postgres)).toEqual({
+    answers: ['done', 'done'],
+    kept: ['rest', 'statement', 'statement'],
+  });
+});
+
 test('the pool is back within two seconds of the database, however long that was away', async () => {
   const url = line.through(ownerUrl);
   const db = openDatabase(url, 4);
@@ -127,6 +145,75 @@ async function beginInTheCrowd(
     where application_name = ${TABLE} and state = 'idle in transaction'`;
   await sql.end({ timeout: 1 });
   return { refused, leftOpen: row!.leftOpen };
+}
+
+/**
+ * One connection: the commit of a first transaction fails, and the driver undoes it at once or only after the next transaction has
+ * begun; that one writes 1, waits for the first, writes 2, and is undone.
+ */
+async function failToCommit(
+  driver: typeof postgres,
+  when: 'at once' | 'later',
+): Promise<{ refused: string; kept: number[] }> {
+  await owner.unsafe(`drop table if exists ${TABLE}_once;
+    create table ${TABLE}_once (n int unique deferrable initially deferred)`);
+  const sql = driver(ownerUrl, { max: 1, onnotice: () => {} });
+  const [begun, taken] = [gate(), gate()];
+  const first = sql.begin(async (tx) => {
+    begun.resolve();
+    await tx.unsafe(`insert into ${TABLE}_once values (7), (7)`);
+    await tx.unsafe('commit and chain').catch(async (error: unknown) => {
+      if (when === 'later') await taken.promise;
+      throw error;
+    });
+  });
+  const answer = first.then(
+    () => 'committed',
+    ({ code }: { code: string }) => code,
+  );
+  await begun.promise;
+  const second = sql.begin(async (tx) => {
+    await tx.unsafe(`insert into ${TABLE}_once values (1)`);
+    taken.resolve();
+    // A ROLLBACK that reaches the database comes before what is asked behind it; one that waits in the driver never comes.
+    await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, 500))]);
+    await tx.unsafe(`insert into ${TABLE}_once values (2)`);
+    throw new Error('undone');
+  });
+  await second.catch(() => undefined);
+  const refused = await Promise.race([
+    answer,
+    new Promise<string>((resolve) => setTimeout(resolve, 500, 'never answered')),
+  ]);
+  await sql.end({ timeout: 1 });
+  const rows = await owner.unsafe<{ n: number }[]>(`select n from ${TABLE}_once order by n`);
+  await owner.unsafe(`drop table ${TABLE}_once`);
+  return { refused, kept: rows.map(({ n }) => n) };
+}
+
+/** One connection whose prepared statement the server calls out of date, and twice a transaction that ends with it. */
+async function prepareAnew(driver: typeof postgres): Promise<{ answers: string[]; kept: string[] }> {
+  const sql = driver(ownerUrl, { max: 1, onnotice: () => {} });
+  const transaction = () =>
+    sql
+      .begin(async (tx) => {
+        await tx.unsafe(`insert into ${TABLE} values ('rest')`);
+        await Promise.all([
+          tx.unsafe(`insert into ${TABLE} values ($1) returning *`, ['statement'], { prepare: true }),
+          tx.unsafe('commit and chain'),
+        ]);
+      })
+      .then(
+        () => 'done',
+        ({ code }: { code: string }) => code,
+      );
+  await transaction();
+  await owner.unsafe(`delete from ${TABLE}; alter table ${TABLE} add more int`);
+  const answers = [await transaction(), await transaction()];
+  await sql.end({ timeout: 1 });
+  const rows = await owner.unsafe<{ word: string }[]>(`select word from ${TABLE} order by word`);
+  await owner.unsafe(`alter table ${TABLE} drop more`);
+  return { answers, kept: rows.map(({ word }) => word) };
 }
 
 function gate(): { promise: Promise<unknown>; resolve: () => void } {
