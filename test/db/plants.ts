@@ -28,7 +28,7 @@ export const PLANTS: Readonly<Record<string, string>> = {
   correction_left_the_rest: `update submission_versions set answers = answers || '{"ringkasan": "lain"}' where id = (select id from submission_versions order by id limit 1);
     insert into corrections (id, body_id, edition_id, submission_id, number, items, asked_by, asked_at, due_at, from_version_id, to_version_id, answered_at)
     select gen_random_uuid(), a.body_id, a.edition_id, a.submission_id, 1, '[]', a.author_id, now(), now(), a.id,
-      (select b.id from submission_versions b where b.id <> a.id limit 1), now() from submission_versions a order by a.id limit 1`,
+      (select b.id from submission_versions b where b.id <> a.id order by b.id limit 1), now() from submission_versions a order by a.id limit 1`,
   published_without_open_objection: OBJECTION('filed'),
   objection_decided_by_its_panel: OBJECTION('rejected'),
   panel_of_the_asked_size: OBJECTION('upheld'),
@@ -97,7 +97,8 @@ export const PLANTS: Readonly<Record<string, string>> = {
   mail_sent_once: `insert into deliveries (id, event_id, effect, template, recipient_id, values, state, next_at, dedupe, created_at)
     select gen_random_uuid(), event_id, effect, template, recipient_id, '{}', 'sent', now(), 'twice', now() from deliveries
     where effect = 'mail' and recipient_id is not null and state = 'sent' limit 1`,
-  sent_mail_in_the_inbox: `delete from inbox_messages where id = (select id from inbox_messages order by id desc limit 1)`,
+  sent_mail_in_the_inbox: `delete from inbox_messages where id = (select i.id from inbox_messages i join people p on p.id = i.person_id
+    where p.erased_at is null and i.delivery_id is not null order by i.at desc, i.id limit 1)`,
   failed_mail_has_a_task: `update deliveries set state = 'failed', problem = '550' where id = (select id from deliveries
     where effect = 'mail' and audience is null and body_id is not null and state = 'sent' limit 1)`,
   message_to_its_frozen_audience: `insert into events (id, name, body_id, edition_id, actor_id, subject_type, subject_id, subject_version, payload, at)

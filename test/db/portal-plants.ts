@@ -27,7 +27,7 @@ export const PORTAL_PLANTS: Readonly<Record<string, string>> = {
     select gen_random_uuid(), a.body_id, 'x', 'x', a.name, 'kota', now() from agencies a limit 1`,
   validation_read_by_another: SAID(
     'state, answer, answered_at, answered_by, reviewed_by, reviewed_at',
-    `'accepted', 'running', now(), (select id from people limit 1), (select id from people limit 1), now()`,
+    `'accepted', 'running', now(), (select min(id::text)::uuid from people), (select min(id::text)::uuid from people), now()`,
   ),
   validation_round_closed_whole: SAID('state', `'asked'`),
   monitoring_judged_by_another: `${INNOVATION()};
