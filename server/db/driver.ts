@@ -42,6 +42,11 @@ const BEGIN_SILENCE_MS = 4_000;
 /** Where one line was found dead, its neighbours are doubted for a while: they get this long. */
 const DOUBTED_SILENCE_MS = 1_500;
 const DOUBTED_FOR_MS = 15_000;
+/**
+ * A neighbour that waits in the middle of a transaction then gets this long: behind a dead line the server keeps the transaction's
+ * locks, and whoever asks again waits for them.
+ */
+const DOUBTED_MIDWAY_MS = 4_000;
 
 type Change = readonly [from: string, to: string];
 
@@ -53,12 +58,28 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
       `module.exports = Connection
 
 let doubtedUntil = 0
+const doubts = new Set()
 `,
     ],
     [
       `  function execute(q) {
     if (terminated)`,
-      `  function execute(q) {
+      `  function beDoubted() {
+    query && socket && socket.timeout > ${DOUBTED_MIDWAY_MS} && socket.setTimeout(${DOUBTED_MIDWAY_MS})
+  }
+
+  function findDead() {
+    const heard = socket && socket.bytesRead
+    // A process that was itself away hears its timers before the answers that came meanwhile.
+    setImmediate(() => {
+      if (!query || !socket || socket.bytesRead !== heard) return
+      doubtedUntil = Date.now() + ${DOUBTED_FOR_MS}
+      doubts.forEach(doubt => doubt())
+      socket.destroy(Errors.connection('CONNECTION_CLOSED', options, socket))
+    })
+  }
+
+  function execute(q) {
     if (!socket && !terminated)
       return queryError(q, Errors.connection('CONNECTION_CLOSED', options))
 
@@ -96,6 +117,7 @@ let doubtedUntil = 0
       `    incomings = null
     clearImmediate(nextWriteTimer)
     chunk = nextWriteTimer = null
+    doubts.delete(beDoubted)
 `,
     ],
     [`    !hadError && (query || sent.length) && error(`, `    ;(query || sent.length) && error(`],
@@ -128,11 +150,8 @@ let doubtedUntil = 0
 `,
       `      socket.on('data', data)
       socket.setTimeout(${SILENCE_MS})
-      socket.on('timeout', () => {
-        if (!query || !socket) return
-        doubtedUntil = Date.now() + ${DOUBTED_FOR_MS}
-        socket.destroy(Errors.connection('CONNECTION_CLOSED', options, socket))
-      })
+      socket.on('timeout', findDead)
+      doubts.add(beDoubted)
 `,
     ],
   ],

@@ -4,6 +4,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openDatabase } from '../../server/db/database.ts';
 import { guardedPostgres } from '../../server/db/driver.ts';
+import { IS_LONG } from './extent.ts';
 import { openLine, type Line } from './line.ts';
 
 /* What the guard in server/db/driver.ts is for: each fault is shown on the driver as it comes, and mended on ours. */
@@ -65,6 +66,46 @@ test('a statement that has to be prepared anew is not done alone behind the comm
     kept: ['rest', 'statement', 'statement'],
   });
 });
+
+test.runIf(IS_LONG)(
+  'where one line is found dead, a transaction that waits beside it is given up as well',
+  async () => {
+    const sql = guardedPostgres(line.through(ownerUrl), { max: 2, onnotice: () => {} });
+    await Promise.all([sql`select pg_sleep(0.05)`, sql`select pg_sleep(0.05)`]);
+    const frozen = gate();
+    const began = performance.now();
+    const midway = sql.begin(async (tx) => {
+      await tx`select 1`;
+      line.freeze();
+      frozen.resolve();
+      await tx`select 2`;
+    });
+    await frozen.promise;
+    const answers = await Promise.allSettled([midway, sql.begin((tx) => tx`select 3`)]);
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    // 4 s until the first is known to be dead, 4 s for its neighbour; alone that one waits 40 s.
+    expect(performance.now() - began).toBeLessThan(25_000);
+    expect(await sql.begin((tx) => tx`select 4 as n`)).toEqual([{ n: 4 }]);
+    await sql.end({ timeout: 1 });
+  },
+);
+
+test.runIf(IS_LONG)(
+  'a process that was itself away reads the answer before it calls a line dead',
+  async () => {
+    const sql = guardedPostgres(ownerUrl, { max: 1, onnotice: () => {} });
+    await sql.unsafe(`create view kipp_session_${TABLE} as select 1 as n, pg_sleep(1)::text as slept`);
+    const answer = sql.unsafe(`select * from kipp_session_${TABLE}`).then(
+      ([row]) => row!['n'] as number,
+      ({ code }: { code: string }) => code,
+    );
+    for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 6_000);
+    expect(await answer).toBe(1);
+    await sql.unsafe(`drop view kipp_session_${TABLE}`);
+    await sql.end({ timeout: 1 });
+  },
+);
 
 test('the pool is back within two seconds of the database, however long that was away', async () => {
   const url = line.through(ownerUrl);
