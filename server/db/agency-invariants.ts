@@ -53,6 +53,11 @@ export const agencyInvariants: readonly Invariant[] = [
       union all select q.id from questions q where not exists (select from question_messages m where m.question_id = q.id)`,
   },
   {
+    name: 'thread_counts_its_messages',
+    says: 'a thread says how many messages it has',
+    query: `select q.id from questions q where q.messages <> (select count(*) from question_messages m where m.question_id = q.id)`,
+  },
+  {
     name: 'order_names_the_agencys_proposals',
     says: 'the order of an agency names its own proposals of the edition alone',
     query: `select o.id from proposal_orders o cross join lateral unnest(o.ordered) as one(id) left join submissions s on s.id = one.id

@@ -7,6 +7,7 @@ import { record, type DirectMail } from '../events/record.ts';
 import { step } from '../events/step.ts';
 import { findConflicts, isConflicted } from '../submissions/conflict-service.ts';
 import { insertConflict } from './assignment-queries.ts';
+import { countConflicts, listConflictPage, type ConflictPage } from './conflict-list-queries.ts';
 import { conflictView } from './conflict-views.ts';
 import { listPeopleWithRole } from './juror-queries.ts';
 import * as queries from './pact-queries.ts';
@@ -128,13 +129,13 @@ export function decideConflict(caller: Caller, id: string, verb: 'confirm' | 'di
 }
 
 /** What was declared and suspected in an edition. A tie of the reader's own agency is not for the reader. */
-export function listConflicts(caller: Caller, editionId: string, page: queries.ConflictPage) {
+export function listConflicts(caller: Caller, editionId: string, page: ConflictPage) {
   return look(caller, async (tx) => {
     maySeeJudging(tx.actor, await findEdition(tx, editionId));
     const me = personOf(tx.actor);
     const [rows, total] = await Promise.all([
-      queries.listConflicts(tx, editionId, page),
-      queries.countConflicts(tx, editionId, page.state),
+      listConflictPage(tx, editionId, page),
+      countConflicts(tx, editionId, page.state),
     ]);
     const shown = rows.slice(0, page.limit);
     const agencyIds = [...new Set(shown.flatMap((row) => row.conflict.agencyId ?? []))];

@@ -1,6 +1,6 @@
 import type { Caller } from '../db/door.ts';
 import { columnsIn, rowsOfPages, type WordedColumn } from '../http/table-pages.ts';
-import type { ConflictPage } from './pact-queries.ts';
+import type { ConflictPage } from './conflict-list-queries.ts';
 import { listConflicts } from './conflict-act-service.ts';
 
 const PAGE = 100;

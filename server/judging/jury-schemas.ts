@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { machineRow, pageOf, wordsSchema } from '../http/schemas.ts';
 import { exportQuery } from '../http/table-export.ts';
-import { conflictOrders } from './pact-queries.ts';
+import { conflictOrders } from './conflict-list-queries.ts';
 import { CONFLICT_KINDS } from './conflict-act-service.ts';
 import { idPage, jurorPage, profileFields, regionCode } from './schemas.ts';
 

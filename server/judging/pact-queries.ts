@@ -12,9 +12,6 @@ import {
   submissions,
 } from '../db/schema/index.ts';
 import { ACTIVE } from './assignment-queries.ts';
-import { Refusal } from '../errors.ts';
-import type { Place } from '../http/cursor.ts';
-import { ordersOf, wordsOr } from '../http/orders.ts';
 
 export type Pact = { version: number; title: Words; points: Words[]; example?: true };
 export type ConflictRow = typeof conflicts.$inferSelect;
@@ -63,7 +60,8 @@ const shown = {
   agencyName: agencies.name,
 };
 
-function conflictRows(tx: Tx) {
+/** Conflicts with the names that belong to them. */
+export function conflictRows(tx: Tx) {
   return tx
     .select(shown)
     .from(conflicts)
@@ -81,55 +79,6 @@ export function listConflictsOf(tx: Tx, editionId: string, personId: string) {
       ),
     )
     .orderBy(asc(conflicts.id));
-}
-
-/** By when it was written down, whose it is, or with which agency. */
-export const conflictOrders = ordersOf(sql`${conflicts.id}`, {
-  written: 'id',
-  juror: { value: sql`lower(${people.name})`, type: 'text' },
-  place: wordsOr(sql`coalesce(${agencies.name}, ${conflicts.regionCode})`),
-});
-export type ConflictSort = (typeof conflictOrders.sorts)[number];
-export type ConflictPage = {
-  state?: string | undefined;
-  sort: ConflictSort;
-  limit: number;
-  /** The row before the page. Its place is looked up here: a mark that carried it would tell of a row that its reader must not know. */
-  after?: string | undefined;
-};
-
-/** What was declared and suspected in an edition, and one more row than a page has. */
-export async function listConflicts(tx: Tx, editionId: string, page: ConflictPage) {
-  const after = page.after ? await findConflictPlace(tx, editionId, page.sort, page.after) : null;
-  return conflictRows(tx)
-    .where(
-      and(
-        eq(conflicts.editionId, editionId),
-        page.state ? eq(conflicts.state, page.state) : undefined,
-        conflictOrders.beyond(page.sort, after),
-      ),
-    )
-    .orderBy(conflictOrders.by(page.sort))
-    .limit(page.limit + 1);
-}
-
-async function findConflictPlace(tx: Tx, editionId: string, sort: ConflictSort, id: string): Promise<Place> {
-  const [row] = await tx
-    .select({ place: conflictOrders.place(sort) })
-    .from(conflicts)
-    .innerJoin(people, eq(people.id, conflicts.personId))
-    .leftJoin(agencies, eq(agencies.id, conflicts.agencyId))
-    .where(and(eq(conflicts.id, id), eq(conflicts.editionId, editionId)));
-  if (!row) throw new Refusal('not_found');
-  return [row.place, id];
-}
-
-export async function countConflicts(tx: Tx, editionId: string, state?: string): Promise<number> {
-  const [row] = await tx
-    .select({ n: sql<number>`count(*)::int` })
-    .from(conflicts)
-    .where(and(eq(conflicts.editionId, editionId), state ? eq(conflicts.state, state) : undefined));
-  return row!.n;
 }
 
 export async function findConflict(tx: Tx, id: string) {

@@ -35,8 +35,8 @@ export type QuestionItem = {
 export const questionOrders = ordersOf(sql`q.id`, {
   waiting: timeOr(sql`q.waiting_since`),
   at: { value: sql`q.last_at`, type: 'timestamptz' },
-  agency: { value: sql`lower(a.name)`, type: 'text' },
-  messages: { value: sql`n.count`, type: 'integer' },
+  agency: { value: sql`a.name`, type: 'text', apart: true },
+  messages: { value: sql`q.messages`, type: 'integer' },
 });
 export type QuestionSort = (typeof questionOrders.sorts)[number];
 
@@ -52,14 +52,15 @@ export async function listQuestionPage(
   page: { sort: QuestionSort; after: Place | null; limit: number },
 ): Promise<QuestionItem[]> {
   const { sort, after, limit } = page;
+  // The page's threads are found first: what was said last, and of which proposal, is read of them alone.
   const rows = await tx.execute<QuestionItem>(sql`
     select q.id, q.version, q.body_id as "bodyId", q.edition_id as "editionId", q.agency_id as "agencyId", a.name as "agencyName", q.submission_id as "submissionId",
-      s.title, s.number, q.state, q.waiting_since as "waitingSince", q.last_at as "lastAt", ${questionOrders.place(sort)} as place, m.text as "lastText", m.side as "lastSide", n.count as messages
+      s.title, s.number, q.state, q.waiting_since as "waitingSince", q.last_at as "lastAt", ${questionOrders.place(sort)} as place, m.text as "lastText", m.side as "lastSide", q.messages
     from questions q join agencies a on a.id = q.agency_id left join submissions s on s.id = q.submission_id
     cross join lateral (select left(text, 200) as text, side from question_messages where question_id = q.id order by id desc limit 1) m
-    cross join lateral (select count(*)::int as count from question_messages where question_id = q.id) n
-    where ${matching(editionId, eyes, filter)} and ${questionOrders.beyond(sort, after)}
-    order by ${questionOrders.by(sort)} limit ${limit}`);
+    where q.id = any(array(select q.id from questions q join agencies a on a.id = q.agency_id where ${matching(editionId, eyes, filter)} and ${questionOrders.beyond(sort, after)}
+      order by ${questionOrders.by(sort)} limit ${sql.raw(String(limit))}))
+    order by ${questionOrders.by(sort)}`);
   return [...rows];
 }
 

@@ -40,8 +40,8 @@ export async function plantRows(c: Competition, from: number, to: number): Promi
       select gen_random_uuid(), ${ones}, 'juror', (select id from people where email = 'orang' || n || '@baris.id'), n, 'P/' || n, md5('kode' || n), 'made', '{"recipient": "Orang"}', now() from ${rows}`,
     `insert into imports (id, body_id, kind, file_name, sha256, columns, rows, refused, counts, created_by, created_at)
       select gen_random_uuid(), '${bodyId}', 'agencies', 'a.csv', '', '[]', '[]', '[]', '{"rows":0,"create":0,"change":0,"same":0,"refused":0}', ${person}, now() from ${rows}`,
-    `insert into questions (id, body_id, edition_id, agency_id, submission_id, state, last_at, created_at, waiting_since)
-      select s.id, s.body_id, s.edition_id, s.agency_id, s.id, 'waiting', now(), now(), now() from submissions s where s.number between ${from} and ${to}`,
+    `insert into questions (id, body_id, edition_id, agency_id, submission_id, state, last_at, created_at, waiting_since, messages)
+      select s.id, s.body_id, s.edition_id, s.agency_id, s.id, 'waiting', now(), now(), now(), 1 from submissions s where s.number between ${from} and ${to}`,
     `insert into question_messages (id, body_id, edition_id, question_id, side, author_id, text, created_at)
       select gen_random_uuid(), s.body_id, s.edition_id, s.id, 'agency', s.created_by, 'Kapan?', now() from submissions s where s.number between ${from} and ${to}`,
     `insert into extensions (id, body_id, edition_id, stage_id, agency_id, before_at, closes_at, reason, granted_by, granted_at)

@@ -32,7 +32,7 @@ beforeAll(async () => {
     `update certificates set data = jsonb_build_object('recipient', 'Juri ' || number % 5, 'title', 'Judul ' || number % 3, 'tier', jsonb_build_object('id', 'x', 'en', 'x')),
       issued_at = ${at('number % 6')}`,
     `insert into conflicts (id, body_id, edition_id, person_id, agency_id, region_code, kind, state, declared_by, created_at)
-      select gen_random_uuid(), ${ones}, ${person('n % 9 + 1')}, case when n % 2 = 0 then '${agencyId}'::uuid end, case when n % 3 = 0 then '35' end,
+      select gen_random_uuid(), ${ones}, ${person('n % 9 + 1')}, case when n % 2 = 0 then '${agencyId}'::uuid end, case when n % 3 = 0 then (array['11', '35', '51', '34'])[n / 3 % 4 + 1] end,
         'agency', 'confirmed', ${person('1')}, now() from ${rows}`,
     `insert into hubs (id, body_id, name, kind, state, joined_year, source, created_at) select gen_random_uuid(), '${bodyId}', 'Hub ' || n, 'regional', 'active',
       ${every(4, '2020 + n % 3')}, 'x', now() from ${rows}`,
@@ -56,6 +56,7 @@ beforeAll(async () => {
     `update questions set last_at = ${at('length(id::text) + get_byte(uuid_send(id), 1) % 5')}, waiting_since = last_at`,
     `insert into question_messages (id, body_id, edition_id, question_id, side, author_id, text, created_at) select gen_random_uuid(), ${ones}, q.id, 'office',
       ${person('1')}, 'x', now() from questions q where get_byte(uuid_send(q.id), 2) % 2 = 0`,
+    `update questions q set messages = (select count(*) from question_messages m where m.question_id = q.id)`,
   ])
     await c.world.owner.begin(async (sql) => {
       await sql.unsafe('set local session_replication_role = replica');
@@ -122,7 +123,7 @@ const ASKED: Record<string, Asked> = {
     path: () => `/api/editions/${c.editionId}/conflicts?`,
     values: {
       juror: any('person', 'name'),
-      place: (one) => any('agency', 'name')(one) ?? any('regionCode')(one),
+      place: (one) => any('agency', 'name')(one) ?? any('regionName')(one),
       written: of('id'),
     },
   },
@@ -233,6 +234,25 @@ test('the file of a list has its rows in the order of the page', async () => {
   expect(names.filter(Boolean).map((name) => name.replaceAll('"', '').trim())).toEqual(
     page.map((one) => String(one['name'])),
   );
+});
+
+test('people who are looked for come page by page in every order, and words are found in the name and the address', async () => {
+  const { path, id = of('id') } = ASKED['people']!;
+  const all = (await walk(`${path()}sort=name`)).items.map(id).sort();
+  for (const sort of ['name', '-email', 'since']) {
+    const { items, total } = await walk(`${path()}q=ORANG%20%40baris.id&sort=${sort}`);
+    expect([sort, total, items.map(id).sort()]).toEqual([sort, ROWS, all]);
+  }
+  for (const [q, found] of [
+    ['Orang 7 orang7@', ['orang7@baris.id']],
+    ['7\norang7', ['orang7@baris.id']],
+    ['7orang7', []],
+    ['%', []],
+    ['7\\', []],
+  ] as const) {
+    const { items, total } = await walk(`${path()}q=${encodeURIComponent(q)}&sort=name`);
+    expect([q, total, items.map(of('email'))]).toEqual([q, found.length, found]);
+  }
 });
 
 test('a place that an order never gave out is refused, and a conflict’s place in an order is told to nobody', async () => {

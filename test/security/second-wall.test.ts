@@ -94,6 +94,17 @@ test('a query that forgot its filter finds nothing of another agency or another 
   expect(await asPerson(null, sql`select 1 from people`)).toBe(0);
 });
 
+test('the people of a body are listed and counted for its office, whoever else asks the database for them', async () => {
+  const listed = (sort: string) =>
+    sql`select 1 from kipp_people_page(${c.bodyId}::uuid, 'innovator', '{}', ${sort}, null, null, 50)`;
+  const counted = (patterns: string) =>
+    sql`select 1 where kipp_count_people(${c.bodyId}::uuid, 'innovator', ${patterns}::text[]) > 0`;
+  for (const asked of [listed('name'), listed('-email'), listed('since'), counted('{}'), counted('{%a%}')]) {
+    expect(await asPerson('auditor', asked)).toBeGreaterThan(0);
+    for (const name of ['rival', 'admin', 'stranger', null]) expect(await asPerson(name, asked)).toBe(0);
+  }
+});
+
 test('what is append-only stays, for everybody', async () => {
   for (const table of ['events', 'receipts', 'edition_versions', 'rubric_versions'])
     for (const name of ['auditor', 'admin']) {

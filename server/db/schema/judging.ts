@@ -46,6 +46,7 @@ export const conflicts = pgTable(
     stateCheck('conflicts_state', t.state, CONFLICT_STATES),
     index('conflicts_person').on(t.personId),
     index('conflicts_agency').on(t.agencyId),
+    index('conflicts_by_juror').on(t.editionId, t.personId, t.id),
   ],
 );
 

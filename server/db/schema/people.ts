@@ -65,7 +65,10 @@ export const people = pgTable(
     expertise: jsonb().$type<string[]>().notNull().default([]),
     languages: jsonb().$type<string[]>().notNull().default([]),
   },
-  (t) => [uniqueIndex('people_email').on(sql`lower(${t.email})`)],
+  (t) => [
+    uniqueIndex('people_email').on(sql`lower(${t.email})`),
+    index('people_by_name').on(sql`lower(${t.name})`, t.id),
+  ],
 );
 
 export const agencies = pgTable(

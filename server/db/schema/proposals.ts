@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { check, index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { ofAgency, ofBody, ofEdition, ofPerson, ofStage } from './belonging.ts';
 import { instant, key, stateCheck, version } from './columns.ts';
 import { submissions } from './submissions.ts';
@@ -67,6 +67,8 @@ export const questions = pgTable(
     /** When the oldest message without an answer was written; null when nothing waits. */
     waitingSince: instant(),
     lastAt: instant().notNull(),
+    /** How many messages it has; the database counts them as they come. */
+    messages: integer().notNull().default(0),
     createdAt: instant().notNull(),
   },
   (t) => [
@@ -80,6 +82,7 @@ export const questions = pgTable(
       .on(t.editionId, t.waitingSince, t.id)
       .where(sql`${t.waitingSince} is not null`),
     index('questions_last').on(t.editionId, t.lastAt, t.id),
+    index('questions_messages').on(t.editionId, t.messages, t.id),
   ],
 );
 
