@@ -72,6 +72,8 @@ const USES: Readonly<
   'judging/bench-example.ts': { total: 'office' },
   'judging/bench-queries.ts': { juror_id: 'office' },
   'judging/closing-queries.ts': { juror_id: 'office', score: 'office', total: 'office' },
+  // The office's list: its reader's own agencies' conflicts are left out of each page.
+  'judging/conflict-list-queries.ts': { 'conflicts.state': 'office' },
   'judging/consolidation-queries.ts': { 'assignments.state': 'system' },
   'judging/departure-service.ts': { 'assignments.state': 'system' },
   'judging/juror-list-queries.ts': { juror_id: 'office' },
@@ -82,7 +84,6 @@ const USES: Readonly<
     'assignments.jurorId': 'own',
     'assignments.state': 'own',
     'conflicts.personId': 'own',
-    'conflicts.state': 'own',
   },
   'judging/plan-queries.ts': {
     'assignments.jurorId': 'office',
