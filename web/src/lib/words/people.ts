@@ -92,8 +92,6 @@ const texts = area({
     'Admin Lokal baru untuk instansi yang sudah terdaftar. Peran Admin Lokal yang lama berakhir begitu surat ini dinyatakan sesuai; draf tetap milik instansi.',
     'A new administrator for an agency that is registered. The former one’s role ends as soon as this letter is in order; drafts stay with the agency.',
   ],
-  asCsv: ['Unduh CSV', 'Download CSV'],
-  asXlsx: ['Unduh XLSX', 'Download XLSX'],
   parent: ['Induk', 'Parent'],
   region: ['Wilayah', 'Region'],
   regionHelp: [

@@ -43,8 +43,6 @@ export const proofsWords = area({
   closedAt: ['Ditutup', 'Closed'],
   fingerprint: ['Sidik', 'Fingerprint'],
   note: ['Catatan bertanda tangan', 'The signed note'],
-  exportCsv: ['Unduh CSV', 'Download CSV'],
-  exportXlsx: ['Unduh XLSX', 'Download XLSX'],
   witnessLanguage: ['Bahasa surel', 'Language of the mails'],
   auditLead: [
     'Setiap perubahan tercatat dalam rantai sidik. Di sini rantainya dihitung ulang dari awal.',
