@@ -104,7 +104,7 @@ test('the preview on a phone has its contents to jump by', async () => {
     .click();
   const heading = page.getByRole('heading', { name: 'Sumber Daya' });
   await expect
-    .poll(async () => ((await heading.boundingBox())?.y ?? -1) > 40, { timeout: 10_000 })
+    .poll(async () => ((await heading.boundingBox())?.y ?? -1) > 40, { timeout: 20_000 })
     .toBe(true);
   expect((await heading.boundingBox())!.y).toBeLessThan(400);
   // The list is shut again and gives the page back.

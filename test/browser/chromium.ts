@@ -40,7 +40,7 @@ export async function openDevice(folder: string, url: string): Promise<BrowserCo
     locale: 'id-ID',
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   return context;
 }
 

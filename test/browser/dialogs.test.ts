@@ -72,7 +72,7 @@ async function openOne(page: Page, opener: Locator, isMenu: boolean): Promise<st
   }
   const inside = isMenu ? 'details.menu[open] > .isi-menu' : '[role=dialog]';
   await page.locator(inside).first().waitFor();
-  if (!isMenu) await expect.poll(async () => (await placeOf(page))?.inDialog, { timeout: 5_000 }).toBe(true);
+  if (!isMenu) await expect.poll(async () => (await placeOf(page))?.inDialog, { timeout: 20_000 }).toBe(true);
   faults.push(...(await violationsOf(page, inside)));
   for (let step = 0; step < 4; step += 1) {
     await page.keyboard.press('Tab');
@@ -84,7 +84,7 @@ async function openOne(page: Page, opener: Locator, isMenu: boolean): Promise<st
   await page.keyboard.press('Escape');
   await page.locator(inside).first().waitFor({ state: 'hidden' });
   const back = async () => (await placeOf(page))?.name;
-  const isBack = expect.poll(back, { timeout: 5_000 }).toBe(from?.name);
+  const isBack = expect.poll(back, { timeout: 20_000 }).toBe(from?.name);
   await isBack.catch(async () => faults.push(`the focus comes back to ${(await back()) ?? 'the page'}`));
   return faults;
 }

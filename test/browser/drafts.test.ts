@@ -70,7 +70,7 @@ async function openPart(at: Page, part: string): Promise<void> {
   await at.locator('html[data-jalan]').waitFor({ state: 'attached' });
 }
 const dots = (at: Page) => at.locator('.simpan').innerText();
-const sees = (at: Page, words: RegExp) => expect.poll(() => dots(at), { timeout: 10_000 }).toMatch(words);
+const sees = (at: Page, words: RegExp) => expect.poll(() => dots(at), { timeout: 20_000 }).toMatch(words);
 const DEVICE_ONLY = /^Di perangkat \d\d\.\d\d\.\d\d\s+Server menunggu$/;
 const BOTH = /^Di perangkat \d\d\.\d\d\.\d\d\s+Server \d\d\.\d\d\.\d\d$/;
 /** Every text that lies on the disk of this device. */

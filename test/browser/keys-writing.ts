@@ -129,7 +129,7 @@ async function attach(one: Typist, requirement: string): Promise<void> {
   await chooser.setFiles({ name: `${requirement}.pdf`, mimeType: 'application/pdf', buffer: LETTER });
   await place.getByRole('link', { name: `${requirement}.pdf` }).waitFor();
   const isHere = () => place.evaluate((node) => node.contains(document.activeElement));
-  await expect.poll(isHere, { timeout: 5_000 }).toBe(true);
+  await expect.poll(isHere, { timeout: 20_000 }).toBe(true);
 }
 
 /** The dialog first says what follows. */

@@ -177,7 +177,7 @@ test('an answer that gets lost is asked for again, and nothing is written twice'
   await page.getByRole('link', { name: 'Rantang Kasih' }).first().click();
   await page.locator('#nilai .lembar-nilai input').first().fill('90');
   await expect
-    .poll(async () => (await onServer('ani'))['Rantang Kasih']!.scores, { timeout: 10_000 })
+    .poll(async () => (await onServer('ani'))['Rantang Kasih']!.scores, { timeout: 20_000 })
     .toEqual([9000]);
   await line.mend();
   await open('/offline');

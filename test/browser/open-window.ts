@@ -11,7 +11,7 @@ export async function openWindow(
 ): Promise<BrowserContext> {
   const locale = lang === 'id' ? 'id-ID' : 'en-GB';
   const context = await browser.newContext({ baseURL, locale, reducedMotion: 'reduce' });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   await page.goto('/privacy');
   await page.evaluate(

@@ -49,7 +49,7 @@ export async function scoreQueue(
     await juror.press('Terima tugas');
     await page.locator('#nilai').waitFor();
     await expect
-      .poll(() => page.locator('#nilai .lembar-nilai input').first().isEditable(), { timeout: 10_000 })
+      .poll(() => page.locator('#nilai .lembar-nilai input').first().isEditable(), { timeout: 20_000 })
       .toBe(true);
     if (look && done === 0) await juror.examine('an assignment to read');
     await typePoints(juror, pointsFor(title));

@@ -188,7 +188,7 @@ test('files, groups, ties and the pact are changed on pages, too; Enter in a fie
   const points = page.getByLabel(/^Butir \d+/);
   const before = await points.count();
   await organiser.press('Tambah butir');
-  await expect.poll(() => points.count(), { timeout: 10_000 }).toBeGreaterThan(before);
+  await expect.poll(() => points.count(), { timeout: 20_000 }).toBeGreaterThan(before);
   await organiser.examine('studio ranking');
   await organiser.open(`${STUDIO}/checks`);
   await page.getByLabel('Instansi diberi tahu').selectOption('together');

@@ -59,7 +59,7 @@ export async function openTypist({ browser, url, lang, width, words }: Given): P
     locale: lang === 'id' ? 'id-ID' : 'en-GB',
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
@@ -183,7 +183,7 @@ export async function holdDialog(
   const from = await typist.reach(opener);
   await page.keyboard.press(key);
   await dialog.waitFor();
-  await expect.poll(async () => (await placeOf(page))?.inDialog ?? false, { timeout: 5_000 }).toBe(true);
+  await expect.poll(async () => (await placeOf(page))?.inDialog ?? false, { timeout: 20_000 }).toBe(true);
   for (let step = 0; step < 8; step += 1) {
     await page.keyboard.press(step < 6 ? 'Tab' : 'Shift+Tab');
     const place = await placeOf(page);
@@ -194,7 +194,7 @@ export async function holdDialog(
   await typist.look(name);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
-  await expect.poll(async () => (await placeOf(page))?.name, { timeout: 5_000 }).toBe(from.name);
+  await expect.poll(async () => (await placeOf(page))?.name, { timeout: 20_000 }).toBe(from.name);
   await page.keyboard.press(key);
   await dialog.waitFor();
 }
@@ -210,5 +210,5 @@ export function actOf(workflow: Workflow, verb: string, lang: Lang): string {
 export async function seesDone(one: Typist, act: string): Promise<void> {
   await one.sees(actsWords[one.lang].doneAct(act));
   const isLost = () => one.page.evaluate(() => document.activeElement === document.body);
-  await expect.poll(isLost, { timeout: 5_000 }).toBe(false);
+  await expect.poll(isLost, { timeout: 20_000 }).toBe(false);
 }

@@ -32,7 +32,7 @@ export type Visitor = {
 export async function openVisitor(browser: Browser, url: string, language: 'id' | 'en'): Promise<Visitor> {
   const locale = language === 'id' ? 'id-ID' : 'en-GB';
   const context = await browser.newContext({ baseURL: url, viewport: WORK, locale, reducedMotion: 'reduce' });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.stack ?? error.message}`));
@@ -66,7 +66,7 @@ export async function openVisitor(browser: Browser, url: string, language: 'id' 
       await page.getByRole('button', { name, exact: true }).first().click();
     },
     async sees(dots) {
-      await expect.poll(() => page.locator('.simpan').innerText(), { timeout: 10_000 }).toMatch(dots);
+      await expect.poll(() => page.locator('.simpan').innerText(), { timeout: 20_000 }).toMatch(dots);
     },
     async reads(text) {
       await page.getByText(text).first().waitFor();

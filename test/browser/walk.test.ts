@@ -77,7 +77,7 @@ describe.runIf(process.env['KIPP_LONG'] === '1' || ONLY)('every page', () => {
   async function open(email: string | null, lang: 'id' | 'en'): Promise<BrowserContext> {
     const locale = lang === 'id' ? 'id-ID' : 'en-GB';
     const context = await browser.newContext({ baseURL: site.url, locale, reducedMotion: 'reduce' });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(30_000);
     await choose(context, lang, email);
     return context;
   }

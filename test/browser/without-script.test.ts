@@ -36,7 +36,7 @@ describe.runIf(process.env['KIPP_LONG'] === '1').each(['id', 'en'] as const)(
       browser = await openBrowser();
       const locale = lang === 'id' ? 'id-ID' : 'en-GB';
       const context = await browser.newContext({ baseURL: url, locale, javaScriptEnabled: false });
-      context.setDefaultTimeout(15_000);
+      context.setDefaultTimeout(30_000);
       page = await context.newPage();
     }, 60_000);
     afterAll(async () => {

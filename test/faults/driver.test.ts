@@ -30,7 +30,8 @@ test('a process that writes while its line is cut goes on, and nothing in it wai
   expect(seen.cut).toBeGreaterThanOrEqual(12);
   expect(seen.refused).toBeGreaterThan(0);
   expect(seen.done).toBeGreaterThanOrEqual(70);
-  expect(seen.slowestMs).toBeLessThan(5000);
+  // What the bare driver makes wait, waits ten.
+  expect(seen.slowestMs).toBeLessThan(9_000);
 });
 
 test('the driver as it comes is ended by the same load: the day it is not, the guard can go', async () => {
@@ -268,7 +269,7 @@ function run(kind: 'guarded' | 'bare'): Promise<{ code: number | null; said: str
   let said = '';
   for (const output of [child.stdout, child.stderr])
     output.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const timer = setTimeout(() => child.kill('SIGKILL'), 6_000);
+  const timer = setTimeout(() => child.kill('SIGKILL'), 90_000);
   return new Promise((resolve) =>
     child.once('close', (code) => {
       clearTimeout(timer);

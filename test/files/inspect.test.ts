@@ -183,13 +183,14 @@ test.each([
 
 describe('an archive', () => {
   test('that unfolds without end, by one entry or by many over each other, is refused before it has unfolded', async () => {
-    const started = performance.now();
-    const zeros = '0'.repeat(120 * 1024 * 1024);
-    expect(await verdict(office('xlsx', { 'xl/worksheets/sheet1.xml': zeros }))).toBe('refused unreadable');
-    const bomb = overlapBomb(250, 8);
-    expect(bomb.length).toBeLessThan(42_000);
-    expect(await verdict(bomb)).toBe('refused unreadable');
-    expect(performance.now() - started).toBeLessThan(5000);
+    const zeros = office('xlsx', { 'xl/worksheets/sheet1.xml': '0'.repeat(120 * 1024 * 1024) });
+    const bomb = overlapBomb(250, 32);
+    expect(bomb.length).toBeLessThan(70_000);
+    // Time of its own, in all threads: what else the machine has to do does not count. Eight gigabytes take longer.
+    const started = process.cpuUsage();
+    expect([await verdict(zeros), await verdict(bomb)]).toEqual(['refused unreadable', 'refused unreadable']);
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1000).toBeLessThan(3_000);
   });
 
   test.each([

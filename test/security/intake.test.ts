@@ -193,16 +193,19 @@ test('HEAD obeys the rule of its GET and tells nothing; other methods and method
   expect(odd).toEqual([]);
 }, 30_000);
 
-/** Writes bytes to the listening server; what it answers until it closes or falls silent. */
-function talk(parts: readonly string[], closeAfterMs = 400): Promise<string> {
+/** Writes bytes to the listening server; what it answers until it closes or, once it has spoken, falls silent. */
+function talk(parts: readonly string[]): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
     let heard = '';
-    socket.on('data', (bytes) => (heard += bytes.toString('latin1')));
+    socket.on('data', (bytes) => {
+      heard += bytes.toString('latin1');
+      socket.setTimeout(1_000);
+    });
+    socket.setTimeout(20_000, () => socket.destroy());
     socket.on('error', () => {});
     socket.on('close', () => resolve(heard));
     for (const part of parts) socket.write(part, 'latin1');
-    setTimeout(() => socket.destroy(), closeAfterMs);
   });
 }
 

@@ -167,7 +167,7 @@ test('an upload that breaks off leaves no row, and no file', async () => {
   await new Promise((resolve) => setTimeout(resolve, 150));
   socket.destroy();
   await new Promise((resolve) => setTimeout(resolve, 150));
-  expect({ ...(await count()) }).toEqual(before);
+  await expect.poll(async () => ({ ...(await count()) })).toEqual(before);
 });
 
 test('a person’s files of 24 hours have a limit, which is that person’s alone', async () => {
