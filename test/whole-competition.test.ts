@@ -118,7 +118,7 @@ test('after the deadline one comes in the grace, one in the extension of its age
   expect(refusal(await send(nation, nationalProposal(26)))).toEqual([409, 'deadline_passed']);
   const all = await everyItem(nation.dewi, `/api/editions/${nation.editionId}/submissions`);
   expect(nations.numberedOf(nation, all)).toEqual(expected.NUMBERED);
-}, 60_000);
+}, 180_000);
 
 test('the secretariat passes the clean together; two find the same four failing, and one of them is heard', async () => {
   await moveOn(nation, 'startScreening');

@@ -48,7 +48,7 @@ export function doorCases(of: () => Judging, whole: boolean): void {
     expect(letIn).toEqual([]);
     expect(unsafe.length).toBeGreaterThan(150);
     expect((await world.app.inject({ url: '/api/me', headers: { cookie } })).statusCode).toBe(200);
-  }, 60_000);
+  }, 180_000);
 
   test('nobody is signed in by a form of another site', async () => {
     const { world } = of();
@@ -91,5 +91,5 @@ export function doorCases(of: () => Judging, whole: boolean): void {
       if (JSON.stringify(told) !== JSON.stringify(asked)) wrong.push(`${url}: ${JSON.stringify(told)}`);
     }
     expect(wrong).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 }

@@ -48,7 +48,7 @@ describe.runIf(WHOLE)('a weakened build', () => {
       cpSync(join(ROOT, name), join(copy, name), { recursive: true });
     for (const name of LINKED) symlinkSync(join(ROOT, name), join(copy, name));
     cluster = await openEmbeddedPostgres({ folder: join(copy, '.cluster'), log: () => {}, durable: false });
-  }, 120_000);
+  }, 180_000);
   afterAll(async () => {
     await cluster?.stop();
     if (copy) await removeEmbeddedPostgres(join(copy, '.cluster'));

@@ -16,7 +16,7 @@ beforeAll(async () => {
     evaluators: Array.from({ length: JURORS }, (_, index) => `juri${String(index).padStart(2, '0')}`),
     proposals: Array.from({ length: PROPOSALS }, (_, index) => ({ title: `Usulan ${index + 1}` })),
   });
-}, 120_000);
+}, 180_000);
 afterAll(() => j?.world.close());
 
 describe('tokens and sessions', () => tokenCases(() => j));

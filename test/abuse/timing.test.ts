@@ -16,7 +16,7 @@ describe.runIf(WHOLE)('a known account and an unknown one', () => {
   let c: Competition;
   beforeAll(async () => {
     c = await openCompetition({ worker: false });
-  }, 60_000);
+  }, 180_000);
   afterAll(() => c?.world.close());
 
   const knock = (url: string, payload: object, remoteAddress: string) =>

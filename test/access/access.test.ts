@@ -54,7 +54,7 @@ test('the routes, the OpenAPI document, the policies and the table written by ha
 
 test('with the first wall off, a statement without any filter reads its own and what is the whole world’s', async () => {
   expect(await readEverything(stand)).toEqual(LET_THROUGH);
-}, 60_000);
+}, 180_000);
 
 const told = (wrong: Cell[]) =>
   wrong.map(({ line, route, stage, actor, told: what }) => `${line} ${stage} ${route} ${actor}: ${what}`);

@@ -99,7 +99,7 @@ describe.runIf(process.env['KIPP_LONG'] === '1' || ONLY)('while the server is aw
   let walk: Walk;
   beforeAll(async () => {
     walk = await openWalk();
-  }, 120_000);
+  }, 180_000);
   afterAll(() => walk?.close());
 
   test('every form says so and keeps what it holds', { timeout: 2_400_000 }, async () => {

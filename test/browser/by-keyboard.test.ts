@@ -69,7 +69,7 @@ describe
         title: story.REAL.title,
       };
       expect(smallWorld.edition.rulebookSource).toContain('pertumbuhan_ekonomi');
-    }, 120_000);
+    }, 180_000);
     afterAll(async () => {
       for (const one of people.values()) await one.close();
       await browser?.close();

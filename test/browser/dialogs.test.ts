@@ -109,7 +109,7 @@ describe.runIf(process.env['KIPP_LONG'] === '1' || ONLY)('everything that opens 
     addresses = await addressesOf(stand);
     secrets = await secretPaths(stand);
     words = await indonesianWords();
-  }, 120_000);
+  }, 180_000);
   afterAll(async () => {
     await browser?.close();
     await site?.close();

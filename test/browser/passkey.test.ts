@@ -69,4 +69,4 @@ test('an organiser sets up a passkey and an app, and signs in by each of them', 
   await dewi.examine('forgotten password');
   // The browser itself writes down the 401 of a second step.
   expect(site.complaints().filter((one) => !one.includes('401'))).toEqual([]);
-}, 120_000);
+}, 180_000);

@@ -57,7 +57,7 @@ describe.runIf(process.env['KIPP_LONG'] === '1')('the room of a session', () => 
     closeApp = () => app.close();
     browser = await openBrowser();
     if (PICTURES) mkdirSync(PICTURES, { recursive: true });
-  }, 120_000);
+  }, 180_000);
   afterAll(async () => {
     for (const [name, one] of people) await one.close(`${name} of the room`);
     await closeApp?.();

@@ -58,7 +58,7 @@ describe.runIf(process.env['KIPP_LONG'] === '1' || ONLY)('every page', () => {
     addresses = await addressesOf(stand);
     secrets = await secretPaths(stand);
     if (PICTURES) mkdirSync(PICTURES, { recursive: true });
-  }, 120_000);
+  }, 180_000);
   afterAll(async () => {
     await browser?.close();
     await site?.close();

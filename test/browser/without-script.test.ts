@@ -38,7 +38,7 @@ describe.runIf(process.env['KIPP_LONG'] === '1').each(['id', 'en'] as const)(
       const context = await browser.newContext({ baseURL: url, locale, javaScriptEnabled: false });
       context.setDefaultTimeout(30_000);
       page = await context.newPage();
-    }, 60_000);
+    }, 180_000);
     afterAll(async () => {
       await browser?.close();
       await closeApp?.();

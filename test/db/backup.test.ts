@@ -46,7 +46,7 @@ beforeAll(async () => {
   secret = world.context.config.secret;
   const { ownerDatabaseUrl } = world.context.config;
   written = await writeBackup(ownerDatabaseUrl, world.context.files, secret, file);
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   for (const { name, owner } of opened) {
     await owner.end();
@@ -85,7 +85,7 @@ test('what was backed up is there again: every row, every file, the audit and th
   ]);
   // A database that is in use is not written over.
   await expect(restoreBackup(url, files, secret, file)).rejects.toMatchObject({ code: 'restore_not_empty' });
-}, 60_000);
+}, 180_000);
 
 test('a changed byte, a missing end, another secret and another file are refused by name, and nothing is left', async () => {
   const { owner, url, files } = await openEmpty();

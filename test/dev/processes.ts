@@ -43,7 +43,7 @@ export function run(
     child,
     pid: child.pid!,
     output: () => output,
-    says: async (text, withinMs = 30_000) => {
+    says: async (text, withinMs = 90_000) => {
       await until(
         () => output.includes(text),
         withinMs,
@@ -68,7 +68,7 @@ export function pressCtrlC(run: Run): void {
 
 export async function until(
   holds: () => boolean,
-  withinMs = 10_000,
+  withinMs = 60_000,
   complaint: () => string = () => 'it did not come true in time',
 ): Promise<void> {
   const end = Date.now() + withinMs;

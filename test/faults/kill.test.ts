@@ -57,14 +57,14 @@ beforeAll(async () => {
   await Promise.all([owner.end(), closeContext(context)]);
   await cluster.stop();
   server = await startServer(folder, env);
-}, 120_000);
+}, 180_000);
 
 afterAll(async () => {
   await server?.stop();
   await smtp?.stop();
   await removeEmbeddedPostgres(data);
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+}, 180_000);
 
 test(
   `nothing that was acknowledged is lost or doubled over ${KILLS} kills (seed ${drawn})`,

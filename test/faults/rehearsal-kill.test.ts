@@ -24,7 +24,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 let given: Competition;
 beforeAll(async () => {
   if (LONG) given = await openCompetition({ worker: false });
-}, 60_000);
+}, 180_000);
 afterAll(() => given?.world.close());
 
 async function begin(): Promise<string> {

@@ -118,7 +118,7 @@ test('a hundred requests at once under one key have one effect', async () => {
     3,
     ['Seratus kali 0', 'Seratus kali 1', 'Seratus kali 2'],
   ]);
-}, 60_000);
+}, 180_000);
 
 test('an illegal step is refused with the state it is in and what is possible from there', async () => {
   const { body } = await c.organiser.get(`/api/editions/${c.editionId}`);

@@ -34,7 +34,7 @@ beforeAll(async () => {
     if (index === 0) id = planned.body.id;
   }
   version = 1;
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   expect(await examine(f.world.owner)).toEqual([]);
   await f.world.close();

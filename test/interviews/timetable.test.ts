@@ -24,7 +24,7 @@ beforeAll(async () => {
     },
   });
   url = `/api/editions/${f.editionId}`;
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   expect(await examine(f.world.owner)).toEqual([]);
   await f.world.close();

@@ -19,7 +19,7 @@ beforeAll(async () => {
   [postgres, redis] = await Promise.all([startPostgres(), startRedis(redisPort)]);
   if (!redis) console.warn('redis-server is not on the PATH: the Redis half of test/jobs is skipped');
   await migrateJobs(postgres.ownerUrl, schema);
-}, 60_000);
+}, 180_000);
 
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((jobs) => jobs.close()));

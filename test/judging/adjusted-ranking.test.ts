@@ -61,7 +61,7 @@ test('while the stage is open the raw totals stand, and no correction is shown',
   }
   const body = await standings();
   expect([body.officialRanking, body.adjustment, body.items[0].adjusted]).toEqual(['adjusted', null, null]);
-}, 90_000);
+}, 180_000);
 
 /** The size of the top that is looked at. */
 let places = 3;

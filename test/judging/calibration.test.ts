@@ -28,7 +28,7 @@ beforeAll(async () => {
   // Eka comes from the home region of the agency whose old proposal serves as a benchmark.
   await j.world.owner`insert into juror_profiles (id, body_id, edition_id, person_id, region_code, changed_at)
     values (${j.world.context.ids.next()}, ${j.bodyId}, ${j.editionId}, ${j.people['eka']!}, '53', now())`;
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   expect(await examine(j.world.owner)).toEqual([]);
   await j.world.close();

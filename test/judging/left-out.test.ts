@@ -36,7 +36,7 @@ beforeAll(async () => {
     {},
     { version: body.request.version },
   );
-}, 60_000);
+}, 180_000);
 afterAll(() => j.world.close());
 
 async function choose(more: object = {}) {

@@ -120,7 +120,7 @@ test('when the extra readings are in, the page tells what they changed', async (
   expect([row.before, row.finished, row.now.rawRank]).toEqual([last.before, 2, 4]);
   expect(after.raw.enters.map((one: { title: string }) => one.title)).toEqual([last.title]);
   expect(after.raw.leaves).toHaveLength(1);
-}, 60_000);
+}, 180_000);
 
 test('a chair sees the second look and cannot confirm it; a juror has nothing here', async () => {
   const juror = await j.juror('ani');

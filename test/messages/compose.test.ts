@@ -180,7 +180,7 @@ it('a message to more than fifty is approved by another organiser, who approves 
   const table = (await organiser.get(`/api/messages/${message.id}/recipients/export`)).text.trim();
   expect([table.split('\r\n').length, table.split('\r\n')[0]]).toEqual([52, 'Nama,Instansi']);
   expect((await organiser.get(`/api/editions/${editionId}/messages`)).body.items[0].state).toBe('sent');
-}, 60_000);
+}, 180_000);
 
 it('an edition has its own words for a mail, keeps their versions, and can go back to the shipped ones', async () => {
   const { organiser, admin, editionId, world, bodyId } = given;

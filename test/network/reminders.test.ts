@@ -72,4 +72,4 @@ test('whoever owes the next step is reminded once of each standstill, and nobody
   expect((await told()).filter((_, at) => isTurn(at))).toEqual(
     owed.filter((_, at) => isTurn(at)).map((to) => [...to, ...to].toSorted()),
   );
-}, 60_000);
+}, 180_000);

@@ -40,7 +40,7 @@ beforeAll(async () => {
   await j.organiser.put(`/api/stages/${stageId}/closing`, {}, { version: stageVersion });
   await choose('nominees', ['Rumah Singgah', 'Si Bunga Desa', 'Kakak Asuh', 'Perahu Sehat']);
   await j.move('startSelecting');
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   expect(await examine(j.world.owner)).toEqual([]);
   await j.world.close();

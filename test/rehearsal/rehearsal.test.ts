@@ -46,7 +46,7 @@ beforeAll(async () => {
   await sealAudit(given.world.context);
   before = await traceOf(given.world);
   mailsBefore = await given.world.mails();
-}, 60_000);
+}, 180_000);
 afterAll(() => given?.world.close());
 
 async function work() {
@@ -76,7 +76,7 @@ test('an organiser rehearses the rules of the own edition with thirty proposals,
   expect([shown.state, shown.problem, shown.secondsLeft]).toEqual(['finished', null, null]);
   const names = Object.keys(FATES);
   expect(Object.fromEntries(names.map((what) => [what, counted(shown.steps, what)]))).toEqual(FATES);
-}, 120_000);
+}, 180_000);
 
 test('nothing of it is public, and nothing was sent', async () => {
   const { world, organiser, stranger } = given;
@@ -155,4 +155,4 @@ test('the wipe leaves the installation as it was, but for the note that it happe
       ['rehearsal.started', 'Dewi Anggraini'],
     ],
   ]);
-}, 60_000);
+}, 180_000);

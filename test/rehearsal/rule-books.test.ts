@@ -13,7 +13,7 @@ beforeAll(async () => {
   await given.world.settle();
   await sealAudit(given.world.context);
   before = await traceOf(given.world);
-}, 60_000);
+}, 180_000);
 afterAll(() => given?.world.close());
 
 async function work() {
@@ -86,7 +86,7 @@ test('the rules of 2025: a passing grade, ministries of the field, the public, a
       opsi_replikasi: 1,
     },
   });
-}, 60_000);
+}, 180_000);
 
 test('the rules of a province: four groups, two readers, interviews, and one finalist in ten is visited', async () => {
   expect(
@@ -118,7 +118,7 @@ test('the rules of a province: four groups, two readers, interviews, and one fin
       top_replikasi: 1,
     },
   });
-}, 60_000);
+}, 180_000);
 
 test('every invariant holds in both', async () => {
   expect(await examine(given.world.owner)).toEqual([]);
@@ -137,4 +137,4 @@ test('ratings, visits and their photos are wiped with the rest', async () => {
     'public.events',
     'public.idempotency_keys',
   ]);
-}, 60_000);
+}, 180_000);

@@ -13,7 +13,7 @@ beforeAll(async () => {
   await given.world.settle();
   await sealAudit(given.world.context);
   before = await traceOf(given.world);
-}, 60_000);
+}, 180_000);
 afterAll(() => given?.world.close());
 
 async function begin(): Promise<string> {
@@ -78,7 +78,7 @@ test('the same seed gives the same year, however often its worker ends and an or
   await order(second, 'resumption');
   await finish(second);
   expect(await outcomeOf(given.world, second)).toEqual(undisturbed);
-}, 120_000);
+}, 180_000);
 
 test('a rehearsal is one at a time, and the wipe of one that was begun twice leaves nothing either', async () => {
   const { items } = (await given.organiser.get(`/api/bodies/${given.bodyId}/rehearsals`)).body;
@@ -100,4 +100,4 @@ test('a rehearsal is one at a time, and the wipe of one that was begun twice lea
     'public.events',
     'public.idempotency_keys',
   ]);
-}, 60_000);
+}, 180_000);

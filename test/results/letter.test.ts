@@ -92,7 +92,7 @@ describe('over HTTP', () => {
               ${key === 'kebaruan' ? (index === 0 ? SECRET : KIND) : null}, now())`;
       }
     await owner`update stages set closed_at = now() where id = ${stage!.id}`;
-  }, 60_000);
+  }, 180_000);
   afterAll(() => given.world.close());
 
   const comments = () => `/api/editions/${given.editionId}/comments`;

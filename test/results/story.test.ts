@@ -25,7 +25,7 @@ const draft = (id: string) => `/api/submissions/${id}/story`;
 
 beforeAll(async () => {
   given = await openDecided();
-}, 60_000);
+}, 180_000);
 afterAll(() => given.world.close());
 
 describe('before the publication', () => {

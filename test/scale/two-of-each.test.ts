@@ -49,7 +49,7 @@ afterAll(async () => {
   await installation?.stop();
   await database?.stop();
   await removeEmbeddedPostgres(folder);
-}, 60_000);
+}, 180_000);
 
 test.runIf(hasRedis)(
   'two servers and two workers run one competition together: nothing twice, nothing lost',
@@ -132,7 +132,7 @@ test.runIf(hasRedis)(
     await stream.ended;
     expect(stream.told.slice(heard).map((one) => one.event)).toEqual(['over']);
   },
-  60_000,
+  180_000,
 );
 
 /** The tests' world, where every request goes over HTTP to one of the servers and every mail through SMTP. */

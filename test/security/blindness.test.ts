@@ -50,7 +50,7 @@ beforeAll(async () => {
     // the own data: two worlds, in which nothing is written, compare it (test/access).
     .filter(([path, methods]) => 'get' in methods && !/\{(?!id\})/.test(path) && !COUNTS_ITSELF.has(path))
     .map(([path]) => path);
-}, 60_000);
+}, 180_000);
 afterAll(() => j.world.close());
 
 async function take(client: Client) {
@@ -98,18 +98,18 @@ test('while a reader scores, no address tells a fellow reader that a peer has se
   const after = await everything(ani);
   expect(Object.keys(after)).toEqual(Object.keys(before));
   expect(Object.keys(after).filter((url) => after[url] !== before[url])).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 test('a chair who reads the proposal too finds the peer’s scores on no page, list or file', async () => {
   expect(told(await everything(chair))).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 test('who has sent the own sheet still learns nothing while one reader is at work, and no mail says it', async () => {
   await send('ani', 8000);
   expect(told(await everything(ani))).toEqual([]);
   const mails = await j.world.mails();
   expect(mails.filter((mail) => SECRET.test(`${mail.subject} ${mail.text}`))).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 test('without a consolidation an evaluator never sees a peer’s score, and the chair does once all are done', async () => {
   await send('citra', 8100);
@@ -120,4 +120,4 @@ test('without a consolidation an evaluator never sees a peer’s score, and the 
   const { body } = await chair.get(`/api/editions/${j.editionId}/standings?group=umum`);
   // (87.65 + 80 + 81 + 82) / 4 = 82.6625
   expect([body.items[0].total, body.items[0].hidden]).toEqual(['82.66', null]);
-}, 60_000);
+}, 180_000);

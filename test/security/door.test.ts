@@ -19,7 +19,7 @@ import {
 let c: Competition;
 beforeAll(async () => {
   c = await openCompetition();
-}, 60_000);
+}, 180_000);
 afterAll(() => c.world.close());
 
 const codeOf = (one: { status: number; body: { code?: string } }) =>
@@ -328,7 +328,7 @@ test('wrong passwords sent all at once are counted', async () => {
     ),
   );
   expect(answers.filter((one) => one.status === 401).length).toBeLessThanOrEqual(10);
-}, 60_000);
+}, 180_000);
 
 test('nobody without an account has mails sent to any address without end', async () => {
   const statuses = [];

@@ -59,7 +59,7 @@ beforeAll(async () => {
     ['nominated', 'screened'],
     ['notSelected', 'screened'],
   ]);
-}, 120_000);
+}, 180_000);
 afterAll(() => j.world.close());
 
 /** Every byte that an agency can ask about its proposal. */

@@ -13,7 +13,7 @@ beforeAll(async () => {
   c = await openCompetition();
   await c.world.app.listen({ port: 0, host: '127.0.0.1' });
   port = (c.world.app.server.address() as AddressInfo).port;
-}, 60_000);
+}, 180_000);
 afterAll(() => c.world.close());
 
 const url = () => `/api/editions/${c.editionId}/submissions`;
@@ -191,7 +191,7 @@ test('HEAD obeys the rule of its GET and tells nothing; other methods and method
   }
   expect((await c.stranger.get('/api/me')).status).toBe(200);
   expect(odd).toEqual([]);
-}, 30_000);
+}, 180_000);
 
 /** Writes bytes to the listening server; what it answers until it closes or, once it has spoken, falls silent. */
 function talk(parts: readonly string[]): Promise<string> {
@@ -278,4 +278,4 @@ test('a token changed in any way names no session, and the honest one does', asy
     }),
     { numRuns: process.env['KIPP_LONG'] === '1' ? 20_000 : 1_000 },
   );
-}, 60_000);
+}, 180_000);

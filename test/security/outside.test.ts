@@ -139,7 +139,7 @@ test('somebody with every role in another body finds no door of this body, and n
   expect(guardedRoutes(world, ids).length).toBeGreaterThan(50);
   expect(await findOpenDoors(rival, isDemoMailbox)).toEqual([]);
   expect(await footprint(world)).toBe(before);
-}, 60_000);
+}, 180_000);
 
 test('an administrator of another agency of the same body finds no door either', async () => {
   const before = await footprint(world);
@@ -159,7 +159,7 @@ test('an administrator of another agency of the same body finds no door either',
   const table = await life.people['banyuwangi']!.get(`${url}/export`);
   expect([table.status, table.text.includes(foreign!['title'])]).toEqual([200, false]);
   expect(await footprint(world)).toBe(before);
-}, 60_000);
+}, 180_000);
 
 test('a juror finds neither the task nor the sheet of another juror, nor anything of the office', async () => {
   const before = await footprint(world);
@@ -173,7 +173,7 @@ test('a juror finds neither the task nor the sheet of another juror, nor anythin
   // The evidence of a proposal is its readers' to open; the first attachment is a letter and stays closed.
   expect(open).toEqual([]);
   expect(await footprint(world)).toBe(before);
-}, 60_000);
+}, 180_000);
 
 test('whatever route sends bytes sends them as an attachment in a sandbox, never sniffed, never kept by a cache of others', async () => {
   const { body } = await world.anyone.get('/api/openapi.json');
@@ -212,7 +212,7 @@ test('whatever route sends bytes sends them as an attachment in a sandbox, never
     }
   expect(wrong).toEqual([]);
   expect(sent.length).toBeGreaterThan(20);
-}, 60_000);
+}, 180_000);
 
 test('a token that is forged, of another algorithm, expired or of a session that is not there is nobody', async () => {
   const { createHmac, generateKeyPairSync, sign } = await import('node:crypto');

@@ -214,7 +214,7 @@ test('no file, whole, cut or changed at any place, breaks the one who looks into
     ),
     RUNS,
   );
-}, 120_000);
+}, 180_000);
 
 test('a mail address is one mailbox in plain letters, and no header of a mail holds a line break', () => {
   fc.assert(

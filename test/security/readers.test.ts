@@ -33,7 +33,7 @@ beforeAll(async () => {
     values (${evidenceId}, ${j.bodyId}, ${j.editionId}, ${j.proposals['Satu']!}, ${requirement}, ${upload.body.sha256}, 'b.pdf', ${author!.id}, now())`;
   provinceId = await giveAgency(j.world, j.bodyId, 'Pemerintah Provinsi Jawa Timur', 'provinsi');
   unitId = await giveAgency(j.world, j.bodyId, 'Dinas Kesehatan Jawa Timur', 'provinsi', provinceId);
-}, 60_000);
+}, 180_000);
 afterAll(() => j.world.close());
 
 async function task(name: string): Promise<{ juror: Client; id: string }> {

@@ -28,7 +28,7 @@ beforeAll(async () => {
     const [row] = await c.world.owner`select id from people where email = ${email}`;
     people[name] = row!.id;
   }
-}, 60_000);
+}, 180_000);
 afterAll(() => c.world.close());
 
 const UNDONE = new Error('undone');

@@ -20,7 +20,7 @@ let clamd: ClamdDouble;
 beforeAll(async () => {
   clamd = await openClamdDouble();
   c = await openCompetition({ context: { scanner: openClamd(clamd.address, { limitMs: 400 }) } });
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await c.world.close();
   await clamd.close();

@@ -29,7 +29,7 @@ beforeAll(async () => {
   });
   const rows = await world.owner`select id, email from people`;
   for (const { id, email } of rows) people[email as string] = id as string;
-}, 60_000);
+}, 180_000);
 afterAll(() => c.world.close());
 
 const REASON = 'Menelepon: drafnya tidak dapat dibuka.';
@@ -100,7 +100,7 @@ test('no route there is changes anything through somebody’s eyes, and none tel
   expect(open).toEqual([]);
   expect(await count()).toBe(before);
   await client.delete('/api/me/viewing');
-}, 30_000);
+}, 180_000);
 
 test('a read that would write beside it is held by the database too', async () => {
   const client = await freshOrganiser();
