@@ -302,12 +302,12 @@ test('the deadline passes while the form is open: a draft is kept by device and 
   // In Jayapura the clock is two hours on: the deadline is read by it, in its last hour with the minutes that are left.
   await c.world.owner`update agencies set time_zone = 'Asia/Jayapura'`;
   await c.world
-    .owner`update stages set closes_at = now() + interval '8 seconds', grace_minutes = 0 where kind = 'registration'`;
+    .owner`update stages set closes_at = now() + interval '20 seconds', grace_minutes = 0 where kind = 'registration'`;
   await openPart(page, 'ringkasan');
   const written = () => page.locator('main').innerText();
   await expect.poll(written).toMatch(/Tinggal 1 menit\..* WIT \(.* WIB\)/s);
   await expect
-    .poll(written, { timeout: 20_000 })
+    .poll(written, { timeout: 40_000 })
     .toMatch(/Batas pengiriman sudah lewat: .* WIT .*tetap tersimpan sebagai draf/s);
   await c.world
     .owner`update stages set closes_at = now() - interval '1 minute', grace_minutes = 0 where kind = 'registration'`;
