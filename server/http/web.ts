@@ -47,9 +47,27 @@ const pack = compression({
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
+/** What the API answers to a reading. */
+type Answer = { status: number; cookies: string[]; isJson: boolean; text: string };
+
 /**
- * Hands every address outside /api and /metrics to the built pages, in the same process and on the same port. The pages talk
- * to the API over HTTP like everybody else.
+ * How a page reads: through every gate of the API like everybody else, only without a line to itself, which would cost each of
+ * the ten readings of a page half a millisecond.
+ * @throws Error where the server is being closed
+ */
+async function ask(app: FastifyInstance, url: string, headers: Record<string, string>): Promise<Answer> {
+  const answer = await app.inject({ method: 'GET', url, headers });
+  return {
+    status: answer.statusCode,
+    cookies: [answer.headers['set-cookie'] ?? []].flat(),
+    isJson: String(answer.headers['content-type'] ?? '').includes('json'),
+    text: answer.payload,
+  };
+}
+
+/**
+ * Hands every address outside /api and /metrics to the built pages, in the same process and on the same port. The pages read
+ * from the API by `ask`, and change things over HTTP like everybody else.
  * @param apiUrl where the pages reach the API
  */
 export async function serveWeb(app: FastifyInstance, apiUrl: string, isHttps: boolean): Promise<void> {
@@ -59,6 +77,7 @@ export async function serveWeb(app: FastifyInstance, apiUrl: string, isHttps: bo
   process.env['ADDRESS_HEADER'] = ADDRESS_HEADER;
   process.env['BODY_SIZE_LIMIT'] = LONGEST_FORM;
   const { handler } = (await import(pathToFileURL(BUILT.pathname).href)) as { handler: Handler };
+  const asking = { kippAsk: ask.bind(null, app) };
   app.addHook('onRequest', (request, reply, done) => {
     if (request.url === '/api' || request.url === '/metrics' || request.url.startsWith('/api/'))
       return done();
@@ -72,6 +91,7 @@ export async function serveWeb(app: FastifyInstance, apiUrl: string, isHttps: bo
     request.raw.headers['x-forwarded-proto'] = isHttps ? 'https' : 'http';
     // Who knocked, as the server sees it behind a proxy: what the pages hand on when they ask the API for that person.
     request.raw.headers[ADDRESS_HEADER] = request.ip;
+    Object.assign(request.raw, asking);
     pack(request.raw as Parameters<typeof pack>[0], reply.raw as Parameters<typeof pack>[1], () =>
       handler(request.raw, reply.raw, () => {
         reply.raw.statusCode = 404;

@@ -12,6 +12,8 @@ export type Evidence = { label: Words; value: Words; href: string | null };
 export type Twin = { id: string; number: number; agency: string };
 export type CheckFacts = SubmissionFacts & {
   agencyName: string;
+  /** The hash of the submitted version: whatever the agency wrote. */
+  textSha256: string;
   twins: readonly Twin[];
   likenesses: readonly Likeness[];
 };
@@ -33,7 +35,7 @@ export function isClean(checks: readonly Check[]): boolean {
 }
 
 /** The check that weighs most: what is not in order, then what the system found worth a look, then what only eyes see; none if all is well. */
-export function worstOf(checks: readonly Check[]): Check[] {
+export function worstOf(checks: readonly Check[]): readonly Check[] {
   const worst =
     checks.find(({ outcome }) => outcome === 'no') ??
     checks.find(({ outcome, automatic }) => outcome === 'eyes' && automatic) ??

@@ -40,6 +40,7 @@ export async function findCheckFacts(tx: Tx, ids: readonly string[]): Promise<Ma
         history: mine(history).map(({ year, award }) => ({ year, award })),
         likenesses: mine(likenesses),
         agencyName: row.agencyName,
+        textSha256: row.versionSha256,
       };
       return [row.id, facts];
     }),

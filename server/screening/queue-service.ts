@@ -7,8 +7,9 @@ import { listConflictedAgencies } from '../submissions/conflict-service.ts';
 import { findSubmission } from '../submissions/queries.ts';
 import { rulesOf } from '../submissions/rules-queries.ts';
 import { screeningView } from '../submissions/views.ts';
-import { checksWithEvidence, isClean, worstOf, type Check } from './evidence.ts';
+import { isClean, worstOf, type Check } from './evidence.ts';
 import { findCheckFacts } from './facts-queries.ts';
+import { knownChecks } from './known-checks.ts';
 import { maySeeChecks } from './policy.ts';
 import { countCorrections, listSteps, type ScreeningRow } from './queries.ts';
 import { countQueue, listQueue, type QueueFilter } from './queue-queries.ts';
@@ -41,13 +42,7 @@ export function showQueue(caller: Caller, editionId: string, { after, limit, bri
     return {
       items: shown.map((one) => {
         const found = facts.get(one.row.id);
-        const item = queueItem(
-          tx,
-          one,
-          rulebook,
-          found?.agencyName ?? '',
-          checksWithEvidence(rulebook, found),
-        );
+        const item = queueItem(tx, one, rulebook, found?.agencyName ?? '', knownChecks(rulebook, found));
         return brief ? { ...item, checks: worstOf(item.checks) } : item;
       }),
       next: last && writeCursor([last.number!, last.id]),
@@ -56,7 +51,7 @@ export function showQueue(caller: Caller, editionId: string, { after, limit, bri
   });
 }
 
-function queueItem(tx: Tx, listed: Listed, rulebook: Rulebook, agencyName: string, checks: Check[]) {
+function queueItem(tx: Tx, listed: Listed, rulebook: Rulebook, agencyName: string, checks: readonly Check[]) {
   const { row, latest, claim } = listed;
   const count = (outcome: Check['outcome']) => checks.filter((check) => check.outcome === outcome).length;
   const me = personOf(tx);
@@ -111,7 +106,7 @@ export function showChecks(caller: Caller, id: string) {
       ...checkMachine(tx, row, screeningFacts(rulebook, steps[0] ?? null, me, corrections)),
       number: row.number,
       title: row.title,
-      checks: checksWithEvidence(rulebook, facts.get(id)),
+      checks: knownChecks(rulebook, facts.get(id)),
       reasons: rulebook.screening.reasons.map(({ code, label, sentence }) => ({ code, label, sentence })),
       screening: verdictInForce(rulebook, steps),
       waits: row.state === 'submitted' ? waitsOf(steps[0] ?? null) : null,

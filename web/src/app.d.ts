@@ -31,4 +31,14 @@ declare global {
   }
 }
 
+declare module 'http' {
+  interface IncomingMessage {
+    /** Reads from the API where it stands in the process that makes the pages (server/http/web.ts). */
+    kippAsk?: (
+      path: string,
+      headers: Record<string, string>,
+    ) => Promise<{ status: number; cookies: string[]; isJson: boolean; text: string }>;
+  }
+}
+
 export {};

@@ -27,6 +27,10 @@ export class ApiProblem extends Error {
  */
 const asked = new WeakMap<object, Map<string, Promise<unknown>>>();
 
+/** What travels as it is. */
+const isRaw = (body: unknown) =>
+  body instanceof FormData || body instanceof Uint8Array || body instanceof ReadableStream;
+
 type Extra = { key?: string; version?: number | string; headers?: Record<string, string> };
 
 /**
@@ -35,7 +39,7 @@ type Extra = { key?: string; version?: number | string; headers?: Record<string,
  * @param token speaks with this session instead of the cookie's: for the one that has just begun
  */
 export function api(event: RequestEvent, token?: string) {
-  async function send(method: string, path: string, body: unknown, extra: Extra): Promise<Response> {
+  function headersOf(body: unknown, extra: Extra): Record<string, string> {
     const headers: Record<string, string> = { accept: 'application/json', ...extra.headers };
     const cookie = event.request.headers.get('cookie');
     if (token) headers.authorization = `Bearer ${token}`;
@@ -49,20 +53,38 @@ export function api(event: RequestEvent, token?: string) {
     if (agent) headers['user-agent'] = agent;
     if (extra.key) headers['idempotency-key'] = extra.key;
     if (extra.version !== undefined) headers['if-match'] = `"${extra.version}"`;
-    const raw = body instanceof FormData || body instanceof Uint8Array || body instanceof ReadableStream;
-    if (body !== undefined && !raw && !headers['content-type']) headers['content-type'] = 'application/json';
+    if (body !== undefined && !isRaw(body) && !headers['content-type'])
+      headers['content-type'] = 'application/json';
+    return headers;
+  }
+  async function send(method: string, path: string, body: unknown, extra: Extra): Promise<Response> {
+    const headers = headersOf(body, extra);
     const init: RequestInit & { duplex?: 'half' } = { method, headers, redirect: 'manual' };
-    const asItIs = raw || headers['content-type'] === 'text/plain';
+    const asItIs = isRaw(body) || headers['content-type'] === 'text/plain';
     if (body !== undefined) init.body = asItIs ? (body as BodyInit) : JSON.stringify(body);
     if (body instanceof ReadableStream) init.duplex = 'half';
     // The global fetch, not event.fetch: the server is another address, and its cookies are copied by hand below.
     const response = await fetch(base() + path, init);
-    keepCookies(event, response);
+    keepCookies(event, response.headers.getSetCookie());
     if (response.status >= 400) throw new ApiProblem(response.status, await problemOf(response));
     return response;
   }
+  /** Reads within the process that makes the page; undefined where the API is elsewhere or just closing. */
+  async function read(path: string, extra: Extra): Promise<{ body: unknown } | undefined> {
+    const answer = await event.platform?.req
+      .kippAsk?.(path, headersOf(undefined, extra))
+      .catch(() => undefined);
+    if (!answer) return undefined;
+    keepCookies(event, answer.cookies);
+    const body: unknown = answer.isJson && answer.text ? JSON.parse(answer.text) : undefined;
+    if (answer.status >= 400) throw new ApiProblem(answer.status, (body ?? {}) as Record<string, unknown>);
+    return { body };
+  }
   async function json<T>(method: string, path: string, body: unknown, extra: Extra): Promise<T> {
-    if (method !== 'GET') asked.delete(event.locals);
+    if (method === 'GET') {
+      const answer = await read(path, extra);
+      if (answer) return answer.body as T;
+    } else asked.delete(event.locals);
     const response = await send(method, path, body, extra);
     return (response.status === 204 ? undefined : await response.json()) as T;
   }
@@ -122,8 +144,8 @@ async function problemOf(response: Response): Promise<Record<string, unknown>> {
   return (await response.json()) as Record<string, unknown>;
 }
 
-function keepCookies(event: RequestEvent, response: Response): void {
-  for (const line of response.headers.getSetCookie()) {
+function keepCookies(event: RequestEvent, lines: readonly string[]): void {
+  for (const line of lines) {
     const [pair = '', ...attributes] = line.split(/;\s*/);
     const at = pair.indexOf('=');
     const flags = new Map(

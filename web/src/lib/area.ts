@@ -2,7 +2,8 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { EDITION_COOKIE } from '#lib/cookies.ts';
 import { AREAS, type AreaName } from '#lib/roles.ts';
-import type { Edition, EditionItem } from '#lib/types/editions.ts';
+import type { Edition, EditionHere, EditionItem, ReadingRules } from '#lib/types/editions.ts';
+import type { Rulebook } from '#lib/types/rulebook.ts';
 import { everywhereWords } from '#lib/words/everywhere.ts';
 
 /** In which edition each person stood last in each place. Only a guess of what to ask for at once; the choice is made anew. */
@@ -51,15 +52,48 @@ export async function openArea(event: RequestEvent, area: AreaName) {
     editions[0] ??
     null;
   if (item) rememberPlace(place, item.id);
-  const edition = item && {
-    ...(await orError(event, editionAt(event, item.id))),
-    bodyName: item.bodyName,
-  };
+  const edition = item && inBrief(await orError(event, editionAt(event, item.id)), item.bodyName);
   return { edition, editions, roles };
 }
 
+/** What only the office works by. */
+const OFFICE = [
+  'stages',
+  'screening',
+  'eligibility',
+  'pact',
+  'legalBasis',
+  'messages',
+  'summary',
+] as const satisfies readonly Exclude<keyof Rulebook, keyof ReadingRules>[];
+
+function without<T extends object, K extends keyof T>(whole: T, keys: readonly K[]): Omit<T, K> {
+  const left = Object.entries(whole).filter(([key]) => !(keys as readonly PropertyKey[]).includes(key));
+  return Object.fromEntries(left) as Omit<T, K>;
+}
+
+/** The rules by which a proposal is written and read. */
+export const readingRules = (rules: Rulebook): ReadingRules => without(rules, OFFICE);
+
+/** Without the long parts of the rules, which would travel with every page: 30 of 40 kB. */
+function inBrief({ rulebook, ...edition }: Edition, bodyName: string): EditionHere & { bodyName: string } {
+  return { ...edition, bodyName, rulebook: without(readingRules(rulebook), ['form']) };
+}
+
+/** The edition with all of its rules: the answer that the place was opened with. */
+export const wholeEdition = (event: RequestEvent, id: string): Promise<Edition> =>
+  orError(event, editionAt(event, id));
+
+/** The rules by which proposals of the edition one works in are read; none where there is no edition. */
+export async function rulesHere<E extends RequestEvent>(
+  event: E & { parent(): Promise<{ edition: EditionHere | null }> },
+): Promise<ReadingRules | undefined> {
+  const { edition } = await event.parent();
+  return edition ? readingRules((await wholeEdition(event, edition.id)).rulebook) : undefined;
+}
+
 /** For pages that make no sense without an edition. */
-export function need(edition: Edition | null, event: RequestEvent): Edition {
+export function need(edition: EditionHere | null, event: RequestEvent): EditionHere {
   if (!edition) error(404, everywhereWords[event.locals.lang].noEdition);
   return edition;
 }

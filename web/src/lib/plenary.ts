@@ -1,19 +1,20 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError, orNull, query } from '#lib/api.ts';
+import { readingRules, wholeEdition } from '#lib/area.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import { choose } from '#lib/standings.ts';
-import type { Edition } from '#lib/types/editions.ts';
+import type { EditionHere } from '#lib/types/editions.ts';
 import type { Candidates, Evidence, Plenary } from '#lib/types/plenary.ts';
 import { plenaryWords } from '#lib/words/plenary.ts';
 
 /** The plenaries of an edition, for the page that lists and convenes them. */
-export async function loadPlenaries(event: RequestEvent, edition: Edition) {
+export async function loadPlenaries(event: RequestEvent, edition: EditionHere) {
   const list = await orNull(api(event).get<{ items: Plenary[] }>(`/api/editions/${edition.id}/plenaries`));
   return { plenaries: list?.items ?? [], key: newKey() };
 }
 
 /** One plenary with the group that the address names. */
-export async function loadPlenary(event: RequestEvent, edition: Edition, id: string) {
+export async function loadPlenary(event: RequestEvent, edition: EditionHere, id: string) {
   const plenary = await orError(event, api(event).get<Plenary>(`/api/plenaries/${id}`));
   const group =
     event.url.searchParams.get('group') ?? plenary.groups[0]?.key ?? edition.rulebook.groups[0]?.key;
@@ -25,7 +26,8 @@ export async function loadPlenary(event: RequestEvent, edition: Edition, id: str
   const evidence =
     about &&
     (await orNull(api(event).get<Evidence>(`/api/plenaries/${id}/candidates/${encodeURIComponent(about)}`)));
-  return { plenary, candidates, evidence: evidence || null };
+  const rules = evidence ? readingRules((await wholeEdition(event, edition.id)).rulebook) : null;
+  return { plenary, candidates, evidence: evidence || null, rules };
 }
 
 export async function convene(event: RequestEvent) {

@@ -1,4 +1,5 @@
-import type { AttachmentRequirement, Criterion, Field, Rulebook } from './types/rulebook.ts';
+import type { ReadingRules } from './types/editions.ts';
+import type { AttachmentRequirement, Criterion, Field } from './types/rulebook.ts';
 import type { Words } from './words/define.ts';
 import type { Shape } from './states.ts';
 import type { Missing, Submission } from './types/submissions.ts';
@@ -30,7 +31,7 @@ export const shown = (
  * Cuts the form into pages, one thing a page: fields that one criterion is read from stand together, a question stands
  * with what depends on it, and short questions that nothing scores stand with the data of the innovation.
  */
-export function sectionsOf(rulebook: Rulebook, group: string): Section[] {
+export function sectionsOf(rulebook: ReadingRules, group: string): Section[] {
   const fields = rulebook.form.fields.filter((field) => asked(field, group));
   const files = rulebook.form.attachments.filter((file) => asked(file, group));
   const criteria = rulebook.rubrics[0]?.criteria ?? [];
@@ -57,7 +58,7 @@ export function sectionsOf(rulebook: Rulebook, group: string): Section[] {
 
 /** The parts of a proposal that hold anything to read, each with its questions and files. */
 export function partsRead<F extends { requirement: string }>(
-  rulebook: Rulebook,
+  rulebook: ReadingRules,
   proposal: { group: string; answers: Record<string, string>; attachments: F[] },
 ): { section: Section; fields: Field[]; files: F[] }[] {
   return sectionsOf(rulebook, proposal.group)

@@ -1,4 +1,4 @@
-import type { Edition, Stage } from './types/editions.ts';
+import type { EditionItem, Stage } from './types/editions.ts';
 
 export type PlacedStage = {
   stage: Stage;
@@ -82,11 +82,11 @@ export function isOpenNow(stage: Stage, now: Date): boolean {
 }
 
 /** The stages in which jurors read proposals alone, in their order. */
-export const judgingStages = (edition: Edition): Stage[] =>
+export const judgingStages = (edition: EditionItem): Stage[] =>
   edition.stages.filter((stage) => stage.kind === 'desk_judging' || stage.kind === 'feasibility');
 
 /** The judging stage that is asked for, else the one the edition stands in, else the first. */
-export function stageOf(edition: Edition, id: string | null): Stage | null {
+export function stageOf(edition: EditionItem, id: string | null): Stage | null {
   const stages = judgingStages(edition);
   return (
     stages.find((stage) => stage.id === id) ??

@@ -1,12 +1,12 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
-import type { Edition } from '#lib/types/editions.ts';
+import type { EditionHere } from '#lib/types/editions.ts';
 import { STEPS, type Standings, type Step } from '#lib/types/judging.ts';
 import { standingsWords } from '#lib/words/standings.ts';
 
 /** The ranking of one group at one step, from the address: `?group=…&step=…`. */
-export function loadStandings(event: RequestEvent, edition: Edition): Promise<Standings> {
+export function loadStandings(event: RequestEvent, edition: EditionHere): Promise<Standings> {
   const params = event.url.searchParams;
   const search = query({
     group: params.get('group') ?? edition.rulebook.groups[0]?.key,

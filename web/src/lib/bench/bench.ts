@@ -1,18 +1,18 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
-import type { Edition, Stage } from '#lib/types/editions.ts';
+import type { EditionHere, Stage } from '#lib/types/editions.ts';
 import type { Bench } from '#lib/types/fairness.ts';
 import { benchWords } from '#lib/words/bench.ts';
 
 const SCORED = ['desk_judging', 'feasibility', 'interview'];
 
 /** The stages whose sheets are weighed, in their order. */
-export const benchStages = (edition: Edition): Stage[] =>
+export const benchStages = (edition: EditionHere): Stage[] =>
   edition.stages.filter((stage) => SCORED.includes(stage.kind));
 
 /** The workbench that the address asks for: `?stage=…&group=…&view=…` and what would be otherwise. */
-export async function loadBench(event: RequestEvent, edition: Edition) {
+export async function loadBench(event: RequestEvent, edition: EditionHere) {
   const params = event.url.searchParams;
   const stages = benchStages(edition);
   const stage =

@@ -3,15 +3,15 @@ import { api, ApiProblem, orError, query } from '#lib/api.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import { parseScore } from '#lib/format.ts';
 import type { Round, RoundPage, SourcePage } from '#lib/types/calibration.ts';
-import type { Edition } from '#lib/types/editions.ts';
+import type { EditionHere } from '#lib/types/editions.ts';
 import { calibrationWords } from '#lib/words/calibration.ts';
 
 /** The desk judging stage of an edition; practice belongs to it. */
-export const practiceStage = (edition: Edition) =>
+export const practiceStage = (edition: EditionHere) =>
   edition.stages.find((stage) => stage.kind === 'desk_judging') ?? null;
 
 /** The rounds that the reader leads or watches. */
-export async function loadRounds(event: RequestEvent, edition: Edition) {
+export async function loadRounds(event: RequestEvent, edition: EditionHere) {
   const stage = practiceStage(edition);
   const after = event.url.searchParams.get('after');
   const rounds = stage

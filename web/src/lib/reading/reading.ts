@@ -1,6 +1,6 @@
 import type { Values } from '#lib/autosave.svelte.ts';
 import type { Assignment } from '#lib/types/judging.ts';
-import type { Rulebook } from '#lib/types/rulebook.ts';
+import type { ReadingRules } from '#lib/types/editions.ts';
 
 /** One that this evaluator scored before, to be held beside the one in hand. */
 export type Earlier = { id: string; title: string; total: number | null };
@@ -8,7 +8,7 @@ export type Earlier = { id: string; title: string; total: number | null };
 /** Everything that is read and scored on one page, from the server or from the device alike. */
 export type ReadingData = {
   one: Assignment;
-  rules: Rulebook | undefined;
+  rules: ReadingRules | undefined;
   personId: string;
   base: Values;
   place: number;

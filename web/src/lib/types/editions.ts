@@ -43,3 +43,15 @@ export type Edition = EditionItem & {
   untold?: { verdicts: number; choice: number };
   objectionsOpen?: number;
 };
+
+/** The rules by which a proposal is written and read. */
+export type ReadingRules = Omit<
+  Rulebook,
+  'stages' | 'screening' | 'eligibility' | 'pact' | 'legalBasis' | 'messages' | 'summary'
+>;
+
+/** What every page of a place gets of the rules it stands under; whoever needs more asks for it. */
+export type BriefRules = Omit<ReadingRules, 'form'>;
+
+/** The edition in which somebody works, as it comes with every page there. */
+export type EditionHere = Omit<Edition, 'rulebook'> & { rulebook: BriefRules };

@@ -40,7 +40,8 @@ export const load: PageServerLoad = async (event) => {
   ]);
   const read = paces.items.find(({ stage }) => stage.id === desk?.id) ?? null;
   return {
-    edition: { ...full, bodyName: edition.bodyName },
+    // The rules came with the place.
+    edition: { ...full, bodyName: edition.bodyName, rulebook: edition.rulebook },
     counts,
     read: read && { done: read.done, all: read.done + read.left },
     // What runs or is late; what is over or has not begun is told by the calendar.

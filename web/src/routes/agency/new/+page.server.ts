@@ -1,12 +1,13 @@
 import { redirect } from '@sveltejs/kit';
 import { api } from '#lib/api.ts';
-import { need } from '#lib/area.ts';
+import { need, readingRules, wholeEdition } from '#lib/area.ts';
 import { attempt, newKey, text } from '#lib/forms.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
-  const full = need((await event.parent()).edition, event);
-  return { full, key: newKey() };
+  const { id } = need((await event.parent()).edition, event);
+  const full = await wholeEdition(event, id);
+  return { full: { id, rulebook: readingRules(full.rulebook) }, key: newKey() };
 };
 
 export const actions: Actions = {

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { api, orNull } from '#lib/api.ts';
+import { wholeEdition } from '#lib/area.ts';
 import { attempt, say, takeOffer, text } from '#lib/forms.ts';
 import { editionWords } from '#lib/words/edition.ts';
 import type { Counts } from '#lib/types/office.ts';
@@ -15,7 +16,8 @@ export const load: PageServerLoad = async (event) => {
     edition && isOrganiser
       ? await orNull(api(event).get<Counts>(`/api/editions/${edition.id}/counts`))
       : null;
-  return { counts };
+  const rules = edition && (await wholeEdition(event, edition.id)).rulebook;
+  return { counts, rules };
 };
 
 export const actions: Actions = {

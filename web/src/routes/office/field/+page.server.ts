@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { api, orError, orNull, query } from '#lib/api.ts';
-import { need } from '#lib/area.ts';
+import { need, wholeEdition } from '#lib/area.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import type { Visit, VisitItem } from '#lib/types/field.ts';
 import type { Juror } from '#lib/types/judging.ts';
@@ -26,7 +26,9 @@ export const load: PageServerLoad = async (event) => {
     orNull(api(event).get<List<Juror>>(`${own}/jurors${query({ limit: 100 })}`)),
   ]);
   const visited = new Set(visits.items.map((one) => one.submission.id));
-  const stage = edition.rulebook.stages.find((one) => one.kind === 'field_visit');
+  const stage = (await wholeEdition(event, edition.id)).rulebook.stages.find(
+    (one) => one.kind === 'field_visit',
+  );
   return {
     visits,
     waiting: [...(finalists?.items ?? []), ...(interviewed?.items ?? [])].filter(

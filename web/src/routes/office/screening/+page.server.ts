@@ -1,6 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError, orNull, query } from '#lib/api.ts';
-import { need } from '#lib/area.ts';
+import { need, readingRules, wholeEdition } from '#lib/area.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import type { List } from '#lib/types/machine.ts';
 import { inQueue, type Checks, type Corrections, type QueueItem } from '#lib/screening.ts';
@@ -28,13 +28,16 @@ export const load: PageServerLoad = async (event) => {
       queue,
       waits,
       kept,
+      rules: null,
+      reasons: [],
       one: null,
       desk: null,
       corrections: null,
       likeness: null,
       difference: null,
     };
-  const [one, desk, corrections, likeness] = await Promise.all([
+  const [{ rulebook }, one, desk, corrections, likeness] = await Promise.all([
+    wholeEdition(event, edition.id),
     orNull(api(event).get<Submission>(`/api/submissions/${id}`)),
     orNull(api(event).get<Checks>(`/api/submissions/${id}/checks`)),
     orNull(api(event).get<Corrections>(`/api/submissions/${id}/corrections`)),
@@ -48,7 +51,9 @@ export const load: PageServerLoad = async (event) => {
         ),
       )
     : null;
-  return { wide: true, queue, waits, kept, one, desk, corrections, likeness, difference };
+  const rules = readingRules(rulebook);
+  const { reasons } = rulebook.screening;
+  return { wide: true, queue, waits, kept, rules, reasons, one, desk, corrections, likeness, difference };
 };
 
 /** The verdict that this person gave last, where it can still be changed: nobody has been told, and nobody else has looked. */

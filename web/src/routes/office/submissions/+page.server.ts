@@ -1,5 +1,5 @@
 import { api, orError, query } from '#lib/api.ts';
-import { need } from '#lib/area.ts';
+import { need, wholeEdition } from '#lib/area.ts';
 import { text } from '#lib/forms.ts';
 import { listActions } from '#lib/lists/actions.ts';
 import { asked } from '#lib/lists/declare.ts';
@@ -20,18 +20,20 @@ export const load: PageServerLoad = async (event) => {
   const filter = asked(params, SUBMISSIONS);
   const search = query({ ...filter, after: params.get('after'), limit: 50 });
   const listing = await openList(event, SUBMISSIONS, edition.bodyId);
-  const [list, counts] = await Promise.all([
+  const [list, counts, whole] = await Promise.all([
     listRows(
       event,
       listing,
       api(event).get<List<SubmissionItem>>(`/api/editions/${edition.id}/submissions${search}`),
     ),
     orError(event, api(event).get<Counts>(`/api/editions/${edition.id}/counts`)),
+    wholeEdition(event, edition.id),
   ]);
   return {
     list,
     listing,
     counts,
+    announcement: whole.rulebook.screening.announcement,
     stateWords: submissionStateWords,
     takeHref: `/api/editions/${edition.id}/submissions/export${query(filter)}`,
   };

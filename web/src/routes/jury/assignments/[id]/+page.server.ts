@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { api, orError, orNull, query } from '#lib/api.ts';
+import { rulesHere } from '#lib/area.ts';
 import { attempt, say, takeOffer, text } from '#lib/forms.ts';
 import { localPath } from '#lib/paths.ts';
 import { sheetValues } from '#lib/offline/values.ts';
@@ -11,9 +12,10 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const path = `/api/assignments/${event.params.id}`;
-  const [one, evidence] = await Promise.all([
+  const [one, evidence, rules] = await Promise.all([
     orError(event, api(event).get<Assignment>(path)),
     orNull(api(event).get<{ replication: JurorEvidence }>(`${path}/replication`)),
+    rulesHere(event),
   ]);
   const list = await orError(
     event,
@@ -24,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     wide: true,
     one,
+    rules,
     evidence: evidence?.replication ?? null,
     base: sheetValues(one.sheet, one.rubric?.criteria ?? []),
     place: at + 1,

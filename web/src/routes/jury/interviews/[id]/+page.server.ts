@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { api, orError, orNull } from '#lib/api.ts';
+import { rulesHere } from '#lib/area.ts';
 import { loadAsks, loadFinalist, sendAsk } from '#lib/hand-in.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import { sheetValues } from '#lib/offline/values.ts';
@@ -17,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     one,
     task,
+    rules: task ? await rulesHere(event) : undefined,
     base: sheetValues(task?.sheet ?? null, task?.rubric?.criteria ?? []),
     ...(await loadFinalist(event, one.submission.id)),
     asks: (await loadAsks(event, one.editionId, one.id)).filter((ask) => ask.kind === 'absence'),

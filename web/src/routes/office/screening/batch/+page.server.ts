@@ -1,5 +1,5 @@
 import { api, orError, query } from '#lib/api.ts';
-import { need } from '#lib/area.ts';
+import { need, wholeEdition } from '#lib/area.ts';
 import { attempt, newKey, text } from '#lib/forms.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { Batch, QueueItem } from '#lib/screening.ts';
@@ -14,7 +14,8 @@ export const load: PageServerLoad = async (event) => {
       `/api/editions/${edition.id}/screening-queue${query({ after, waits: 'first', limit: 100 })}`,
     ),
   );
-  return { items: queue.items.filter((item) => item.clean), next: queue.next, key: newKey() };
+  const { announcement } = (await wholeEdition(event, edition.id)).rulebook.screening;
+  return { items: queue.items.filter((item) => item.clean), next: queue.next, announcement, key: newKey() };
 };
 
 export const actions: Actions = {

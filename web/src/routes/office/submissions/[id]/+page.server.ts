@@ -1,7 +1,7 @@
 import { api, orError, orNull } from '#lib/api.ts';
+import { readingRules, wholeEdition } from '#lib/area.ts';
 import { attempt, takeOffer } from '#lib/forms.ts';
 import { redirect } from '@sveltejs/kit';
-import type { Edition } from '#lib/types/editions.ts';
 import type { OwnCertificates } from '#lib/types/office.ts';
 import type { Chain } from '#lib/types/chain.ts';
 import type { Checks } from '#lib/screening.ts';
@@ -11,7 +11,7 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
   const one = await orError(event, api(event).get<Submission>(`/api/submissions/${event.params.id}`));
   const [full, checks, certificates, likeness, chain] = await Promise.all([
-    orError(event, api(event).get<Edition>(`/api/editions/${one.editionId}?glance=false`)),
+    wholeEdition(event, one.editionId),
     orNull(api(event).get<Checks>(`/api/submissions/${one.id}/checks`)),
     orNull(api(event).get<OwnCertificates>(`/api/submissions/${one.id}/certificates`)),
     orNull(api(event).get<Likenesses>(`/api/submissions/${one.id}/likeness`)),
@@ -19,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
   ]);
   return {
     one,
-    full,
+    full: { year: full.year, rulebook: readingRules(full.rulebook) },
     checks: checks?.checks ?? [],
     certificates: certificates?.items ?? [],
     likeness,
