@@ -4,6 +4,7 @@ import type { Tx } from '../db/door.ts';
 import { agencies, agencyUnits, bodies, editions, people, roles, sessions } from '../db/schema/index.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
+import type { Viewing } from './viewing-queries.ts';
 
 export type SessionRow = {
   sessionId: string;
@@ -19,6 +20,8 @@ export type SessionRow = {
   provenSeconds: number;
   provenBy: 'password' | 'totp' | 'recovery' | 'passkey' | 'provider';
   hasFactor: boolean;
+  /** Through whose eyes it looks now; only an organiser's can. */
+  viewing: Viewing | null;
   /** Nothing noted its use for ten minutes. */
   isUseDue: boolean;
 };
@@ -33,7 +36,9 @@ export async function findSession(
 ): Promise<SessionRow | null> {
   const [token, session] = 'tokenHash' in by ? [by.tokenHash, null] : [null, by.sessionId];
   const rows = await db.sql<SessionRow[]>`
-    select * from kipp_session_in_use(${token}, ${session}::uuid, ${clock.offsetMs()}::bigint)`;
+    select session.*, (select to_jsonb(viewing) from kipp_viewing(session."sessionId", ${clock.offsetMs()}::bigint) viewing
+      where session.roles @> '[{"role": "organiser"}]') as viewing
+    from kipp_session_in_use(${token}, ${session}::uuid, ${clock.offsetMs()}::bigint) session`;
   return rows[0] ?? null;
 }
 

@@ -277,3 +277,19 @@ function run(kind: 'guarded' | 'bare'): Promise<{ code: number | null; said: str
     }),
   );
 }
+
+test('where a transaction cannot begin, nothing of it is done', async () => {
+  const sql = guardedPostgres(ownerUrl, { max: 1, onnotice: () => {} });
+  const refused = await sql
+    .begin('nonsense', async (tx) => {
+      await tx.unsafe(`insert into ${TABLE} values ('outside')`);
+    })
+    .catch((error: unknown) => (error as { code: string }).code);
+  const again = await sql.begin(async (tx) => {
+    await tx.unsafe(`insert into ${TABLE} values ('inside')`);
+    return tx.unsafe(`select word from ${TABLE} where word like '%side'`);
+  });
+  await sql.end();
+  expect(refused).toBe('42601');
+  expect(again.map(({ word }) => word)).toEqual(['inside']);
+});

@@ -5,7 +5,7 @@ import type { FindActor, Found } from '../../http/gate.ts';
 import { findSession, type SessionRow } from '../queries.ts';
 import { endCopiedSession, noteUse, renewSecret } from '../session-service.ts';
 import { hashToken } from '../tokens.ts';
-import { findViewing } from '../viewing-queries.ts';
+import type { Viewing } from '../viewing-queries.ts';
 import { successorOf } from './sealed.ts';
 import type { Keyring } from './keyring.ts';
 
@@ -31,7 +31,7 @@ export function actorFinder(context: Context, keyring: Keyring): FindActor {
 
 async function found(context: Context, row: SessionRow, byCookie: boolean): Promise<Found> {
   if (row.isUseDue) await noteUse(context, row);
-  return lookingAs(context, foundFrom(row, byCookie));
+  return lookingAs(row.viewing, foundFrom(row, byCookie));
 }
 
 /**
@@ -82,11 +82,9 @@ function foundFrom(row: SessionRow, byCookie: boolean): Found {
  * The person through whose eyes the session looks now, if it does. Only an organiser's can, so nobody else's is asked for one.
  * Nothing that was proved is carried over: what needs a fresh proof stays shut.
  */
-async function lookingAs(context: Context, found: Found): Promise<Found> {
+function lookingAs(viewing: Viewing | null, found: Found): Found {
   const { actor, byCookie } = found;
-  if (actor.kind !== 'person' || !actor.roles.some(({ role }) => role === 'organiser')) return found;
-  const viewing = await findViewing(context, actor.sessionId);
-  if (!viewing) return found;
+  if (actor.kind !== 'person' || !viewing) return found;
   const { viewingId, personId, name, email, language, roles, reason, endsMs } = viewing;
   return {
     byCookie,
