@@ -15,7 +15,7 @@ import * as queries from './queries.ts';
 import { checkRules, readAllShipped } from './rule-source.ts';
 import { ruleChanges } from './rulebook/difference.ts';
 import { EditError, editRules, type RuleEdit } from './rulebook/edits.ts';
-import { StageRefused, stageOffers } from './rulebook/new-stage.ts';
+import { StageRefused, stageOffers, turnsOf } from './rulebook/new-stage.ts';
 import type { Rulebook } from './rulebook/types.ts';
 
 /** The largest text of rules that is kept. */
@@ -122,6 +122,7 @@ async function draftView(tx: Tx, edition: queries.EditionRow, row: DraftRow | nu
           closesAt: closesAt.toISOString(),
         }))
       : [],
+    turns: turnsOf(raw),
     /** What can be added, and why the rest cannot; none once the rules stay. */
     additions: edition.state === 'draft' ? stageOffers(raw, await booksFor(tx, edition)) : [],
   };

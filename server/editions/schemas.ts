@@ -253,6 +253,8 @@ export const draftAnswer = z.object({
   faults: z.array(z.object({ path: z.string(), detail: wordsSchema })),
   changes: z.number().nullable(),
   plan: z.array(z.object({ key: z.string(), opensAt: z.string(), closesAt: z.string() })),
+  /** In which turn of an edition's life each stage of the draft runs: those of one turn may change places. */
+  turns: z.array(z.number()),
   /** Kinds of stage that can be added (`first` to `last` are the places), and why another cannot. */
   additions: z.array(
     z.object({
@@ -262,6 +264,7 @@ export const draftAnswer = z.object({
       first: z.number(),
       last: z.number(),
       name: wordsSchema,
+      description: wordsSchema,
       from: wordsSchema,
       scored: z.boolean(),
       weightPercent: z.number().nullable(),

@@ -17,40 +17,83 @@ export function partsOf(source: string): { subject: string; text: string } {
   return { subject, text: text.trim() };
 }
 
+type Fault = { path: string; code: string; detail: Words };
+
 /**
  * Holds both languages to the format: no markup, no typed links, only placeholders that will have a value.
- * @throws Refusal mail_text_refused naming the language, the field and the reason
+ * @throws Refusal mail_text_refused naming for each language the field and the reason
  */
 export function checkMailText(
   source: Words,
   allowed: { values: readonly string[]; links: readonly string[] },
 ): void {
-  for (const language of ['id', 'en'] as const) {
-    const found = parsed(source[language], language);
-    const unknown = found.values.find((name) => !allowed.values.includes(name));
-    const link = found.links.find((name) => !allowed.links.includes(name));
-    if (unknown !== undefined || link !== undefined)
-      refuse(language, 'unknown_placeholder', `{{${unknown ?? `&${link}`}}}`);
-  }
+  refuse((['id', 'en'] as const).flatMap((language) => faultsIn(source[language], language, allowed)));
 }
 
-function parsed(source: string, language: 'id' | 'en') {
+function faultsIn(
+  source: string,
+  language: 'id' | 'en',
+  allowed: { values: readonly string[]; links: readonly string[] },
+): Fault[] {
+  const found = read(source, language);
+  if ('detail' in found) return [found];
+  const unknown = [
+    ...found.values.filter((name) => !allowed.values.includes(name)),
+    ...found.links.filter((name) => !allowed.links.includes(name)).map((name) => `&${name}`),
+  ];
+  return unknown.map((name) => {
+    const written = `{{${name}}}`;
+    const detail = {
+      id: `${written} tidak dikenal di surel ini`,
+      en: `${written} is not known in this mail`,
+    };
+    const field = partsOf(source).subject.includes(written) ? 'subject' : 'text';
+    return { path: `${field}.${language}`, code: 'unknown_placeholder', detail };
+  });
+}
+
+function read(source: string, language: 'id' | 'en') {
   try {
     return parseMailTemplate(source, language);
   } catch (error) {
     if (!(error instanceof MailTemplateError)) throw error;
-    return refuse(language, 'malformed', error.message.replace(/^\w+: /, ''));
+    return malformed(language, error.message.replace(/^\w+: /, ''));
   }
 }
 
-function refuse(language: 'id' | 'en', code: 'unknown_placeholder' | 'malformed', found: string): never {
-  const detail =
-    code === 'unknown_placeholder'
-      ? { id: `${found} tidak dikenal di surel ini`, en: `${found} is not known in this mail` }
-      : { id: `bentuk teks tidak dapat dipakai (${found})`, en: `the text cannot be used (${found})` };
-  throw new Refusal('mail_text_refused', { reason: detail }, {}, [
-    { path: `text.${language}`, code, detail },
-  ]);
+/** What of the form was not kept, as whoever writes it can mend it; `found` begins as the format names it. */
+function malformed(language: 'id' | 'en', found: string): Fault {
+  const [, rule = '', words = ''] = /^([^:]+)(?:: ([\s\S]*))?$/.exec(found) ?? [];
+  const known = RULES[rule.trim()];
+  const detail = known
+    ? { id: `${known.id}: ${words}`, en: `${known.en}: ${words}` }
+    : { id: `bentuk teks tidak dapat dipakai (${found})`, en: `the text cannot be used (${found})` };
+  return { path: `text.${language}`, code: 'malformed', detail };
+}
+
+/** The rules of the format, by the words with which it refuses. */
+const RULES: Record<string, Words> = {
+  'a table row has two cells': {
+    id: 'satu baris tabel berisi dua kolom, seperti | Hari | Senin |',
+    en: 'a row of a table has two cells, as in | Day | Monday |',
+  },
+  '** without its end': {
+    id: 'tulisan tebal diawali dan diakhiri **',
+    en: 'bold text begins and ends with **',
+  },
+  'a link stands alone on its line': {
+    id: 'tombol berdiri sendiri pada barisnya',
+    en: 'a button stands alone on its line',
+  },
+  'no HTML and no links': {
+    id: 'alamat dan HTML tidak dapat diketik; pakai tombol yang disediakan',
+    en: 'addresses and HTML cannot be typed; use the button that is provided',
+  },
+};
+
+function refuse(faults: readonly Fault[]): void {
+  const [first] = faults;
+  if (first) throw new Refusal('mail_text_refused', { reason: first.detail }, {}, [...faults]);
 }
 
 /**
@@ -60,7 +103,10 @@ function refuse(language: 'id' | 'en', code: 'unknown_placeholder' | 'malformed'
 export function renderPreview(source: Words, said: Record<'id' | 'en', Said>) {
   const one = (language: 'id' | 'en') => {
     const { values, frame } = said[language];
-    const filled = fillMail(parsed(source[language], language), language, values, language);
+    const template = read(source[language], language);
+    if ('detail' in template)
+      throw new Refusal('mail_text_refused', { reason: template.detail }, {}, [template]);
+    const filled = fillMail(template, language, values, language);
     const { text, html } = shapeMail(filled, language, frame);
     return { subject: filled.subject, blocks: filled.blocks, text, html };
   };

@@ -26,6 +26,19 @@ afterAll(() => site.close());
 
 const STUDIO = '/office/edition/studio';
 
+/** What the keyboard stands on, by its name or what it says, and what was said aloud. */
+const standsOn = (name: string | RegExp) =>
+  expect
+    .poll(() =>
+      organiser.page.evaluate(() => {
+        const at = document.activeElement as HTMLElement | null;
+        return at?.getAttribute('aria-label') ?? at?.id ?? '';
+      }),
+    )
+    .toMatch(name);
+const isToldAloud = (words: string) =>
+  organiser.page.locator('main p.sr[role=status]', { hasText: words }).waitFor({ state: 'attached' });
+
 test("last year's rules are copied into a draft of the next year", async () => {
   const { page } = organiser;
   await organiser.open('/office/edition/new');
@@ -84,13 +97,17 @@ test('a question is added, completed with a condition, and moved up', async () =
   await page.getByLabel('Pertanyaan, Indonesia').fill('Alamat aplikasi');
   await page.getByLabel('Pertanyaan, Inggris').fill('Address of the application');
   await organiser.press('Tambah pertanyaan');
-  await page.waitForURL(`**${STUDIO}/form/alamat_aplikasi`);
+  await page.waitForURL(`**${STUDIO}/form/alamat_aplikasi*`);
+  await standsOn(/^form\.fields\.14\.hint\.id$/);
   await page.getByLabel('Ditanyakan bila').selectOption('berbasis_aplikasi=ya');
   await organiser.press('Simpan draf');
   await organiser.reads('Draf disimpan. Belum berlaku.');
   await organiser.open(`${STUDIO}/form`);
   await organiser.press('Naikkan Alamat aplikasi');
   await organiser.reads('Draf disimpan. Belum berlaku.');
+  // The keyboard stays on the button, at the new place, and what happened is said.
+  await standsOn(/^Naikkan Alamat aplikasi$/);
+  await isToldAloud('"Alamat aplikasi" sekarang nomor 14 dari 15.');
   const names = await page.locator('.urut a').allInnerTexts();
   expect(names.slice(-2)).toEqual(['Alamat aplikasi', 'Tautan video YouTube']);
 });
@@ -107,9 +124,14 @@ test('a weight that does not fit is told beside the sum, kept, and keeps the rul
   await organiser.reads('Draf disimpan dengan 1 kesalahan');
   await organiser.reads('Jumlah bobot 105, seharusnya 100.');
   await organiser.examine('studio with a fault');
+  await organiser.press('Tambah aspek');
+  await standsOn(/^rubrics\.0\.criteria\.\d+\.name\.id$/);
+  await organiser.press('Hapus aspek Aspek baru');
+  await standsOn(/^rubrics\.0\.criteria\.\d+$/);
+  await isToldAloud('"Aspek baru" dihapus.');
   await organiser.open(STUDIO);
   await organiser.reads('Perbaiki dahulu kesalahan yang disebut di atas.');
-  await page.getByRole('link', { name: 'Jumlah bobot 105' }).click();
+  await page.getByRole('link', { name: 'Penilaian proposal: Jumlah bobot 105' }).click();
   await page.getByLabel('Bobot (%)').first().fill(before);
   await organiser.press('Simpan draf');
   await organiser.reads('Draf disimpan. Belum berlaku.');
@@ -120,7 +142,11 @@ test('dates, places and words are changed, and what is no number is told beside 
   await organiser.open(`${STUDIO}/stages`);
   await page.getByText('1. Pendaftaran').click();
   await page.getByLabel('Dibuka (WIB)').first().fill('2027-03-01T08:00');
+  // What does not fit is seen before it is saved.
+  await page.getByLabel('Ditutup (WIB)').first().fill('2027-02-14T23:59');
+  await organiser.reads('Ditutup sebelum dibuka: pilih waktu tutup yang lebih lambat.');
   await page.getByLabel('Ditutup (WIB)').first().fill('2027-04-14T23:59');
+  await organiser.reads(/1 Maret 2027, 10\.00 WIT sampai 15 April 2027, 01\.59 WIT/);
   await organiser.examine('studio stages');
   await organiser.press('Simpan draf');
   await organiser.reads('Draf disimpan. Belum berlaku.');
@@ -148,9 +174,17 @@ test('a stage is added with what another rule book has, and waits until somebody
   await organiser.press('Tambah tahap');
   await organiser.reads('1 tahap baru perlu diperiksa sebelum aturan dapat berlaku');
   await page.getByText('7. Suara warga').waitFor();
+  // It stands open, and the keyboard on it.
+  expect(await page.locator('summary:focus').innerText()).toContain('7. Suara warga');
   await organiser.examine('studio added stage');
   await page.getByRole('button', { name: 'Tahap Suara warga sudah diperiksa' }).click();
   await page.getByText('perlu diperiksa', { exact: true }).first().waitFor({ state: 'detached' });
+  // It runs beside the interviews and may change places with them; the check can go nowhere.
+  await page.locator('summary', { hasText: '2. Seleksi administrasi' }).click();
+  expect(await page.getByRole('button', { name: /^(Naik|Turun)kan Seleksi administrasi$/ }).count()).toBe(0);
+  await organiser.press('Turunkan Suara warga');
+  await standsOn(/^(Turun|Naik)kan Suara warga$/);
+  await isToldAloud('"Suara warga" sekarang nomor 8 dari 12.');
 });
 
 test('files, groups, ties and the pact are changed on pages, too; Enter in a field saves and takes nothing away', async () => {
@@ -233,6 +267,23 @@ test('awards with their certificates and the rules of earlier awards are written
   await organiser.reads('Draf disimpan. Belum berlaku.');
 });
 
+test('the words of a mail are seen as they are typed, and what cannot be is told at its field and kept', async () => {
+  const { page } = organiser;
+  await organiser.open('/office/messages/words/edition.opened');
+  const text = page.getByLabel(/^Isi.*Indonesia/);
+  await text.fill('Selamat datang di {{edition}}, kata {{walikota}}.');
+  await page.locator('#textId-error').getByText('{{walikota}} tidak dikenal di surel ini').waitFor();
+  await page.locator('form .tbl.u').click();
+  await page.getByRole('alert').waitFor();
+  expect(organiser.complaints.splice(0)).toEqual([expect.stringMatching(/status of 422/)]);
+  await page.locator('#textId-error').waitFor();
+  expect(await text.inputValue()).toContain('kata {{walikota}}');
+  await text.fill('Selamat datang di {{edition}}.');
+  await organiser.reads(/^Selamat datang di Kompetisi/);
+  await page.locator('#textId-error').waitFor({ state: 'detached' });
+  await organiser.examine('mail words');
+});
+
 test('whoever leaves with something unsaved is asked once', async () => {
   const { page } = organiser;
   await organiser.open(`${STUDIO}/places`);
@@ -251,6 +302,7 @@ test('the differences are read in words, then the draft comes into force', async
   await organiser.reads('Ringkasan inovasi');
   await organiser.reads('Kelompok Desa');
   await organiser.reads('Suara warga');
+  await organiser.reads('perbandingan berpasangan → aspek dari yang terberat');
   await organiser.reads('Surat dukungan warga');
   await organiser.reads('sebagai satu dari sembilan puluh sembilan');
   await organiser.examine('studio differences');

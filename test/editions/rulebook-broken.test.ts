@@ -44,7 +44,7 @@ const cases: Case[] = [
     changed: '  - key: khusus\n',
     line: lineOf('  - key: khusus\n    name:'),
     path: 'groups.1.name',
-    reason: 'This required key is missing.',
+    reason: 'This required part is missing.',
   },
   {
     name: 'a text in one language only',
@@ -52,7 +52,7 @@ const cases: Case[] = [
     changed: '{ id: Kesehatan }',
     line: lineOf('{ id: Kesehatan, en: Health }'),
     path: 'categories.0.name.en',
-    reason: 'This required key is missing.',
+    reason: 'This required part is missing.',
   },
   {
     name: 'an empty text',
@@ -134,7 +134,7 @@ const cases: Case[] = [
     changed: 'when: { field: adaptabilitas_status, is: mungkin }',
     line: lineOf('when: { field: adaptabilitas_status, is: sudah }'),
     path: 'form.fields.8.when.is',
-    reason: '"mungkin" is not defined; there is: sudah, belum.',
+    reason: '"Replicated already?" has no answer "mungkin". Choose another condition, or ask it always.',
   },
   {
     name: 'a condition on a field that comes later',
@@ -142,7 +142,8 @@ const cases: Case[] = [
     changed: 'when: { field: berbasis_aplikasi, is: ya }',
     line: lineOf('when: { field: adaptabilitas_status, is: sudah }'),
     path: 'form.fields.8.when.field',
-    reason: '"berbasis_aplikasi" is not defined; there is: pernah_top99, adaptabilitas_status.',
+    reason:
+      'Its condition, "Does it involve a web or mobile application?", stands below. Move that question up, choose another condition, or ask it always.',
   },
   {
     name: 'a stage with a rubric that is not there',
@@ -158,7 +159,8 @@ const cases: Case[] = [
     changed: '    state: selecting\n',
     line: lineOf('    state: objection\n'),
     path: 'stages.4.state',
-    reason: 'A stage of kind objection runs while the edition is objection, not selecting.',
+    reason:
+      'The stage "Objection period" runs in the state objection, not selecting. Write state: objection.',
   },
   {
     name: 'a stage that closes before it opens',
@@ -167,7 +169,7 @@ const cases: Case[] = [
       "    state: open\n    window: { opensAt: '2023-05-06T23:59:00+07:00', closesAt: '2023-03-20T00:00:00+07:00' }\n",
     line: lineOf('    state: open\n') + 1,
     path: 'stages.0.window.closesAt',
-    reason: 'The stage closes before it opens.',
+    reason: 'The stage closes before it opens. Choose a close after its opening.',
   },
   {
     name: 'a time without a zone',
@@ -176,7 +178,7 @@ const cases: Case[] = [
       "    state: open\n    window: { opensAt: '2023-03-20T00:00:00', closesAt: '2023-05-06T23:59:00+07:00' }\n",
     line: lineOf('    state: open\n') + 1,
     path: 'stages.0.window.opensAt',
-    reason: 'Write a full time with its zone, such as 2023-05-06T23:59:00+07:00.',
+    reason: 'Write a full date and time; in a file with its zone, such as 2023-05-06T23:59:00+07:00.',
   },
   {
     name: 'a group without an age',
@@ -200,7 +202,8 @@ const cases: Case[] = [
     changed: 'places: 450',
     line: lineOf('places: 45'),
     path: 'tiers.1.places',
-    reason: 'There are more places (450) than finalists of this group (99).',
+    reason:
+      'There are more places (450) than finalists of this group (99). Take away places, or have more finalists.',
   },
   {
     name: 'a screening item without a reason that exists',
@@ -217,7 +220,8 @@ const cases: Case[] = [
     changed: '',
     line: lineOf('    - by: pairwise_majority'),
     path: 'ranking.tieChain.1',
-    reason: 'The tie chain must end in a decision of the plenary (plenary_decision).',
+    reason:
+      'The last step where totals are equal is the decision of the plenary (plenary_decision). Move that step to the end, or add it.',
   },
   {
     name: 'a final judging that names a stage without a rubric',
@@ -233,7 +237,7 @@ const cases: Case[] = [
     changed: 'enforced: false',
     line: lineOf('enforced: true'),
     path: 'eligibility.history.enforced',
-    reason: 'A history gate that is not enforced needs a note that says so.',
+    reason: 'Where earlier awards are not checked, the pages have to say so: add a note.',
   },
 ];
 

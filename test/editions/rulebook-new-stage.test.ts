@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { editRules } from '../../server/editions/rulebook/edits.ts';
+import { editRules, type RuleEdit } from '../../server/editions/rulebook/edits.ts';
 import { stageOffers } from '../../server/editions/rulebook/new-stage.ts';
 import { parseRulebook } from '../../server/editions/rulebook/parse.ts';
 import { RulebookError } from '../../server/editions/rulebook/rulebook-error.ts';
@@ -154,7 +154,105 @@ test('a second plenary gets a key and a name of its own; a second of what is loo
   expect(twice({ ...plain, rubric: 'proposal' }, visit)).toEqual([`stages.${visit}.kind`]);
 });
 
-test('interviews that no final judging names leave those who were interviewed behind: that is a fault', () => {
-  const text = read('kipp-2023').replace('finalJudging: { stage: wawancara }', 'finalJudging: null');
-  expect(faultsOf(text)).toEqual(['finalJudging']);
+test('interviews that the rules do not name as the final judging are it, since there is no other', () => {
+  const named = 'finalJudging: { stage: wawancara }';
+  for (const text of [
+    read('kipp-2023').replace(named, 'finalJudging: null'),
+    read('kipp-2023').replace(named, ''),
+  ]) {
+    expect(faultsOf(text)).toEqual([]);
+    expect(parseRulebook(text, 'x').rulebook.finalJudging).toEqual({ stage: 'wawancara' });
+  }
+  const without = read('kipp-2023').replace(named, 'finalJudging: null');
+  // A share is taken from what counts now, which are the interviews.
+  const rated = parse(added(without, { kind: 'public_rating', weightPercent: 20 }));
+  expect(rated.ranking.final[0].parts.map((one: { stage: string }) => one.stage)).toContain('wawancara');
 });
+
+describe('what cannot be is said in words of people, at its field, with what to do instead', () => {
+  const saidOf = (edits: RuleEdit[], name = 'kipp-2023') => {
+    try {
+      parseRulebook(editRules(read(name), edits), 'x');
+    } catch (error) {
+      return (error as RulebookError).faults.map(({ path, reason }) => [path, reason]);
+    }
+    return [];
+  };
+  const stageOf = (book: number, kind: StageKind) => {
+    const { assignment: _, ...stage } = BOOKS[book]!.stages.find((one) => one.kind === kind) as Loose;
+    return stage;
+  };
+  type Loose = Record<string, unknown>;
+  type Case = [name: string, edits: RuleEdit[], path: string, id: RegExp, en: RegExp];
+  const again = (kind: StageKind, at: number): RuleEdit => ({
+    do: 'add',
+    path: ['stages', at],
+    value: { ...stageOf(0, kind), key: 'lagi', name: { id: 'Lagi', en: 'Again' } },
+  });
+  const cases: Case[] = [
+    [
+      'two objection periods',
+      [again('objection', 5)],
+      'stages.5.kind',
+      /^Sudah ada tahap "Masa sanggah".*lebih banyak hari.*hapus tahap ini\.$/,
+      /^There is the stage "Objection period" already.*more days.*remove this stage\.$/,
+    ],
+    [
+      'two field visits',
+      [again('field_visit', 7)],
+      'stages.7.kind',
+      /^Sudah ada tahap "Verifikasi lapangan".*Semua kunjungan direncanakan/,
+      /^There is the stage "Field verification" already.*All visits are planned within/,
+    ],
+    [
+      'two registrations',
+      [again('registration', 1)],
+      'stages.1.kind',
+      /Perpanjang pendaftaran yang ada/,
+      /more days\. A single agency/,
+    ],
+    [
+      'interviews and a feasibility stage',
+      [{ do: 'add', path: ['stages', 6], value: { ...stageOf(1, 'feasibility'), rubric: 'proposal' } }],
+      'stages.6.kind',
+      /^Finalis sudah dinilai pada tahap "Presentasi dan wawancara".*hapus salah satu.*menjadi aspek/,
+      /^Finalists are judged in the stage "Presentation and interview" already.*remove one of the two.*can be criteria/,
+    ],
+    [
+      'a stage above the one it follows',
+      [{ do: 'move', path: ['stages', 1], to: 2 }],
+      'stages.2.state',
+      /^"Seleksi administrasi" berlangsung sebelum "Penilaian proposal".*Naikkan/,
+      /^"Administrative check" takes place before "Desk judging".*Move it up\.$/,
+    ],
+    [
+      'no publication',
+      [{ do: 'remove', path: ['stages', 9] }],
+      'stages',
+      /^Tahap "Pengumuman" tidak ada.*Tambahkan/,
+      /^There is no stage "Publication".*Add that stage\.$/,
+    ],
+    [
+      'a stage that opens before one far above it',
+      [
+        { do: 'set', path: ['stages', 0, 'window'], value: days('2027-03-01', '2027-04-01') },
+        { do: 'set', path: ['stages', 3, 'window'], value: days('2027-02-01', '2027-02-03') },
+      ],
+      'stages.3.window.opensAt',
+      /sebelum "Pendaftaran" dibuka.*lebih lambat/,
+      /before "Registration" does.*later opening/,
+    ],
+  ];
+  test.each(cases)('%s', (_, edits, path, id, en) => {
+    const said = saidOf(edits);
+    expect(said.map(([at]) => at)).toEqual([path]);
+    const [[, reason]] = said as [[string, { id: string; en: string }]];
+    expect(reason).toEqual({ id: expect.stringMatching(id), en: expect.stringMatching(en) });
+    // No name that only the file knows.
+    expect(`${reason.id} ${reason.en}`).not.toMatch(/[a-z]_[a-z]/);
+  });
+});
+
+function days(from: string, to: string) {
+  return { opensAt: `${from}T08:00:00+07:00`, closesAt: `${to}T08:00:00+07:00` };
+}

@@ -149,5 +149,10 @@ test('a second stage of public rating is refused at its place', () => {
     addPublicRating(one);
     one.stages.find((stage) => stage.kind === 'public_rating')!.key = 'kebermanfaatan_dua';
   });
-  expect(found).toEqual([['stages.8.kind', 'There is a stage of kind public_rating above already.']]);
+  expect(found).toEqual([
+    [
+      'stages.8.kind',
+      'There is the stage "Usefulness" already, and an edition has only one of that kind. Give the rating there is more days. Then remove this stage.',
+    ],
+  ]);
 });

@@ -81,6 +81,17 @@ it('words with markup, a typed link or an unknown placeholder are refused with t
     }),
   );
   expect(refused).toEqual([1, 2, 3, 4].map(() => [422, 'mail_text_refused', 'text.id']));
+  // Everything that is wrong is told at once, each at its own field.
+  const both = await write({
+    subject: { id: 'Kabar {{score}}', en: 'News' },
+    text: { id: 'Baik', en: 'Bold **without end' },
+  });
+  expect(
+    both.body.errors.map(({ path, detail }: { path: string; detail: string }) => [path, detail]),
+  ).toEqual([
+    ['subject.id', '{{score}} tidak dikenal di surel ini'],
+    ['text.en', 'tulisan tebal diawali dan diakhiri **: Bold **without end'],
+  ]);
 });
 
 it('a small message goes out at once to the frozen audience, once each, and stands in the inbox', async () => {

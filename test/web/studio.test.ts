@@ -1,5 +1,18 @@
 import { expect, test } from 'vitest';
-import { editsOf, faultsAt, keyFor, pageOf, shownAs, withEdits } from '../../web/src/lib/studio/edits.ts';
+import { readFileSync } from 'node:fs';
+import { planStages } from '../../server/editions/laid-out.ts';
+import { parseRulebook } from '../../server/editions/rulebook/parse.ts';
+import {
+  editsOf,
+  faultsAt,
+  keyFor,
+  pageOf,
+  shownAs,
+  spokenOf,
+  withEdits,
+} from '../../web/src/lib/studio/edits.ts';
+import { partName } from '../../web/src/lib/studio/part-name.ts';
+import { planOf } from '../../web/src/lib/studio/plan.ts';
 
 const rules = {
   year: 2026,
@@ -116,10 +129,71 @@ test('every fault leads to the page that can mend it', () => {
     'categories.2.name.en',
   ];
   expect(newer.map(pageOf)).toEqual(['files', 'checks', 'ranking', 'places', 'history', 'basis', 'basis']);
-  expect(['stages.2.unchecked', 'stages.0.team.panelists'].map(pageOf)).toEqual(['stages', 'stages']);
+  const ofStages = [
+    'stages',
+    'stages.2.unchecked',
+    'stages.0.team.panelists',
+    'stages.1.assignment.fields.a',
+  ];
+  expect(ofStages.map(pageOf)).toEqual(ofStages.map(() => 'stages'));
   expect(['stages.2.claims.0.field', 'form.attachments.0.key'].map(pageOf)).toEqual(['file', 'file']);
   const detail = { id: 'x', en: 'x' };
   const faults = ['a.1', 'a.10', 'a.1.b'].map((path) => ({ path, detail }));
   expect(faultsAt(faults, 'a.1').map((one) => one.path)).toEqual(['a.1', 'a.1.b']);
   expect(shownAs('flag', false)).toBe('false');
+});
+
+const kipp = () =>
+  parseRulebook(
+    readFileSync(new URL('../../templates/editions/kipp-2023.yaml', import.meta.url), 'utf8'),
+    'x.yaml',
+  ).rulebook;
+
+test('the dates that are shown while somebody types are those that the server will plan', () => {
+  const { stages, ...others } = kipp();
+  stages[2]!.window = { opensAt: '2027-05-01T08:00:00+07:00', closesAt: '2027-05-20T16:00:00+07:00' };
+  const start = '2027-02-28T17:00:00.000Z';
+  const planned = planStages({ ...others, stages }, new Date(start)).map(({ key, opensAt, closesAt }) => ({
+    key,
+    opensAt: opensAt.toISOString(),
+    closesAt: closesAt.toISOString(),
+  }));
+  expect(planOf(stages, start)).toEqual(planned);
+  // One end alone leaves the other to the length; what is no length shows nothing.
+  expect(
+    planOf([{ key: 'a', durationDays: 2, window: { opensAt: '2027-03-01T08:00:00+07:00' } }], start),
+  ).toEqual([{ key: 'a', opensAt: '2027-03-01T01:00:00.000Z', closesAt: '2027-03-03T00:59:00.000Z' }]);
+  expect(planOf([{ key: 'a', durationDays: 'lama' }], start)).toBeNull();
+});
+
+test('a fault is told with the name of the part it is in', () => {
+  const rules = kipp() as unknown as Record<string, unknown>;
+  const named = (path: string) => partName(path, rules, 'en');
+  expect(
+    [
+      'stages.0.durationDays',
+      'form.fields.2.maxWords',
+      'rubrics.0.criteria.1.weightPercent',
+      'rubrics.0.criteria',
+      'targets.0.nominees',
+      'eligibility.ages.1.minMonths',
+      'legalBasis.0.title.en',
+      'ranking.tieChain.0',
+      'stages',
+    ].map(named),
+  ).toEqual([
+    'Registration',
+    'Summary',
+    'Novelty or Added Value',
+    'Desk judging',
+    'General Group',
+    'Special Group',
+    expect.stringMatching(/^Undang-Undang/),
+    '',
+    '',
+  ]);
+  expect([spokenOf({ id: 'Butir', en: '' }, 'en'), spokenOf({ key: 'x', name: null }, 'id')]).toEqual([
+    'Butir',
+    'x',
+  ]);
 });

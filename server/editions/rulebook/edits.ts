@@ -111,7 +111,7 @@ function forgetExample(document: Document, path: Path): void {
 
 /**
  * With a question goes what only pointed at it: being read for a criterion, checked on a visit, shown to raters. With a stage
- * goes its part of the ranking, and the final judging that it was.
+ * goes its part of the ranking, and the final judging that it was; with a category those who judge it.
  */
 function removePart(document: Document, path: Path): boolean {
   if (!document.hasIn(path)) return false;
@@ -120,6 +120,11 @@ function removePart(document: Document, path: Path): boolean {
   const isQuestion = path.length === 3 && path[0] === 'form' && path[1] === 'fields';
   if (isQuestion && typeof gone === 'string') forgetQuestion(document, gone);
   if (path.length === 2 && path[0] === 'stages' && typeof gone === 'string') forgetStage(document, gone);
+  if (path.length === 2 && path[0] === 'categories' && typeof gone === 'string')
+    for (const stage of places((document.toJS() as Loose)['stages'])) {
+      const judged: Path = ['stages', stage, 'assignment', 'fields', gone];
+      if (document.hasIn(judged)) document.deleteIn(judged);
+    }
   return true;
 }
 

@@ -1,7 +1,7 @@
 /** Faults of the form: conditions that point nowhere, evidence for no field, groups that do not exist. */
 import { duplicates, unknownName } from './meaning-parts.ts';
 import type { MeaningFault } from './meaning-parts.ts';
-import type { AttachmentRequirement, Field, Rulebook } from './types.ts';
+import type { AttachmentRequirement, Field, Rulebook, Words } from './types.ts';
 
 type Path = readonly (string | number)[];
 
@@ -37,7 +37,9 @@ function fieldFaults(
 ): MeaningFault[] {
   return [
     ...groupFaults(rulebook, field.groups, path),
-    ...(field.when === undefined ? [] : conditionFaults(field.when, earlier, [...path, 'when'])),
+    ...(field.when === undefined
+      ? []
+      : conditionFaults(field.when, earlier, rulebook.form.fields, [...path, 'when'])),
     ...(field.kind === 'choice' ? duplicates(field.options, [...path, 'options']) : []),
   ];
 }
@@ -52,7 +54,9 @@ function attachmentFaults(
   return [
     ...groupFaults(rulebook, attachment.groups, path),
     ...(field === undefined ? [] : unknownName(field, names, [...path, 'field'])),
-    ...(when === undefined ? [] : conditionFaults(when, rulebook.form.fields, [...path, 'when'])),
+    ...(when === undefined
+      ? []
+      : conditionFaults(when, rulebook.form.fields, rulebook.form.fields, [...path, 'when'])),
   ];
 }
 
@@ -65,20 +69,36 @@ function groupFaults(rulebook: Rulebook, groups: readonly string[] | undefined, 
 function conditionFaults(
   when: { field: string; is: string },
   above: readonly Field[],
+  all: readonly Field[],
   path: Path,
 ): MeaningFault[] {
-  const choices = above.filter((field) => field.kind === 'choice');
-  const choice = choices.find((field) => field.key === when.field);
-  if (choice === undefined) {
-    return unknownName(
-      when.field,
-      choices.map((field) => field.key),
-      [...path, 'field'],
-    );
+  const choice = above.find((field) => field.key === when.field);
+  if (choice?.kind !== 'choice') {
+    const asked = all.find((field) => field.key === when.field);
+    return [{ path: [...path, 'field'], reason: asked ? notAbove(asked) : notThere(when.field) }];
   }
-  return unknownName(
-    when.is,
-    choice.options.map((option) => option.key),
-    [...path, 'is'],
-  );
+  if (choice.options.some((option) => option.key === when.is)) return [];
+  const { id, en } = choice.label;
+  const reason = {
+    id: `"${id}" tidak memiliki jawaban "${when.is}". Pilih syarat lain, atau selalu tanyakan.`,
+    en: `"${en}" has no answer "${when.is}". Choose another condition, or ask it always.`,
+  };
+  return [{ path: [...path, 'is'], reason }];
 }
+
+function notAbove({ kind, label }: Field): Words {
+  if (kind !== 'choice')
+    return {
+      id: `"${label.id}" bukan pertanyaan pilihan, jadi tidak dapat menjadi syarat. Pilih syarat lain, atau selalu tanyakan.`,
+      en: `"${label.en}" is no question with choices and cannot be a condition. Choose another one, or ask it always.`,
+    };
+  return {
+    id: `Syaratnya, "${label.id}", berada di bawah. Naikkan pertanyaan itu, pilih syarat lain, atau selalu tanyakan.`,
+    en: `Its condition, "${label.en}", stands below. Move that question up, choose another condition, or ask it always.`,
+  };
+}
+
+const notThere = (key: string): Words => ({
+  id: `Pertanyaan "${key}" yang menjadi syaratnya tidak ada. Pilih syarat lain, atau selalu tanyakan.`,
+  en: `There is no question "${key}", which is its condition. Choose another condition, or ask it always.`,
+});

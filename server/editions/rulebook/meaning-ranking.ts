@@ -16,8 +16,8 @@ function chainFaults(rulebook: Rulebook): MeaningFault[] {
           {
             path: ['ranking', 'tieChain', index, 'criterion'],
             reason: {
-              id: `"${step.criterion}" tidak ada di rubrik mana pun.`,
-              en: `"${step.criterion}" stands in no rubric.`,
+              id: `Aspek "${step.criterion}" tidak ada di lembar nilai mana pun. Hapus langkah ini.`,
+              en: `The criterion "${step.criterion}" stands in no score sheet. Remove this step.`,
             },
           },
         ]
@@ -25,8 +25,8 @@ function chainFaults(rulebook: Rulebook): MeaningFault[] {
   );
   if (chain.at(-1)?.by === 'plenary_decision') return faults;
   const reason = {
-    id: 'Rantai nilai sama harus berakhir pada putusan pleno (plenary_decision).',
-    en: 'The tie chain must end in a decision of the plenary (plenary_decision).',
+    id: 'Langkah terakhir bila nilainya sama adalah keputusan pleno (plenary_decision). Turunkan langkah itu ke paling akhir, atau tambahkan.',
+    en: 'The last step where totals are equal is the decision of the plenary (plenary_decision). Move that step to the end, or add it.',
   };
   return [...faults, { path: ['ranking', 'tieChain', chain.length - 1], reason }];
 }

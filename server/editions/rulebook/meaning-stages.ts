@@ -1,7 +1,16 @@
 /** Faults of the rubrics and of the stages: sums, references, order in time. */
 import { duplicates, unknownName } from './meaning-parts.ts';
 import type { MeaningFault } from './meaning-parts.ts';
-import { AT_MOST_ONCE, FINAL_JUDGING, ONCE, STATE_OF, STATE_ORDER } from './stage-kinds.ts';
+import {
+  AT_MOST_ONCE,
+  FINAL_JUDGING,
+  judgedTwice,
+  KIND_WORDS,
+  ONCE,
+  onlyOnce,
+  STATE_OF,
+  STATE_ORDER,
+} from './stage-kinds.ts';
 import type { Rubric, Rulebook, Stage, StageKind } from './types.ts';
 
 type Path = readonly (string | number)[];
@@ -48,40 +57,36 @@ export function stageFaults(rulebook: Rulebook): MeaningFault[] {
   const { stages } = rulebook;
   return [
     ...duplicates(stages, ['stages']),
-    ...ONCE.flatMap((kind) => onceFaults(stages, kind)),
-    ...AT_MOST_ONCE.flatMap((kind) => twiceFaults(stages, kind)),
-    ...stages.flatMap((stage, index) => oneStage(rulebook, stage, stages[index - 1], ['stages', index])),
+    ...ONCE.flatMap((kind) => missingFaults(stages, kind)),
+    ...[...ONCE, ...AT_MOST_ONCE].flatMap((kind) => twiceFaults(stages, kind)),
+    ...stages.flatMap((stage, index) => oneStage(rulebook, stage, stages.slice(0, index), ['stages', index])),
     ...finalJudgingFaults(rulebook),
   ];
 }
 
-function onceFaults(stages: readonly Stage[], kind: StageKind): MeaningFault[] {
-  const count = stages.filter((stage) => stage.kind === kind).length;
-  if (count === 1) return [];
+function missingFaults(stages: readonly Stage[], kind: StageKind): MeaningFault[] {
+  if (stages.some((stage) => stage.kind === kind)) return [];
+  const { id, en } = KIND_WORDS[kind];
   return [
     fault(
       ['stages'],
-      `Harus ada tepat satu tahap berjenis ${kind}; ditemukan ${count}.`,
-      `There must be exactly one stage of kind ${kind}; ${count} found.`,
+      `Tahap "${id}" tidak ada, dan tanpa tahap itu tidak ada kompetisi. Tambahkan tahap itu.`,
+      `There is no stage "${en}", and without it there is no competition. Add that stage.`,
     ),
   ];
 }
 
 function twiceFaults(stages: readonly Stage[], kind: StageKind): MeaningFault[] {
-  return stages.flatMap((stage, index) =>
-    stage.kind === kind && stages.findIndex((other) => other.kind === kind) !== index
-      ? [
-          fault(
-            ['stages', index, 'kind'],
-            `Tahap berjenis ${kind} sudah ada di atas.`,
-            `There is a stage of kind ${kind} above already.`,
-          ),
-        ]
-      : [],
+  const [first, ...others] = stages.flatMap((stage, index) =>
+    stage.kind === kind ? [{ stage, index }] : [],
   );
+  return others.map(({ index }) => {
+    const { id, en } = onlyOnce(first!.stage);
+    return fault(['stages', index, 'kind'], `${id} Lalu hapus tahap ini.`, `${en} Then remove this stage.`);
+  });
 }
 
-function oneStage(rulebook: Rulebook, stage: Stage, before: Stage | undefined, path: Path): MeaningFault[] {
+function oneStage(rulebook: Rulebook, stage: Stage, earlier: readonly Stage[], path: Path): MeaningFault[] {
   const rubrics = rulebook.rubrics.map((rubric) => rubric.key);
   return [
     ...(stage.state === STATE_OF[stage.kind]
@@ -89,15 +94,15 @@ function oneStage(rulebook: Rulebook, stage: Stage, before: Stage | undefined, p
       : [
           fault(
             [...path, 'state'],
-            `Tahap ${stage.kind} berlangsung saat edisi ${STATE_OF[stage.kind]}, bukan ${stage.state}.`,
-            `A stage of kind ${stage.kind} runs while the edition is ${STATE_OF[stage.kind]}, not ${stage.state}.`,
+            `Tahap "${KIND_WORDS[stage.kind].id}" berlangsung pada keadaan ${STATE_OF[stage.kind]}, bukan ${stage.state}. Tulis state: ${STATE_OF[stage.kind]}.`,
+            `The stage "${KIND_WORDS[stage.kind].en}" runs in the state ${STATE_OF[stage.kind]}, not ${stage.state}. Write state: ${STATE_OF[stage.kind]}.`,
           ),
         ]),
-    ...orderFaults(stage, before, path),
+    ...orderFaults(stage, earlier, path),
     ...('rubric' in stage ? unknownName(stage.rubric, rubrics, [...path, 'rubric']) : []),
     ...assignmentFaults(rulebook, stage, path),
     ...shownFaults(rulebook, stage, path),
-    ...windowFaults(stage, before, path),
+    ...windowFaults(stage, earlier, path),
   ];
 }
 
@@ -127,19 +132,21 @@ function assignmentFaults(rulebook: Rulebook, stage: Stage, path: Path): Meaning
   ];
 }
 
-function orderFaults(stage: Stage, before: Stage | undefined, path: Path): MeaningFault[] {
-  if (before === undefined || STATE_ORDER.indexOf(before.state) <= STATE_ORDER.indexOf(stage.state))
-    return [];
+/** A stage stands behind all that come before it in the life of an edition. */
+function orderFaults(stage: Stage, earlier: readonly Stage[], path: Path): MeaningFault[] {
+  const turn = STATE_ORDER.indexOf(stage.state);
+  const later = earlier.find((one) => STATE_ORDER.indexOf(one.state) > turn);
+  if (later === undefined || STATE_ORDER.indexOf(earlier.at(-1)!.state) <= turn) return [];
   return [
     fault(
       [...path, 'state'],
-      `Tahap ini berdiri sesudah "${before.key}", padahal dalam hidup edisi mendahuluinya.`,
-      `This stage stands after "${before.key}" but comes before it in the life of an edition.`,
+      `"${stage.name.id}" berlangsung sebelum "${later.name.id}", jadi tempatnya di atas tahap itu. Naikkan tahap ini.`,
+      `"${stage.name.en}" takes place before "${later.name.en}", so it stands above that stage. Move it up.`,
     ),
   ];
 }
 
-function windowFaults(stage: Stage, before: Stage | undefined, path: Path): MeaningFault[] {
+function windowFaults(stage: Stage, earlier: readonly Stage[], path: Path): MeaningFault[] {
   if (stage.window === undefined) return [];
   const opens = Date.parse(stage.window.opensAt);
   const closes = Date.parse(stage.window.closesAt);
@@ -148,17 +155,18 @@ function windowFaults(stage: Stage, before: Stage | undefined, path: Path): Mean
     faults.push(
       fault(
         [...path, 'window', 'closesAt'],
-        'Tahap ditutup sebelum dibuka.',
-        'The stage closes before it opens.',
+        'Tahap ini ditutup sebelum dibuka. Pilih waktu tutup sesudah waktu buka.',
+        'The stage closes before it opens. Choose a close after its opening.',
       ),
     );
   }
+  const before = earlier.findLast((one) => one.window !== undefined);
   if (before?.window !== undefined && opens < Date.parse(before.window.opensAt)) {
     faults.push(
       fault(
         [...path, 'window', 'opensAt'],
-        `Tahap dibuka sebelum "${before.key}".`,
-        `The stage opens before "${before.key}" does.`,
+        `Tahap ini dibuka sebelum "${before.name.id}" dibuka, padahal urutannya sesudah tahap itu. Pilih waktu buka yang lebih lambat.`,
+        `The stage opens before "${before.name.en}" does, which stands above it. Choose a later opening.`,
       ),
     );
   }
@@ -169,35 +177,18 @@ function windowFaults(stage: Stage, before: Stage | undefined, path: Path): Mean
 function finalJudgingFaults({ stages, finalJudging }: Rulebook): MeaningFault[] {
   const scored = stages.filter((stage) => FINAL_JUDGING.includes(stage.kind));
   const second = stages.findIndex((stage) => stage === scored.find((one) => one.kind !== scored[0]!.kind));
-  const twice =
-    second < 0
-      ? []
-      : [
-          fault(
-            ['stages', second, 'kind'],
-            `Finalis sudah dinilai pada "${scored[0]!.name.id}". Satu edisi memakai wawancara atau penilaian fisibilitas, tidak keduanya.`,
-            `Finalists are judged in "${scored[0]!.name.en}" already. An edition has interviews or a feasibility stage, not both.`,
-          ),
-        ];
-  if (finalJudging !== null)
-    return [
-      ...twice,
-      ...unknownName(
-        finalJudging.stage,
-        scored.map((stage) => stage.key),
-        ['finalJudging', 'stage'],
-      ),
-    ];
-  const [unnamed] = scored;
-  if (!unnamed) return [];
-  return [
-    ...twice,
-    fault(
-      ['finalJudging'],
-      `Finalis dinilai pada "${unnamed.name.id}", jadi tahap itu penilaian akhirnya.`,
-      `Finalists are judged in "${unnamed.name.en}", so that stage is the final judging.`,
-    ),
-  ];
+  const twice: MeaningFault[] =
+    second < 0 ? [] : [{ path: ['stages', second, 'kind'], reason: judgedTwice(scored[0]!) }];
+  if (finalJudging === null) return twice;
+  const known = scored.map((stage) => stage.key);
+  return [...twice, ...unknownName(finalJudging.stage, known, ['finalJudging', 'stage'])];
+}
+
+/** Where the rules do not name the final judging, it is the stage in which finalists are scored: there is only one. */
+export function withFinalJudging(rulebook: Rulebook): Rulebook {
+  const scored = rulebook.stages.find((stage) => FINAL_JUDGING.includes(stage.kind));
+  if (rulebook.finalJudging !== null || !scored) return rulebook;
+  return { ...rulebook, finalJudging: { stage: scored.key } };
 }
 
 /** A stage that was added and that nobody has looked at yet: rules that have one are a draft and cannot be in force. */

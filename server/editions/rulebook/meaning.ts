@@ -55,8 +55,8 @@ function eligibilityFaults(rulebook: Rulebook): MeaningFault[] {
 const unenforcedWithoutNote: MeaningFault = {
   path: ['eligibility', 'history', 'enforced'],
   reason: {
-    id: 'Syarat riwayat yang tidak diberlakukan perlu catatan (note) yang menerangkannya.',
-    en: 'A history gate that is not enforced needs a note that says so.',
+    id: 'Bila riwayat penghargaan tidak diperiksa, halaman harus mengatakannya: tambahkan keterangan (note).',
+    en: 'Where earlier awards are not checked, the pages have to say so: add a note.',
   },
 };
 
@@ -110,8 +110,8 @@ function tierFaults(rulebook: Rulebook): MeaningFault[] {
       .reduce((sum, other) => sum + other.places, 0);
     if (finalists === undefined || places <= finalists) return [];
     const reason = {
-      id: `Tempat (${places}) lebih banyak daripada finalis kelompok ini (${finalists}).`,
-      en: `There are more places (${places}) than finalists of this group (${finalists}).`,
+      id: `Tempat (${places}) lebih banyak daripada finalis kelompok ini (${finalists}). Kurangi tempatnya, atau tambah finalis.`,
+      en: `There are more places (${places}) than finalists of this group (${finalists}). Take away places, or have more finalists.`,
     };
     return [{ path: ['tiers', index, 'places'], reason }];
   });

@@ -1,6 +1,7 @@
 /** What a stage that comes or goes does to the final ranking: whose points count, and with what share. Pure. */
 import type { PlainEdit } from './edits.ts';
-import type { RankingPart } from './types.ts';
+import { FINAL_JUDGING } from './stage-kinds.ts';
+import type { RankingPart, StageKind } from './types.ts';
 
 type Loose = Record<string, unknown>;
 type Entry = { parts: RankingPart[] };
@@ -59,7 +60,10 @@ function entriesOf(rules: Loose): Entry[] | null {
 function countsAlone(rules: Loose): RankingPart {
   const stages = (rules['stages'] ?? []) as { key: string; kind: string }[];
   const named = (rules['finalJudging'] as { stage?: string } | null | undefined)?.stage;
-  const stage = stages.find((one) => one.key === named) ?? stages.find((one) => one.kind === 'desk_judging');
+  const stage =
+    stages.find((one) => one.key === named) ??
+    stages.find((one) => FINAL_JUDGING.includes(one.kind as StageKind)) ??
+    stages.find((one) => one.kind === 'desk_judging');
   return { stage: stage?.key ?? '', weightPercent: 100 };
 }
 

@@ -4,7 +4,16 @@
  */
 import type { PlainEdit } from './edits.ts';
 import { keepPoints, shares } from './new-stage-ranking.ts';
-import { FINAL_JUDGING, KIND_WORDS, placesOf, SCORED, STAGE_KINDS, whyNoMore } from './stage-kinds.ts';
+import {
+  FINAL_JUDGING,
+  KIND_WORDS,
+  placesOf,
+  SCORED,
+  STAGE_KINDS,
+  STATE_OF,
+  STATE_ORDER,
+  whyNoMore,
+} from './stage-kinds.ts';
 import type { Criterion, RankingPart, Rubric, Rulebook, Stage, StageKind, Words } from './types.ts';
 
 export type NewStage = {
@@ -36,7 +45,7 @@ type Beginning = { book: Rulebook; stage: Stage };
 
 /** What may be added to a draft, whatever state its text is in. `books`: where beginnings are looked for, the nearest first. */
 export function stageOffers(rules: Loose, books: readonly Rulebook[]) {
-  const kinds = kindsOf(rules);
+  const [held, kinds] = [heldIn(rules), kindsOf(rules)];
   return STAGE_KINDS.flatMap((kind) => {
     const beginning = beginningOf(books, kind);
     if (!beginning) return [];
@@ -45,9 +54,11 @@ export function stageOffers(rules: Loose, books: readonly Rulebook[]) {
       {
         kind,
         label: KIND_WORDS[kind],
-        why: whyNoMore(kinds, kind),
+        why: whyNoMore(held, kind),
         ...placesOf(kinds, kind),
         name: nameFor(stage, kinds),
+        /** What happens in it, where it is taken from. */
+        description: stage.description,
         from: nameOfBook(book),
         scored: SCORED.includes(kind),
         /** The share it has where it is taken from. */
@@ -57,6 +68,11 @@ export function stageOffers(rules: Loose, books: readonly Rulebook[]) {
   });
 }
 
+/** In which turn of an edition's life each stage runs; those of one turn may change places. */
+export function turnsOf(rules: Loose): number[] {
+  return kindsOf(rules).map((kind) => STATE_ORDER.indexOf(STATE_OF[kind as StageKind]));
+}
+
 /**
  * The edits that add a stage: the stage itself, its rubric where there is none of that key, and what makes its points count.
  * @throws StageRefused for a kind or a place that the machine of an edition cannot run
@@ -64,7 +80,7 @@ export function stageOffers(rules: Loose, books: readonly Rulebook[]) {
 export function newStageEdits(rules: Loose, books: readonly Rulebook[], asked: NewStage): PlainEdit[] {
   const kinds = kindsOf(rules);
   const { kind } = asked;
-  const why = whyNoMore(kinds, kind);
+  const why = whyNoMore(heldIn(rules), kind);
   const beginning = beginningOf(books, kind);
   if (why || !beginning) throw new StageRefused('kind', why ?? NOWHERE);
   const { first, last } = placesOf(kinds, kind);
@@ -181,7 +197,15 @@ const sameSet = (some: readonly string[], others: readonly string[]) =>
 const listIn = (list: unknown): Loose[] =>
   Array.isArray(list) ? list.map((one): Loose => (one !== null && typeof one === 'object' ? one : {})) : [];
 const keysIn = (list: unknown): string[] => listIn(list).map((one) => String(one['key']));
+const heldIn = (rules: Loose) =>
+  listIn(rules['stages']).map((one) => ({ kind: String(one['kind']), name: wordsIn(one['name']) }));
 const kindsOf = (rules: Loose): string[] => listIn(rules['stages']).map((one) => String(one['kind']));
+
+/** A name that is written whole. */
+function wordsIn(name: unknown): Words | undefined {
+  const { id, en } = (name ?? {}) as Partial<Record<'id' | 'en', unknown>>;
+  return typeof id === 'string' && typeof en === 'string' ? { id, en } : undefined;
+}
 
 const NOWHERE: Words = {
   id: 'Tidak ada buku aturan dengan tahap ini yang dapat dicontoh.',

@@ -3,7 +3,7 @@ import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yam
 import type { Document } from 'yaml';
 import { rulebookSchema } from './schema.ts';
 import { findFaults } from './meaning.ts';
-import { uncheckedFaults } from './meaning-stages.ts';
+import { uncheckedFaults, withFinalJudging } from './meaning-stages.ts';
 import { reasonFor } from './reasons.ts';
 import { RulebookError } from './rulebook-error.ts';
 import type { RulebookFault } from './rulebook-error.ts';
@@ -25,9 +25,10 @@ export function parseRulebook(text: string, fileName: string, asDraft = false): 
   const parsed = rulebookSchema.safeParse(raw, { reportInput: true });
   if (!parsed.success)
     throw new RulebookError(parsed.error.issues.flatMap((issue) => file.shapeFaults(issue)));
-  const faults = [...findFaults(parsed.data), ...(asDraft ? [] : uncheckedFaults(parsed.data))];
+  const rulebook = withFinalJudging(parsed.data);
+  const faults = [...findFaults(rulebook), ...(asDraft ? [] : uncheckedFaults(rulebook))];
   if (faults.length > 0) throw new RulebookError(faults.map((fault) => file.fault(fault.path, fault.reason)));
-  return { rulebook: parsed.data };
+  return { rulebook };
 }
 
 class RulebookFile {

@@ -38,7 +38,7 @@ export function reasonFor(issue: Issue, isMissing: boolean): Words {
   }
 }
 
-const MISSING: Words = { id: 'Kunci wajib ini belum ada.', en: 'This required key is missing.' };
+const MISSING: Words = { id: 'Bagian wajib ini belum diisi.', en: 'This required part is missing.' };
 
 function wrongKind(expected: string): Words {
   const kind = KINDS[expected] ?? { id: expected, en: expected };
@@ -70,8 +70,8 @@ function tooSmall(issue: Extract<Issue, { code: 'too_small' }>): Words {
 function badFormat(format: string): Words {
   if (format === 'datetime') {
     return {
-      id: 'Tulis waktu lengkap dengan zona, misalnya 2023-05-06T23:59:00+07:00.',
-      en: 'Write a full time with its zone, such as 2023-05-06T23:59:00+07:00.',
+      id: 'Tulis tanggal dan jam lengkap; dalam berkas dengan zonanya, misalnya 2023-05-06T23:59:00+07:00.',
+      en: 'Write a full date and time; in a file with its zone, such as 2023-05-06T23:59:00+07:00.',
     };
   }
   return {

@@ -184,8 +184,8 @@ export const rulebookSchema = z.strictObject({
   /** Three people, both kinds, where it is not said. */
   objections: objections.optional(),
   stages: z.array(stageSchema).min(1),
-  /** The stage whose scored sheets make a finalist `interviewed`; null where the edition has none. */
-  finalJudging: z.strictObject({ stage: key }).nullable(),
+  /** The stage whose scored sheets make a finalist `interviewed`. Absent: the one that scores finalists; null where there is none. */
+  finalJudging: z.strictObject({ stage: key }).nullable().default(null),
   targets: z.array(target).min(1),
   tiers: z.array(tier).min(1),
   ranking,

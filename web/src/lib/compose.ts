@@ -8,7 +8,7 @@ import type {
   writtenPage,
 } from '../../../server/messages/compose-schemas.ts';
 import type { Audience } from '../../../server/messages/audience.ts';
-import { text } from './forms.ts';
+import { text, type Refusal } from './forms.ts';
 
 export type { Audience };
 export type AudienceCount = z.infer<typeof audienceAnswer>;
@@ -53,6 +53,16 @@ export function writingOf(data: FormData) {
     text: { id: text(data, 'textId'), en: text(data, 'textEn') },
     audience: audienceOf(data),
   };
+}
+
+/** The same failure, told at the fields of the form: it has one for each text and language. */
+export function atFields<F extends { data: { refusal: Refusal } }>(failure: F): F {
+  const { refusal } = failure.data;
+  refusal.errors = refusal.errors.map((one) => {
+    const [, part, language] = /^(subject|text)\.(id|en)$/.exec(one.path) ?? [];
+    return part ? { ...one, path: `${part}${language === 'id' ? 'Id' : 'En'}` } : one;
+  });
+  return failure;
 }
 
 export const wordsOf = (data: FormData) => ({

@@ -2,8 +2,9 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api } from '#lib/api.ts';
 import { attempt, say, text, typed } from '#lib/forms.ts';
 import type { RuleDraft } from '#lib/types/rules.ts';
+import type { Lang } from '#lib/words/define.ts';
 import { studioWords } from '#lib/words/studio.ts';
-import { asksToLook, editsOf, type Edit } from './edits.ts';
+import { asksToLook, editsOf, spokenOf, valueAt, type Edit, type Part } from './edits.ts';
 
 /** What the fields of a page say; what is ticked under one name stands in a row. */
 export function fieldsOf(data: FormData): Record<string, string> {
@@ -15,17 +16,17 @@ export function fieldsOf(data: FormData): Record<string, string> {
 
 const addressOf = (editionId: string) => `/api/editions/${encodeURIComponent(editionId)}/rulebook/draft`;
 
+type Rules = RuleDraft['rulebook'];
+
 /** Writes what a page says into the draft; `more` works out further edits from the rules as they stand. */
-async function write(
-  event: RequestEvent,
-  data: FormData,
-  edits: (rules: RuleDraft['rulebook']) => Edit[],
-  done: { said: string; next?: (draft: RuleDraft) => string },
-) {
+async function write(event: RequestEvent, data: FormData, more: (rules: Rules) => Further) {
   const address = addressOf(text(data, 'editionId'));
+  let further: Further = { edits: [] };
   const tried = await attempt(data, async () => {
     const { rulebook } = await api(event).get<RuleDraft>(address);
-    return api(event).put<RuleDraft>(address, { edits: edits(rulebook) }, { version: text(data, 'version') });
+    further = more(rulebook);
+    const edits = [...editsOf(fieldsOf(data), rulebook), ...further.edits];
+    return api(event).put<RuleDraft>(address, { edits }, { version: text(data, 'version') });
   });
   if (!tried.ok) {
     tried.failure.data.values = fieldsOf(data);
@@ -33,39 +34,90 @@ async function write(
   }
   const faults = tried.value.faults.filter((one) => !asksToLook(one)).length;
   const words = studioWords[event.locals.lang];
+  const done = (sentence: string) => [further.said, sentence].filter(Boolean).join(' ');
   say(
     event,
-    faults > 0 ? { kind: 'info', text: words.savedWithFaults(faults) } : { kind: 'ok', text: done.said },
+    faults > 0
+      ? { kind: 'info', text: done(words.savedWithFaults(faults)) }
+      : { kind: 'ok', text: done(words.saved) },
   );
-  redirect(303, done.next?.(tried.value) ?? event.url.pathname);
+  const page = further.next?.(tried.value) ?? event.url.pathname;
+  redirect(303, further.at ? `${page}#${further.at}` : page);
 }
 
 /** Saves the fields of the page. */
 export async function save(event: RequestEvent) {
-  const data = await event.request.formData();
-  const said = studioWords[event.locals.lang].saved;
-  return write(event, data, (rules) => editsOf(fieldsOf(data), rules), { said });
+  return write(event, await event.request.formData(), () => ({ edits: [] }));
 }
 
+/** What is done besides saving the fields, where it leads, and what its person hears of it. */
+type Further = {
+  edits: Edit[];
+  /** The page it leads to; absent: this one. */
+  next?: (draft: RuleDraft) => string;
+  /** What the keyboard stands on afterwards, by its id. */
+  at?: string;
+  said?: string;
+};
+
 /** Saves the fields of the page and then does one more thing with them: adds, moves or takes away a part. */
-export function saveAnd(
-  more: (
-    data: FormData,
-    rules: RuleDraft['rulebook'],
-  ) => { edits: Edit[]; next?: (draft: RuleDraft) => string },
-) {
+export function saveAnd(more: (data: FormData, rules: Rules, lang: Lang) => Further) {
   return async (event: RequestEvent) => {
     const data = await event.request.formData();
-    let next: ((draft: RuleDraft) => string) | undefined;
-    const edits = (rules: RuleDraft['rulebook']) => {
-      const further = more(data, rules);
-      next = further.next;
-      return [...editsOf(fieldsOf(data), rules), ...further.edits];
-    };
-    return write(event, data, edits, {
-      said: studioWords[event.locals.lang].saved,
-      next: (draft) => next?.(draft) ?? event.url.pathname,
-    });
+    return write(event, data, (rules) => more(data, rules, event.locals.lang));
+  };
+}
+
+const listAt = (rules: Rules, path: readonly Part[]) => (valueAt(rules, path) ?? []) as unknown[];
+
+/** Takes one of a list a place up or down; the keyboard stays on the button, which is its own again at the new place. */
+export function moving(
+  rules: Rules,
+  path: readonly Part[],
+  from: number,
+  by: -1 | 1,
+  lang: Lang,
+  name = spokenOf(listAt(rules, path)[from], lang),
+): Further {
+  const [list, to] = [listAt(rules, path), from + by];
+  if (!(from in list) || !(to in list)) return { edits: [] };
+  return {
+    edits: [{ do: 'move', path: [...path, from], to }],
+    at: `${path.join('.')}.${to}-${by < 0 ? 'up' : 'down'}`,
+    said: studioWords[lang].movedTo(name, to + 1, list.length),
+  };
+}
+
+/** Takes one of a list away; the keyboard stands on the one that follows, or the last that is left. */
+export function removing(
+  rules: Rules,
+  path: readonly Part[],
+  index: number,
+  lang: Lang,
+  name = spokenOf(listAt(rules, path)[index], lang),
+): Further {
+  const left = listAt(rules, path).length - 1;
+  const at = [...path, Math.min(index, left - 1)].join('.');
+  return {
+    edits: [{ do: 'remove', path: [...path, index] }],
+    at: left > 0 ? at : path.join('.'),
+    said: studioWords[lang].removedNamed(name),
+  };
+}
+
+/** Puts one at the end of a list; the keyboard stands on it, or on the field of it that is named. */
+export function adding(
+  rules: Rules,
+  path: readonly Part[],
+  value: object,
+  lang: Lang,
+  field?: string,
+): Further {
+  const { length } = listAt(rules, path);
+  return {
+    edits: [{ do: 'add', path: [...path, length], value }],
+    at: [...path, length, ...(field ? [field] : [])].join('.'),
+    said: studioWords[lang].addedNamed(spokenOf(value, lang)),
   };
 }
 

@@ -148,6 +148,18 @@ export function withEdits<T extends object>(rules: T, edits: readonly Edit[]): T
   return copy;
 }
 
+/** What people call a part of the rules; its key where it has no name. */
+export function spokenOf(part: unknown, lang: 'id' | 'en'): string {
+  const { name, label, title, number, key, ...rest } = (part ?? {}) as Record<string, unknown>;
+  const words = (name ?? label ?? (number === undefined ? title : undefined) ?? rest) as Record<
+    string,
+    unknown
+  >;
+  const said = words[lang] || words['id'];
+  if (typeof said === 'string' && said.trim()) return said;
+  return typeof number === 'string' && number ? number : typeof key === 'string' ? key : '';
+}
+
 /** A key that nothing there has, made from a name: lower case, digits and underscores. */
 export function keyFor(name: string, taken: readonly string[]): string {
   const plain = name
@@ -185,6 +197,7 @@ export type PageKey = (typeof PAGES)[number];
 export function pageOf(path: string): PageKey {
   if (/^(year|name|theme|summary)\b/.test(path)) return 'basics';
   if (/^(legalBasis|categories)\b/.test(path)) return 'basis';
+  if (/^stages$/.test(path)) return 'stages';
   if (/^form\.(fields|title)\b/.test(path)) return 'form';
   if (
     /^form\.attachments\.\d+\.(label|hint|required|mediaTypes|maxBytes|maxFiles|groups|field|when)\b/.test(
@@ -203,7 +216,7 @@ export function pageOf(path: string): PageKey {
   if (/^eligibility\.history\b/.test(path)) return 'history';
   if (/^rubrics\b/.test(path)) return 'rubrics';
   if (
-    /^stages\.\d+\.(name|description|durationDays|graceMinutes|window|readers|panel|session|consolidation|passingGradePoints|least|team|kind|state|unchecked)\b/.test(
+    /^stages\.\d+\.(name|description|durationDays|graceMinutes|window|readers|panel|session|consolidation|passingGradePoints|least|team|kind|state|unchecked|assignment)\b/.test(
       path,
     )
   )

@@ -106,6 +106,11 @@ export const composeWords = area({
   ownWords: ['Kata-kata sendiri', 'Own words'],
   shipped: ['Bawaan', 'Shipped'],
   version: ['Versi', 'Version'],
+  seen: ['Seperti dibaca penerima', 'As its reader sees it'],
+  seenLead: [
+    'Mengikuti yang Anda ketik. Nama, judul, dan tanggalnya contoh.',
+    'It follows what you type. Names, titles and dates are examples.',
+  ],
   look: ['Lihat hasilnya', 'See how it looks'],
   change: ['Simpan kata-kata', 'Keep the words'],
   changed: ['Kata-kata surel disimpan sebagai versi baru.', 'The words are kept as a new version.'],

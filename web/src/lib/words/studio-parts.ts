@@ -14,6 +14,7 @@ export const studioPartsWords = area({
   fileMost: ['Banyak berkas paling banyak', 'Most files'],
   fileOf: ['Bukti untuk pertanyaan', 'Evidence for the question'],
   fileOfNone: ['Tidak untuk satu pertanyaan', 'For no single question'],
+  questionGroups: ['Ditanyakan kepada kelompok', 'Asked of the groups'],
   fileGroups: ['Diminta dari kelompok', 'Asked of the groups'],
   everyGroup: ['Tidak ada yang ditandai: semua kelompok.', 'None ticked: every group.'],
   addFile: ['Tambah lampiran', 'Add an attachment'],

@@ -23,6 +23,26 @@ export const studioStagesWords = area({
     'Tahap lain menyusut sebanding. Kosong: nilainya tidak ikut menentukan peringkat.',
     'The other stages shrink in proportion. Empty: its points do not count in the ranking.',
   ],
+  brings: ['Lembar nilainya ikut, bila belum ada.', 'Its score sheet comes along where there is none yet.'],
+  onePlace: ['Tempatnya satu saja dalam hidup edisi.', 'It has only one place in the life of an edition.'],
+  seen: ['Seperti dilihat peserta', 'As entrants see it'],
+  overlaps: [
+    (name: string) => `Dibuka sebelum tahap "${name}" ditutup. Boleh, tetapi pastikan memang begitu.`,
+    (name: string) => `It opens before the stage "${name}" closes. That may be: make sure that it is meant.`,
+  ],
+  turned: [
+    'Ditutup sebelum dibuka: pilih waktu tutup yang lebih lambat.',
+    'It closes before it opens: choose a later close.',
+  ],
+  noDates: [
+    'Jadwal baru dapat ditampilkan setelah lama dan tanggal tahap ini dan tahap di atasnya lengkap.',
+    'The dates can be shown once the length and dates of this stage and those above it are whole.',
+  ],
+  judgedBy: ['Instansi yang menilai setiap kategori', 'Institutions that judge each category'],
+  commas: [
+    'Beberapa instansi dipisahkan dengan koma. Nama instansi sama dengan pada akun penilainya.',
+    'Several institutions are parted by commas. Their names are those on the accounts of their jurors.',
+  ],
   whyNot: ['Jenis yang tidak dapat ditambahkan', 'Kinds that cannot be added'],
   looked: ['Sudah diperiksa', 'I have looked it over'],
   lookedAt: [

@@ -47,11 +47,20 @@ export const studioWords = area({
   'page.file': ['Bagian lain', 'Other parts'],
   'page.changes': ['Perbedaan', 'Differences'],
   'page.mails': ['Naskah surel', 'Mail texts'],
-  faultsHere: [(n: number) => `${n} kesalahan`, (n: number) => `${n} faults`],
+  faultsHere: [(n: number) => `${n} kesalahan`, (n: number) => (n === 1 ? '1 fault' : `${n} faults`)],
   faultsTitle: [
     (n: number) => `Ada ${n} hal yang perlu diperbaiki sebelum aturan dapat berlaku`,
-    (n: number) => `There are ${n} things to repair before the rules can come into force`,
+    (n: number) =>
+      n === 1
+        ? 'There is one thing to repair before the rules can come into force'
+        : `There are ${n} things to repair before the rules can come into force`,
   ],
+  movedTo: [
+    (name: string, place: number, of: number) => `"${name}" sekarang nomor ${place} dari ${of}.`,
+    (name: string, place: number, of: number) => `"${name}" is now number ${place} of ${of}.`,
+  ],
+  removedNamed: [(name: string) => `"${name}" dihapus.`, (name: string) => `"${name}" was removed.`],
+  addedNamed: [(name: string) => `"${name}" ditambahkan.`, (name: string) => `"${name}" was added.`],
   toLookAt: ['perlu diperiksa', 'to be looked at'],
   lookTitle: [
     (n: number) => `${n} tahap baru perlu diperiksa sebelum aturan dapat berlaku`,
@@ -69,7 +78,8 @@ export const studioWords = area({
   draftSaved: [(at: string) => `Draf disimpan ${at}.`, (at: string) => `The draft was saved ${at}.`],
   draftDiffers: [
     (n: number) => `${n} perbedaan dari aturan yang berlaku.`,
-    (n: number) => `${n} differences from the rules in force.`,
+    (n: number) =>
+      n === 1 ? 'One difference from the rules in force.' : `${n} differences from the rules in force.`,
   ],
   basics: ['Nama dan tahun', 'Name and year'],
   name: ['Nama edisi', 'Name of the edition'],
@@ -78,6 +88,10 @@ export const studioWords = area({
   year: ['Tahun', 'Year'],
   theme: ['Tema', 'Theme'],
   parts: ['Bagian aturan', 'Parts of the rules'],
+  'about.basis': [
+    (laws: number, categories: number) => `${laws} dasar hukum, ${categories} kategori`,
+    (laws: number, categories: number) => `${laws} regulations, ${categories} categories`,
+  ],
   'about.form': [(n: number) => `${n} pertanyaan`, (n: number) => `${n} questions`],
   'about.rubrics': [(n: number) => `${n} lembar nilai`, (n: number) => `${n} score sheets`],
   'about.stages': [(n: number) => `${n} tahap`, (n: number) => `${n} stages`],
@@ -87,16 +101,22 @@ export const studioWords = area({
     'The words of this edition’s mails, with placeholders and a preview.',
   ],
   aboutFile: [
-    'Penghargaan baru, riwayat pemenang, dan hal langka lain diubah lewat berkas aturan.',
-    'New awards, histories of winners and other rare things are changed by the file of rules.',
+    'Bahan wawancara, butir kunjungan, surat siap isi, dan hal langka lain diubah lewat berkas aturan.',
+    'Material for interviews, points of a visit, letters to fill in and other rare things are changed by the file of rules.',
   ],
   save: ['Simpan draf', 'Save the draft'],
   saved: ['Draf disimpan. Belum berlaku.', 'The draft is saved. It is not in force yet.'],
   savedWithFaults: [
     (n: number) => `Draf disimpan dengan ${n} kesalahan. Perbaiki sebelum memberlakukannya.`,
-    (n: number) => `The draft is saved with ${n} faults. Repair them before you put it into force.`,
+    (n: number) =>
+      n === 1
+        ? 'The draft is saved with one fault. Repair it before you put it into force.'
+        : `The draft is saved with ${n} faults. Repair them before you put it into force.`,
   ],
-  unsaved: [(n: number) => `${n} perubahan belum disimpan`, (n: number) => `${n} changes are not saved yet`],
+  unsaved: [
+    (n: number) => `${n} perubahan belum disimpan`,
+    (n: number) => (n === 1 ? 'One change is not saved yet' : `${n} changes are not saved yet`),
+  ],
   allSaved: ['Semua perubahan tersimpan', 'All changes are saved'],
   leave: [
     'Ada perubahan yang belum disimpan. Simpan dahulu, atau tekan tautan sekali lagi untuk membuangnya.',
@@ -107,7 +127,7 @@ export const studioWords = area({
     (n: number) =>
       `${n} hal menjadi lain. Aturan lama tetap tersimpan sebagai versi sebelumnya; jadwal tahap disusun ulang.`,
     (n: number) =>
-      `${n} things become different. The old rules stay as an earlier version; the stages are laid out anew.`,
+      `${n === 1 ? 'One thing becomes' : `${n} things become`} different. The old rules stay as an earlier version; the stages are laid out anew.`,
   ],
   forceNothing: [
     'Belum ada yang berbeda dari aturan yang berlaku.',
@@ -187,8 +207,8 @@ export const studioWords = area({
   readFrom: [(names: string) => `Dibaca dari: ${names}`, (names: string) => `Read from: ${names}`],
   readFromNothing: ['Tidak dibaca dari pertanyaan mana pun', 'Read from no question'],
   stagesLead: [
-    'Tahap berurutan. Tanggal tetap mengalahkan lama tahap; kosongkan agar jadwal mengikuti lamanya.',
-    'Stages follow one another. Fixed dates win over the length; leave them empty to let the length decide.',
+    'Tahap berurutan. Pilih satu untuk mengubahnya. Tanggal tetap mengalahkan lama tahap; kosongkan agar jadwal mengikuti lamanya. Hanya tahap yang berlangsung pada masa yang sama dapat bertukar tempat.',
+    'Stages follow one another. Choose one to change it. Fixed dates win over the length; leave them empty to let the length decide. Only stages that run at the same time can change places.',
   ],
   planned: [
     (from: string, to: string) => `${from} sampai ${to}`,

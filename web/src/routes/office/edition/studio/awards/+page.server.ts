@@ -1,5 +1,5 @@
 import { text } from '#lib/forms.ts';
-import { save, saveAnd } from '#lib/studio/actions.ts';
+import { adding, removing, save, saveAnd } from '#lib/studio/actions.ts';
 import { keyFor, valueAt } from '#lib/studio/edits.ts';
 import { studioAwardsWords } from '#lib/words/studio-awards.ts';
 import type { Rulebook } from '#lib/types/rulebook.ts';
@@ -10,7 +10,7 @@ const at = (data: FormData) => Number(text(data, 'at'));
 
 export const actions: Actions = {
   save,
-  add: saveAnd((data, rules) => {
+  add: saveAnd((data, rules, lang) => {
     const tiers = tiersOf(rules);
     const name = { id: text(data, 'labelId'), en: text(data, 'labelEn') };
     const key = keyFor(
@@ -18,14 +18,15 @@ export const actions: Actions = {
       tiers.map((one) => one.key),
     );
     const value = { key, group: text(data, 'group'), name, level: 'top', places: 1, certificate: null };
-    return { edits: [{ do: 'add', path: ['tiers', tiers.length], value }] };
+    return adding(rules, ['tiers'], value, lang, 'places');
   }),
-  remove: saveAnd((data) => ({ edits: [{ do: 'remove', path: ['tiers', at(data)] }] })),
+  remove: saveAnd((data, rules, lang) => removing(rules, ['tiers'], at(data), lang)),
   /** Begins with the award's own name, so that something stands there. */
   certify: saveAnd((data, rules) => {
     const title = tiersOf(rules)[at(data)]?.name;
     const sentence = { id: studioAwardsWords.id.newSentence, en: studioAwardsWords.en.newSentence };
     return {
+      at: `tiers.${at(data)}.certificate.title.id`,
       edits: title
         ? [{ do: 'set', path: ['tiers', at(data), 'certificate'], value: { title, sentence } }]
         : [],
@@ -33,5 +34,6 @@ export const actions: Actions = {
   }),
   uncertify: saveAnd((data) => ({
     edits: [{ do: 'set', path: ['tiers', at(data), 'certificate'], value: null }],
+    at: `tiers.${at(data)}`,
   })),
 };

@@ -1,5 +1,5 @@
 import { text } from '#lib/forms.ts';
-import { saveAnd } from '#lib/studio/actions.ts';
+import { moving, saveAnd } from '#lib/studio/actions.ts';
 import { keyFor, valueAt } from '#lib/studio/edits.ts';
 import { studioWords } from '#lib/words/studio.ts';
 import type { Actions } from './$types.js';
@@ -8,12 +8,9 @@ type Question = { key: string; kind: string };
 const questionsOf = (rules: unknown) => (valueAt(rules, ['form', 'fields']) ?? []) as Question[];
 
 const move = (by: -1 | 1) =>
-  saveAnd((data, rules) => {
-    const list = questionsOf(rules);
-    const from = list.findIndex((one) => one.key === text(data, 'key'));
-    const to = from + by;
-    if (from < 0 || to < 0 || to >= list.length) return { edits: [] };
-    return { edits: [{ do: 'move', path: ['form', 'fields', from], to }] };
+  saveAnd((data, rules, lang) => {
+    const from = questionsOf(rules).findIndex((one) => one.key === text(data, 'key'));
+    return moving(rules, ['form', 'fields'], from, by, lang);
   });
 
 /** What a new question begins with, by its kind. */
@@ -31,7 +28,7 @@ const START: Record<string, object> = {
 export const actions: Actions = {
   up: move(-1),
   down: move(1),
-  add: saveAnd((data, rules) => {
+  add: saveAnd((data, rules, lang) => {
     const list = questionsOf(rules);
     const label = { id: text(data, 'labelId'), en: text(data, 'labelEn') };
     const kind = text(data, 'kind') in START ? text(data, 'kind') : 'text';
@@ -44,6 +41,8 @@ export const actions: Actions = {
     return {
       edits: [{ do: 'add', path: ['form', 'fields', list.length], value }],
       next: () => `/office/edition/studio/form/${key}`,
+      at: `form.fields.${list.length}.hint.id`,
+      said: studioWords[lang].addedNamed(label[lang]),
     };
   }),
 };

@@ -1,5 +1,5 @@
 import { text } from '#lib/forms.ts';
-import { save, saveAnd } from '#lib/studio/actions.ts';
+import { removing, save, saveAnd } from '#lib/studio/actions.ts';
 import { keyFor, valueAt, type Edit, type Part } from '#lib/studio/edits.ts';
 import { studioWords } from '#lib/words/studio.ts';
 import { studioPartsWords } from '#lib/words/studio-parts.ts';
@@ -14,7 +14,7 @@ const PER_GROUP: Part[][] = [['eligibility', 'quotas'], ['eligibility', 'ages'],
 export const actions: Actions = {
   save,
   /** A group with all that every group is asked for, so that the rules stay whole. */
-  addGroup: saveAnd((data, rules) => {
+  addGroup: saveAnd((data, rules, lang) => {
     const groups = listAt(rules, ['groups']);
     const name = { id: text(data, 'labelId'), en: text(data, 'labelEn') };
     const group = keyFor(
@@ -44,10 +44,14 @@ export const actions: Actions = {
         value: { key: tier, group, name: tierName, level: 'top', places: 5, certificate: null },
       },
     ];
-    return { edits };
+    return {
+      edits,
+      at: `groups.${groups.length}`,
+      said: studioWords[lang].addedNamed(name[lang]),
+    };
   }),
   /** A group goes with what was laid down for it alone; what else names it is told as a fault. */
-  removeGroup: saveAnd((data, rules) => {
+  removeGroup: saveAnd((data, rules, lang) => {
     const at = Number(text(data, 'at'));
     const key = listAt(rules, ['groups'])[at]?.key;
     const own = PER_GROUP.flatMap((path) =>
@@ -56,6 +60,7 @@ export const actions: Actions = {
         .reverse()
         .map((index): Edit => ({ do: 'remove', path: [...path, index] })),
     );
-    return { edits: [...own, { do: 'remove', path: ['groups', at] }] };
+    const gone = removing(rules, ['groups'], at, lang);
+    return { ...gone, edits: [...own, ...gone.edits] };
   }),
 };

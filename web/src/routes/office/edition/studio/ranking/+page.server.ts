@@ -1,19 +1,37 @@
 import { text } from '#lib/forms.ts';
-import { save, saveAnd } from '#lib/studio/actions.ts';
-import { valueAt } from '#lib/studio/edits.ts';
+import { adding, moving, removing, save, saveAnd } from '#lib/studio/actions.ts';
+import { spokenOf, valueAt } from '#lib/studio/edits.ts';
+import type { Lang } from '#lib/words/define.ts';
+import { studioWords } from '#lib/words/studio.ts';
 import { studioPartsWords } from '#lib/words/studio-parts.ts';
 import type { Actions } from './$types.js';
 
 const CHAIN = ['ranking', 'tieChain'];
 const POINTS = ['pact', 'points'];
-const lengthOf = (rules: unknown, path: string[]) => ((valueAt(rules, path) ?? []) as unknown[]).length;
+type Step = { by: string; criterion?: string | undefined };
+
+/** A step as the page calls it. */
+function wordOf(rules: unknown, { by, criterion }: Step, lang: Lang): string {
+  const w = studioPartsWords[lang];
+  if (criterion === undefined) return by in TIES ? w[TIES[by as keyof typeof TIES]] : by;
+  const rubrics = (valueAt(rules, ['rubrics']) ?? []) as { criteria?: { key: string }[] }[];
+  const found = rubrics.flatMap((one) => one.criteria ?? []).find((one) => one.key === criterion);
+  return w['tie.criterion'](spokenOf(found, lang) || criterion);
+}
+
+const TIES = {
+  criteria_by_weight: 'tie.criteria_by_weight',
+  pairwise_majority: 'tie.pairwise_majority',
+  plenary_decision: 'tie.plenary_decision',
+} as const;
+
+const stepAt = (rules: unknown, at: number, lang: Lang) =>
+  wordOf(rules, (valueAt(rules, [...CHAIN, at]) ?? { by: '' }) as Step, lang);
 
 const move = (by: -1 | 1) =>
-  saveAnd((data, rules) => {
+  saveAnd((data, rules, lang) => {
     const from = Number(text(data, 'at'));
-    const to = from + by;
-    if (to < 0 || to >= lengthOf(rules, CHAIN)) return { edits: [] };
-    return { edits: [{ do: 'move', path: [...CHAIN, from], to }] };
+    return moving(rules, CHAIN, from, by, lang, stepAt(rules, from, lang));
   });
 
 export const actions: Actions = {
@@ -21,18 +39,23 @@ export const actions: Actions = {
   up: move(-1),
   down: move(1),
   /** The step that was chosen: its kind, and after a colon the criterion it looks at. */
-  addStep: saveAnd((data, rules) => {
+  addStep: saveAnd((data, rules, lang) => {
     const [by = '', criterion] = text(data, 'step').split(':');
     if (!by) return { edits: [] };
     const value = criterion ? { by, criterion } : { by };
-    return { edits: [{ do: 'add', path: [...CHAIN, lengthOf(rules, CHAIN)], value }] };
+    const added = adding(rules, CHAIN, value, lang);
+    return { ...added, said: studioWords[lang].addedNamed(wordOf(rules, value, lang)) };
   }),
-  removeStep: saveAnd((data) => ({ edits: [{ do: 'remove', path: [...CHAIN, Number(text(data, 'at'))] }] })),
-  addPoint: saveAnd((_, rules) => {
+  removeStep: saveAnd((data, rules, lang) => {
+    const at = Number(text(data, 'at'));
+    return removing(rules, CHAIN, at, lang, stepAt(rules, at, lang));
+  }),
+  addPoint: saveAnd((_, rules, lang) => {
     const value = { id: studioPartsWords.id.newPoint, en: studioPartsWords.en.newPoint };
-    return { edits: [{ do: 'add', path: [...POINTS, lengthOf(rules, POINTS)], value }] };
+    return adding(rules, POINTS, value, lang, 'id');
   }),
-  removePoint: saveAnd((data) => ({
-    edits: [{ do: 'remove', path: [...POINTS, Number(text(data, 'point'))] }],
-  })),
+  removePoint: saveAnd((data, rules, lang) => {
+    const at = Number(text(data, 'point'));
+    return removing(rules, POINTS, at, lang, studioPartsWords[lang].pactPoint(at + 1));
+  }),
 };

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
-import { wordsOf, type TemplateWords } from '#lib/compose.ts';
+import { atFields, wordsOf, type TemplateWords } from '#lib/compose.ts';
 import { attempt, say, text, typed } from '#lib/forms.ts';
 import { hasRole } from '#lib/roles.ts';
 import { composeWords } from '#lib/words/compose.ts';
@@ -26,7 +26,10 @@ export const actions: Actions = {
         wordsOf(data),
       ),
     );
-    return done.ok ? { preview: done.value, values: typed(data) } : done.failure;
+    if (done.ok) return { preview: done.value, values: typed(data) };
+    const refused = atFields(done.failure);
+    // Whoever is still typing has pressed nothing that could be refused.
+    return data.has('typing') ? { refused: refused.data.refusal } : refused;
   },
   change: async (event) => {
     const data = await event.request.formData();
@@ -35,7 +38,7 @@ export const actions: Actions = {
         version: text(data, 'version'),
       }),
     );
-    if (!done.ok) return done.failure;
+    if (!done.ok) return atFields(done.failure);
     say(event, { kind: 'ok', text: composeWords[event.locals.lang].changed });
     redirect(303, event.url.pathname);
   },

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { api, orError, orNull } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import {
+  atFields,
   audienceOf,
   writingOf,
   type AudienceCount,
@@ -47,7 +48,8 @@ export const actions: Actions = {
         version: text(data, 'version'),
       }),
     );
-    if (!done.ok) return fail(done.failure.status, { ...done.failure.data, audience: audienceOf(data) });
+    if (!done.ok)
+      return fail(done.failure.status, { ...atFields(done.failure).data, audience: audienceOf(data) });
     say(event, { kind: 'ok', text: composeWords[event.locals.lang].kept });
     redirect(303, event.url.pathname);
   },

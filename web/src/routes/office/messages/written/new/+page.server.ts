@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { api } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
-import { audienceOf, STARTERS, writingOf, type AudienceCount, type Written } from '#lib/compose.ts';
+import { atFields, audienceOf, STARTERS, writingOf, type AudienceCount, type Written } from '#lib/compose.ts';
 import { attempt, newKey, say, text, typed } from '#lib/forms.ts';
 import { submissionStateWords } from '#lib/state-words.ts';
 import { composeWords } from '#lib/words/compose.ts';
@@ -31,7 +31,8 @@ export const actions: Actions = {
         key: text(data, 'key'),
       }),
     );
-    if (!done.ok) return fail(done.failure.status, { ...done.failure.data, audience: audienceOf(data) });
+    if (!done.ok)
+      return fail(done.failure.status, { ...atFields(done.failure).data, audience: audienceOf(data) });
     say(event, { kind: 'ok', text: composeWords[event.locals.lang].kept });
     redirect(303, `/office/messages/written/${done.value.id}`);
   },

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { text } from '#lib/forms.ts';
-import { save, saveAnd } from '#lib/studio/actions.ts';
+import { adding, removing, save, saveAnd } from '#lib/studio/actions.ts';
 import { keyFor, valueAt } from '#lib/studio/edits.ts';
 import { studioWords } from '#lib/words/studio.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -19,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   save,
-  addOption: saveAnd((data, rules) => {
+  addOption: saveAnd((data, rules, lang) => {
     const index = placeOf(rules, text(data, 'key'));
     const options = questionsOf(rules)[index]?.options ?? [];
     const label = { id: studioWords.id.newOption, en: studioWords.en.newOption };
@@ -27,16 +27,14 @@ export const actions: Actions = {
       label.id,
       options.map((one) => one.key),
     );
-    const path = ['form', 'fields', index, 'options', options.length];
-    return { edits: [{ do: 'add', path, value: { key, label } }] };
+    return adding(rules, ['form', 'fields', index, 'options'], { key, label }, lang, 'label.id');
   }),
-  removeOption: saveAnd((data, rules) => {
+  removeOption: saveAnd((data, rules, lang) => {
     const index = placeOf(rules, text(data, 'key'));
-    const option = Number(text(data, 'option'));
-    return { edits: [{ do: 'remove', path: ['form', 'fields', index, 'options', option] }] };
+    return removing(rules, ['form', 'fields', index, 'options'], Number(text(data, 'option')), lang);
   }),
-  remove: saveAnd((data, rules) => ({
-    edits: [{ do: 'remove', path: ['form', 'fields', placeOf(rules, text(data, 'key'))] }],
+  remove: saveAnd((data, rules, lang) => ({
+    ...removing(rules, ['form', 'fields'], placeOf(rules, text(data, 'key')), lang),
     next: () => '/office/edition/studio/form',
   })),
 };
