@@ -26,7 +26,7 @@ const write = (edits: unknown[], version: number, who = c.organiser, more = {}) 
 test('before anything is written the draft is what is in force', async () => {
   const { status, body } = await c.organiser.get(url);
   expect(status).toBe(200);
-  const { rulebook, plan, additions, ...rest } = body;
+  const { rulebook, plan, turns, additions, ...rest } = body;
   expect(rest).toEqual({
     editionId: edition.id,
     version: 0,
@@ -39,6 +39,8 @@ test('before anything is written the draft is what is in force', async () => {
   });
   expect(rulebook).toEqual(parse(provinsi));
   expect(plan.length).toBe(rulebook.stages.length);
+  // Its stages stand in their turns; interviews and visits share one.
+  expect(turns).toEqual([0, 1, 2, 3, 5, 5, 6, 7, 8, 9]);
   expect(additions.length).toBeGreaterThan(0);
 });
 
