@@ -253,6 +253,27 @@ describe('what cannot be is said in words of people, at its field, with what to 
   });
 });
 
+test('with a group goes all that is laid down for it alone, and nothing of the others', () => {
+  const text = editRules(read('kipp-2025'), [{ do: 'remove', path: ['groups', 1] }]);
+  expect(faultsOf(text)).toEqual([]);
+  const [before, after] = [parse(read('kipp-2025')), parse(text)];
+  expect(text).not.toMatch(/(group: replikasi|groups: \[replikasi\])/);
+  const keys = (list: { key: string }[]) => list.map((one) => one.key);
+  const gone = keys(before.form.fields).filter((key) => !keys(after.form.fields).includes(key));
+  expect(gone).toEqual(['inspirasi', 'proses_replikasi', 'faktor_pembeda']);
+  // No criterion is read from a question that went.
+  expect(
+    after.rubrics.flatMap((one: { criteria: { fields: string[] }[] }) =>
+      one.criteria.flatMap((two) => two.fields),
+    ),
+  ).not.toContain('inspirasi');
+  expect(keys(after.tiers)).toEqual(['finalis_umum', 'opsi_umum']);
+});
+
+test('a category takes along those who judge it', () => {
+  expect(faultsOf(editRules(read('kipp-2025'), [{ do: 'remove', path: ['categories', 0] }]))).toEqual([]);
+});
+
 function days(from: string, to: string) {
   return { opensAt: `${from}T08:00:00+07:00`, closesAt: `${to}T08:00:00+07:00` };
 }

@@ -63,6 +63,8 @@ test('what was typed becomes a value of its kind; what is no number goes to the 
 test('what is ticked stands in a row, and a row that may be absent goes when nothing is ticked', () => {
   const listed = { files: [{ types: ['pdf', 'png'], groups: ['umum'] }] };
   expect(editsOf({ 'list:files.0.types': 'pdf,png', 'some:files.0.groups': 'umum' }, listed)).toEqual([]);
+  expect(shownAs('list', listed.files[0]!.types)).toBe('pdf, png');
+  expect(editsOf({ 'list:files.0.types': 'pdf, png' }, listed)).toEqual([]);
   expect(editsOf({ 'list:files.0.types': '', 'some:files.0.groups': '' }, listed)).toEqual([
     { do: 'set', path: ['files', 0, 'types'], value: [] },
     { do: 'remove', path: ['files', 0, 'groups'] },

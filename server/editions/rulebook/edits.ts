@@ -4,6 +4,7 @@ import { newStageEdits, StageRefused, type NewStage } from './new-stage.ts';
 import { withoutStage } from './new-stage-ranking.ts';
 import { FINAL_JUDGING } from './stage-kinds.ts';
 import type { Rulebook, StageKind } from './types.ts';
+import { withoutGroup } from './without-group.ts';
 
 type Path = readonly (string | number)[];
 
@@ -111,7 +112,8 @@ function forgetExample(document: Document, path: Path): void {
 
 /**
  * With a question goes what only pointed at it: being read for a criterion, checked on a visit, shown to raters. With a stage
- * goes its part of the ranking, and the final judging that it was; with a category those who judge it.
+ * goes its part of the ranking, and the final judging that it was; with a category those who judge it; with a group all that is
+ * laid down for it alone.
  */
 function removePart(document: Document, path: Path): boolean {
   if (!document.hasIn(path)) return false;
@@ -120,6 +122,8 @@ function removePart(document: Document, path: Path): boolean {
   const isQuestion = path.length === 3 && path[0] === 'form' && path[1] === 'fields';
   if (isQuestion && typeof gone === 'string') forgetQuestion(document, gone);
   if (path.length === 2 && path[0] === 'stages' && typeof gone === 'string') forgetStage(document, gone);
+  if (path.length === 2 && path[0] === 'groups' && typeof gone === 'string')
+    for (const edit of withoutGroup(document.toJS() as Loose, gone)) applied(document, edit);
   if (path.length === 2 && path[0] === 'categories' && typeof gone === 'string')
     for (const stage of places((document.toJS() as Loose)['stages'])) {
       const judged: Path = ['stages', stage, 'assignment', 'fields', gone];

@@ -54,7 +54,7 @@ export function shownAs(kind: Kind, value: unknown): string {
     const { field, is } = value as { field?: unknown; is?: unknown };
     return `${String(field)}=${String(is)}`;
   }
-  if ((kind === 'list' || kind === 'some') && Array.isArray(value)) return value.join(',');
+  if ((kind === 'list' || kind === 'some') && Array.isArray(value)) return value.join(', ');
   if (kind === 'moment') return inJakarta(String(value));
   return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
 }
@@ -98,11 +98,19 @@ function meant(kind: Kind, typed: string): unknown {
 export const momentOf = (text: string): string =>
   /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) ? `${text}:00+07:00` : text;
 
-const listed = (text: string): string[] =>
+/** Words that stand in a row, parted by commas. */
+export const listed = (text: string): string[] =>
   text
     .split(',')
     .map((one) => one.trim())
     .filter(Boolean);
+
+/** Whether what was typed says what stands there: a row of words, however it was parted. */
+function isSaid(kind: Kind, before: unknown, typed: string): boolean {
+  const text = typed.replaceAll('\r\n', '\n').trim();
+  const isRow = (kind === 'list' || kind === 'some') && Array.isArray(before);
+  return isRow ? listed(text).join() === before.join() : shownAs(kind, before) === text;
+}
 
 /** The edits that make the rules say what the fields say; none for a field that says what stands there already. */
 export function editsOf(fields: Readonly<Record<string, string>>, rules: Rules): Edit[] {
@@ -113,8 +121,8 @@ export function editsOf(fields: Readonly<Record<string, string>>, rules: Rules):
     if (!read) continue;
     const { kind, path } = read;
     const before = valueAt(rules, path);
-    if (shownAs(kind, before) === typed.replaceAll('\r\n', '\n').trim()) continue;
     const value = meant(kind, typed);
+    if (isSaid(kind, before, typed)) continue;
     // Both ends of a window come and go together: it is written whole.
     if (kind === 'moment') {
       const holder = path.slice(0, -1).join('.');

@@ -104,5 +104,9 @@ export const studioPartsWords = area({
     'A new group gets a quota, an age, targets and one award, which you can change.',
   ],
   removeGroup: [(name: string) => `Hapus kelompok ${name}`, (name: string) => `Remove the group ${name}`],
+  wentAlong: [
+    'Kuota, sasaran, penghargaan, pertanyaan, dan lampiran yang hanya untuk kelompok itu ikut dihapus.',
+    'The quota, targets, awards, questions and attachments that were for that group alone went with it.',
+  ],
   newTier: ['Pemenang', 'Winners'],
 });

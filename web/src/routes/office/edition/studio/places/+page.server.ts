@@ -8,9 +8,6 @@ import type { Actions } from './$types.js';
 type OfGroup = { group?: string; key?: string };
 const listAt = (rules: unknown, path: Part[]) => (valueAt(rules, path) ?? []) as OfGroup[];
 
-/** Where something is laid down for each group. */
-const PER_GROUP: Part[][] = [['eligibility', 'quotas'], ['eligibility', 'ages'], ['targets'], ['tiers']];
-
 export const actions: Actions = {
   save,
   /** A group with all that every group is asked for, so that the rules stay whole. */
@@ -50,17 +47,9 @@ export const actions: Actions = {
       said: studioWords[lang].addedNamed(name[lang]),
     };
   }),
-  /** A group goes with what was laid down for it alone; what else names it is told as a fault. */
+  /** With a group goes all that was laid down for it alone; the server sees to it. */
   removeGroup: saveAnd((data, rules, lang) => {
-    const at = Number(text(data, 'at'));
-    const key = listAt(rules, ['groups'])[at]?.key;
-    const own = PER_GROUP.flatMap((path) =>
-      listAt(rules, path)
-        .flatMap((one, index) => (one.group === key ? [index] : []))
-        .reverse()
-        .map((index): Edit => ({ do: 'remove', path: [...path, index] })),
-    );
-    const gone = removing(rules, ['groups'], at, lang);
-    return { ...gone, edits: [...own, ...gone.edits] };
+    const gone = removing(rules, ['groups'], Number(text(data, 'at')), lang);
+    return { ...gone, said: `${gone.said} ${studioPartsWords[lang].wentAlong}` };
   }),
 };
