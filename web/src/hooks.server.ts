@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isRedirect, redirect } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
-import { api, ApiProblem } from '#lib/api.ts';
+import { api, ApiProblem, askAhead } from '#lib/api.ts';
 import { CHOICE, LANGUAGE_COOKIE, THEME_COOKIE } from '#lib/cookies.ts';
 import { nameStyles, paintFirst } from '#lib/paint-first.ts';
 import { LEADS_HEADER, PERSON_HEADER, TELL_HEADER } from '#lib/form-travel.ts';
@@ -64,13 +64,17 @@ const answer: Handle = async ({ event, resolve }) => {
     preload: ({ type, path }) => type !== 'font' || path.includes('jakarta'),
     transformPageChunk: ({ html }) => {
       hasSmall ||= html.includes(SMALL_NONCE);
-      let page = paintFirst(html);
-      if (!hasSmall && !page.includes('<script nonce')) {
+      // What is put in its place stands in the head; the rest of a page is long, and stays as it is.
+      const end = html.indexOf('</head>');
+      let page = end < 0 ? html : paintFirst(html.slice(0, end + 7));
+      if (!hasSmall && !html.includes('<script nonce')) {
         const named = nameStyles(page);
         page = named.html;
         styles ??= named.source;
       }
-      return page.replace('%lang%', locals.lang).replace('%tema%', locals.theme).replace(SMALL_NONCE, nonce);
+      page = page.replace('%lang%', locals.lang).replace('%tema%', locals.theme);
+      const rest = end < 0 ? '' : html.slice(end + 7);
+      return hasSmall ? (page + rest).replace(SMALL_NONCE, nonce) : page + rest;
     },
   });
   // A page to read brings no program, so it may run none; one with the small program runs that one alone.
@@ -105,9 +109,7 @@ async function whoAsks(event: Parameters<Handle>[0]['event']): Promise<Me | null
   if (!event.request.headers.get('cookie')?.includes('kipp_session')) return null;
   // Every place of the signed-in needs the years: they come beside the answer who this is, and whoever needs them asks again.
   if (AREA.test(event.url.pathname) && event.request.method === 'GET' && !event.isDataRequest)
-    api(event)
-      .get('/api/editions')
-      .catch(() => null);
+    askAhead(event, '/api/editions');
   try {
     return await api(event).get<Me>('/api/me');
   } catch (cause) {

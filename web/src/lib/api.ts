@@ -123,6 +123,14 @@ export async function orError<T>(event: RequestEvent, work: Promise<T>): Promise
   }
 }
 
+/** Begins to ask for what is read soon: whoever reads it gets this same answer, and is told of its failure. */
+export function askAhead(event: RequestEvent, ...paths: readonly string[]): void {
+  for (const path of paths)
+    api(event)
+      .get(path)
+      .catch(() => null);
+}
+
 /** For parts of a page that may be absent (not yet published, not this person's business): null instead of an error. */
 export async function orNull<T>(work: Promise<T>): Promise<T | null> {
   try {

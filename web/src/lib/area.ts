@@ -1,5 +1,5 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { api, orError } from '#lib/api.ts';
+import { api, askAhead, orError } from '#lib/api.ts';
 import { EDITION_COOKIE } from '#lib/cookies.ts';
 import { AREAS, type AreaName } from '#lib/roles.ts';
 import type { Edition, EditionHere, EditionItem, ReadingRules } from '#lib/types/editions.ts';
@@ -11,14 +11,13 @@ const stoodIn = new Map<string, string>();
 const MOST_KNOWN = 5_000;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-const editionAt = (event: RequestEvent, id: string) =>
-  api(event).get<Edition>(`/api/editions/${id}?glance=false`);
+const pathOf = (id: string) => `/api/editions/${id}?glance=false`;
+const editionAt = (event: RequestEvent, id: string) => api(event).get<Edition>(pathOf(id));
 
 /** Asks for the edition that will most likely be opened, so that it comes beside the list that decides. */
-function askAhead(event: RequestEvent, place: string, chosen: string | null | undefined): void {
+function askForLikely(event: RequestEvent, place: string, chosen: string | null | undefined): void {
   const likely = chosen ?? stoodIn.get(place);
-  // Whoever needs it asks again, gets this same answer, and tells of its failure.
-  if (likely && ID.test(likely)) editionAt(event, likely).catch(() => null);
+  if (likely && ID.test(likely)) askAhead(event, pathOf(likely));
 }
 
 function rememberPlace(place: string, id: string): void {
@@ -37,7 +36,7 @@ export async function openArea(event: RequestEvent, area: AreaName) {
   if (!roles.length) error(403, everywhereWords[event.locals.lang].notYours);
   const chosen = event.url.searchParams.get('edition') ?? event.cookies.get(EDITION_COOKIE);
   const place = `${event.locals.me?.person.id} ${area}`;
-  askAhead(event, place, chosen);
+  askForLikely(event, place, chosen);
   const all = (await orError(event, api(event).get<{ items: EditionItem[] }>('/api/editions'))).items;
   const bodies = new Set(roles.map((held) => held.bodyId));
   const named = new Set(roles.map((held) => held.editionId).filter(Boolean));

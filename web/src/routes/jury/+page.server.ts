@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { api, orError, query } from '#lib/api.ts';
+import { api, askAhead, orError, query } from '#lib/api.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import { hasRole } from '#lib/roles.ts';
 import type { OwnRounds } from '#lib/types/calibration.ts';
@@ -8,8 +8,11 @@ import { pactWords } from '#lib/words/pact.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
-  const { edition } = await event.parent();
   const search = query({ limit: 100, after: event.url.searchParams.get('after') });
+  // What is one's own depends on no edition, and need not wait for it.
+  const paths = [`/api/me/assignments${search}`, '/api/me/seats', '/api/me/late-scores?limit=100'];
+  askAhead(event, ...paths);
+  const { edition } = await event.parent();
   const practises = edition && hasRole(event.locals.me, 'evaluator');
   const [list, seats, late, practice] = await Promise.all([
     orError(event, api(event).get<AssignmentList>(`/api/me/assignments${search}`)),
@@ -20,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
       : { items: [] },
   ]);
   return {
-    list,
+    list: { progress: list.progress, next: list.next },
     items: list.items.filter((item) => item.editionId === edition?.id),
     seats: seats.items,
     late: late.items.filter((one) => one.editionId === edition?.id),

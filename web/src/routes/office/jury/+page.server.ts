@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { api, orNull, query } from '#lib/api.ts';
+import { api, askAhead, orNull, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import { listActions } from '#lib/lists/actions.ts';
@@ -18,16 +18,12 @@ export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
   const params = event.url.searchParams;
   const stage = stageOf(edition, params.get('stage'));
-  const listing = await openList(event, JURORS, edition.bodyId);
   const filter = asked(params, JURORS);
+  const rows = `/api/editions/${edition.id}/jurors${query({ ...filter, after: params.get('after'), limit: 50 })}`;
+  askAhead(event, rows);
+  const listing = await openList(event, JURORS, edition.bodyId);
   const [jurors, progress, assignments] = await Promise.all([
-    listRows(
-      event,
-      listing,
-      api(event).get<List<Juror>>(
-        `/api/editions/${edition.id}/jurors${query({ ...filter, after: params.get('after'), limit: 50 })}`,
-      ),
-    ),
+    listRows(event, listing, api(event).get<List<Juror>>(rows)),
     stage && orNull(api(event).get<Progress>(`/api/stages/${stage.id}/progress`)),
     stage &&
       orNull(

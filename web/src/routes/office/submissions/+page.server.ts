@@ -1,4 +1,4 @@
-import { api, orError, query } from '#lib/api.ts';
+import { api, askAhead, orError, query } from '#lib/api.ts';
 import { need, wholeEdition } from '#lib/area.ts';
 import { text } from '#lib/forms.ts';
 import { listActions } from '#lib/lists/actions.ts';
@@ -19,13 +19,11 @@ export const load: PageServerLoad = async (event) => {
   const params = event.url.searchParams;
   const filter = asked(params, SUBMISSIONS);
   const search = query({ ...filter, after: params.get('after'), limit: 50 });
+  const rows = `/api/editions/${edition.id}/submissions${search}`;
+  askAhead(event, rows, `/api/editions/${edition.id}/counts`);
   const listing = await openList(event, SUBMISSIONS, edition.bodyId);
   const [list, counts, whole] = await Promise.all([
-    listRows(
-      event,
-      listing,
-      api(event).get<List<SubmissionItem>>(`/api/editions/${edition.id}/submissions${search}`),
-    ),
+    listRows(event, listing, api(event).get<List<SubmissionItem>>(rows)),
     orError(event, api(event).get<Counts>(`/api/editions/${edition.id}/counts`)),
     wholeEdition(event, edition.id),
   ]);
