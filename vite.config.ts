@@ -168,7 +168,7 @@ stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="tru
 
 /** What nearly every page stands on, as one file instead of thirty; its own styles come first, so that what a part says of itself counts. */
 const FRAME =
-  /\/web\/src\/lib\/(styles\/index\.css|ui\/(Button|Hidden|Field|TextInput|ErrorSummary|Notice|Flash|LanguageSwitch|Brand|Kawung|DemoMark|Viewing|FreezeBanner)\.svelte|words\/(define|agree|everywhere|index|unsent)\.ts|(format|zones|count|roles|typed-forms|form-travel|send-form|enhance)\.ts)|\/@lucide\/svelte\/dist\/(\w+\.|icons\/(circle-alert|circle-check|info|shield-check|triangle-alert|eye)\.)|\/runtime\/app\/forms\.js|vite\/preload-helper/;
+  /\/web\/src\/lib\/(styles\/index\.css|ui\/(Button|Hidden|Field|TextInput|ErrorSummary|Notice|Flash|LanguageSwitch|Brand|Kawung|DemoMark|Viewing|FreezeBanner)\.svelte|words\/(define|agree|everywhere|index|unsent)\.ts|(format|zones|roles|typed-forms|form-travel|send-form|enhance)\.ts)|\/@lucide\/svelte\/dist\/(\w+\.|icons\/(circle-alert|circle-check|info|shield-check|triangle-alert|eye)\.)|\/runtime\/app\/forms\.js|vite\/preload-helper/;
 
 /** The web is built into web/build and served by the one server process, which hands it every URL outside /api. */
 export default defineConfig({
