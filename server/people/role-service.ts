@@ -109,13 +109,10 @@ export function listPeople(
   const { sort, after, limit, ...filter } = input;
   return look(caller, async (tx) => {
     const place = roleQueries.peopleOrders.read(sort, after);
-    const rows = await roleQueries.listPeoplePage(tx, bodyId, filter, {
-      sort,
-      after: place,
-      limit: limit + 1,
-    });
-    const isWhole = place === null && rows.length <= limit;
-    const total = isWhole ? rows.length : await roleQueries.countPeople(tx, bodyId, filter);
+    const [rows, total] = await Promise.all([
+      roleQueries.listPeoplePage(tx, bodyId, filter, { sort, after: place, limit: limit + 1 }),
+      roleQueries.countPeople(tx, bodyId, filter),
+    ]);
     const { page, next } = pageOfRows(rows, limit);
     return {
       items: page.map(({ id: _id, place: _place, ...row }) => ({ ...row, roles: row.roles ?? [] })),

@@ -68,6 +68,7 @@ export const people = pgTable(
   (t) => [
     uniqueIndex('people_email').on(sql`lower(${t.email})`),
     index('people_by_name').on(sql`lower(${t.name})`, t.id),
+    index('people_words').using('gin', sql`lower(${t.name} || E'\\n' || ${t.email}) gin_trgm_ops`),
   ],
 );
 
@@ -132,6 +133,9 @@ export const roles = pgTable(
     index('roles_person').on(t.personId),
     index('roles_agency').on(t.agencyId),
     index('roles_edition').on(t.editionId, t.role),
+    index('roles_of_body')
+      .on(t.bodyId, t.personId, t.grantedAt, t.role, t.agencyId)
+      .where(sql`${t.endedAt} is null`),
     uniqueIndex('roles_once')
       .on(
         t.personId,
