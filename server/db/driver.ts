@@ -32,6 +32,11 @@ import type Driver from 'postgres';
  * that is not there exactly once stops the start: another version of the driver has to be looked at again.
  */
 
+/**
+ * How often every line is looked at on which something waits. Node's own limit of a socket's silence begins anew with each write, so
+ * that a dead line of which more and more is asked would live for ever.
+ */
+const LOOK_MS = 250;
 /** Longer than any statement may take (statement_timeout, 30 s): a silence of 40 s while a query waits is a dead line. */
 const SILENCE_MS = 40_000;
 /**
@@ -63,23 +68,48 @@ const CHANGES: Readonly<Record<string, readonly Change[]>> = {
       `module.exports = Connection
 
 let doubtedUntil = 0
-const doubts = new Set()
+const lines = new Set()
+
+setInterval(() => lines.forEach(look => look()), ${LOOK_MS}).unref()
+`,
+    ],
+    [
+      `  let socket = null
+`,
+      `  let socket = null
+    , heardAt = 0
+    , heard = 0
+    , patience = 0
 `,
     ],
     [
       `  function execute(q) {
     if (terminated)`,
-      `  function beDoubted() {
-    query && socket && socket.timeout > ${DOUBTED_MIDWAY_MS} && socket.setTimeout(${DOUBTED_MIDWAY_MS})
+      `  function beginWaiting(q) {
+    heardAt = performance.now()
+    patience = /^\\s*(begin|select session)\\b/.test(q.strings[0]) || ${ENTERS}.test(q.strings[0])
+      ? (heardAt < doubtedUntil ? ${DOUBTED_SILENCE_MS} : ${BEGIN_SILENCE_MS}) : ${SILENCE_MS}
   }
 
-  function findDead() {
-    const heard = socket && socket.bytesRead
+  function isSilent() {
+    if (!query || !socket) return false
+    const bytes = socket.bytesRead + (stream ? socket.bytesWritten : 0)
+    if (bytes !== heard) {
+      heard = bytes
+      heardAt = performance.now()
+    }
+    return performance.now() - heardAt > patience
+  }
+
+  function look(isDoubted) {
+    if (isDoubted)
+      return patience = Math.min(patience, performance.now() - heardAt + ${DOUBTED_MIDWAY_MS})
+
     // A process that was itself away hears its timers before the answers that came meanwhile.
-    setImmediate(() => {
-      if (!query || !socket || socket.bytesRead !== heard) return
-      doubtedUntil = Date.now() + ${DOUBTED_FOR_MS}
-      doubts.forEach(doubt => doubt())
+    isSilent() && setImmediate(() => {
+      if (!isSilent()) return
+      doubtedUntil = performance.now() + ${DOUBTED_FOR_MS}
+      lines.forEach(look => look(true))
       socket.destroy(Errors.connection('CONNECTION_CLOSED', options, socket))
     })
   }
@@ -88,8 +118,7 @@ const doubts = new Set()
     if (!socket && !terminated)
       return queryError(q, Errors.connection('CONNECTION_CLOSED', options))
 
-    socket && socket.setTimeout(/^\\s*(begin|select session)\\b/.test(q.strings[0]) || ${ENTERS}.test(q.strings[0])
-      ? (Date.now() < doubtedUntil ? ${DOUBTED_SILENCE_MS} : ${BEGIN_SILENCE_MS}) : ${SILENCE_MS})
+    query || beginWaiting(q)
 
     if (terminated)`,
     ],
@@ -122,7 +151,7 @@ const doubts = new Set()
       `    incomings = null
     clearImmediate(nextWriteTimer)
     chunk = nextWriteTimer = null
-    doubts.delete(beDoubted)
+    lines.delete(look)
 `,
     ],
     [`    !hadError && (query || sent.length) && error(`, `    ;(query || sent.length) && error(`],
@@ -131,6 +160,12 @@ const doubts = new Set()
 `,
       `    stream && (stream.push(null), socket.resume())
 `,
+    ],
+    [
+      `    if (query)
+      return // Consider`,
+      `    if (query)
+      return beginWaiting(query) // Consider`,
     ],
     [
       `          : query.prepared && retryRoutines.has(errorResponse.routine)
@@ -154,9 +189,7 @@ const doubts = new Set()
       `      socket.on('data', data)
 `,
       `      socket.on('data', data)
-      socket.setTimeout(${SILENCE_MS})
-      socket.on('timeout', findDead)
-      doubts.add(beDoubted)
+      lines.add(look)
 `,
     ],
   ],

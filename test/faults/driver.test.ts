@@ -91,12 +91,28 @@ test.runIf(IS_LONG)(
   },
 );
 
+test.runIf(IS_LONG)('a dead line is found although more and more is asked of it', async () => {
+  const sql = guardedPostgres(line.through(ownerUrl), { max: 1, onnotice: () => {} });
+  await sql.unsafe(`create view kipp_session_${TABLE}_more as select 1 as n`);
+  line.freeze();
+  const began = performance.now();
+  const asked = [sql.unsafe(`select session.n from kipp_session_${TABLE}_more session`).execute()];
+  const asking = setInterval(() => asked.push(sql.unsafe('select 1').execute()), 500);
+  const [first] = await Promise.allSettled(asked.slice(0, 1));
+  const took = performance.now() - began;
+  clearInterval(asking);
+  await Promise.allSettled(asked);
+  expect([first!.status, took < 15_000]).toEqual(['rejected', true]);
+  await owner.unsafe(`drop view kipp_session_${TABLE}_more`);
+  await sql.end({ timeout: 1 });
+});
+
 test.runIf(IS_LONG)(
   'a process that was itself away reads the answer before it calls a line dead',
   async () => {
     const sql = guardedPostgres(ownerUrl, { max: 1, onnotice: () => {} });
     await sql.unsafe(`create view kipp_session_${TABLE} as select 1 as n, pg_sleep(1)::text as slept`);
-    const answer = sql.unsafe(`select * from kipp_session_${TABLE}`).then(
+    const answer = sql.unsafe(`select session.* from kipp_session_${TABLE} session`).then(
       ([row]) => row!['n'] as number,
       ({ code }: { code: string }) => code,
     );
