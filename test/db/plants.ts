@@ -131,6 +131,8 @@ export const PLANTS: Readonly<Record<string, string>> = {
     from submissions s join stages t on t.edition_id = s.edition_id join roles r on r.agency_id = s.agency_id and r.ended_at is null limit 1`,
   question_waits_while_unanswered: `insert into questions (id, body_id, edition_id, agency_id, state, last_at, created_at)
     select gen_random_uuid(), body_id, edition_id, agency_id, 'answered', now(), now() from submissions limit 1`,
+  thread_counts_its_messages: `insert into questions (id, body_id, edition_id, agency_id, state, messages, last_at, created_at)
+    select gen_random_uuid(), body_id, edition_id, agency_id, 'answered', 2, now(), now() from submissions limit 1`,
   order_names_the_agencys_proposals: `insert into proposal_orders (id, body_id, edition_id, agency_id, ordered, changed_by, changed_at)
     select gen_random_uuid(), body_id, edition_id, agency_id, array[gen_random_uuid()], created_by, now() from submissions limit 1`,
   second_look_was_given_out: `insert into second_looks (id, body_id, edition_id, stage_id, group_key, places, rows, before, sha256, confirmed_by, confirmed_at)
