@@ -94,7 +94,8 @@ async function read(stand: Stand, viewer: ActorName, urls: readonly string[], si
       );
       // Byte for byte: latin1 has one character for each.
       const raw = Buffer.isBuffer(body) ? body : Buffer.from(text);
-      const bytes = isWorkbook ? unfolded(raw) : raw.toString('latin1');
+      const latin = raw.toString('latin1');
+      const bytes = isWorkbook ? unfolded(raw) : url.endsWith(PAGE_DATA) ? spreadOut(latin) : latin;
       const whole = `${status} ${JSON.stringify(kept.sort())}\n${bytes}`;
       told.set(
         url,
@@ -109,6 +110,31 @@ async function read(stand: Stand, viewer: ActorName, urls: readonly string[], si
   };
   await Promise.all([one(), one(), one(), one()]);
   return told;
+}
+
+/** The data that a page already open asks for. */
+const PAGE_DATA = '/__data.json';
+
+/**
+ * SvelteKit sends what is equal once and points to it. Two instants of one answer may be equal or a millisecond apart, which moves
+ * every pointer behind them: so each value is put where it belongs. What is not of this shape stays as it is.
+ */
+function spreadOut(text: string): string {
+  if (!text.startsWith('{"type":"data"')) return text;
+  const { nodes, ...rest } = JSON.parse(text) as { nodes: ({ data?: unknown[] } | null)[] };
+  return JSON.stringify({
+    ...rest,
+    nodes: nodes.map((node) => (node?.data ? { ...node, data: valueAt(node.data, 0) } : node)),
+  });
+}
+
+function valueAt(values: readonly unknown[], at: number): unknown {
+  const value = values[at];
+  if (typeof value !== 'object' || value === null) return at < 0 ? `nothing ${at}` : value;
+  // A date, a set and the like name their kind first.
+  if (Array.isArray(value))
+    return typeof value[0] === 'string' ? value : value.map((one) => valueAt(values, one as number));
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, valueAt(values, one as number)]));
 }
 
 function unfolded(workbook: Buffer): string {
