@@ -51,8 +51,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse, next: () => 
 type Answer = { status: number; cookies: string[]; isJson: boolean; text: string };
 
 /**
- * How a page reads: through every gate of the API like everybody else, only without a line to itself, which would cost each of
- * the ten readings of a page half a millisecond.
+ * How a page reads: through every gate of the API like everybody else, only without a line to itself: a page reads ten times.
  * @throws Error where the server is being closed
  */
 async function ask(app: FastifyInstance, url: string, headers: Record<string, string>): Promise<Answer> {
