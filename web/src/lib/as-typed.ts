@@ -5,8 +5,8 @@ const isTyped = (one: Element): one is Field =>
   one.matches('input:not([type=hidden], [type=file]), textarea, select:not([multiple])');
 
 /**
- * Reads a page anew after a refusal: what the page itself put into the form (its version, its key) is what holds now, and what was
- * typed stands as it was typed, whatever the page would put there.
+ * Shows a refusal, or reads the page anew after one: what the page itself put into the form (its version, its key) is what holds
+ * now, and what was typed stands as it was typed, whatever the page would put there.
  */
 export async function asTyped(form: HTMLFormElement, read: () => Promise<void>): Promise<void> {
   const typed = [...form.elements].filter(isTyped).map((one) => ({

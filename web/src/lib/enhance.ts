@@ -74,7 +74,9 @@ export function enhance(form: HTMLFormElement, submit?: SubmitFunction) {
       if (result.type === 'success') forgetForm();
       // Pressed again, what this page holds would be refused for ever.
       if (result.type === 'failure' && isOutOfDate(result.data)) await asTyped(form, refreshAll);
-      await (then ? then(ending) : ending.update());
+      const show = async () => void (await (then ? then(ending) : ending.update()));
+      // Whoever typed on while the answer was on its way keeps what stands there now, and not what was sent.
+      await (result.type === 'failure' ? asTyped(form, show) : show());
       arrived();
     };
   });

@@ -43,8 +43,12 @@ async function toPage(form: HTMLFormElement, sent: Sent): Promise<Missed | null>
     return missedBy(answer.status === 413 ? 413 : 500, result.error.code);
   if (result.type === 'success') forgetForm();
   if (result.type === 'success') await refreshAll();
-  if (result.type === 'failure') await asTyped(form, refreshAll);
-  await applyAction(result.type === 'success' ? result : { ...result, status: answer.status });
+  if (result.type === 'failure')
+    await asTyped(form, async () => {
+      await refreshAll();
+      await applyAction({ ...result, status: answer.status });
+    });
+  else await applyAction(result.type === 'success' ? result : { ...result, status: answer.status });
   return null;
 }
 
