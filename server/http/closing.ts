@@ -16,11 +16,11 @@ export function closeWithLastAnswer(app: FastifyInstance): void {
     socket.once('close', () => open.delete(socket));
   });
   app.addHook('preClose', async () => {
+    if (!server.listening) return;
     const end = () => {
       server.closeIdleConnections();
       for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
     };
-    if (!server.listening) return;
     const timer = setInterval(end, EVERY_MS);
     server.once('close', () => clearInterval(timer));
   });

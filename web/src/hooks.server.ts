@@ -3,7 +3,7 @@ import { isRedirect, redirect } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { api, ApiProblem, askAhead } from '#lib/api.ts';
 import { CHOICE, LANGUAGE_COOKIE, THEME_COOKIE } from '#lib/cookies.ts';
-import { nameStyles, paintFirst } from '#lib/paint-first.ts';
+import { HEAD_END, nameStyles, paintFirst } from '#lib/paint-first.ts';
 import { LEADS_HEADER, PERSON_HEADER, TELL_HEADER } from '#lib/form-travel.ts';
 import { SMALL_NONCE } from '#lib/small-nonce.ts';
 import { isLang, preferredLang } from '#lib/words/index.ts';
@@ -65,15 +65,16 @@ const answer: Handle = async ({ event, resolve }) => {
     transformPageChunk: ({ html }) => {
       hasSmall ||= html.includes(SMALL_NONCE);
       // What is put in its place stands in the head; the rest of a page is long, and stays as it is.
-      const end = html.indexOf('</head>');
-      let page = end < 0 ? html : paintFirst(html.slice(0, end + 7));
+      const end = html.indexOf(HEAD_END);
+      const [head, rest] =
+        end < 0 ? [html, ''] : [html.slice(0, end + HEAD_END.length), html.slice(end + HEAD_END.length)];
+      let page = paintFirst(head);
       if (!hasSmall && !html.includes('<script nonce')) {
         const named = nameStyles(page);
         page = named.html;
         styles ??= named.source;
       }
       page = page.replace('%lang%', locals.lang).replace('%tema%', locals.theme);
-      const rest = end < 0 ? '' : html.slice(end + 7);
       return hasSmall ? (page + rest).replace(SMALL_NONCE, nonce) : page + rest;
     },
   });

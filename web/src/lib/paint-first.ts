@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-const HEAD_END = '</head>';
+export const HEAD_END = '</head>';
 const FRAME = /<link href="[^"]*" rel="stylesheet">/g;
 const PROGRAM = /<link href="([^"]*)" rel="modulepreload">\s*/g;
 

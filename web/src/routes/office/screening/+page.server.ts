@@ -29,7 +29,6 @@ export const load: PageServerLoad = async (event) => {
       waits,
       kept,
       rules: null,
-      reasons: [],
       one: null,
       desk: null,
       corrections: null,
@@ -52,8 +51,7 @@ export const load: PageServerLoad = async (event) => {
       )
     : null;
   const rules = readingRules(rulebook);
-  const { reasons } = rulebook.screening;
-  return { wide: true, queue, waits, kept, rules, reasons, one, desk, corrections, likeness, difference };
+  return { wide: true, queue, waits, kept, rules, one, desk, corrections, likeness, difference };
 };
 
 /** The verdict that this person gave last, where it can still be changed: nobody has been told, and nobody else has looked. */
