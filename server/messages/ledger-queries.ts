@@ -79,7 +79,14 @@ export async function findStateBefore(
 }
 
 export type TaskRow = typeof mailTasks.$inferSelect;
-const withPerson = { task: mailTasks, name: people.name, email: people.email };
+
+/** What a task that is closed depends on, should somebody want it open again. */
+const since = {
+  mailState: sql<string | null>`(select d.state from deliveries d where d.id = ${mailTasks.deliveryId})`,
+  newer: sql<boolean>`exists (select from mail_tasks n where n.delivery_id = ${mailTasks.deliveryId}
+    and n.id <> ${mailTasks.id} and n.state = 'open')`,
+};
+const withPerson = { task: mailTasks, name: people.name, email: people.email, ...since };
 
 export function listTasks(
   tx: Tx,

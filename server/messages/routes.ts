@@ -5,7 +5,7 @@ import * as deliveries from './delivery-service.ts';
 import * as mailbox from './mailbox-service.ts';
 import { OFFICE } from './policy.ts';
 import * as schemas from './schemas.ts';
-import { closeTask, importBounces, listTasks } from './task-service.ts';
+import { closeTask, importBounces, listTasks, reopenTask } from './task-service.ts';
 
 const tag = 'messages';
 
@@ -144,6 +144,19 @@ function taskRoutes(app: FastifyInstance): void {
       answer: schemas.mailTaskSchema,
     },
     (caller, { params, body }) => closeTask(caller, params.id, body.reason),
+  );
+  endpoint(
+    app,
+    {
+      method: 'PUT',
+      url: '/api/mail-tasks/:id/reopening',
+      tag,
+      summary: 'Take back the closing of a task, so that it waits again',
+      policy: ['organiser', 'secretariat'],
+      input: { params: idParams },
+      answer: schemas.mailTaskSchema,
+    },
+    (caller, { params }) => reopenTask(caller, params.id),
   );
   endpoint(
     app,

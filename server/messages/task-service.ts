@@ -36,18 +36,35 @@ export function listTasks(
 
 /** Closes a task with what was done about it. @throws Refusal reason_needed, illegal_transition */
 export function closeTask(caller: Caller, id: string, note: string) {
+  return change(caller, id, { verb: 'close', reason: note }, (tx) => ({
+    note,
+    closedBy: tx.actor.kind === 'person' ? tx.actor.personId : null,
+    closedAt: tx.at,
+  }));
+}
+
+/**
+ * Takes back a closing: the task waits as it did before, without the note.
+ * @throws Refusal illegal_transition where it is open, guard_refused where its mail was sent again or has a newer task
+ */
+export function reopenTask(caller: Caller, id: string) {
+  return change(caller, id, { verb: 'reopen' }, () => ({ note: null, closedBy: null, closedAt: null }));
+}
+
+function change(
+  caller: Caller,
+  id: string,
+  event: { verb: 'close' | 'reopen'; reason?: string },
+  columns: (tx: Tx) => Partial<queries.TaskRow>,
+) {
   return act(caller, async (tx) => {
     const row = await queries.lockTask(tx, id);
     mayMend(tx.actor, row);
     expectVersion(caller, row);
     const by = rolesAt(tx.actor, row);
-    const next = step(workflow, row, { verb: 'close', by, reason: note });
-    await queries.updateTask(tx, id, {
-      state: next.state,
-      note,
-      closedBy: tx.actor.kind === 'person' ? tx.actor.personId : null,
-      closedAt: tx.at,
-    });
+    const facts = factsOf((await queries.findTask(tx, id))!);
+    const next = step(workflow, row, { ...event, by, facts });
+    await queries.updateTask(tx, id, { state: next.state, ...columns(tx) });
     const subject = {
       type: 'mailTask',
       id,
@@ -107,7 +124,15 @@ const TO_DO = {
   },
 };
 
-function taskView(tx: Tx, { task, name, email }: TaskView) {
+/** On its way or arrived: to whoever reads the task there is nothing left to mend. */
+const SENT = ['pending', 'sending', 'sent'];
+
+function factsOf({ mailState, newer }: TaskView) {
+  return { mailUnsent: mailState === null || !SENT.includes(mailState), onlyTask: !newer };
+}
+
+function taskView(tx: Tx, row: TaskView) {
+  const { task, name, email } = row;
   return {
     id: task.id,
     version: task.version,
@@ -125,8 +150,12 @@ function taskView(tx: Tx, { task, name, email }: TaskView) {
     note: task.note,
     createdAt: task.createdAt.toISOString(),
     closedAt: task.closedAt?.toISOString() ?? null,
-    offers: linkedOffers(workflow, task, rolesAt(tx.actor, task), {
-      close: `/api/mail-tasks/${task.id}/closing`,
-    }),
+    offers: linkedOffers(
+      workflow,
+      task,
+      rolesAt(tx.actor, task),
+      { close: `/api/mail-tasks/${task.id}/closing`, reopen: `/api/mail-tasks/${task.id}/reopening` },
+      factsOf(row),
+    ),
   };
 }

@@ -214,6 +214,33 @@ test('another list has the same: agencies from the other end, columns of people,
   await dewi.press('Urungkan 2 baris ini');
   await dewi.reads('2 diurungkan');
   expect(await states()).toEqual(['failed', 'failed']);
+  await closeTasks(dewi);
   expect(dewi.complaints).toEqual([]);
   await dewi.close('dewi at other lists');
 });
+
+/** The tasks of mails that came back: closed together with one note, and each waits again when that is taken back. */
+async function closeTasks(dewi: Visitor) {
+  const { page } = dewi;
+  await c.world
+    .owner`insert into mail_tasks (id, body_id, edition_id, kind, state, delivery_id, person_id, address, problem, created_at)
+    select gen_random_uuid(), body_id, edition_id, 'bounce', 'open', id, recipient_id, address, problem, now() from deliveries
+    where problem = 'kotak penuh'`;
+  const tasks = async () =>
+    (await c.world.owner`select distinct state, note from mail_tasks`).map((row) => [
+      row['state'],
+      row['note'],
+    ]);
+  await dewi.open('/office/messages/tasks');
+  await page.getByRole('checkbox', { name: 'Pilih semua baris di halaman ini' }).check();
+  await page.locator('.palang-pilih').getByRole('button', { name: 'Selesaikan dengan catatan' }).click();
+  await dewi.reads('Dapat diurungkan: tugasnya menunggu lagi, tanpa catatan itu.');
+  await page.getByLabel('Apa yang sudah dilakukan').fill('Sudah ditelepon.');
+  await dewi.examine('tasks about to be closed with a note');
+  await dewi.press('Selesaikan dengan catatan (2)');
+  await dewi.reads('Selesaikan dengan catatan: 2 selesai');
+  expect(await tasks()).toEqual([['done', 'Sudah ditelepon.']]);
+  await dewi.press('Urungkan 2 baris ini');
+  await dewi.reads('2 diurungkan');
+  expect(await tasks()).toEqual([['open', null]]);
+}

@@ -230,12 +230,59 @@ it('a mail that comes back later becomes a task of the office, once, and closes 
     'Sudah ditelepon; alamat diperbaiki.',
   ]);
   expect((await secretariat.get(`/api/bodies/${bodyId}/mail-tasks`)).body.total).toBe(0);
+  await taskWaitsAgain(task.id, id);
   expect((await admin.get(`/api/deliveries/${id}`)).status).toBe(403);
   const filtered = await organiser.get(
     `/api/editions/${editionId}/deliveries?state=failed&person=${task.personId}`,
   );
   expect(filtered.body.items.map((one: { id: string }) => one.id)).toContain(id);
 });
+
+/** A closing is taken back by one of two; not where the mail is on its way again, nor where it came back once more since. */
+async function taskWaitsAgain(id: string, deliveryId: string) {
+  const { secretariat, organiser, admin, world, bodyId } = given;
+  const path = `/api/mail-tasks/${id}`;
+  const refused = (answer: { status: number; body: { code: string; detail: string } }) => [
+    answer.status,
+    answer.body.code,
+    answer.body.detail,
+  ];
+  const done = async () =>
+    (await secretariat.get(`/api/bodies/${bodyId}/mail-tasks?state=done`)).body.items[0];
+  const foreign = await admin.put(`${path}/reopening`, {}, { version: 2 });
+  expect([foreign.status, foreign.body.code]).toEqual([403, 'not_allowed']);
+  await world.owner`update deliveries set state = 'sent' where id = ${deliveryId}`;
+  expect((await done()).offers.map((one: { blocked: { id: string } }) => one.blocked.id)).toEqual([
+    'Surelnya sudah dikirim lagi sejak itu.',
+  ]);
+  expect(refused(await secretariat.put(`${path}/reopening`, {}, { version: 2 }))).toEqual([
+    409,
+    'guard_refused',
+    expect.stringContaining('Surelnya sudah dikirim lagi sejak itu.'),
+  ]);
+  await world.owner`update deliveries set state = 'failed' where id = ${deliveryId}`;
+  await world.owner`insert into mail_tasks (id, body_id, kind, state, delivery_id, created_at)
+    select gen_random_uuid(), body_id, kind, 'open', delivery_id, now() from mail_tasks where id = ${id}`;
+  expect(refused(await secretariat.put(`${path}/reopening`, {}, { version: 2 }))).toEqual([
+    409,
+    'guard_refused',
+    expect.stringContaining('Tentang surel ini sudah ada tugas yang lebih baru.'),
+  ]);
+  await world.owner`delete from mail_tasks where delivery_id = ${deliveryId} and state = 'open'`;
+  const both = await Promise.all(
+    [secretariat, organiser].map((client) => client.put(`${path}/reopening`, {}, { version: 2 })),
+  );
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
+  const open = await secretariat.get(`/api/bodies/${bodyId}/mail-tasks`);
+  expect(open.body.items[0]).toMatchObject({ id, version: 3, state: 'open', note: null, closedAt: null });
+  expect(refused(await secretariat.put(`${path}/reopening`, {}, { version: 3 })).slice(0, 2)).toEqual([
+    409,
+    'illegal_transition',
+  ]);
+  const acts = await world.owner`select name from events where subject_id = ${id} order by seq`;
+  expect(acts.map(({ name }) => name)).toEqual(['mailTask.opened', 'mailTask.closed', 'mailTask.reopened']);
+  await secretariat.put(`${path}/closing`, { reason: 'Sudah ditelepon.' }, { version: 3 });
+}
 
 it('ten mails in a row that the mail server did not take hold the others back, and the page says so', async () => {
   const { organiser, world } = given;

@@ -345,7 +345,10 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['scheduled', 'stop', 'draft', office, ''],
     ['scheduled', 'start', 'sent', 'system', 'due'],
   ],
-  mailTask: [['open', 'close', 'done', office, 'reason']],
+  mailTask: [
+    ['open', 'close', 'done', office, 'reason'],
+    ['done', 'reopen', 'open', office, 'mailUnsent onlyTask'],
+  ],
   rehearsal: [
     ['running', 'finish', 'finished', 'system', ''],
     ['running', 'fail', 'failed', 'system', ''],
@@ -445,7 +448,7 @@ export const states: Record<string, { all: string; first: string; final: string 
     final: 'confirmed refused lapsed withdrawn',
   },
   message: { all: 'draft scheduled sent discarded', first: 'draft', final: 'sent discarded' },
-  mailTask: { all: 'open done', first: 'open', final: 'done' },
+  mailTask: { all: 'open done', first: 'open', final: '' },
   rehearsal: { all: 'running finished cancelled failed wiping', first: 'running', final: 'wiping' },
   webhook: { all: 'active disabled removed', first: 'active', final: 'removed' },
   nameList: { all: 'open confirmed waived', first: 'open', final: 'waived' },

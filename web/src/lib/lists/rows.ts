@@ -20,5 +20,8 @@ export const MOST_ROWS = 500;
 /** `id version label`, as a box of the form carries it. */
 export const valueOf = ({ id, version, label }: ChosenRow): string => `${id} ${version} ${label}`;
 
-/** What may be done with several rows: its name, what comes of it, and whether there is a way back. */
-export type ActWords = { key: string; name: string; effect: string; back: string };
+/**
+ * What may be done with several rows: its name, what comes of it, whether there is a way back, and what is asked once for all of
+ * them where a reason goes with it.
+ */
+export type ActWords = { key: string; name: string; effect: string; back: string; note?: string };

@@ -109,23 +109,40 @@ function outcomeOf(
 
 /**
  * Sends the same noun for every row, one after the other, with the version that was seen.
- * @param back the noun that takes it back row by row, where there is one
+ * @param how.back the noun that takes it back row by row, where there is one
+ * @param how.body what is said with each, where something is: the same for all
  */
-export function eachBy(path: (id: string) => string, back?: (id: string) => string): Act {
-  const all = async (event: RequestEvent, rows: readonly ChosenRow[], to: (id: string) => string) => {
+export function eachBy(
+  path: (id: string) => string,
+  how: { back?: (id: string) => string; body?: (given: Given) => Record<string, unknown> } = {},
+): Act {
+  const { back, body = () => ({}) } = how;
+  const all = async (
+    event: RequestEvent,
+    rows: readonly ChosenRow[],
+    send: { to: (id: string) => string; body: Record<string, unknown> },
+  ) => {
     const results: Done[] = [];
-    for (const { id, version } of rows) results.push(await one(event, to(id), id, version));
+    for (const row of rows) results.push(await one(event, send.to(row.id), row, send.body));
     return results;
   };
   return {
-    run: async ({ event, rows }) => ({ results: await all(event, rows, path), undo: back ? 'each' : null }),
-    ...(back ? { undo: ({ event, rows }) => all(event, rows, back) } : {}),
+    run: async ({ rows, ...given }) => ({
+      results: await all(given.event, rows, { to: path, body: body(given) }),
+      undo: back ? 'each' : null,
+    }),
+    ...(back ? { undo: ({ event, rows }) => all(event, rows, { to: back, body: {} }) } : {}),
   };
 }
 
-async function one(event: RequestEvent, path: string, id: string, seen: number): Promise<Done> {
+async function one(
+  event: RequestEvent,
+  path: string,
+  { id, version: seen }: ChosenRow,
+  body: Record<string, unknown>,
+): Promise<Done> {
   try {
-    const { version } = await api(event).put<{ version: number }>(path, {}, { version: seen });
+    const { version } = await api(event).put<{ version: number }>(path, body, { version: seen });
     return { id, done: true, detail: null, version };
   } catch (cause) {
     if (!(cause instanceof ApiProblem) || cause.status >= 500 || cause.status === 401) throw cause;

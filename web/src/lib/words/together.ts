@@ -43,6 +43,28 @@ export const togetherWords = area({
     'Dapat diurungkan: surelnya menunggu keputusan lagi seperti semula.',
     'Can be undone: the mails wait for a decision again as before.',
   ],
+  reopenMails: ['Buka lagi', 'Open again'],
+  reopenMailsEffect: [
+    'Setiap surel yang ditutup orang tanpa dikirim menunggu keputusan lagi seperti semula.',
+    'Each mail that somebody closed without sending waits for a decision again as before.',
+  ],
+  reopenBack: ['Dapat ditutup lagi.', 'Can be closed again.'],
+  closeTasks: ['Selesaikan dengan catatan', 'Close with a note'],
+  closeTasksEffect: [
+    'Setiap tugas yang dipilih ditandai selesai dengan catatan yang sama. Tidak ada surel yang dikirim.',
+    'Each chosen task is marked as done with the same note. No mail is sent.',
+  ],
+  closeTasksBack: [
+    'Dapat diurungkan: tugasnya menunggu lagi, tanpa catatan itu.',
+    'Can be undone: the tasks wait again, without that note.',
+  ],
+  closeTasksNote: ['Apa yang sudah dilakukan', 'What was done about them'],
+  reopenTasks: ['Buka lagi', 'Open again'],
+  reopenTasksEffect: [
+    'Setiap tugas yang dipilih menunggu tindakan lagi; catatannya dihapus.',
+    'Each chosen task needs action again; its note is removed.',
+  ],
+  reopenTasksBack: ['Dapat diselesaikan lagi, dengan catatan.', 'Can be closed again, with a note.'],
   closeEffect: [
     'Setiap surel yang dipilih ditandai selesai dan tidak dikirim lagi.',
     'Each chosen mail is marked as settled and is not sent again.',

@@ -27,16 +27,16 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
+const reopening = (id: string) => `/api/deliveries/${encodeURIComponent(id)}/reopening`;
+
 export const actions: Actions = {
   offer: takeOffer,
   ...listActions(DELIVERIES),
   ...togetherActions<Deliveries['items'][number]>(
     {
       resend: eachBy((id) => `/api/deliveries/${encodeURIComponent(id)}/resend`),
-      close: eachBy(
-        (id) => `/api/deliveries/${encodeURIComponent(id)}/closing`,
-        (id) => `/api/deliveries/${encodeURIComponent(id)}/reopening`,
-      ),
+      close: eachBy((id) => `/api/deliveries/${encodeURIComponent(id)}/closing`, { back: reopening }),
+      reopen: eachBy(reopening),
     },
     {
       path: (params, data) =>

@@ -6,21 +6,28 @@ import { listActions } from '#lib/lists/actions.ts';
 import { asked } from '#lib/lists/declare.ts';
 import { MAIL_TASKS } from '#lib/lists/declared/mail-tasks.ts';
 import { listRows, openList } from '#lib/lists/open.ts';
+import { eachBy, togetherActions } from '#lib/lists/together.ts';
 import type { MailTasks } from '#lib/types/office.ts';
 import { composeWords } from '#lib/words/compose.ts';
+import { rowOf } from './row.ts';
 import type { Actions, PageServerLoad } from './$types.js';
+
+/** Which tasks this page shows: those that wait, unless it was asked for those that are done. */
+const filterOf = (params: URLSearchParams) => ({
+  ...asked(params, MAIL_TASKS),
+  state: params.get('state') === 'done' ? 'done' : 'open',
+});
 
 export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
   const params = event.url.searchParams;
-  const done = params.get('state') === 'done';
   const listing = await openList(event, MAIL_TASKS, edition.bodyId);
-  const filter = { ...asked(params, MAIL_TASKS), state: done ? 'done' : 'open' };
+  const filter = filterOf(params);
   const search = query({ ...filter, after: params.get('after') });
   return {
     listing,
     files: `/api/bodies/${edition.bodyId}/mail-tasks/export${query(filter)}`,
-    done,
+    done: filter.state === 'done',
     bodyId: edition.bodyId,
     tasks: await listRows(
       event,
@@ -30,9 +37,25 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
+const reopening = (id: string) => `/api/mail-tasks/${encodeURIComponent(id)}/reopening`;
+
 export const actions: Actions = {
   offer: takeOffer,
   ...listActions(MAIL_TASKS),
+  ...togetherActions<MailTasks['items'][number]>(
+    {
+      close: eachBy((id) => `/api/mail-tasks/${encodeURIComponent(id)}/closing`, {
+        back: reopening,
+        body: ({ data }) => ({ reason: text(data, 'note') }),
+      }),
+      reopen: eachBy(reopening),
+    },
+    {
+      path: (params, data) =>
+        `/api/bodies/${encodeURIComponent(text(data, 'bodyId'))}/mail-tasks${query(filterOf(params))}`,
+      named: (one, data) => rowOf(one, data.get('lang') === 'en' ? 'en' : 'id'),
+    },
+  ),
   takeIn: async (event) => {
     const data = await event.request.formData();
     const done = await attempt(data, () =>
