@@ -12,7 +12,8 @@ import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { edition, agency, isAdmin } = await event.parent();
-  if (!edition || !agency) return { list: null, extension: null, mayRemind: false, stateWords: {}, key: '' };
+  if (!edition || !agency)
+    return { list: null, extension: null, isOpen: false, mayRemind: false, stateWords: {}, key: '' };
   const params = event.url.searchParams;
   const search = query({
     agency: agency.id,
@@ -28,13 +29,14 @@ export const load: PageServerLoad = async (event) => {
   ]);
   const standing = extensions.items.find((one) => one.agencyId === agency.id && !one.withdrawnAt) ?? null;
   const registration = registrationOf(edition.stages);
-  const now = new Date();
+  const now = new Date(edition.now);
   const isOpen = standing
     ? new Date(standing.closesAt) > now
     : registration !== null && isOpenNow(registration, now);
   return {
     list,
     extension: standing,
+    isOpen,
     mayRemind: isAdmin && isOpen,
     stateWords: submissionStateWords,
     key: newKey(),
