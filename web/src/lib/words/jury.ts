@@ -18,6 +18,7 @@ export const juryWords = area({
     'The office hands out proposals after the administrative check. You will get an email.',
   ],
   next: ['Lanjutkan menilai', 'Continue scoring'],
+  finished: [(n: number) => `${n} sudah selesai`, (n: number) => `${n} done`],
   aspects: [
     (n: number, all: number) => `${n} dari ${all} aspek`,
     (n: number, all: number) => `${n} of ${all} aspects`,

@@ -34,7 +34,7 @@ export const plenaryWords = area({
     (n: number) => `benturan pada ${n} usulan`,
     (n: number) => `conflict with ${n} ${n === 1 ? 'proposal' : 'proposals'}`,
   ],
-  candidates: ['Yang dipilih dari', 'What is chosen from'],
+  candidates: ['Usulan yang dapat dipilih', 'Proposals to choose from'],
   desk: ['Meja', 'Desk'],
   panelTotal: ['Panel', 'Panel'],
   total: ['Nilai', 'Score'],

@@ -16,6 +16,7 @@ export const screeningWords = area({
   eyes: ['Perlu mata Anda', 'Needs your eyes'],
   ready: ['Siap', 'Ready'],
   verdict: ['Putusan', 'Verdict'],
+  toVerdict: ['Ke putusan', 'To the verdict'],
   suggestPass: [
     'Semua pemeriksaan otomatis sesuai. Anda yang memutuskan.',
     'Every automatic check is in order. The decision is yours.',

@@ -3,6 +3,7 @@ import { area } from './define.ts';
 /** Lists: their filters, pages and files. */
 export const tablesWords = area({
   filter: ['Saring', 'Filter'],
+  moreFilters: ['Saringan lain', 'More filters'],
   clearFilter: ['Lepas saringan', 'Clear filters'],
   search: ['Cari nomor, judul, instansi', 'Search number, title, agency'],
   all: ['Semua', 'All'],

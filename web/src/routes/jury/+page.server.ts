@@ -1,21 +1,21 @@
 import { redirect } from '@sveltejs/kit';
-import { api, askAhead, orError, query } from '#lib/api.ts';
+import { api, askAhead, orError } from '#lib/api.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
+import { ownQueue, ownQueuePath } from '#lib/own-queue.ts';
 import { hasRole } from '#lib/roles.ts';
 import type { OwnRounds } from '#lib/types/calibration.ts';
-import type { AssignmentList, OwnLate, Seat } from '#lib/types/judging.ts';
+import type { OwnLate, Seat } from '#lib/types/judging.ts';
 import { pactWords } from '#lib/words/pact.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
-  const search = query({ limit: 100, after: event.url.searchParams.get('after') });
   // What is one's own depends on no edition, and need not wait for it.
-  const paths = [`/api/me/assignments${search}`, '/api/me/seats', '/api/me/late-scores?limit=100'];
+  const paths = [ownQueuePath(), '/api/me/seats', '/api/me/late-scores?limit=100'];
   askAhead(event, ...paths);
   const { edition } = await event.parent();
   const practises = edition && hasRole(event.locals.me, 'evaluator');
   const [list, seats, late, practice] = await Promise.all([
-    orError(event, api(event).get<AssignmentList>(`/api/me/assignments${search}`)),
+    orError(event, ownQueue(event)),
     orError(event, api(event).get<{ items: Seat[] }>('/api/me/seats')),
     orError(event, api(event).get<{ items: OwnLate[] }>('/api/me/late-scores?limit=100')),
     practises
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
       : { items: [] },
   ]);
   return {
-    list: { progress: list.progress, next: list.next },
+    list: { progress: list.progress },
     items: list.items.filter((item) => item.editionId === edition?.id),
     seats: seats.items,
     late: late.items.filter((one) => one.editionId === edition?.id),

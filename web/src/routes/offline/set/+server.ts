@@ -1,8 +1,8 @@
-import { api, ApiProblem, query } from '#lib/api.ts';
+import { api, ApiProblem } from '#lib/api.ts';
 import type { SetAnswer } from '#lib/offline/download.ts';
+import { ownQueue } from '#lib/own-queue.ts';
 import type { Edition, Stage } from '#lib/types/editions.ts';
-import type { AssignmentItem, AssignmentList } from '#lib/types/judging.ts';
-import type { RequestEvent, RequestHandler } from './$types.js';
+import type { RequestHandler } from './$types.js';
 
 /** What an evaluator's device may hold: the tasks of stages that still take scores, and the rules they are read by. */
 export const GET: RequestHandler = async (event) => {
@@ -11,7 +11,7 @@ export const GET: RequestHandler = async (event) => {
   // Whoever looks through another's eyes takes nothing along.
   if (me.viewing) return Response.json({ code: 'not_allowed' }, { status: 403 });
   try {
-    const items = await listAll(event);
+    const { items } = await ownQueue(event);
     const editions = await Promise.all(
       [...new Set(items.map((item) => item.editionId))].map((id) =>
         api(event).get<Edition>(`/api/editions/${id}`),
@@ -34,16 +34,6 @@ export const GET: RequestHandler = async (event) => {
     return Response.json({ code: cause.code, detail: cause.detail }, { status: cause.status });
   }
 };
-
-async function listAll(event: RequestEvent): Promise<AssignmentItem[]> {
-  const items: AssignmentItem[] = [];
-  for (let after: string | null = null; ;) {
-    const page: AssignmentList = await api(event).get(`/api/me/assignments${query({ limit: 100, after })}`);
-    items.push(...page.items);
-    if (!page.next) return items;
-    after = page.next;
-  }
-}
 
 function takesScores(stage: Stage, now: string): boolean {
   if (stage.closedAt || !stage.opensAt || now < stage.opensAt) return false;

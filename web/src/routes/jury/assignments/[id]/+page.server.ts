@@ -1,12 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { api, orError, orNull, query } from '#lib/api.ts';
+import { api, orError, orNull } from '#lib/api.ts';
 import { rulesHere } from '#lib/area.ts';
 import { attempt, say, takeOffer, text } from '#lib/forms.ts';
+import { ownQueue } from '#lib/own-queue.ts';
 import { localPath } from '#lib/paths.ts';
 import { sheetValues } from '#lib/offline/values.ts';
 import { saveSheet, sheetPart } from '#lib/sheet.ts';
 import type { JurorEvidence } from '#lib/types/knowledge.ts';
-import type { Assignment, AssignmentList, Sheet } from '#lib/types/judging.ts';
+import type { Assignment, Sheet } from '#lib/types/judging.ts';
 import { juryWords } from '#lib/words/jury.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
@@ -17,10 +18,7 @@ export const load: PageServerLoad = async (event) => {
     orNull(api(event).get<{ replication: JurorEvidence }>(`${path}/replication`)),
     rulesHere(event),
   ]);
-  const list = await orError(
-    event,
-    api(event).get<AssignmentList>(`/api/me/assignments${query({ stage: one.stageId, limit: 100 })}`),
-  );
+  const list = await orError(event, ownQueue(event, one.stageId));
   const queue = list.items;
   const at = queue.findIndex((item) => item.id === one.id);
   return {
