@@ -111,7 +111,7 @@ export const calibrationWords = area({
   ],
   same: ['sama dengan penilai lain', 'the same as the other jurors'],
   tooFew: ['belum dapat dibandingkan', 'cannot be compared yet'],
-  spread: ['Sebaran nilai', 'How the scores lie'],
+  spread: ['Sebaran nilai', 'How the scores are spread'],
   spreadOf: [
     (n: number, mean: string, low: string, high: string) =>
       `${n} penilai, rata-rata ${mean}, dari ${low} sampai ${high}`,
@@ -143,7 +143,7 @@ export const calibrationWords = area({
   ],
   waiting: ['Latihan menilai menunggu Anda', 'Practice waits for you'],
   goOn: ['Buka teks acuan', 'Open the benchmark texts'],
-  seeSpread: ['Lihat sebaran nilainya', 'See how the scores lie'],
+  seeSpread: ['Lihat sebaran nilainya', 'See how the scores are spread'],
   saveScores: ['Simpan nilai', 'Save the scores'],
   scoresSaved: ['Nilai tersimpan.', 'Your scores are saved.'],
   finished: ['Selesai dinilai', 'Scored'],

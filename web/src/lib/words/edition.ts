@@ -12,6 +12,7 @@ export const editionWords = area({
   opensAt: ['Dibuka', 'Opens'],
   closesAt: ['Ditutup', 'Closes'],
   grace: ['Tenggang (menit)', 'Grace (minutes)'],
+  graceOf: [(n: number) => `+ tenggang ${n} menit`, (n: number) => `+ ${n} minutes of grace`],
   change: ['Ubah jadwal', 'Change the window'],
   changeReason: ['Alasan perubahan', 'Reason for the change'],
   changed: [

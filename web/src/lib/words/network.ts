@@ -68,6 +68,24 @@ const texts = area({
   tabPlan: ['Rencana aksi', 'Action plans'],
   tabWork: ['Diterapkan', 'Implementing'],
   tabFinal: ['Pemeriksaan akhir', 'Final verification'],
+  todo: ['Menunggu Anda', 'Waiting for you'],
+  todoInterest: [
+    (n: string) => `${n} minat belum disahkan (tiga hari kerja)`,
+    (n: string) => `${n} interests to verify (three working days)`,
+  ],
+  todoPlan: [
+    (n: string) => `${n} rencana aksi belum ditinjau`,
+    (n: string) => `${n} action plans to look through`,
+  ],
+  todoFinal: [
+    (n: string) => `${n} replikasi menunggu pemeriksaan akhir`,
+    (n: string) => `${n} replications to verify for the last time`,
+  ],
+  todoComment: [
+    (name: string) => `Tanggapi rencana kerja ${name}`,
+    (name: string) => `Comment on the work plan of ${name}`,
+  ],
+  todoNone: ['Tidak ada yang menunggu Anda sekarang.', 'Nothing waits for you now.'],
   hubTitle: ['Replikasi yang didampingi', 'Replications you help'],
   hubLead: [
     'Sahkan minat dalam tiga hari kerja, dampingi rencananya, dan nilai kemajuan setiap kegiatan.',
