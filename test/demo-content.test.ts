@@ -130,7 +130,7 @@ describe('the demonstration', () => {
     const count = (role: string) => roles.filter((one) => one === role).length;
     expect(
       ['organiser', 'chair', 'secretariat', 'evaluator', 'panelist', 'agency-admin', 'innovator'].map(count),
-    ).toEqual([3, 2, 2, 8, 5, 6, 6]);
+    ).toEqual([4, 2, 2, 8, 5, 6, 6]);
     expect(['hub', 'hub-verifier', 'auditor'].map(count)).toEqual([1, 1, 1]);
   });
 

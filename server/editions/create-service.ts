@@ -72,6 +72,14 @@ async function freeSlug(tx: Tx, bodyId: string, wished: string, exactly: boolean
   return `${wished}-${number}`;
 }
 
+const DAY_MS = 86_400_000;
+const WESTERN_MS = 7 * 3_600_000;
+
+/** When the day of an instant began in western Indonesian time: windows open with a day and close with one. */
+function dayOf(at: Date): Date {
+  return new Date(Math.floor((at.getTime() + WESTERN_MS) / DAY_MS) * DAY_MS - WESTERN_MS);
+}
+
 async function writeEdition(
   tx: Tx,
   bodyId: string,
@@ -84,7 +92,7 @@ async function writeEdition(
   const editionVersionId = ids.next();
   const scope = { bodyId, editionId: id, createdAt: tx.at };
   const createdBy = tx.actor.kind === 'person' ? tx.actor.personId : null;
-  const start = input.startsOn ? new Date(`${input.startsOn}T00:00:00+07:00`) : tx.at;
+  const start = input.startsOn ? new Date(`${input.startsOn}T00:00:00+07:00`) : dayOf(tx.at);
   await queries.insertEdition(tx, {
     id,
     bodyId,

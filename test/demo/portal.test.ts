@@ -159,3 +159,28 @@ test('the network lives: hubs of every year, one presenting its plan, maturity i
     (select count(*)::int from innovation_questions where answer is null) as open`;
   expect(counted).toEqual({ presented: 1, years: 2, coachings: 2, partners: 1, rounds: 2, open: 1 });
 });
+
+test('a province without an edition is led to its first one from every page, and its stages begin and end with a day', async () => {
+  const organiser = demoAccounts().find(({ email }) => email.startsWith('penyelenggara-jatim@'))!;
+  const { email, password } = organiser;
+  const signedIn = await fetch(`${site}/api/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  });
+  const cookie = signedIn.headers.get('set-cookie')!.split(';')[0]!;
+  const visit = (path: string) => fetch(site + path, { headers: { cookie }, redirect: 'manual' });
+  const front = await (await visit('/office')).text();
+  expect(front).toContain('href="/office/edition/new"');
+  const listed = await visit('/office/submissions');
+  expect([listed.status, listed.headers.get('location')]).toEqual([303, '/office']);
+
+  const program = openClient(world.app, ((await signedIn.json()) as { token: string }).token);
+  const [{ bodyId }] = (await program.get('/api/me')).body.roles;
+  const made = await program.post(`/api/bodies/${bodyId}/editions`, { template: 'provinsi' });
+  expect(made.status, made.text).toBe(201);
+  const first = made.body.stages[0];
+  const inJakarta = (at: string) => new Date(Date.parse(at) + 7 * 3_600_000).toISOString().slice(11, 16);
+  expect([inJakarta(first.opensAt), inJakarta(first.closesAt)]).toEqual(['00:00', '23:59']);
+  expect(await (await visit('/office')).text()).not.toContain('Belum ada edisi');
+});

@@ -16,6 +16,7 @@ const OFFICE: readonly Office[] = [
   { key: 'penyelenggara', name: 'Dewi Anggraini', role: 'organiser' },
   { key: 'penyelenggara-2', name: 'Bambang Sutrisno', role: 'organiser' },
   { key: 'penyelenggara-jatim', name: 'Endang Purwanti', role: 'organiser', body: 'jatim' },
+  { key: 'penyelenggara-jatim-2', name: 'Slamet Riyanto', role: 'organiser', body: 'jatim' },
   { key: 'ketua-te', name: 'Ratna Kusumawardani', role: 'evaluator-chair', inEdition: true },
   { key: 'ketua-tpi', name: 'Haryanto Prabowo', role: 'panel-chair', inEdition: true },
   { key: 'sekretariat', name: 'Nurul Hidayah', role: 'secretariat' },

@@ -1,4 +1,4 @@
-import { error, type RequestEvent } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, askAhead, orError } from '#lib/api.ts';
 import { EDITION_COOKIE } from '#lib/cookies.ts';
 import { AREAS, type AreaName } from '#lib/roles.ts';
@@ -91,8 +91,8 @@ export async function rulesHere<E extends RequestEvent>(
   return edition ? readingRules((await wholeEdition(event, edition.id)).rulebook) : undefined;
 }
 
-/** For pages that make no sense without an edition. */
+/** For pages that make no sense without an edition: the front page of their place says so, and what to do about it. */
 export function need(edition: EditionHere | null, event: RequestEvent): EditionHere {
-  if (!edition) error(404, everywhereWords[event.locals.lang].noEdition);
+  if (!edition) redirect(303, `/${event.url.pathname.split('/')[1]}`);
   return edition;
 }

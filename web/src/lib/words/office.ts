@@ -2,6 +2,11 @@ import { area } from './define.ts';
 
 /** Words of the office: control room, lists, agencies, requests, messages. */
 export const officeWords = area({
+  firstEdition: ['Belum ada edisi', 'No edition yet'],
+  firstEditionNext: [
+    'Buat edisi pertama dari aturan yang tersedia. Ia mulai sebagai draf: instansi belum melihatnya sampai Anda membukanya.',
+    'Create the first edition from rules that are at hand. It begins as a draft: agencies do not see it until you open it.',
+  ],
   answerOpen: [
     (n: string, days: number) => `${n} usulan sudah dikirim; pendaftaran ditutup ${days} hari lagi.`,
     (n: string, days: number) => `${n} proposals submitted; registration closes in ${days} days.`,

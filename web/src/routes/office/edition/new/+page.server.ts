@@ -16,6 +16,8 @@ export const load: PageServerLoad = async (event) => {
     books: books.items,
     bodies: [...bodies].map(([id, name]) => ({ id, name })),
     earlier: editions.filter((one) => bodies.has(one.bodyId)),
+    // Days of the competition are days in Jakarta.
+    today: new Date().toLocaleDateString('en-CA', { timeZone: 'Asia/Jakarta' }),
     key: newKey(),
   };
 };
