@@ -1,4 +1,5 @@
 import { text } from './forms.ts';
+import { tongueTag } from './tongues.ts';
 
 /** What a form says of a juror; an empty field clears what stood there. */
 export function profileOf(data: FormData) {
@@ -10,8 +11,8 @@ export function profileOf(data: FormData) {
     expertise: data.getAll('expertise').map(String),
     languages: text(data, 'languages')
       .split(',')
-      .map((one) => one.trim())
-      .filter((one) => one !== ''),
+      .filter((one) => one.trim() !== '')
+      .map(tongueTag),
     leastLoad: number('leastLoad'),
     mostLoad: number('mostLoad'),
   };

@@ -70,8 +70,8 @@ export const composeWords = area({
   subjectId: ['Judul dalam bahasa Indonesia', 'Subject in Indonesian'],
   subjectEn: ['Judul dalam bahasa Inggris', 'Subject in English'],
   textHelp: [
-    'Tiap orang membaca dalam bahasanya. Yang diisi sendiri: {{name}}, {{agency}}, {{edition}}, {{body}}, {{deadline}}. Baris [Buka KIPP]({{&link}}) menjadi tombol.',
-    'Everybody reads in their own language. Filled in for you: {{name}}, {{agency}}, {{edition}}, {{body}}, {{deadline}}. The line [Open KIPP]({{&link}}) becomes a button.',
+    'Tiap orang membaca dalam bahasanya. Setiap surel mengganti tanda ini: {{name}} nama penerima, {{agency}} instansinya, {{edition}} edisi, {{body}} penyelenggara, {{deadline}} batas waktu. Baris [Buka KIPP]({{&link}}) menjadi tombol.',
+    'Everybody reads in their own language. Every mail replaces these marks: {{name}} by whom it is for, {{agency}} by their agency, {{edition}} by the edition, {{body}} by who organises it, {{deadline}} by the deadline. The line [Open KIPP]({{&link}}) becomes a button.',
   ],
   count: ['Lihat penerima', 'See the recipients'],
   keep: ['Simpan konsep', 'Keep the draft'],

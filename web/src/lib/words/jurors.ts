@@ -24,8 +24,8 @@ export const jurorsWords = area({
   expertise: ['Keahlian', 'Expertise'],
   languages: ['Bahasa yang dibaca', 'Languages they read'],
   languagesHelp: [
-    'Pisahkan dengan koma, misalnya: id, en, jv.',
-    'Separate with commas, such as: id, en, jv.',
+    'Pisahkan dengan koma, misalnya: Indonesia, Inggris, Jawa.',
+    'Separate with commas, such as: Indonesian, English, Javanese.',
   ],
   least: ['Usulan paling sedikit per tahap', 'Least proposals a stage'],
   most: ['Usulan paling banyak per tahap', 'Most proposals a stage'],

@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { api, orError } from '#lib/api.ts';
 import { attempt, newKey, takeOffer, text } from '#lib/forms.ts';
 import type { Rehearsal, RehearsalList } from '#lib/types/rehearsal.ts';
+import type { Rulebooks } from '#lib/types/rules.ts';
 import { everywhereWords } from '#lib/words/everywhere.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -9,9 +10,12 @@ export const load: PageServerLoad = async (event) => {
   const { roles, isOrganiser, edition } = await event.parent();
   const bodyId = roles.find((held) => held.role === 'organiser')?.bodyId;
   if (!bodyId || !isOrganiser) error(403, everywhereWords[event.locals.lang].notYours);
-  const list = await orError(event, api(event).get<RehearsalList>(`/api/bodies/${bodyId}/rehearsals`));
+  const [list, books] = await Promise.all([
+    orError(event, api(event).get<RehearsalList>(`/api/bodies/${bodyId}/rehearsals`)),
+    orError(event, api(event).get<Rulebooks>('/api/rulebooks')),
+  ]);
   const own = edition?.bodyId === bodyId && edition.kind !== 'rehearsal' ? edition : null;
-  return { bodyId, ...list, own, key: newKey() };
+  return { bodyId, ...list, own, books: books.items, key: newKey() };
 };
 
 export const actions: Actions = {
