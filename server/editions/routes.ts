@@ -9,6 +9,7 @@ import { readDraft, writeDraft } from './draft-service.ts';
 import { listRequests } from './request-service.ts';
 import { exportRequests } from './request-table.ts';
 import * as rules from './rules-service.ts';
+import { draftBody } from './draft-schemas.ts';
 import * as schemas from './schemas.ts';
 import * as service from './service.ts';
 
@@ -199,7 +200,7 @@ function ruleRoutes(app: FastifyInstance): void {
       tag,
       summary: 'Write changes into the draft of the rules',
       policy: ['organiser'],
-      input: { params: idParams, body: schemas.draftBody },
+      input: { params: idParams, body: draftBody },
       answer: schemas.draftAnswer,
     },
     (caller, { params, body }) => writeDraft(caller, params.id, body),

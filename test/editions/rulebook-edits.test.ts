@@ -68,6 +68,19 @@ test('what is decided is no longer marked as an example, and a comment stays', (
   expect(text).toContain('# one');
 });
 
+test('a letter whose points were put together by somebody is no example any more', () => {
+  const source = read('kipp-2023');
+  const path = ['form', 'attachments', 0, 'letter', 'points', 0] as const;
+  const isExample = (text: string) => parse(text).form.attachments[0].letter.example;
+  expect(isExample(source)).toBe(true);
+  const edits: RuleEdit[] = [
+    { do: 'move', path, to: 1 },
+    { do: 'remove', path },
+    { do: 'add', path, value: { id: 'Butir', en: 'Point' } },
+  ];
+  expect(edits.map((edit) => isExample(editRules(source, [edit])))).toEqual(edits.map(() => undefined));
+});
+
 test.each<[string, RuleEdit]>([
   ['an item that is not there', { do: 'remove', path: ['list', 7] }],
   ['a place after the end', { do: 'add', path: ['list', 3], value: 1 }],

@@ -74,11 +74,13 @@ function applied(document: Document, edit: PlainEdit): boolean {
     case 'add':
       if (!isSeq(holder) || typeof last !== 'number' || last > holder.items.length) return false;
       holder.items.splice(last, 0, document.createNode(edit.value));
+      forgetExampleOf(document, parent);
       return true;
     case 'move':
       if (!isSeq(holder) || typeof last !== 'number') return false;
       if (last >= holder.items.length || edit.to >= holder.items.length) return false;
       holder.items.splice(edit.to, 0, ...holder.items.splice(last, 1));
+      forgetExampleOf(document, parent);
       return true;
   }
 }
@@ -110,6 +112,12 @@ function forgetExample(document: Document, path: Path): void {
   }
 }
 
+/** Whoever puts a list together has decided what holds it: a letter whose points were chosen is no example. */
+function forgetExampleOf(document: Document, list: Path): void {
+  const holder = list.length > 1 ? document.getIn(list.slice(0, -1), true) : null;
+  if (isMap(holder)) holder.delete('example');
+}
+
 /**
  * With a question goes what only pointed at it: being read for a criterion, checked on a visit, shown to raters. With a stage
  * goes its part of the ranking, and the final judging that it was; with a category those who judge it; with a group all that is
@@ -119,6 +127,7 @@ function removePart(document: Document, path: Path): boolean {
   if (!document.hasIn(path)) return false;
   const gone = document.getIn([...path, 'key']);
   document.deleteIn(path);
+  if (typeof path.at(-1) === 'number') forgetExampleOf(document, path.slice(0, -1));
   const isQuestion = path.length === 3 && path[0] === 'form' && path[1] === 'fields';
   if (isQuestion && typeof gone === 'string') forgetQuestion(document, gone);
   if (path.length === 2 && path[0] === 'stages' && typeof gone === 'string') forgetStage(document, gone);

@@ -1,4 +1,5 @@
 /** Faults of the form: conditions that point nowhere, evidence for no field, groups that do not exist. */
+import { hostFaults } from './meaning-finalists.ts';
 import { duplicates, unknownName } from './meaning-parts.ts';
 import type { MeaningFault } from './meaning-parts.ts';
 import type { AttachmentRequirement, Field, Rulebook, Words } from './types.ts';
@@ -41,6 +42,7 @@ function fieldFaults(
       ? []
       : conditionFaults(field.when, earlier, rulebook.form.fields, [...path, 'when'])),
     ...(field.kind === 'choice' ? duplicates(field.options, [...path, 'options']) : []),
+    ...(field.kind === 'link' ? hostFaults(field.hosts, [...path, 'hosts']) : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** Faults of the rubrics and of the stages: sums, references, order in time. */
+import { finalistFaults } from './meaning-finalists.ts';
 import { duplicates, unknownName } from './meaning-parts.ts';
 import type { MeaningFault } from './meaning-parts.ts';
 import {
@@ -102,6 +103,7 @@ function oneStage(rulebook: Rulebook, stage: Stage, earlier: readonly Stage[], p
     ...('rubric' in stage ? unknownName(stage.rubric, rubrics, [...path, 'rubric']) : []),
     ...assignmentFaults(rulebook, stage, path),
     ...shownFaults(rulebook, stage, path),
+    ...finalistFaults(rulebook, stage, path),
     ...windowFaults(stage, earlier, path),
   ];
 }

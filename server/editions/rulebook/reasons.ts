@@ -32,7 +32,7 @@ export function reasonFor(issue: Issue, isMissing: boolean): Words {
     case 'too_big':
       return { id: `Paling besar ${issue.maximum}.`, en: `At most ${issue.maximum}.` };
     case 'invalid_format':
-      return badFormat(issue.format);
+      return issue.path.includes('languages') ? BAD_LANGUAGE : badFormat(issue.format);
     default:
       return { id: 'Nilai ini tidak dapat dipakai.', en: 'This value cannot be used.' };
   }
@@ -66,6 +66,11 @@ function tooSmall(issue: Extract<Issue, { code: 'too_small' }>): Words {
   }
   return { id: `Paling kecil ${issue.minimum}.`, en: `At least ${issue.minimum}.` };
 }
+
+const BAD_LANGUAGE: Words = {
+  id: 'Tulis bahasa dengan kodenya, misalnya id, en, atau jv.',
+  en: 'Write a language by its code, such as id, en or jv.',
+};
 
 function badFormat(format: string): Words {
   if (format === 'datetime') {
