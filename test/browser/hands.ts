@@ -140,7 +140,7 @@ const leftOut = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const visited = (window as Window & { kippSeen?: WeakSet<Element> }).kippSeen ?? new WeakSet();
     const all = document.querySelectorAll<HTMLElement>(
-      'a[href], button:not([disabled]), input:not([type=hidden], [type=radio], [disabled]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex="0"]',
+      'a[href], button:enabled, input:enabled:not([type=hidden], [type=radio]), select:enabled, textarea:enabled, summary, [tabindex="0"]',
     );
     return [...all].flatMap((one) => {
       if (one.tabIndex > 0) return [`a number for the order: ${one.outerHTML.slice(0, 80)}`];
