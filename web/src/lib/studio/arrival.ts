@@ -1,6 +1,9 @@
 const FOCUSABLE = 'a[href], button, input, select, textarea, summary';
 
-/** What an id means: a part's own button to move it, the other one where it stands at an end, or the part itself. */
+/**
+ * What an id means: a part's own button to move it, the other one where it stands at an end, or the part itself; for one of a row
+ * of words, which has no field of its own, what holds the row.
+ */
 function named(page: Document, id: string): HTMLElement | null {
   const [, part = '', way] = /^(.*)-(up|down)$/.exec(id) ?? [];
   const ids = way ? [id, `${part}-${way === 'up' ? 'down' : 'up'}`, part] : [id];
@@ -8,7 +11,8 @@ function named(page: Document, id: string): HTMLElement | null {
     const found = page.getElementById(one);
     if (found) return found;
   }
-  return null;
+  const holder = id.replace(/\.[^.]*$/, '');
+  return holder === id ? null : named(page, holder);
 }
 
 /** Unfolds what the element of this id stands in. @returns what the keyboard can stand on there; null where there is none */
