@@ -52,11 +52,14 @@ export function pagePath(route: string, ids: Ids): string | null {
     form: 'ringkasan',
     rubrics: 'proposal',
   };
+  // Parts of the rules are named by their own keys.
+  const ofRules: Ids = { stages: 'wawancara', files: 'surat_implementasi' };
   return route.replaceAll(/([^/]+)\/\[(\w+)\]/g, (_, before: string, name: string) => {
     const isAgencys = before === 'results' && name === 'id';
     const isNamed = name === 'edition' ? 'editions' : name === 'slug' ? 'slug' : undefined;
     const kind = isNamed ?? (isAgencys ? 'submissions' : (KINDS[before] ?? before));
-    return `${before}/${more[kind] ?? ids[kind] ?? kind}`;
+    const part = route.includes('/studio/') ? ofRules[kind] : undefined;
+    return `${before}/${part ?? more[kind] ?? ids[kind] ?? kind}`;
   });
 }
 

@@ -1,7 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rulebookSchema } from '../../server/editions/rulebook/schema.ts';
 import { giveBody, givePerson } from '../support/people.ts';
 import { PASSWORD } from '../support/world.ts';
 import { openSite, type Site } from './site.ts';
+import {
+  asText,
+  BY_BUTTON,
+  everything,
+  LEFT_TO_THE_FILE,
+  leavesOf,
+  placeIn,
+  placesOf,
+  theLeast,
+} from './studio-parts.ts';
 import type { Visitor } from './visitor.ts';
 
 /**
@@ -267,6 +278,82 @@ test('awards with their certificates and the rules of earlier awards are written
   await organiser.reads('Draf disimpan. Belum berlaku.');
 });
 
+test('what finalists hand in is written beside what their agency will see, and a site that no link has is told', async () => {
+  const { page } = organiser;
+  await organiser.open(STUDIO);
+  await page.getByRole('link', { name: 'Bahan wawancara', exact: true }).click();
+  await page.waitForURL(`**${STUDIO}/stages/wawancara`);
+  const seen = page.getByRole('region', { name: 'Seperti dilihat instansi finalis' });
+  await page.locator('summary', { hasText: '2. Ringkasan' }).click();
+  await page.getByLabel('Nama bahan, Indonesia').nth(1).fill('Ringkasan dua halaman');
+  await seen.getByText('Ringkasan dua halaman', { exact: true }).waitFor();
+  await page.locator('summary', { hasText: '3. Tautan video' }).click();
+  await page.getByLabel('Situs yang diterima, dipisah koma').fill('https://vimeo.com/');
+  await organiser.examine('studio material');
+  await organiser.press('Simpan draf');
+  await organiser.reads('Draf disimpan dengan 1 kesalahan');
+  await page.getByRole('link', { name: /"https:\/\/vimeo.com\/" bukan nama situs/ }).click();
+  const sites = page.getByLabel('Situs yang diterima, dipisah koma');
+  await standsOn(/^stages\.\d+\.materials\.items\.2\.hosts$/);
+  expect(await sites.getAttribute('aria-invalid')).toBe('true');
+  // What is typed above goes along with what is added below.
+  await sites.fill('vimeo.com');
+  await page.getByLabel('Nama bahan, Indonesia').last().fill('Foto kegiatan');
+  await page.getByLabel('Nama bahan, Inggris').last().fill('Photos of the work');
+  await organiser.press('Tambah bahan');
+  await standsOn(/^stages\.\d+\.materials\.items\.3\.label\.id$/);
+  await seen.getByText('Foto kegiatan', { exact: true }).waitFor();
+  await organiser.press('Naikkan Foto kegiatan');
+  await isToldAloud('"Foto kegiatan" sekarang nomor 3 dari 4.');
+  await organiser.press('Hapus: Permintaan waktu lain');
+  await isToldAloud('"Permintaan waktu lain" dihapus.');
+  await organiser.reads('Sampai dua hari sebelum wawancara.');
+});
+
+test('the points of a visit are written beside what the team will answer', async () => {
+  const { page } = organiser;
+  await organiser.open(`${STUDIO}/stages/verifikasi_lapangan`);
+  const seen = page.getByRole('region', { name: 'Seperti dilihat tim kunjungan' });
+  await page.getByLabel('Pertanyaan, Indonesia').last().fill('Antrean berjalan tanpa calo');
+  await page.getByLabel('Pertanyaan, Inggris').last().fill('The queue runs without touts');
+  await organiser.press('Tambah butir');
+  await standsOn(/^stages\.\d+\.claims\.6\.label\.id$/);
+  await page.getByLabel('Jawaban usulan di sampingnya').last().selectOption('ringkasan');
+  await organiser.press('Beri judul kelompok: Antrean berjalan tanpa calo');
+  await standsOn(/^stages\.\d+\.claims\.6\.aspect\.id$/);
+  await page.getByLabel('Judul kelompok butir, Indonesia').last().fill('Di loket');
+  await page.getByLabel('Judul kelompok butir, Inggris').last().fill('At the counter');
+  await seen.getByRole('heading', { name: 'Di loket' }).waitFor();
+  await organiser.examine('studio points of a visit');
+  await page.locator('summary', { hasText: 'Kebaruan yang ditulis' }).click();
+  await organiser.press('Hapus butir Kebaruan yang ditulis dapat dilihat di tempat');
+  await isToldAloud('"Kebaruan yang ditulis dapat dilihat di tempat" dihapus.');
+  // What was typed went with it into the draft.
+  await seen.getByRole('group', { name: 'Antrean berjalan tanpa calo' }).waitFor();
+});
+
+test('a letter to fill in is written beside its paper', async () => {
+  const { page } = organiser;
+  await organiser.open(`${STUDIO}/files`);
+  await page.locator('summary', { hasText: '1. Surat Pernyataan Implementasi' }).click();
+  await page
+    .getByRole('link', { name: /^Ubah surat siap isi \(3 butir\)/ })
+    .first()
+    .click();
+  await page.waitForURL(`**${STUDIO}/files/surat_implementasi`);
+  const paper = page.getByRole('figure', { name: 'Surat seperti diunduh instansi' });
+  await page.getByLabel('Butir 1, Indonesia').fill('benar dipakai warga setiap hari kerja;');
+  await paper.getByText('benar dipakai warga setiap hari kerja;').waitFor();
+  await organiser.examine('studio letter');
+  await organiser.press('Tambah butir');
+  await standsOn(/^form\.attachments\.0\.letter\.points\.3\.id$/);
+  await organiser.press('Naikkan Butir 4');
+  await organiser.reads('Draf disimpan. Belum berlaku.');
+  await standsOn(/^Naikkan Butir 3$/);
+  await organiser.press('Hapus butir 3');
+  await standsOn(/^form\.attachments\.0\.letter\.points\.2$/);
+});
+
 test('the words of a mail are seen as they are typed, and what cannot be is told at its field and kept', async () => {
   const { page } = organiser;
   await organiser.open('/office/messages/words/edition.opened');
@@ -305,6 +392,9 @@ test('the differences are read in words, then the draft comes into force', async
   await organiser.reads('perbandingan berpasangan → aspek dari yang terberat');
   await organiser.reads('Surat dukungan warga');
   await organiser.reads('sebagai satu dari sembilan puluh sembilan');
+  await organiser.reads(/Ringkasan dua halaman/);
+  await organiser.reads(/Di loket: Antrean berjalan tanpa calo/);
+  await organiser.reads('benar dipakai warga setiap hari kerja;');
   await organiser.examine('studio differences');
   await organiser.open(STUDIO);
   await organiser.press('Berlakukan aturan ini');
@@ -313,4 +403,114 @@ test('the differences are read in words, then the draft comes into force', async
   await organiser.reads('Belum ada perubahan');
   await page.goto('/office/edition');
   expect(site.complaints()).toEqual([]);
+});
+
+/** The shorter walk of somebody who reads English runs with `npm run journeys`. */
+test.runIf(process.env['KIPP_LONG'] === '1')('the new parts are written in English, too', async () => {
+  const english = await site.visitor('en');
+  const { page } = english;
+  await english.open('/privacy');
+  await page.evaluate(async (password) => {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ email: 'bambang@contoh.id', password });
+    await fetch('/api/sessions', { method: 'POST', headers, body });
+    const chosen = new URLSearchParams({ lang: 'en', next: '/privacy' });
+    await fetch('/language', { method: 'POST', body: chosen });
+  }, PASSWORD);
+  await english.open(`${STUDIO}/stages/wawancara`);
+  await page.locator('summary', { hasText: '1. Slides' }).click();
+  await page.getByLabel('Name of the material, English').first().fill('Ten slides');
+  const seen = page.getByRole('region', { name: 'As the finalist’s agency sees it' });
+  await seen.getByText('Ten slides', { exact: true }).waitFor();
+  await english.examine('studio material en');
+  await english.press('Save the draft');
+  await english.reads('The draft is saved. It is not in force yet.');
+  await english.open(`${STUDIO}/stages/verifikasi_lapangan`);
+  await english.press('Remove: Photos');
+  await english.reads('None needed, 40 at most.');
+  await english.examine('studio points of a visit en');
+  await english.open(`${STUDIO}/stages/penilaian_proposal`);
+  await english.press('Set it: Institutions that judge each category');
+  await english.reads('Health: The list holds at least 1.');
+  await english.examine('studio readers en');
+  await english.press('Remove: Institutions that judge each category');
+  await english.reads('Proposals are shared out by the load of jurors alone.');
+  await english.open(`${STUDIO}/files/surat_identitas`);
+  await page.getByLabel('Blank lines for name, office and part').fill('7');
+  await english.examine('studio letter en');
+  await english.press('Save the draft');
+  await english.reads('The draft is saved. It is not in force yet.');
+  await english.open(`${STUDIO}/changes`);
+  await english.reads(/Ten slides/);
+  await english.reads(/blank lines in the letter/);
+  expect(english.complaints).toEqual([]);
+});
+
+const leaves = leavesOf(rulebookSchema);
+const isLeft = (place: string) => LEFT_TO_THE_FILE.some(([left]) => left.test(place));
+
+/** Every page of the studio with this draft of the rules, as it comes without a program. */
+async function pagesOf(rules: Record<string, unknown>): Promise<string> {
+  const { owner } = site.world;
+  await owner`insert into rule_drafts (id, body_id, edition_id, base_number, source, saved_at)
+    select gen_random_uuid(), body_id, id, 1, ${asText(rules)}, now() from editions
+    on conflict (edition_id) do update set source = excluded.source`;
+  type Keyed = { key: string; kind?: string; letter?: unknown };
+  const listed = (list: unknown) => list as Keyed[];
+  const form = rules['form'] as Record<string, unknown>;
+  const questions = [...Map.groupBy(listed(form['fields']), ({ kind }) => kind).values()].map(
+    ([one]) => one!,
+  );
+  const stages = listed(rules['stages']).filter(({ kind }) =>
+    /judging|feasibility|rating|interview|visit/.test(kind!),
+  );
+  const addresses = [
+    ...['', 'basis', 'form', 'files', 'stages', 'places', 'awards', 'history', 'checks', 'ranking'],
+    ...questions.map(({ key }) => `form/${key}`),
+    `files/${listed(form['attachments'])[0]!.key}`,
+    `rubrics/${listed(rules['rubrics']).find((one) => 'scale' in one)!.key}`,
+    ...stages.map(({ key }) => `stages/${key}`),
+  ];
+  const pages: string[] = [];
+  for (const address of addresses) {
+    const answer = await organiser.page.request.get(`${STUDIO}/${address}`.replace(/\/$/, ''));
+    expect([address, answer.status()]).toEqual([address, 200]);
+    pages.push(await answer.text());
+  }
+  return pages.join('\n');
+}
+const namedOn = (html: string) =>
+  [...html.matchAll(/ name="[a-z]+:([^"]+)"/g)].map(([, dotted]) => dotted!.split('.'));
+
+test('every value of a rule book has its field in the studio, or is left to the file for a reason', async () => {
+  const rules = everything();
+  const held = placesOf(rules);
+  // What the example lacks could be missed: it holds every value that the schema knows.
+  expect(leaves.map(({ place }) => place).filter((place) => !held.has(place) && !isLeft(place))).toEqual([]);
+  const offered = namedOn(await pagesOf(rules)).map((path) => placeIn(rules, path));
+  const isOffered = (place: string) =>
+    offered.some((one) => one === place || place.startsWith(`${one}.`) || one.startsWith(`${place}.`));
+  expect(leaves.map(({ place }) => place).filter((place) => !isOffered(place) && !isLeft(place))).toEqual([]);
+  // A reason that no value needs is no reason.
+  const stale = LEFT_TO_THE_FILE.filter(
+    ([left]) => !leaves.some(({ place }) => left.test(place) && !isOffered(place)),
+  );
+  expect(stale).toEqual([]);
+});
+
+test('what a rule book may leave out is begun in the studio where it is not there', async () => {
+  const rules = everything();
+  const parts = new Set(leaves.flatMap(({ place, part }) => (part && !isLeft(place) ? [part] : [])));
+  const least = theLeast(rules, parts);
+  const html = await pagesOf(least);
+  const offered = new Set([
+    ...namedOn(html).map((path) => placeIn(least, path)),
+    ...[...html.matchAll(/ name="part" value="([^"]+)"/g)].map(([, at]) => placeIn(least, at!.split('.'))),
+  ]);
+  const isBegun = (part: string) =>
+    [...offered].some((one) => one === part || one.startsWith(`${part}.`)) ||
+    Object.entries(BY_BUTTON).some(
+      ([name, action]) => part.endsWith(name) && html.includes(`formaction="?/${action}"`),
+    );
+  expect([...parts].filter((part) => !isBegun(part))).toEqual([]);
 });

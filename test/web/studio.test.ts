@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { planStages } from '../../server/editions/laid-out.ts';
+import { stringify } from 'yaml';
+import { draftBody } from '../../server/editions/draft-schemas.ts';
+import { checkRules } from '../../server/editions/rule-source.ts';
+import { editRules } from '../../server/editions/rulebook/edits.ts';
+import { stageFacts } from '../../server/editions/rulebook/facts-stages.ts';
+import { fieldRules } from '../../server/field/rules.ts';
 import { parseRulebook } from '../../server/editions/rulebook/parse.ts';
 import {
   editsOf,
@@ -11,6 +17,8 @@ import {
   spokenOf,
   withEdits,
 } from '../../web/src/lib/studio/edits.ts';
+import { beginOf, PART_KEYS, scoredTexts } from '../../web/src/lib/studio/parts.ts';
+import { placeOf } from '../../web/src/lib/studio/place-of.ts';
 import { partName } from '../../web/src/lib/studio/part-name.ts';
 import { planOf } from '../../web/src/lib/studio/plan.ts';
 
@@ -138,7 +146,11 @@ test('every fault leads to the page that can mend it', () => {
     'stages.1.assignment.fields.a',
   ];
   expect(ofStages.map(pageOf)).toEqual(ofStages.map(() => 'stages'));
-  expect(['stages.2.claims.0.field', 'form.attachments.0.key'].map(pageOf)).toEqual(['file', 'file']);
+  expect(['stages.2.key', 'form.attachments.0.key', 'stages.1.optional'].map(pageOf)).toEqual([
+    'file',
+    'file',
+    'file',
+  ]);
   const detail = { id: 'x', en: 'x' };
   const faults = ['a.1', 'a.10', 'a.1.b'].map((path) => ({ path, detail }));
   expect(faultsAt(faults, 'a.1').map((one) => one.path)).toEqual(['a.1', 'a.1.b']);
@@ -168,6 +180,103 @@ test('the dates that are shown while somebody types are those that the server wi
   expect(planOf([{ key: 'a', durationDays: 'lama' }], start)).toBeNull();
 });
 
+test('a fault leads to its field on the page of the part it is in', () => {
+  const rules = kipp() as unknown as Record<string, unknown>;
+  const place = (path: string) => placeOf(path, rules)?.replace('/office/edition/studio', '');
+  expect(
+    [
+      'year',
+      'stages',
+      'stages.0.durationDays',
+      'stages.5.panel.perFinalist',
+      'stages.5.panel.quorum',
+      'stages.5.materials.items.2.hosts.0',
+      'stages.6.claims.0.field',
+      'form.attachments.0.maxBytes',
+      'form.attachments.0.letter.points.1.id',
+      'form.fields.2.maxWords',
+      'form.fields',
+      'rubrics.0.criteria',
+      'ranking.final.0.parts',
+      'stages.0.key',
+    ].map(place),
+  ).toEqual([
+    '#year',
+    '/stages#stages',
+    '/stages#stages.0.durationDays',
+    '/stages#stages.5.panel.perFinalist',
+    '/stages/wawancara#stages.5.panel.quorum',
+    '/stages/wawancara#stages.5.materials.items.2.hosts.0',
+    '/stages/verifikasi_lapangan#stages.6.claims.0.field',
+    '/files#form.attachments.0.maxBytes',
+    '/files/surat_implementasi#form.attachments.0.letter.points.1.id',
+    '/form/ringkasan#form.fields.2.maxWords',
+    '/form#form.fields',
+    '/rubrics/proposal#rubrics.0.criteria',
+    '/places#ranking.final.0.parts',
+    undefined,
+  ]);
+});
+
+test('days in a row are numbers, the usual ones where the rules do not say, and none where the field is emptied', () => {
+  const said = { stages: [{ remindDaysBefore: [3] }, {}] };
+  const edits = (typed: string, at = 0) => editsOf({ [`days:stages.${at}.remindDaysBefore`]: typed }, said);
+  const path = (at: number) => ['stages', at, 'remindDaysBefore'];
+  expect(edits('3')).toEqual([]);
+  expect(edits('5, 1, lama')).toEqual([{ do: 'set', path: path(0), value: [5, 1, 'lama'] }]);
+  expect(edits('')).toEqual([{ do: 'set', path: path(0), value: [] }]);
+  expect(edits('7, 3, 1', 1)).toEqual([]);
+  expect(shownAs('days', undefined)).toBe('7, 3, 1');
+  // The server's own words of what holds where nothing is said.
+  const desk = kipp();
+  const stage = desk.stages.find((one) => one.kind === 'desk_judging')!;
+  delete stage.remindDaysBefore;
+  const usual = stageFacts(desk, stage).find((one) => one.id.endsWith(' remind'))!;
+  expect(usual.value.en).toBe(`${shownAs('days', undefined)} days before`);
+});
+
+test('what is only said where it is so goes when it is not', () => {
+  const groups = { groups: [{ ofReplications: true }, {}] };
+  expect(
+    editsOf({ 'yes:groups.0.ofReplications': '', 'yes:groups.1.ofReplications': 'true' }, groups),
+  ).toEqual([
+    { do: 'remove', path: ['groups', 0, 'ofReplications'] },
+    { do: 'set', path: ['groups', 1, 'ofReplications'], value: true },
+  ]);
+});
+
+test('what may be left out begins with something that the rules can have', () => {
+  const rules = kipp();
+  const place: Record<string, (string | number)[]> = {
+    letter: ['form', 'attachments', 0],
+    note: ['groups', 0],
+    items: ['stages', 5, 'materials'],
+    final: ['ranking'],
+  };
+  const at = (kind: string) => ['stages', rules.stages.findIndex((one) => one.kind === kind)];
+  for (const key of ['consolidation', 'calibration', 'secondLook', 'assignment'])
+    place[key] = at('desk_judging');
+  for (const key of ['materials', 'otherTime']) place[key] = at('interview');
+  for (const key of ['claims', 'photos']) place[key] = at('field_visit');
+  const source = stringify(rules);
+  const found = PART_KEYS.map((key) => {
+    const path = [...(place[key] ?? []), key];
+    const { value } = beginOf(key, rules);
+    expect(draftBody.safeParse({ edits: [{ do: 'set', path, value }] }).success, key).toBe(true);
+    const { faults } = checkRules(editRules(source, [{ do: 'set', path, value }]));
+    return [key, faults.length > 0];
+  });
+  // Which institutions judge, nobody can guess: each category asks for its own.
+  expect(found.filter(([, isFaulty]) => isFaulty)).toEqual([['assignment', true]]);
+  expect(scoredTexts(rules)).toEqual(withoutClaims(rules));
+});
+
+function withoutClaims(rules: ReturnType<typeof kipp>) {
+  const copy = structuredClone(rules);
+  for (const stage of copy.stages) if (stage.kind === 'field_visit') delete stage.claims;
+  return fieldRules(copy)!.claims.map(({ key, label, field }) => ({ key, label, field }));
+}
+
 test('a fault is told with the name of the part it is in', () => {
   const rules = kipp() as unknown as Record<string, unknown>;
   const named = (path: string) => partName(path, rules, 'en');
@@ -180,6 +289,9 @@ test('a fault is told with the name of the part it is in', () => {
       'targets.0.nominees',
       'eligibility.ages.1.minMonths',
       'legalBasis.0.title.en',
+      'stages.2.assignment.fields.kesehatan',
+      'stages.5.materials.items.1.maxBytes',
+      'stages.6.claims.2.label.en',
       'ranking.tieChain.0',
       'stages',
     ].map(named),
@@ -191,6 +303,9 @@ test('a fault is told with the name of the part it is in', () => {
     'General Group',
     'Special Group',
     expect.stringMatching(/^Undang-Undang/),
+    'Health',
+    'Summary of at most 3 pages',
+    'The impact figures agree with the records kept there',
     '',
     '',
   ]);

@@ -4,7 +4,10 @@ import { attempt, say, text, typed } from '#lib/forms.ts';
 import type { RuleDraft } from '#lib/types/rules.ts';
 import type { Lang } from '#lib/words/define.ts';
 import { studioWords } from '#lib/words/studio.ts';
+import type { Rulebook } from '#lib/types/rulebook.ts';
+import { studioStageWords } from '#lib/words/studio-stage.ts';
 import { asksToLook, editsOf, spokenOf, valueAt, type Edit, type Part } from './edits.ts';
+import { beginOf, partAt } from './parts.ts';
 
 /** What the fields of a page say; what is ticked under one name stands in a row. */
 export function fieldsOf(data: FormData): Record<string, string> {
@@ -114,12 +117,65 @@ export function adding(
   field?: string,
 ): Further {
   const { length } = listAt(rules, path);
+  const isThere = valueAt(rules, path) !== undefined;
   return {
-    edits: [{ do: 'add', path: [...path, length], value }],
+    edits: [
+      isThere
+        ? { do: 'add', path: [...path, length], value }
+        : { do: 'set', path: [...path], value: [value] },
+    ],
     at: [...path, length, ...(field ? [field] : [])].join('.'),
     said: studioWords[lang].addedNamed(spokenOf(value, lang)),
   };
 }
+
+/**
+ * The actions that move and take away the parts of one list, by the place that their button sends as `at`.
+ * @param suffix where a page has several lists, what the names of this one's actions end with
+ */
+export function listActions(
+  suffix: string,
+  place: (rules: Rules, data: FormData) => readonly Part[],
+  nameOf?: (rules: Rules, data: FormData, lang: Lang) => string,
+) {
+  const at = (data: FormData) => Number(text(data, 'at'));
+  const move = (by: -1 | 1) =>
+    saveAnd((data, rules, lang) =>
+      moving(rules, place(rules, data), at(data), by, lang, nameOf?.(rules, data, lang)),
+    );
+  return {
+    [`up${suffix}`]: move(-1),
+    [`down${suffix}`]: move(1),
+    [`remove${suffix}`]: saveAnd((data, rules, lang) =>
+      removing(rules, place(rules, data), at(data), lang, nameOf?.(rules, data, lang)),
+    ),
+  };
+}
+
+/** Begins a part of the rules that may be left out, and takes it away again. */
+export const partActions = {
+  begin: saveAnd((data, rules, lang) => {
+    const part = partAt(text(data, 'part'));
+    if (!part) return { edits: [] };
+    const { value, field } = beginOf(part.key, rules as unknown as Rulebook);
+    return {
+      edits: [{ do: 'set', path: part.path, value }],
+      at: [...part.path, field].join('.'),
+      said: studioWords[lang].addedNamed(studioStageWords[lang][`part.${part.key}`]),
+    };
+  }),
+  drop: saveAnd((data, rules, lang) => {
+    const part = partAt(text(data, 'part'));
+    if (!part || valueAt(rules, part.path) === undefined) return { edits: [] };
+    const { key, path } = part;
+    return {
+      // A stage says that its readers need not meet; what else may be left out is left out.
+      edits: [key === 'consolidation' ? { do: 'set', path, value: null } : { do: 'remove', path }],
+      at: path.join('.'),
+      said: studioWords[lang].removedNamed(studioStageWords[lang][`part.${key}`]),
+    };
+  }),
+};
 
 /** Begins again from the rules in force. */
 export async function discard(event: RequestEvent) {

@@ -20,9 +20,21 @@ export type Fault = { path: string; detail: { id: string; en: string } };
 
 /**
  * text: as typed. maybe: as typed, gone when empty. number: a whole number, or what was typed instead, which the server then
- * refuses in words; count: the same, gone when empty. flag: true or false. list: words in a row, or those that are ticked; some: the same, gone when empty. when: `question=answer`, gone when empty. moment: a time typed in Jakarta time.
+ * refuses in words; count: the same, gone when empty. flag: true or false; yes: true, or gone. list: words in a row, or those that are ticked; some: the same, gone when empty. days: whole numbers in a row. when: `question=answer`, gone when empty. moment: a time typed in Jakarta time.
  */
-const KINDS = ['text', 'maybe', 'number', 'count', 'flag', 'list', 'some', 'when', 'moment'] as const;
+const KINDS = [
+  'text',
+  'maybe',
+  'number',
+  'count',
+  'flag',
+  'yes',
+  'list',
+  'some',
+  'days',
+  'when',
+  'moment',
+] as const;
 export type Kind = (typeof KINDS)[number];
 type Rules = Record<string, unknown>;
 
@@ -47,14 +59,19 @@ export function readName(name: string): { kind: Kind; path: Part[] } | null {
   return known && dotted ? { kind: known, path: pathOf(dotted) } : null;
 }
 
+/** When people are reminded where the rules do not say: the server's own days. */
+export const REMINDED = [7, 3, 1];
+const isRow = (kind: Kind) => kind === 'list' || kind === 'some' || kind === 'days';
+
 /** How a value of the rules stands in a field. */
 export function shownAs(kind: Kind, value: unknown): string {
+  if (kind === 'days' && value === undefined) return REMINDED.join(', ');
   if (value === undefined || value === null) return '';
   if (kind === 'when') {
     const { field, is } = value as { field?: unknown; is?: unknown };
     return `${String(field)}=${String(is)}`;
   }
-  if ((kind === 'list' || kind === 'some') && Array.isArray(value)) return value.join(', ');
+  if (isRow(kind) && Array.isArray(value)) return value.join(', ');
   if (kind === 'moment') return inJakarta(String(value));
   return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
 }
@@ -80,6 +97,10 @@ function meant(kind: Kind, typed: string): unknown {
       return /^\d{1,9}$/.test(text) ? Number(text) : text;
     case 'flag':
       return text === 'true';
+    case 'yes':
+      return text === 'true' ? true : undefined;
+    case 'days':
+      return listed(text).map((one) => (/^\d{1,9}$/.test(one) ? Number(one) : one));
     case 'list':
       return listed(text);
     case 'some':
@@ -108,8 +129,8 @@ export const listed = (text: string): string[] =>
 /** Whether what was typed says what stands there: a row of words, however it was parted. */
 function isSaid(kind: Kind, before: unknown, typed: string): boolean {
   const text = typed.replaceAll('\r\n', '\n').trim();
-  const isRow = (kind === 'list' || kind === 'some') && Array.isArray(before);
-  return isRow ? listed(text).join() === before.join() : shownAs(kind, before) === text;
+  if (isRow(kind) && Array.isArray(before)) return listed(text).join() === before.join();
+  return shownAs(kind, before) === text;
 }
 
 /** The edits that make the rules say what the fields say; none for a field that says what stands there already. */
@@ -201,36 +222,26 @@ export const PAGES = [
 ] as const;
 export type PageKey = (typeof PAGES)[number];
 
-/** On which page the place of a fault can be mended. */
+/** Where each part of the rules is changed; the first that fits. What fits none is left to the file. */
+const WHERE: readonly [RegExp, PageKey][] = [
+  [/(^|\.)(key|code|format|kind|state|optional|source|example)$/, 'file'],
+  [/^(year|name|theme|summary|messages)\b/, 'basics'],
+  [/^(legalBasis|categories)\b/, 'basis'],
+  [/^form\.attachments\b/, 'files'],
+  [/^form\b/, 'form'],
+  [/^(screening|objections)\b/, 'checks'],
+  [/^(ranking\.(official|rounding|tieChain)|plenary|pact)\b/, 'ranking'],
+  [/^tiers\b/, 'awards'],
+  [/^eligibility\.history\b/, 'history'],
+  [/^rubrics\b/, 'rubrics'],
+  [/^stages\b/, 'stages'],
+  [/^(groups|targets|eligibility\.(ages|quotas)|ranking\.final)\b/, 'places'],
+];
+
+/** On which page the place of a fault can be mended; a fault of the kind or the turn of a stage is told at the stage. */
 export function pageOf(path: string): PageKey {
-  if (/^(year|name|theme|summary)\b/.test(path)) return 'basics';
-  if (/^(legalBasis|categories)\b/.test(path)) return 'basis';
-  if (/^stages$/.test(path)) return 'stages';
-  if (/^form\.(fields|title)\b/.test(path)) return 'form';
-  if (
-    /^form\.attachments\.\d+\.(label|hint|required|mediaTypes|maxBytes|maxFiles|groups|field|when)\b/.test(
-      path,
-    )
-  )
-    return 'files';
-  if (
-    /^screening\.(correction|announcement|objection|secondPairOfEyes|reasons|checklist\.\d+\.label)\b|^objections\b/.test(
-      path,
-    )
-  )
-    return 'checks';
-  if (/^(ranking\.(official|rounding|tieChain)|pact)\b/.test(path)) return 'ranking';
-  if (/^tiers\b/.test(path)) return 'awards';
-  if (/^eligibility\.history\b/.test(path)) return 'history';
-  if (/^rubrics\b/.test(path)) return 'rubrics';
-  if (
-    /^stages\.\d+\.(name|description|durationDays|graceMinutes|window|readers|panel|session|consolidation|passingGradePoints|least|team|kind|state|unchecked|assignment)\b/.test(
-      path,
-    )
-  )
-    return 'stages';
-  if (/^(groups|targets|eligibility\.(ages|quotas)|ranking\.final)\b/.test(path)) return 'places';
-  return 'file';
+  if (/^stages\.\d+\.(kind|state)$/.test(path)) return 'stages';
+  return WHERE.find(([place]) => place.test(path))?.[1] ?? 'file';
 }
 
 /** The faults at a place, or below it. */

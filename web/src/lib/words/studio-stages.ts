@@ -38,11 +38,6 @@ export const studioStagesWords = area({
     'Jadwal baru dapat ditampilkan setelah lama dan tanggal tahap ini dan tahap di atasnya lengkap.',
     'The dates can be shown once the length and dates of this stage and those above it are whole.',
   ],
-  judgedBy: ['Instansi yang menilai setiap kategori', 'Institutions that judge each category'],
-  commas: [
-    'Beberapa instansi dipisahkan dengan koma. Nama instansi sama dengan pada akun penilainya.',
-    'Several institutions are parted by commas. Their names are those on the accounts of their jurors.',
-  ],
   whyNot: ['Jenis yang tidak dapat ditambahkan', 'Kinds that cannot be added'],
   looked: ['Sudah diperiksa', 'I have looked it over'],
   lookedAt: [

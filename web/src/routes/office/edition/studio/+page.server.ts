@@ -1,4 +1,4 @@
-import { discard, force, save } from '#lib/studio/actions.ts';
+import { discard, force, partActions, save } from '#lib/studio/actions.ts';
 import type { Actions } from './$types.js';
 
-export const actions: Actions = { save, force, discard };
+export const actions: Actions = { save, ...partActions, force, discard };

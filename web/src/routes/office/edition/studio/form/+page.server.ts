@@ -1,5 +1,5 @@
 import { text } from '#lib/forms.ts';
-import { moving, saveAnd } from '#lib/studio/actions.ts';
+import { moving, save, saveAnd } from '#lib/studio/actions.ts';
 import { keyFor, valueAt } from '#lib/studio/edits.ts';
 import { studioWords } from '#lib/words/studio.ts';
 import type { Actions } from './$types.js';
@@ -26,6 +26,7 @@ const START: Record<string, object> = {
 };
 
 export const actions: Actions = {
+  save,
   up: move(-1),
   down: move(1),
   add: saveAnd((data, rules, lang) => {

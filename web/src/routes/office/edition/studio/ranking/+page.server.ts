@@ -1,5 +1,5 @@
 import { text } from '#lib/forms.ts';
-import { adding, moving, removing, save, saveAnd } from '#lib/studio/actions.ts';
+import { adding, moving, partActions, removing, save, saveAnd } from '#lib/studio/actions.ts';
 import { spokenOf, valueAt } from '#lib/studio/edits.ts';
 import type { Lang } from '#lib/words/define.ts';
 import { studioWords } from '#lib/words/studio.ts';
@@ -34,8 +34,17 @@ const move = (by: -1 | 1) =>
     return moving(rules, CHAIN, from, by, lang, stepAt(rules, from, lang));
   });
 
+const movePoint = (by: -1 | 1) =>
+  saveAnd((data, rules, lang) => {
+    const from = Number(text(data, 'at'));
+    return moving(rules, POINTS, from, by, lang, studioPartsWords[lang].pactPoint(from + 1));
+  });
+
 export const actions: Actions = {
   save,
+  ...partActions,
+  upPoint: movePoint(-1),
+  downPoint: movePoint(1),
   up: move(-1),
   down: move(1),
   /** The step that was chosen: its kind, and after a colon the criterion it looks at. */

@@ -1,7 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { text } from '#lib/forms.ts';
-import { adding, removing, save, saveAnd } from '#lib/studio/actions.ts';
-import { keyFor, valueAt } from '#lib/studio/edits.ts';
+import { adding, listActions, removing, save, saveAnd } from '#lib/studio/actions.ts';
+import { keyFor, valueAt, type Part } from '#lib/studio/edits.ts';
+import { studioMoreWords } from '#lib/words/studio-more.ts';
 import { studioWords } from '#lib/words/studio.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -9,6 +10,13 @@ type Question = { key: string; options?: { key: string }[] };
 const questionsOf = (rules: unknown) => (valueAt(rules, ['form', 'fields']) ?? []) as Question[];
 const placeOf = (rules: unknown, key: string | undefined) =>
   questionsOf(rules).findIndex((one) => one.key === key);
+
+const promptsOf = (rules: unknown, data: FormData): Part[] => [
+  'form',
+  'fields',
+  placeOf(rules, text(data, 'key')),
+  'prompts',
+];
 
 export const load: PageServerLoad = async (event) => {
   const { draft } = await event.parent();
@@ -29,6 +37,11 @@ export const actions: Actions = {
     );
     return adding(rules, ['form', 'fields', index, 'options'], { key, label }, lang, 'label.id');
   }),
+  addPrompt: saveAnd((data, rules, lang) => {
+    const value = { id: studioMoreWords.id.newPrompt, en: studioMoreWords.en.newPrompt };
+    return adding(rules, promptsOf(rules, data), value, lang, 'id');
+  }),
+  ...listActions('Prompt', promptsOf),
   removeOption: saveAnd((data, rules, lang) => {
     const index = placeOf(rules, text(data, 'key'));
     return removing(rules, ['form', 'fields', index, 'options'], Number(text(data, 'option')), lang);
