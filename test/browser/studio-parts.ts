@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
+import { expect } from 'vitest';
 import type { z } from 'zod';
 import type { Rulebook, StageKind } from '../../server/editions/rulebook/types.ts';
+import type { Site } from './site.ts';
+import type { Visitor } from './visitor.ts';
 
 /**
  * Every value that the schema of a rule book knows, by its place: `stages.*(interview).materials.items.*(link).hosts`. A place in a
@@ -145,8 +148,6 @@ export function theLeast(rules: Loose, parts: ReadonlySet<string>): Loose {
 }
 const NULLED = /\.(consolidation|passingGradePoints|certificate)$/;
 
-export const asText = (rules: Loose) => stringify(rules);
-
 /** What no page of the studio changes, and why that is so. */
 export const LEFT_TO_THE_FILE: readonly [RegExp, string][] = [
   [
@@ -174,3 +175,38 @@ export const BY_BUTTON: Readonly<Record<string, string>> = {
   aspect: 'aspect',
   certificate: 'certify',
 };
+
+/** Every page of the studio with this draft of the rules, as it comes without a program. */
+export async function pagesOf({ world }: Site, { page }: Visitor, rules: Loose): Promise<string> {
+  const { owner } = world;
+  await owner`insert into rule_drafts (id, body_id, edition_id, base_number, source, saved_at)
+    select gen_random_uuid(), body_id, id, 1, ${stringify(rules)}, now() from editions
+    on conflict (edition_id) do update set source = excluded.source`;
+  type Keyed = { key: string; kind?: string };
+  const listed = (list: unknown) => list as Keyed[];
+  const form = rules['form'] as Loose;
+  const questions = [...Map.groupBy(listed(form['fields']), ({ kind }) => kind).values()].map(
+    ([one]) => one!,
+  );
+  const stages = listed(rules['stages']).filter(({ kind }) =>
+    /judging|feasibility|rating|interview|visit/.test(kind!),
+  );
+  const addresses = [
+    ...['', 'basis', 'form', 'files', 'stages', 'places', 'awards', 'history', 'checks', 'ranking'],
+    ...questions.map(({ key }) => `form/${key}`),
+    `files/${listed(form['attachments'])[0]!.key}`,
+    `rubrics/${listed(rules['rubrics']).find((one) => 'scale' in one)!.key}`,
+    ...stages.map(({ key }) => `stages/${key}`),
+  ];
+  const pages: string[] = [];
+  for (const address of addresses) {
+    const answer = await page.request.get(`/office/edition/studio/${address}`.replace(/\/$/, ''));
+    expect([address, answer.status()]).toEqual([address, 200]);
+    pages.push(await answer.text());
+  }
+  return pages.join('\n');
+}
+
+/** The places of all values that have a field there. */
+export const namedOn = (html: string) =>
+  [...html.matchAll(/ name="[a-z]+:([^"]+)"/g)].map(([, dotted]) => dotted!.split('.'));

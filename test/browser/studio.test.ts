@@ -4,11 +4,12 @@ import { giveBody, givePerson } from '../support/people.ts';
 import { PASSWORD } from '../support/world.ts';
 import { openSite, type Site } from './site.ts';
 import {
-  asText,
   BY_BUTTON,
   everything,
   LEFT_TO_THE_FILE,
   leavesOf,
+  namedOn,
+  pagesOf,
   placeIn,
   placesOf,
   theLeast,
@@ -36,6 +37,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const STUDIO = '/office/edition/studio';
+const LONG = process.env['KIPP_LONG'] === '1';
 
 /** What the keyboard stands on, by its name or what it says, and what was said aloud. */
 const standsOn = (name: string | RegExp) =>
@@ -406,7 +408,7 @@ test('the differences are read in words, then the draft comes into force', async
 });
 
 /** The shorter walk of somebody who reads English runs with `npm run journeys`. */
-test.runIf(process.env['KIPP_LONG'] === '1')('the new parts are written in English, too', async () => {
+test.runIf(LONG)('the new parts are written in English, too', async () => {
   const english = await site.visitor('en');
   const { page } = english;
   await english.open('/privacy');
@@ -449,45 +451,12 @@ test.runIf(process.env['KIPP_LONG'] === '1')('the new parts are written in Engli
 const leaves = leavesOf(rulebookSchema);
 const isLeft = (place: string) => LEFT_TO_THE_FILE.some(([left]) => left.test(place));
 
-/** Every page of the studio with this draft of the rules, as it comes without a program. */
-async function pagesOf(rules: Record<string, unknown>): Promise<string> {
-  const { owner } = site.world;
-  await owner`insert into rule_drafts (id, body_id, edition_id, base_number, source, saved_at)
-    select gen_random_uuid(), body_id, id, 1, ${asText(rules)}, now() from editions
-    on conflict (edition_id) do update set source = excluded.source`;
-  type Keyed = { key: string; kind?: string; letter?: unknown };
-  const listed = (list: unknown) => list as Keyed[];
-  const form = rules['form'] as Record<string, unknown>;
-  const questions = [...Map.groupBy(listed(form['fields']), ({ kind }) => kind).values()].map(
-    ([one]) => one!,
-  );
-  const stages = listed(rules['stages']).filter(({ kind }) =>
-    /judging|feasibility|rating|interview|visit/.test(kind!),
-  );
-  const addresses = [
-    ...['', 'basis', 'form', 'files', 'stages', 'places', 'awards', 'history', 'checks', 'ranking'],
-    ...questions.map(({ key }) => `form/${key}`),
-    `files/${listed(form['attachments'])[0]!.key}`,
-    `rubrics/${listed(rules['rubrics']).find((one) => 'scale' in one)!.key}`,
-    ...stages.map(({ key }) => `stages/${key}`),
-  ];
-  const pages: string[] = [];
-  for (const address of addresses) {
-    const answer = await organiser.page.request.get(`${STUDIO}/${address}`.replace(/\/$/, ''));
-    expect([address, answer.status()]).toEqual([address, 200]);
-    pages.push(await answer.text());
-  }
-  return pages.join('\n');
-}
-const namedOn = (html: string) =>
-  [...html.matchAll(/ name="[a-z]+:([^"]+)"/g)].map(([, dotted]) => dotted!.split('.'));
-
 test('every value of a rule book has its field in the studio, or is left to the file for a reason', async () => {
   const rules = everything();
   const held = placesOf(rules);
   // What the example lacks could be missed: it holds every value that the schema knows.
   expect(leaves.map(({ place }) => place).filter((place) => !held.has(place) && !isLeft(place))).toEqual([]);
-  const offered = namedOn(await pagesOf(rules)).map((path) => placeIn(rules, path));
+  const offered = namedOn(await pagesOf(site, organiser, rules)).map((path) => placeIn(rules, path));
   const isOffered = (place: string) =>
     offered.some((one) => one === place || place.startsWith(`${one}.`) || one.startsWith(`${place}.`));
   expect(leaves.map(({ place }) => place).filter((place) => !isOffered(place) && !isLeft(place))).toEqual([]);
@@ -498,11 +467,11 @@ test('every value of a rule book has its field in the studio, or is left to the 
   expect(stale).toEqual([]);
 });
 
-test('what a rule book may leave out is begun in the studio where it is not there', async () => {
+test.runIf(LONG)('what a rule book may leave out is begun in the studio where it is not there', async () => {
   const rules = everything();
   const parts = new Set(leaves.flatMap(({ place, part }) => (part && !isLeft(place) ? [part] : [])));
   const least = theLeast(rules, parts);
-  const html = await pagesOf(least);
+  const html = await pagesOf(site, organiser, least);
   const offered = new Set([
     ...namedOn(html).map((path) => placeIn(least, path)),
     ...[...html.matchAll(/ name="part" value="([^"]+)"/g)].map(([, at]) => placeIn(least, at!.split('.'))),
