@@ -4,7 +4,7 @@ import { text, typed } from '#lib/forms.ts';
 import { localPath } from '#lib/paths.ts';
 import { homeOf } from '#lib/roles.ts';
 import { enter, type Session } from '#lib/sign-in.ts';
-import { currentStage } from '#lib/stages.ts';
+import { stageForPublic } from '#lib/stages.ts';
 import type { EditionItem } from '#lib/types/editions.ts';
 import type { SignInOptions, Step } from '#lib/types/security.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
   const list = await orNull(api(event).get<{ items: EditionItem[] }>('/api/editions'));
   const edition = list?.items.find((one) => one.kind !== 'rehearsal') ?? null;
   const options = await orNull(api(event).get<SignInOptions>('/api/sign-in-options'));
-  const stage = edition ? currentStage(edition.stages, new Date(edition.now), edition.state) : null;
+  const stage = edition ? stageForPublic(edition.stages, new Date(edition.now), edition.state) : null;
   return { next, edition, stage, options };
 };
 
