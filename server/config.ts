@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { readProviders, type OidcProvider } from './oidc-settings.ts';
@@ -26,6 +26,8 @@ export type Config = {
   metricsToken: string | null;
   /** Root of the derived secrets (token signing, verification codes); 32 bytes. */
   secret: Buffer;
+  /** Where a secret drawn just now will be kept, once the database is seen to be empty; null where it was read from a file. */
+  newSecretPath: string | null;
   /** The Ed25519 key that signs checkpoints and receipts, 32 bytes; never in the database. */
   checkpointSeed: Buffer;
   uploadLimitBytes: number;
@@ -125,7 +127,7 @@ export function readConfig(
   if (s.KIPP_ENV === 'production') refuseDefaults(s, owner);
   const dataFolder = resolve(s.KIPP_DATA);
   const signature = signatureSettings(s);
-  const secret = readSecret(s.KIPP_SECRET_FILE, s.KIPP_ENV, dataFolder);
+  const { secret, newSecretPath } = readSecret(s.KIPP_SECRET_FILE, s.KIPP_ENV, dataFolder);
   const separate = s.DATABASE_OWNER_URL && s.DATABASE_URL && !overrides.ownerDatabaseUrl;
   return {
     environment: s.KIPP_ENV,
@@ -144,6 +146,7 @@ export function readConfig(
     signature,
     metricsToken: s.METRICS_TOKEN_FILE ? readFile('METRICS_TOKEN_FILE', s.METRICS_TOKEN_FILE) : null,
     secret,
+    newSecretPath,
     checkpointSeed: checkpointSeed(s.KIPP_CHECKPOINT_KEY_FILE, secret),
     uploadLimitBytes: s.UPLOAD_LIMIT_BYTES,
     uploadQuotaBytes: s.UPLOAD_QUOTA_BYTES,
@@ -234,19 +237,23 @@ function checkpointSeed(file: string | undefined, secret: Buffer): Buffer {
   return Buffer.from(text, 'hex');
 }
 
-/** Production names its secret; a demo makes one on first use and keeps it beside its data. */
-function readSecret(file: string | undefined, environment: string, dataFolder: string): Buffer {
+/**
+ * Production names its secret; a demo draws one on first use. It is written beside the data only when the database is seen to be
+ * empty (db/secret-mark.ts): a new secret under an old database would make all its receipts look false.
+ */
+function readSecret(
+  file: string | undefined,
+  environment: string,
+  dataFolder: string,
+): Pick<Config, 'secret' | 'newSecretPath'> {
   if (!file && environment === 'production') throw new ConfigError('KIPP_SECRET_FILE: needed in production');
   const path = file ?? join(dataFolder, 'secret');
-  if (!file && !existsSync(path)) {
-    mkdirSync(dataFolder, { recursive: true });
-    writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 });
-  }
+  if (!file && !existsSync(path)) return { secret: randomBytes(32), newSecretPath: path };
   const text = readFile('KIPP_SECRET_FILE', path);
   if (!/^[0-9a-f]{64}$/.test(text))
     throw new ConfigError('KIPP_SECRET_FILE: must hold 64 hexadecimal digits');
   // Drawn by chance, 64 digits show nearly all of the sixteen; "1111…" is somebody's placeholder.
   if (environment === 'production' && new Set(text).size < 8)
     throw new ConfigError('KIPP_SECRET_FILE: is not a random secret (openssl rand -hex 32 makes one)');
-  return Buffer.from(text, 'hex');
+  return { secret: Buffer.from(text, 'hex'), newSecretPath: null };
 }

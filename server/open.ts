@@ -3,6 +3,7 @@ import { databaseClock, makeIds, makeRandom, type Context } from './context.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
+import { holdSecret } from './db/secret-mark.ts';
 import { mailbox } from './db/schema/index.ts';
 import { act, asSystem } from './db/door.ts';
 import { DELIVERY_QUEUE } from './events/delivery-queue.ts';
@@ -16,9 +17,13 @@ import { openJobs } from './jobs/jobs.ts';
 import { openMailbox, type Mailer } from './mail/mailer.ts';
 import { openSmtp } from './mail/smtp.ts';
 
-/** Brings the database, and the job tables beside it, to the newest state. */
+/**
+ * Brings the database, and the job tables beside it, to the newest state.
+ * @throws ConfigError where the database was made with another secret than this one
+ */
 export async function migrateAll(config: Config): Promise<void> {
   await migrate(config.ownerDatabaseUrl, config.databaseUrl);
+  await holdSecret(config);
   if (config.redisUrl === null) {
     await migrateJobs(config.ownerDatabaseUrl, {
       schema: config.jobsPrefix,

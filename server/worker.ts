@@ -1,13 +1,16 @@
 import './compile-cache.ts';
 
 const { readConfig } = await import('./config.ts');
+const { holdSecret } = await import('./db/secret-mark.ts');
 const { startRelay } = await import('./events/relay.ts');
 const { logWhatNobodyCaught } = await import('./last-resort.ts');
 const { closeContext, openContext } = await import('./open.ts');
 const { endAfter } = await import('./serve.ts');
 
 /** A worker alone: deliveries, certificates and everything else that needs no visitor. Any number may run. */
-const context = await openContext(readConfig());
+const config = readConfig();
+await holdSecret(config);
+const context = await openContext(config);
 logWhatNobodyCaught(context.log);
 const relay = await startRelay(context);
 process.stdout.write('working\n');

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { holdSecret } from '../server/db/secret-mark.ts';
 import { readCsv } from '../server/scoring/csv.ts';
 import { giveBody } from './support/people.ts';
 import { openWorld, type World } from './support/world.ts';
@@ -22,9 +23,16 @@ afterAll(() => world.close());
 
 /** Runs the command line as a program of its own, on the database of this world. */
 function kipp(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  return kippWith({}, ...args);
+}
+
+function kippWith(
+  more: Record<string, string>,
+  ...args: string[]
+): Promise<{ code: number; out: string; err: string }> {
   // Not the test runner's environment: it sets names of its own (BASE_URL).
   const { ownerDatabaseUrl: DATABASE_URL, dataFolder: KIPP_DATA } = world.context.config;
-  const env = { PATH: process.env['PATH'], DATABASE_URL, KIPP_DATA };
+  const env = { PATH: process.env['PATH'], DATABASE_URL, KIPP_DATA, ...more };
   return new Promise((resolve) => {
     execFile(process.execPath, [CLI, ...args], { env, maxBuffer: 64 * 1024 * 1024 }, (error, out, err) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, out, err });
@@ -41,6 +49,20 @@ test(
     const found = await kipp('doctor');
     expect([found.code, found.out.includes('message_arrived_once')]).toEqual([1, true]);
     await world.owner`delete from mailbox`;
+  },
+  SLOW,
+);
+
+test(
+  'another secret than that of the database is told by the doctor, and a command changes nothing under it',
+  async () => {
+    await holdSecret(world.context.config);
+    const other = join(world.context.config.dataFolder, 'other-secret');
+    writeFileSync(other, '5a'.repeat(32));
+    const found = await kippWith({ KIPP_SECRET_FILE: other }, 'doctor');
+    expect([found.code, found.out.split('\n')[0]!.split(':')[0]]).toEqual([1, '✕ secret_other']);
+    const refused = await kippWith({ KIPP_SECRET_FILE: other }, 'rotate-keys');
+    expect([refused.code, refused.out, refused.err.split(':')[0]]).toEqual([2, '', 'secret_other']);
   },
   SLOW,
 );
@@ -197,6 +219,13 @@ test(
       0,
       ['luh@bali.contoh.id', 'wayan@bali.contoh.id'],
     ]);
+    // No mail server is set: the console gets the links, good as in the mail, and the audit says so.
+    const { links } = JSON.parse(made.out) as { links: { email: string; link: string; expiresAt: string }[] };
+    expect(links.map(({ email }) => email)).toEqual(['luh@bali.contoh.id', 'wayan@bali.contoh.id']);
+    const token = links[1]!.link.split('/invitation/')[1]!;
+    const answer = await world.anyone.get(`/api/invitations/${token}`);
+    expect(answer).toMatchObject({ status: 200, body: { email: 'wayan@bali.contoh.id' } });
+    expect(await world.owner`select name from events where name = 'invitation.shown'`).toHaveLength(2);
     const twice = await kipp(...asked, '--organiser', 'I Wayan Dana <wayan@bali.contoh.id>');
     expect([twice.code, twice.err]).toEqual([
       2,
@@ -228,8 +257,23 @@ test(
   'a body that has lost an organiser is given another one, who is invited once',
   async () => {
     const more = ['appoint', 'Ketut Rai <ketut@bali.contoh.id>', '--body', 'Pemerintah Provinsi Bali'];
-    const third = await kipp(...more);
-    expect([third.code, JSON.parse(third.out).invited]).toEqual([0, ['ketut@bali.contoh.id']]);
+    // With a mail server a link is in its mail alone, unless it is asked for.
+    const mailed = { SMTP_URL: 'smtp://127.0.0.1:9' };
+    const third = await kippWith(mailed, ...more);
+    expect([third.code, Object.keys(JSON.parse(third.out)), third.err]).toEqual([
+      0,
+      ['bodyId', 'invited'],
+      '',
+    ]);
+    const shown = await kippWith(
+      mailed,
+      'appoint',
+      'Nyoman Sri <sri@bali.contoh.id>',
+      '--body',
+      'Pemerintah Provinsi Bali',
+      '--show-links',
+    );
+    expect(JSON.parse(shown.out)).toMatchObject({ links: [{ email: 'sri@bali.contoh.id' }] });
     const again = await kipp(...more);
     expect([again.code, again.err]).toEqual([
       2,

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { embeddedFolder, readConfig, type Config } from '../config.ts';
 import { writeBackup } from '../db/backup/backup-service.ts';
 import { restoreBackup } from '../db/backup/restore-service.ts';
+import { holdSecret } from '../db/secret-mark.ts';
 import { findEmbeddedPostgres, openEmbeddedPostgres } from '../db/embedded/embedded.ts';
 import { openDiskStore } from '../files/disk.ts';
 import { openS3Store } from '../files/s3.ts';
@@ -16,6 +17,7 @@ type Place = { config: Config; files: FileStore };
 export async function backup([path]: string[]): Promise<number> {
   if (!path) throw new UsageError('kipp backup FILE');
   return withPlace(async ({ config, files }) => {
+    await holdSecret(config);
     const report = await writeBackup(config.ownerDatabaseUrl, files, config.secret, resolve(path));
     console.log(JSON.stringify({ file: resolve(path), ...report }));
     for (const sha256 of report.missing) console.error(`the file ${sha256} is named and not in the store`);
@@ -30,6 +32,11 @@ export async function backup([path]: string[]): Promise<number> {
 export async function restore([path]: string[]): Promise<number> {
   if (!path) throw new UsageError('kipp restore FILE');
   return withPlace(async ({ config, files }) => {
+    // A backup is opened by the secret it was made under: one drawn now opens none, and must not be left behind.
+    if (config.newSecretPath !== null)
+      throw new UsageError(
+        `secret_missing: there is no secret at ${config.newSecretPath}. Put the one the backup was made under there, or name its file by KIPP_SECRET_FILE`,
+      );
     await migrateAll(config);
     const { ownerDatabaseUrl: owner, secret } = config;
     try {
@@ -38,6 +45,8 @@ export async function restore([path]: string[]): Promise<number> {
       if (!['BackupDamaged', 'RestoreRefused'].includes((error as Error).name)) throw error;
       throw new UsageError((error as Error).message);
     }
+    // By this secret the backup could be opened, so it is the one that the next start needs.
+    await holdSecret(config);
     return (await isWhole(owner, new Map())) ? 0 : 1;
   });
 }

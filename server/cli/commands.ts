@@ -2,8 +2,9 @@ import { UsageError } from './usage.ts';
 
 const USAGE = `kipp analyse SCORES.csv | agree VALUES.csv | rank ESTIMATES.csv --top N | assign INSTANCE.json | schedule INSTANCE.json
 kipp doctor [--seal NOTE.txt …]    looks whether every invariant holds on the configured database, and recomputes the audit
-kipp verify FOLDER|FILE.zip [--key VKEY]   recomputes a sealed result package
-kipp verify-receipt FILE.json [--key VKEY] checks a receipt, offline
+kipp verify FOLDER|FILE.zip [--key VKEY | --keys KEYS.json]   recomputes a sealed result package
+kipp verify-receipt FILE.json [--key VKEY | --keys KEYS.json] checks a receipt, offline; KEYS.json is what the site answers at
+                                   /api/integrity/key: today's key, and those it signed with before, under whatever address
 kipp backup FILE                   everything in one encrypted file, while people go on working; the key is the installation's secret
 kipp restore FILE                  fills an empty database from it, reads it back and compares
 kipp found NAME --level kementerian|provinsi|kabupaten|kota --organiser "NAME <ADDRESS>" (twice) [--short NAME] [--region CODE] [--parent NAME]

@@ -1,6 +1,8 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { examine } from '../db/doctor.ts';
+import { secretFault } from '../db/secret-mark.ts';
+import type { Config } from '../config.ts';
 import { checkAudit } from '../integrity/audit-check.ts';
 import type { Claim } from '../integrity/audit-walk.ts';
 import { checkSeals } from '../integrity/seal-check.ts';
@@ -15,13 +17,28 @@ import { readSeals } from './seals.ts';
 export async function doctor(args: string[]): Promise<number> {
   const config = await configured();
   const outside = await readSeals(args, config, await listFormerKeys(config.ownerDatabaseUrl));
-  return (await isWhole(config.ownerDatabaseUrl, outside)) ? 0 : 1;
+  const fault = await tellOfSecret(config);
+  return (await isWhole(config.ownerDatabaseUrl, outside)) && !fault ? 0 : 1;
+}
+
+/** @returns whether the database was made under another secret than the configured one */
+async function tellOfSecret(config: Config): Promise<boolean> {
+  const owner = postgres(config.ownerDatabaseUrl, { max: 1, onnotice: () => {} });
+  try {
+    const fault = await secretFault(owner, config);
+    if (fault) console.log(`✕ ${fault}`);
+    return fault !== null;
+  } finally {
+    await owner.end();
+  }
 }
 
 async function listFormerKeys(ownerUrl: string): Promise<string[]> {
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
-    return (await owner<{ vkey: string }[]>`select vkey from checkpoint_key_changes`).map(({ vkey }) => vkey);
+    const rows = await owner<{ vkey: string }[]>`
+      select vkey from checkpoint_key_changes union select vkey from site_keys`;
+    return rows.map(({ vkey }) => vkey);
   } finally {
     await owner.end();
   }

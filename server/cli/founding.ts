@@ -1,6 +1,10 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import type { ShownLink } from '../people/founding-service.ts';
 import { UsageError } from './usage.ts';
+
+/** With a mail server the links stay out of what a terminal keeps, unless they are asked for. */
+export const SHOW_LINKS = { 'show-links': { type: 'boolean', default: false } } as const;
 
 const LEVELS = ['kementerian', 'provinsi', 'kabupaten', 'kota'] as const;
 
@@ -11,6 +15,7 @@ export type FoundingWish = {
   regionCode: string | null;
   parent: string | undefined;
   organisers: { name: string; email: string }[];
+  showLinks: boolean;
 };
 
 /**
@@ -27,6 +32,7 @@ export function readFounding(args: string[]): FoundingWish {
       region: { type: 'string' },
       parent: { type: 'string' },
       organiser: { type: 'string', multiple: true },
+      ...SHOW_LINKS,
     },
   });
   const [name] = positionals;
@@ -44,6 +50,7 @@ export function readFounding(args: string[]): FoundingWish {
     regionCode: values.region ?? null,
     parent: values.parent,
     organisers,
+    showLinks: values['show-links'],
   };
 }
 
@@ -53,4 +60,18 @@ export function readOrganiser(command: string, text: string): { name: string; em
   if (!name || !z.email().safeParse(email).success)
     throw new UsageError(`${command}: "${text}" is not of the form "Name <address@example.id>"`);
   return { name: name.trim(), email: email! };
+}
+
+/** Prints who was invited: the links on standard output with the rest, what to do with them on standard error. */
+export function tellInvited(
+  bodyId: string,
+  invited: readonly { email: string }[],
+  links: readonly ShownLink[],
+): void {
+  const addresses = invited.map(({ email }) => email);
+  console.log(JSON.stringify({ bodyId, invited: addresses, ...(links.length > 0 ? { links } : {}) }));
+  if (links.length > 0)
+    console.error(
+      'hand each link to its person alone: whoever opens it first becomes that organiser. That they were shown here stands in the audit.',
+    );
 }

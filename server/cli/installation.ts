@@ -1,6 +1,7 @@
 import { embeddedFolder, readConfig, type Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import { Refusal, sentence } from '../errors.ts';
+import { holdSecret } from '../db/secret-mark.ts';
 import { refusable } from '../db/refusable.ts';
 import { findEmbeddedPostgres } from '../db/embedded/embedded.ts';
 import { UsageError } from './usage.ts';
@@ -21,13 +22,14 @@ export async function configured(): Promise<Config> {
 /**
  * Does a command's work on the installation, as the program itself would, and lets go of everything after it.
  * @param whileFrozen whether the command changes something even while everything is frozen
- * @throws UsageError where a freeze refuses it
+ * @throws UsageError where a freeze refuses it, ConfigError where the database was made with another secret
  */
 export async function withContext(
   work: (context: Context) => Promise<number>,
   { whileFrozen = false } = {},
 ): Promise<number> {
   const config = await configured();
+  await holdSecret(config);
   const { closeContext, openContext } = await import('../open.ts');
   const context = await openContext(config);
   try {

@@ -55,20 +55,35 @@ export async function inviteMany(tx: Tx, bodyId: string, invited: readonly Invit
   );
 }
 
+type Invitation = {
+  bodyId: string;
+  agencyId: string | null;
+  editionId?: string | null;
+  unitId?: string | null | undefined;
+  name: string;
+  email: string;
+  role: Role;
+  place: string;
+};
+
 /** Invites a person to a role; the link in the mail is the only copy of the secret. */
-export async function invite(
-  tx: Tx,
-  to: {
-    bodyId: string;
-    agencyId: string | null;
-    editionId?: string | null;
-    unitId?: string | null | undefined;
-    name: string;
-    email: string;
-    role: Role;
-    place: string;
-  },
-) {
+export async function invite(tx: Tx, to: Invitation) {
+  return (await sendInvitation(tx, to)).invitation;
+}
+
+/**
+ * Invites a person, and hands the link to whoever runs the installation too: without a mail server nobody else would get it to
+ * that person. That it was shown stands in the audit.
+ */
+export async function inviteAtConsole(tx: Tx, to: Invitation) {
+  const { invitation, secret } = await sendInvitation(tx, to);
+  const { id, email, role, expiresAt } = invitation;
+  const subject = { type: 'invitation', id, version: 2, bodyId: to.bodyId, editionId: to.editionId ?? null };
+  await record(tx, 'invitation.shown', subject, { role });
+  return { email, link: `${tx.context.config.baseUrl}/invitation/${secret.token}`, expiresAt };
+}
+
+async function sendInvitation(tx: Tx, to: Invitation) {
   const secret = await newSecret(tx, to.bodyId);
   const id = await invitations.insertInvitation(tx, {
     bodyId: to.bodyId,
@@ -83,7 +98,8 @@ export async function invite(
     expiresAt: secret.expiresAt,
   });
   await tell(tx, { ...to, id }, secret, 1);
-  return { id, name: to.name, email: to.email, role: to.role, expiresAt: secret.expiresAt.toISOString() };
+  const { name, email, role } = to;
+  return { invitation: { id, name, email, role, expiresAt: secret.expiresAt.toISOString() }, secret };
 }
 
 /** How long a link is good is data of the body. */

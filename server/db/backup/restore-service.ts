@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type postgres from 'postgres';
 import { guardedPostgres } from '../driver.ts';
 import type { FileStore } from '../../files/store.ts';
+import { isFilled } from '../secret-mark.ts';
 import { decode, type RecordHead, type TableState } from './records.ts';
 import { BackupDamaged, unsealing } from './sealed.ts';
 import { copyOut, listMigrations, listTables, speakPlainly, watching, type Table } from './tables.ts';
@@ -68,9 +69,7 @@ export async function restoreBackup(
 
 /** A competition is never written over: not one body, person or event may be there. */
 async function refuseFilled(tx: postgres.TransactionSql): Promise<void> {
-  const [row] = await tx<{ filled: boolean }[]>`
-    select exists (select from bodies) or exists (select from people) or exists (select from events) as filled`;
-  if (row!.filled)
+  if (await isFilled(tx))
     throw new RestoreRefused(
       'restore_not_empty',
       'There is a competition in this database, and a backup never overwrites one. Name an empty database, or an empty data folder.',

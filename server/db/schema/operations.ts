@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instant, key, version } from './columns.ts';
 import { bodies, people } from './people.ts';
 
@@ -39,3 +39,23 @@ export const checkpointKeyChanges = pgTable(
   },
   (t) => [unique('checkpoint_key_changes_next').on(t.nextVkey)],
 );
+
+/** The fingerprint of the secret that this database was made with (server/db/secret-mark.ts); one row at most. */
+export const secretMarks = pgTable(
+  'secret_marks',
+  {
+    single: boolean().primaryKey().default(true),
+    mark: text().notNull(),
+    madeAt: instant().notNull(),
+  },
+  (t) => [check('secret_marks_single', sql`${t.single}`)],
+);
+
+/** Every public key under which this installation has signed, each time it began one: another address is another name. Append-only. */
+export const siteKeys = pgTable('site_keys', {
+  id: key(),
+  vkey: text().notNull(),
+  /** A note by the key before it, where that one was still at hand, that names this one. */
+  handover: text(),
+  beganAt: instant().notNull(),
+});
