@@ -3,6 +3,7 @@ import { readConfig } from './config.ts';
 import { loadDemoOnEmpty, refuseDemo, writeAccounts } from './demo/load.ts';
 import { startRelay } from './events/relay.ts';
 import type { Context } from './context.ts';
+import { rememberSiteKey } from './integrity/site-key-service.ts';
 import { closeContext, migrateAll, openContext } from './open.ts';
 import { logWhatNobodyCaught } from './last-resort.ts';
 import { serveUntilStopped } from './serve.ts';
@@ -20,6 +21,7 @@ export async function main(options: {
   await migrateAll(config);
   const context = await openContext(config);
   logWhatNobodyCaught(context.log);
+  await rememberSiteKey(context);
   await tellOfScanner(context);
   if (config.environment === 'production') await refuseDemo(context);
   const [accounts, app] = await Promise.all([

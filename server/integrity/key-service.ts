@@ -6,13 +6,25 @@ import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { signNote, signerOf } from './signed-note.ts';
 import { hostOf, installationSigner } from './signer.ts';
+import { listSiteKeys, nameOf } from './site-key-service.ts';
 
 export type PublishedKeys = {
   name: string;
   /** Signs now. */
   vkey: string;
-  /** Signed before, newest first. `handover` is the note, signed by that key, that names its successor. */
-  former: { vkey: string; handover: string | null }[];
+  /** Signed before, newest first. */
+  former: FormerKey[];
+};
+
+export type FormerKey = {
+  vkey: string;
+  /** The site's name then, which is the address people typed. */
+  name: string;
+  /** When it began to sign and when the next one did; null where nobody wrote it down then. */
+  from: string | null;
+  until: string | null;
+  /** The note, signed by that key, that names its successor. */
+  handover: string | null;
 };
 
 /** The public keys of this installation's checkpoints, receipts and packages. */
@@ -23,11 +35,29 @@ export function showKeys(caller: Caller): Promise<PublishedKeys> {
     const used = await tx.execute<{ vkey: string }>(
       sql`select vkey from checkpoints group by vkey order by max(created_at) desc`,
     );
-    const known = [...changes.map((one) => one.vkey), ...[...used].map((one) => one.vkey)];
-    const former = [...new Set(known)].filter((one) => one !== vkey);
-    const handovers = new Map(changes.map((one) => [one.vkey, one.note]));
-    return { name, vkey, former: former.map((one) => ({ vkey: one, handover: handovers.get(one) ?? null })) };
+    const begun = await listSiteKeys(tx);
+    const known = [...begun.map((one) => one.vkey).reverse(), ...changes.map((one) => one.vkey).reverse()];
+    const all = new Set([...known, ...[...used].map((one) => one.vkey)]);
+    all.delete(vkey);
+    return { name, vkey, former: [...all].map((one) => formerKey(one, begun, changes)) };
   });
+}
+
+function formerKey(
+  vkey: string,
+  begun: Awaited<ReturnType<typeof listSiteKeys>>,
+  changes: Awaited<ReturnType<typeof listChanges>>,
+): FormerKey {
+  const first = begun.find((one) => one.vkey === vkey);
+  const next = begun[begun.findLastIndex((one) => one.vkey === vkey) + 1];
+  const change = changes.find((one) => one.vkey === vkey);
+  return {
+    vkey,
+    name: nameOf(vkey),
+    from: first?.beganAt.toISOString() ?? null,
+    until: (first ? next?.beganAt : change?.createdAt)?.toISOString() ?? null,
+    handover: change?.note ?? (first && next?.handover) ?? null,
+  };
 }
 
 /**

@@ -7,8 +7,16 @@ export const keySchema = z.object({
   name: z.string(),
   /** As C2SP writes it: name+id+key. */
   vkey: z.string(),
-  /** Keys that signed before, newest first, each with the signed note that names its successor. */
-  former: z.array(z.object({ vkey: z.string(), handover: z.string().nullable() })),
+  /** Keys that signed before, newest first, with the site's name and time then, and the signed note that names its successor. */
+  former: z.array(
+    z.object({
+      vkey: z.string(),
+      name: z.string(),
+      from: instantSchema.nullable(),
+      until: instantSchema.nullable(),
+      handover: z.string().nullable(),
+    }),
+  ),
 });
 
 export const checkpointSchema = z.object({

@@ -1,4 +1,4 @@
-// Recomputes a KIPP result package: `node verify.mjs [FOLDER] [--key NAME+ID+KEY]`. Exit 0 where everything agrees, else 1.
+// Recomputes a KIPP result package: `node verify.mjs [FOLDER] [--key NAME+ID+KEY | --keys KEYS.json]`. Exit 0 where everything agrees, else 1.
 // One file without dependencies, written from README.md beside it and from nothing else. It runs in Node 20 and in browsers.
 
 const utf8 = new TextEncoder();
@@ -520,17 +520,33 @@ export async function verifyPackage(files, vkey) {
   return { ok: checks.every((one) => one.ok !== false) && checks.length === 8, key: used, checks };
 }
 
+/** The key by which a package says it was signed; it is believed only where it is among those the site published. */
+function keyNamedIn(rules) {
+  try {
+    return JSON.parse(new TextDecoder().decode(rules)).key;
+  } catch {
+    return undefined;
+  }
+}
+
 async function main(args) {
   const { readFile, readdir } = await import('node:fs/promises');
-  const at = args.indexOf('--key');
-  const vkey = at < 0 ? undefined : args.splice(at, 2)[1];
+  const option = (name) => {
+    const at = args.indexOf(name);
+    return at < 0 ? undefined : args.splice(at, 2)[1];
+  };
+  const keysFile = option('--keys');
+  const keys = keysFile === undefined ? null : JSON.parse(await readFile(keysFile, 'utf8'));
+  const given = option('--key') ?? keys?.vkey;
   const folder = args[0] ?? new URL('.', import.meta.url).pathname;
   const files = new Map();
   for (const entry of await readdir(folder, { withFileTypes: true }))
     if (entry.isFile()) files.set(entry.name, new Uint8Array(await readFile(`${folder}/${entry.name}`)));
-  const { ok, key: used, checks } = await verifyPackage(files, vkey);
+  const former = keys === null ? undefined : keys.former.find((one) => one.vkey === keyNamedIn(files.get('rules.json')));
+  const { ok, key: used, checks } = await verifyPackage(files, former?.vkey ?? given);
   for (const one of checks) console.log(`${one.ok === null ? '?' : one.ok ? '✓' : '✕'} ${one.name}${one.says ? `: ${one.says}` : ''}`);
-  console.log(ok ? `everything agrees; key ${used}${vkey ? '' : ' (compare it with the published one)'}` : 'NOT as published');
+  const whose = former ? ` (a former key of the site, ${former.from ?? '?'} to ${former.until ?? '?'})` : given ? '' : ' (compare it with the published one)';
+  console.log(ok ? `everything agrees; key ${used}${whose}` : 'NOT as published');
   return ok ? 0 : 1;
 }
 

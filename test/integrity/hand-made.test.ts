@@ -181,6 +181,27 @@ test('kipp verify and the verify.mjs of the package end with 0 where it agrees a
   write(handMade());
   expect(await runCommand(['verify', folder, ...key])).toBe(0);
   expect(spawnSync(process.execPath, [join(folder, 'verify.mjs'), folder, ...key]).status).toBe(0);
+  write(handMade({ 'rules.json': swap('contoh.example+00000000+AAAA', SIGNER.vkey) }));
+  // A site that has moved publishes its former key: then it is known, and nobody's else is.
+  const next = signerOf('kipp.example', Buffer.alloc(32, 1)).vkey;
+  const site = (former: string[]) => {
+    const file = `${folder}-keys.json`;
+    const times = { from: '2026-01-01T00:00:00Z', until: '2026-02-01T00:00:00Z' };
+    writeFileSync(file, JSON.stringify({ vkey: next, former: former.map((vkey) => ({ vkey, ...times })) }));
+    return ['--keys', file];
+  };
+  for (const [former, code] of [
+    [[SIGNER.vkey], 0],
+    [[signerOf(SIGNER.name, Buffer.alloc(32, 1)).vkey], 1],
+  ] as const) {
+    const told = spawnSync(process.execPath, [join(folder, 'verify.mjs'), folder, ...site([...former])], {
+      encoding: 'utf8',
+    });
+    expect([told.status, told.stdout.includes('a former key of the site')]).toEqual([code, code === 0]);
+    expect(await runCommand(['verify', folder, ...site([...former])])).toBe(code);
+  }
+  rmSync(`${folder}-keys.json`);
+  write(handMade());
   writeFileSync(
     join(folder, 'scores.jsonl'),
     readFileSync(join(folder, 'scores.jsonl'), 'utf8').replace('"score":80', '"score":81'),

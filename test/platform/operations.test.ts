@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GOES_ON } from '../../server/http/gate.ts';
 import { handOverKey } from '../../server/integrity/key-service.ts';
+import { rememberSiteKey } from '../../server/integrity/site-key-service.ts';
 import { openNote } from '../../server/integrity/signed-note.ts';
 import { relayOnce } from '../../server/events/relay.ts';
 import { freezeInstallation, thawInstallation } from '../../server/platform/freeze-service.ts';
@@ -122,6 +123,35 @@ test('a new key for checkpoints is named by the one before, and both are publish
   expect([after.vkey, after.former.map((one: { vkey: string }) => one.vkey)]).toEqual([nextVkey, [vkey]]);
   expect(openNote(after.former[0].handover, vkey)?.split('\n')[2]).toBe(nextVkey);
   expect(openNote(after.former[0].handover, nextVkey)).toBe(null);
+});
+
+test('the keys of a site that moved to another address stay known, each with its name and its time', async () => {
+  const { context, anyone } = given.world;
+  const published = async () =>
+    (await anyone.get('/api/integrity/key')).body as {
+      vkey: string;
+      former: { vkey: string; name: string; from: string; until: string; handover: string }[];
+    };
+  const home = context.config.baseUrl;
+  await rememberSiteKey(context);
+  const trial = (await published()).vkey;
+  context.config.baseUrl = 'https://kipp.provinsi.contoh.id';
+  await rememberSiteKey(context);
+  await rememberSiteKey(context);
+  const { vkey, former } = await published();
+  const old = former.find((one) => one.vkey === trial)!;
+  expect([vkey.split('+')[0], old.name]).toEqual(['kipp.provinsi.contoh.id', new URL(home).host]);
+  expect(Date.parse(old.from)).toBeLessThan(Date.parse(old.until));
+  // Signed by the key under its old name, and by nobody else.
+  expect(openNote(old.handover, trial)?.split('\n')[2]).toBe(vkey);
+  expect(openNote(old.handover, vkey)).toBe(null);
+  context.config.baseUrl = home;
+  await rememberSiteKey(context);
+  const back = await published();
+  expect([back.vkey, back.former.map((one) => one.vkey).includes(trial)]).toEqual([trial, false]);
+  expect(back.former[0]!.vkey).toBe(vkey);
+  const begun = await given.world.owner<{ vkey: string }[]>`select vkey from site_keys order by began_at`;
+  expect(begun.map((one) => one.vkey)).toEqual([trial, vkey, trial]);
 });
 
 test('what a freeze lets through are routes that exist', () => {

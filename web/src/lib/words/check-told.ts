@@ -25,6 +25,23 @@ export const checkToldWords = area({
     (number: number) => `Usulan nomor ${number} diterima persis dengan isi ini.`,
     (number: number) => `Proposal number ${number} was received with exactly these contents.`,
   ],
+  formerKey: [
+    (name: string) => `Ditandatangani dengan kunci lama situs ini, ketika alamatnya ${name}.`,
+    (name: string) => `Signed with a former key of this site, when its address was ${name}.`,
+  ],
+  formerTime: [
+    (from: string, until: string) => `Kunci itu dipakai ${from} sampai ${until}.`,
+    (from: string, until: string) => `That key was in use from ${from} to ${until}.`,
+  ],
+  stranger: ['Tidak dapat dinilai di sini', 'Cannot be judged here'],
+  strangerBody: [
+    (name: string) =>
+      `Berkas ini dibuat situs lain, atau dengan kunci lama yang tidak dikenal situs ini. Itu belum berarti palsu, dan belum berarti asli. Berkasnya menyebut ${name}: periksa di situs itu, yang Anda buka sendiri alamatnya.`,
+    (name: string) =>
+      `This file was made by another site, or with an older key that this site does not know. That does not make it false, nor genuine. It names ${name}: check it at that site, whose address you type yourself.`,
+  ],
+  unsureStranger: ['Kuncinya tidak dikenal situs ini.', 'Its key is not known to this site.'],
+  technical: ['Rincian teknis, dalam bahasa Inggris:', 'Detail:'],
   receiptDiffers: ['Tanda terima ini TIDAK dapat dipercaya', 'This receipt can NOT be trusted'],
   receivedAt: ['Diterima', 'Received'],
   unsure: ['belum dapat dipastikan', 'cannot be said'],

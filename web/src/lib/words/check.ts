@@ -19,6 +19,14 @@ export const checkWords = area({
   ],
   openResults: ['Lihat hasil', 'See results'],
   publicKey: ['Kunci publik', 'Public key'],
+  formerKeys: [
+    'Kunci yang dipakai situs ini sebelumnya, juga di alamat lain. Berkas yang ditandatangani dengannya tetap berlaku.',
+    'Keys this site used before, also at another address. Files signed with them stay good.',
+  ],
+  inUse: [
+    (from: string, until: string) => `Dipakai ${from} sampai ${until}`,
+    (from: string, until: string) => `In use from ${from} to ${until}`,
+  ],
   where: ['Di mana saya mendapat berkasnya?', 'Where do I get the files?'],
   whereReceipt: [
     'Bukti tanda terima: di halaman tanda terima usulan, untuk instansi yang mengirimnya.',

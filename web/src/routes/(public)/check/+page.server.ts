@@ -11,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
   const w = proofsWords[event.locals.lang];
   return {
     vkey,
-    former: former.map((one) => one.vkey),
+    former: former.map(({ handover: _, ...key }) => key),
     headline: publicPlacesWords[event.locals.lang].check,
     lead: w.lead,
     // In the page rather than in its program, where they would come in both languages.
