@@ -1,5 +1,6 @@
 -- By which secret this database was made: a fingerprint, from which nobody works out the secret. A start with another one would
--- make everything signed before look false, so it is refused. The owner alone reads and writes it.
+-- make everything signed before look false, so it is refused. The owner alone reads and writes it: no policy lets the application
+-- see a row.
 CREATE TABLE "secret_marks" (
 	"single" boolean PRIMARY KEY DEFAULT true NOT NULL,
 	"mark" text NOT NULL,
@@ -10,3 +11,5 @@ CREATE TABLE "secret_marks" (
 ALTER TABLE secret_marks ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE secret_marks FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
+GRANT SELECT ON secret_marks TO kipp_app;

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { holdSecret } from '../server/db/secret-mark.ts';
+import { AGENCY_LEVELS } from '../server/portal/levels.ts';
+import { rememberSiteKey } from '../server/integrity/site-key-service.ts';
 import { readCsv } from '../server/scoring/csv.ts';
 import { giveBody } from './support/people.ts';
 import { openWorld, type World } from './support/world.ts';
@@ -190,7 +192,11 @@ test(
     const criterion = join(world.context.config.dataFolder, 'criterion.csv');
     writeFileSync(criterion, 'submission,juror,criterion,score\na,1,x,80\n');
     expect((await kipp('analyse', criterion)).code).toBe(2);
-    expect((await kipp('nothing')).code).toBe(2);
+    const lost = await kipp('nothing');
+    expect([
+      lost.code,
+      [AGENCY_LEVELS.join(', '), '--refused REPORT.csv'].filter((one) => !lost.err.includes(one)),
+    ]).toEqual([2, []]);
   },
   SLOW,
 );
@@ -214,6 +220,9 @@ test(
       '',
       'found: name two organisers with --organiser; whatever counts needs a second one\n',
     ]);
+    // A server beside it listens elsewhere than this console would guess.
+    const config = { ...world.context.config, baseUrl: 'http://127.0.0.1:3955' };
+    await rememberSiteKey({ ...world.context, config });
     const made = await kipp(...asked, '--organiser', 'I Wayan Dana <wayan@bali.contoh.id>');
     expect([made.code, JSON.parse(made.out).invited]).toEqual([
       0,
@@ -222,7 +231,8 @@ test(
     // No mail server is set: the console gets the links, good as in the mail, and the audit says so.
     const { links } = JSON.parse(made.out) as { links: { email: string; link: string; expiresAt: string }[] };
     expect(links.map(({ email }) => email)).toEqual(['luh@bali.contoh.id', 'wayan@bali.contoh.id']);
-    const token = links[1]!.link.split('/invitation/')[1]!;
+    const [site, token] = links[1]!.link.split('/invitation/') as [string, string];
+    expect(site).toBe(config.baseUrl);
     const answer = await world.anyone.get(`/api/invitations/${token}`);
     expect(answer).toMatchObject({ status: 200, body: { email: 'wayan@bali.contoh.id' } });
     expect(await world.owner`select name from events where name = 'invitation.shown'`).toHaveLength(2);

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { appointOrganiser } from '../people/founding-service.ts';
 import { explainBodies, findBodyByName } from './bodies.ts';
-import { readOrganiser, SHOW_LINKS, tellInvited } from './founding.ts';
+import { readOrganiser, SHOW_LINKS, tellInvited, useSiteAddress } from './founding.ts';
 import { withContext } from './installation.ts';
 import { UsageError } from './usage.ts';
 
@@ -17,6 +17,7 @@ export function appoint(args: string[]): Promise<number> {
     const bodyId = await findBodyByName(context, values.body);
     if (!bodyId) throw new UsageError(await explainBodies(context, values.body));
     const shown = values['show-links'] || !context.config.smtpUrl;
+    await useSiteAddress(context);
     const links = await appointOrganiser(context, bodyId, organiser, shown);
     if (!links)
       throw new UsageError(`appoint: ${organiser.email} is an organiser there already, or is invited`);

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { asSystem, look } from '../db/door.ts';
 import { editions } from '../db/schema/index.ts';
@@ -36,5 +36,18 @@ export function explainBodies(context: Context, name: string | undefined): Promi
     const names = (await listBodies(tx)).map((body) => `"${body.shortName}"`).join(', ') || 'none yet';
     const fault = name ? `there is no body named "${name}"` : 'there are several bodies';
     return `${fault}; name one with --body: ${names}`;
+  });
+}
+
+/** Says which editions there are, the newest first, where none or several fit. */
+export function explainEditions(context: Context, name: string): Promise<string> {
+  return look(asSystem(context), async (tx) => {
+    const rows = await tx
+      .select({ id: editions.id, slug: editions.slug })
+      .from(editions)
+      .orderBy(desc(editions.id))
+      .limit(20);
+    const known = rows.map(({ id, slug }) => `${slug} (${id})`).join(', ') || 'none yet';
+    return `there is no edition "${name}", or there are several: name it by its slug or id: ${known}`;
   });
 }

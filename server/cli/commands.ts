@@ -7,17 +7,21 @@ kipp verify-receipt FILE.json [--key VKEY | --keys KEYS.json] checks a receipt, 
                                    /api/integrity/key: today's key, and those it signed with before, under whatever address
 kipp backup FILE                   everything in one encrypted file, while people go on working; the key is the installation's secret
 kipp restore FILE                  fills an empty database from it, reads it back and compares
-kipp found NAME --level kementerian|provinsi|kabupaten|kota --organiser "NAME <ADDRESS>" (twice) [--short NAME] [--region CODE] [--parent NAME]
-                                   a body that organises competitions; its organisers are invited by mail
-kipp appoint "NAME <ADDRESS>" [--body NAME]   one more organiser of a body that is there, invited by mail
+kipp found NAME --level kementerian|provinsi|kabupaten|kota --organiser "NAME <ADDRESS>" --organiser "NAME <ADDRESS>"
+                                   [--short NAME] [--region CODE] [--parent NAME] [--show-links]   a body that organises competitions; it
+                                   needs two organisers, who are invited by mail. Without a mail server their links are printed
+kipp appoint "NAME <ADDRESS>" [--body NAME] [--show-links]   one more organiser of a body that is there, invited in the same way
 kipp freeze "REASON" [--sign-out]  makes everything read-only within five seconds, on every server and worker; also ends every session
 kipp thaw                          lets changes through again
 kipp rotate-keys [--at-once]        a new key for access tokens; those under the old one run out by themselves, or are refused at once
 kipp held ADDRESS FILE.json        what is held about one person and why, to hand over to that person
 kipp rotate-checkpoint-key FILE     a new key for checkpoints in FILE, named by a note that today's signs; then start with KIPP_CHECKPOINT_KEY_FILE=FILE
-kipp import innovations FILE.csv   [--body NAME]   past winners: year,rank_group,title,agency,agency_level,category,source
-kipp import agencies FILE.csv      [--body NAME]   name,level,parent,region,time_zone,underdeveloped
-kipp import submissions FILE --edition SLUG|ID [--write]   CSV or XLSX by the columns of the edition's template; without --write nothing is written`;
+kipp import innovations FILE.csv   [--body NAME] [--refused REPORT.csv]   past winners: year,rank_group,title,agency,agency_level,category,source
+                                   agency_level is one of kementerian, lembaga, provinsi, kabupaten, kota, bumn, bumd; with --refused in parts, and what was
+                                   refused stands in the report with its reason
+kipp import agencies FILE.csv      [--body NAME]   name,level,parent,region,time_zone,underdeveloped; the same levels
+kipp import submissions FILE --edition SLUG|ID [--write]   CSV or XLSX by the columns of the edition's template; without --write nothing
+                                   is written. SLUG: a wrong one is answered with those there are; GET /api/editions names them too`;
 
 type Command = (args: string[]) => Promise<number>;
 

@@ -1,6 +1,6 @@
 import { foundBody } from '../people/founding-service.ts';
 import { explainBodies, findBodyByName } from './bodies.ts';
-import { readFounding, tellInvited } from './founding.ts';
+import { readFounding, tellInvited, useSiteAddress } from './founding.ts';
 import { withContext } from './installation.ts';
 import { UsageError } from './usage.ts';
 
@@ -11,6 +11,7 @@ export function found(args: string[]): Promise<number> {
     const parentBodyId = parent ? await findBodyByName(context, parent) : null;
     if (parent && !parentBodyId) throw new UsageError(await explainBodies(context, parent));
     const shown = showLinks || !context.config.smtpUrl;
+    await useSiteAddress(context);
     const made = await foundBody(context, { ...founding, parentBodyId }, shown);
     if (!made) throw new UsageError(`there is a body named "${founding.name}" already`);
     tellInvited(made.bodyId, founding.organisers, made.links);

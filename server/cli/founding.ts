@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import type { Context } from '../context.ts';
+import { asSystem, look } from '../db/door.ts';
+import { listSiteKeys, nameOf } from '../integrity/site-key-service.ts';
 import type { ShownLink } from '../people/founding-service.ts';
 import { UsageError } from './usage.ts';
 
@@ -74,4 +77,17 @@ export function tellInvited(
     console.error(
       'hand each link to its person alone: whoever opens it first becomes that organiser. That they were shown here stands in the audit.',
     );
+}
+
+/**
+ * The address at which the site was last started: a console is seldom told the port of the server beside it, and a link that
+ * leads nowhere is no link.
+ */
+export async function useSiteAddress(context: Context): Promise<void> {
+  const last = (await look(asSystem(context), listSiteKeys)).at(-1);
+  if (!last) return;
+  const host = nameOf(last.vkey);
+  if (host === new URL(context.config.baseUrl).host) return;
+  const isHere = /^(localhost|127\.|\[::1\])/.test(host);
+  context.config.baseUrl = `${isHere ? 'http' : 'https'}://${host}`;
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { Refusal, sentence } from '../errors.ts';
 import { importAgencies, importInnovations, importSubmissions } from '../portal/imports.ts';
-import { explainBodies, findBodyByName, findEditionByName } from './bodies.ts';
+import { explainBodies, explainEditions, findBodyByName, findEditionByName } from './bodies.ts';
 import { importInParts } from './import-parts.ts';
 import { withContext } from './installation.ts';
 import { UsageError } from './usage.ts';
@@ -45,8 +45,7 @@ async function importProposals(file: string, edition: string, write: boolean): P
   const bytes = await readFile(file);
   return withContext(async (context) => {
     const editionId = await findEditionByName(context, edition);
-    if (!editionId)
-      throw new UsageError(`there is no edition "${edition}", or there are several: name it by its id`);
+    if (!editionId) throw new UsageError(await explainEditions(context, edition));
     const { faults, ...counts } = await importSubmissions(context, bytes, editionId, { write }).catch(
       (error: unknown) => {
         throw error instanceof Refusal ? new UsageError(sentence(error.code, 'en', error.params)) : error;

@@ -11,12 +11,14 @@ import { buildWeb } from './bootstrap/build-web.mjs';
 import { installPackages } from './bootstrap/install.mjs';
 import { withLock } from './bootstrap/lock.mjs';
 import { requireNewNode, requireOldNode } from './bootstrap/node-version.mjs';
+import { refuseTakenPort } from './bootstrap/port.mjs';
 import { Interrupted } from './bootstrap/run.mjs';
 
 const root = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 
 try {
   requireOldNode();
+  if (process.env['npm_lifecycle_event'] === 'prestart') await refuseTakenPort(process.env);
   await withLock(root, async () => {
     await installPackages(root);
     ensureKitTsconfig(root);

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { FolderInUse, openEmbeddedPostgres, type EmbeddedPostgres } from '../db/embedded/embedded.ts';
+import { takenPort } from './bootstrap/port.mjs';
 import { watchStarter } from './starter.ts';
 
 /** What server/main.ts exports as `main`. It settles when the server is ready; from then on it stops on the signals. */
@@ -106,8 +107,7 @@ function tell(error: unknown): string {
   const isOption = String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
   if (isTold || isOption) return error.message;
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };
-  if (code === 'EADDRINUSE')
-    return `port ${port} is taken by another program. Choose one that is free: PORT=3001 npm start`;
+  if (code === 'EADDRINUSE') return takenPort(port);
   // What a query failed of stands in its cause; its own message is the text of the query.
   const cause = error.cause instanceof Error ? `\nbecause: ${error.cause.message}` : '';
   return `${error.stack ?? error.message}${cause}`;

@@ -94,16 +94,14 @@ export async function startRelay(context: Context): Promise<Relay> {
         running = null;
       });
   };
-  let sweeping = false;
+  let sweeping: Promise<void> | null = null;
   const sweep = () => {
     wake();
     // A sweep that takes longer than its interval is not joined by a second one.
-    if (sweeping) return;
-    sweeping = true;
-    void sweepAll(context)
+    sweeping ??= sweepAll(context)
       .catch((error: unknown) => context.log.warn({ err: error }, 'sweep'))
       .finally(() => {
-        sweeping = false;
+        sweeping = null;
       });
   };
   const hold = () =>
@@ -119,6 +117,8 @@ export async function startRelay(context: Context): Promise<Relay> {
       await Promise.allSettled([listening.unlisten(), freezing.unlisten()]);
       await running;
       await stopSweeps(context);
+      // The database is closed after this: a sweep under way would lose it and log that as a fault.
+      await sweeping;
     },
   };
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -9,6 +11,7 @@ import {
   makeFolder,
   pressCtrlC,
   root,
+  run,
   runScript,
   until,
   type Run,
@@ -150,4 +153,20 @@ test('with DATABASE_URL set no database is started', async () => {
   expect(await server.ended).toBe(0);
   expect(server.output()).toBe('given undefined\n');
   expect(existsSync(join(folder, 'data'))).toBe(false);
+});
+
+test('a port that is taken is told before anything is built or started', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const before = run(process.execPath, ['server/dev/bootstrap.mjs', 'web'], {
+    cwd: root,
+    env: { npm_lifecycle_event: 'prestart', PORT: String(port) },
+  });
+  runs.push(before);
+  expect(await before.ended).toBe(1);
+  expect(before.output().trim()).toBe(
+    `KIPP could not start: port ${port} is taken, by another program or by a KIPP that runs already. Choose one that is free: PORT=3001 npm start`,
+  );
+  other.close();
 });

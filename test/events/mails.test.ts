@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { record } from '../../server/events/record.ts';
-import { relayOnce, sweepClaims } from '../../server/events/relay.ts';
+import { sweeps } from '../../server/events/handlers.ts';
+import { relayOnce, startRelay, sweepClaims } from '../../server/events/relay.ts';
 import { startSmtpHost, type SmtpHost } from '../mail/smtp-host.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -113,4 +114,21 @@ test('a job that the queue lost is handed on again', async () => {
   await world.owner`update deliveries set state = 'pending', enqueued_at = now() - interval '1 minute', next_at = now() where address = 'hilang@contoh.id'`;
   await until('hilang@contoh.id', 'sent');
   expect(host.received.length).toBe(1);
+});
+
+test('a relay ends after the sweep that is under way, so that none loses its database', async () => {
+  const alone = await openWorld({ worker: false });
+  const sweep = Promise.withResolvers<boolean>();
+  let ended = false;
+  const slow = () => sweep.promise.then((done) => (ended = done));
+  sweeps.push(slow);
+  try {
+    const relay = await startRelay(alone.context);
+    setTimeout(() => sweep.resolve(true), 300);
+    await relay.stop();
+    expect(ended).toBe(true);
+  } finally {
+    sweeps.splice(sweeps.indexOf(slow), 1);
+    await alone.close();
+  }
 });

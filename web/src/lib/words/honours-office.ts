@@ -105,6 +105,10 @@ export const honoursOffice = area({
   allSigned: ['Semua piagam jenis ini sudah bertanda tangan.', 'All certificates of this kind are signed.'],
   nothingToSign: ['Belum ada piagam untuk ditandatangani.', 'There is no certificate to sign yet.'],
   replaceDo: ['Cabut dan terbitkan pengganti', 'Revoke and issue the replacement'],
+  rehearsalCheck: [
+    'Piagam gladi adalah spesimen: hanya peserta gladi yang sudah masuk dapat memeriksanya. Pengunjung yang mengetik kodenya mendapat jawaban bahwa kodenya tidak dikenal.',
+    'Certificates of a rehearsal are specimens: only people of the rehearsal who are signed in can check them. A visitor who types the code is told that it is not known.',
+  ],
   registerEmpty: [
     'Piagam dibuat setelah hasil diumumkan.',
     'Certificates are made once the results are published.',
