@@ -19,11 +19,12 @@ export type Site = {
 
 /** A KIPP that listens on a free port of this machine, with the built pages, and a Chromium to walk through them. */
 export async function openSite(
-  given: { name?: 'localhost'; env?: Record<string, string> } = {},
+  given: { name?: 'localhost'; base?: '127.0.0.1'; env?: Record<string, string> } = {},
 ): Promise<Site> {
   const port = await freePort();
   const url = `http://${given.name ?? '127.0.0.1'}:${port}`;
-  const world = await openWorld({ env: { PORT: String(port), BASE_URL: url, ...given.env } });
+  const base = given.base ? `http://${given.base}:${port}` : url;
+  const world = await openWorld({ env: { PORT: String(port), BASE_URL: base, ...given.env } });
   const app = await servePages(world.context, port);
   const browser: Browser = await openBrowser();
   const visitors: Visitor[] = [];

@@ -19,15 +19,21 @@ import { openAccount } from './step-service.ts';
 
 const MOST = 20;
 
-/** Who we are to an authenticator: the host of the address that people type, and that address alone. */
+/**
+ * Who we are to an authenticator: the host of the address that people type, and that address alone. WebAuthn knows no sites that
+ * are bare numbers; this machine's own has a name all the same, at which the same server answers.
+ */
 function siteOf({ config }: Context) {
-  const { hostname, origin } = new URL(config.baseUrl);
-  return { rpID: hostname, origin };
+  const url = new URL(config.baseUrl);
+  if (LOOPBACK.test(url.hostname)) url.hostname = 'localhost';
+  return { rpID: url.hostname, origin: url.origin };
 }
 
-/** WebAuthn knows no sites that are bare addresses. */
-export function passkeysWork({ config }: Context): boolean {
-  return !/^[\d.]+$|:/.test(new URL(config.baseUrl).hostname);
+const LOOPBACK = /^127(\.\d+){3}$/;
+
+/** Not at a bare address of a network, which has no name. */
+export function passkeysWork(context: Context): boolean {
+  return !/^[\d.]+$|:/.test(siteOf(context).rpID);
 }
 
 /** What a browser needs to make a passkey of the person who asks. */

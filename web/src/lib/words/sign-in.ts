@@ -14,6 +14,10 @@ export const signInWords = area({
   noAccount: ['Instansi Anda belum punya akun?', 'Does your agency have no account yet?'],
   byLetter: ['Daftarkan dengan surat resmi', 'Register with an official letter'],
   signedOut: ['Anda sudah keluar.', 'You are signed out.'],
+  keyElsewhere: [
+    'Kunci sandi memerlukan alamat dengan nama, bukan angka. Di komputer ini halaman yang sama terbuka di sini, dan Anda masuk sekali lagi di sana:',
+    'Passkeys need an address with a name, not a number. On this computer the same page opens here, and you sign in once more there:',
+  ],
   keyFailed: [
     'Perangkat tidak menyelesaikan langkah ini. Coba lagi, atau pakai cara lain.',
     'The device did not finish this step. Try again, or use another way.',

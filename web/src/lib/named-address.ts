@@ -1,0 +1,10 @@
+/**
+ * The same page under this machine's name, where it is shown under its number: passkeys belong to names. Null everywhere else.
+ * @param url the page's
+ */
+export function namedAddress(url: URL): string | null {
+  if (!/^127(\.\d+){3}$/.test(url.hostname)) return null;
+  const named = new URL(url);
+  named.hostname = 'localhost';
+  return named.href;
+}
