@@ -1,6 +1,6 @@
 import { area } from './define.ts';
 
-/** The page where anybody checks a receipt or a result package. */
+/** The page where anybody checks a receipt or a result package. Texts alone: they travel as data with the page. */
 export const checkWords = area({
   choose: ['Pilih berkas', 'Choose files'],
   detail: ['Rincian untuk ahli', 'Detail for experts'],
@@ -23,10 +23,7 @@ export const checkWords = area({
     'Kunci yang dipakai situs ini sebelumnya, juga di alamat lain. Berkas yang ditandatangani dengannya tetap berlaku.',
     'Keys this site used before, also at another address. Files signed with them stay good.',
   ],
-  inUse: [
-    (from: string, until: string) => `Dipakai ${from} sampai ${until}`,
-    (from: string, until: string) => `In use from ${from} to ${until}`,
-  ],
+  inUse: ['Dipakai', 'In use'],
   where: ['Di mana saya mendapat berkasnya?', 'Where do I get the files?'],
   whereReceipt: [
     'Bukti tanda terima: di halaman tanda terima usulan, untuk instansi yang mengirimnya.',
