@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rulesWith } from '../screening/people.ts';
 import { giveSubmitted, show } from '../submissions/proposals.ts';
@@ -7,7 +9,8 @@ import { openCompetition, type Competition } from '../support/edition.ts';
 import { freePort } from '../support/ports.ts';
 import { servePages } from '../support/pages.ts';
 import { PASSWORD } from '../support/world.ts';
-import { openBrowser } from './chromium.ts';
+import { ALIVE } from './alive.ts';
+import { killDevice, openBrowser, openDevice } from './chromium.ts';
 import { openVisitor, type Visitor } from './visitor.ts';
 
 /*
@@ -24,6 +27,7 @@ type Desk = {
   c: Competition;
   rina: Visitor;
   page: Page;
+  url: string;
   ids: string[];
   stateOf(index: number): Promise<string>;
   close(): Promise<void>;
@@ -50,6 +54,7 @@ async function openDesk(titles: string[], source = RULES): Promise<Desk> {
     c,
     rina,
     page: rina.page,
+    url,
     ids,
     stateOf: async (index) => (await show(c.secretariat, ids[index]!)).state,
     async close() {
@@ -60,6 +65,40 @@ async function openDesk(titles: string[], source = RULES): Promise<Desk> {
     },
   };
 }
+
+async function signedIn(device: BrowserContext): Promise<Page> {
+  const page = device.pages()[0] ?? (await device.newPage());
+  await page.goto('/sign-in');
+  await page.getByLabel('Alamat surel').fill('secretariat@contoh.id');
+  await page.getByLabel('Kata sandi').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Lanjutkan' }).click();
+  await page.waitForURL((at) => at.pathname !== '/sign-in');
+  return page;
+}
+
+/** Does something with every verdict that the browser's own database keeps. @returns how many */
+const waiting = (page: Page, olderByMs = 0) =>
+  page.evaluate(
+    (ms) =>
+      new Promise<number>((resolve, reject) => {
+        const opened = indexedDB.open('kipp-verdicts', 1);
+        opened.onerror = () => reject(opened.error ?? new Error('no database'));
+        opened.onsuccess = () => {
+          const transaction = opened.result.transaction('waiting-verdicts', 'readwrite');
+          const store = transaction.objectStore('waiting-verdicts');
+          const all = store.getAll() as IDBRequest<{ pressedAt: number }[]>;
+          all.onsuccess = () => {
+            for (const row of all.result) if (ms) store.put({ ...row, pressedAt: row.pressedAt - ms });
+          };
+          transaction.oncomplete = () => {
+            opened.result.close();
+            resolve(all.result.length);
+          };
+        };
+      }),
+    olderByMs,
+  );
+const age = (page: Page) => waiting(page, 2 * 3_600_000);
 
 const titleOf = (page: Page) => page.locator('.tengah h2');
 
@@ -123,9 +162,13 @@ describe('where the agency is told at once', () => {
     await page.keyboard.press('Control+Enter');
     await rina.reads('Dikirim dalam beberapa detik.');
     await page.clock.fastForward(MOMENT_MS);
-    await rina.reads('Putusan untuk Siaga Banjir belum terkirim.');
+    await rina.reads('Putusan untuk Siaga Banjir belum terkirim: Lolos.');
     expect(await desk.stateOf(2)).toBe('submitted');
     await page.unroute('**/office/screening?/verdict');
+    // It stays on the device until its person takes it back.
+    await page.getByText('Tersimpan di perangkat ini.').waitFor();
+    await page.getByRole('link', { name: 'Batalkan dan periksa lagi' }).click();
+    await page.getByText('belum terkirim').waitFor({ state: 'detached' });
     // Nothing that the page was still reading may lead it to the sign-in page.
     await rina.open(`/office/screening?id=${ids[2]!}`);
     const { owner } = desk.c.world;
@@ -141,6 +184,66 @@ describe('where the agency is told at once', () => {
     await expect.poll(() => desk.stateOf(2), SLOWLY).toBe('screened');
     await rina.reads('Antrean kosong');
     expect(rina.complaints.filter((one) => !/ERR_FAILED|status of 401/.test(one))).toEqual([]);
+  });
+});
+
+describe('on a device that dies', () => {
+  let desk: Desk;
+  let device: BrowserContext | null = null;
+  const folder = mkdtempSync(join(tmpdir(), 'kipp-desk-'));
+  const LAST = "select count(*)::int as n from screenings where step = 'verdict'";
+  beforeAll(async () => {
+    desk = await openDesk(['Loket Pagi', 'Antar Obat']);
+  });
+  afterAll(async () => {
+    await device?.close();
+    await desk.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('a verdict pressed a moment before is sent by the page that opens next, once, and nothing of it stays', async () => {
+    device = await openDevice(folder, desk.url);
+    const page = await signedIn(device);
+    await page.goto(`/office/screening?id=${desk.ids[0]!}`);
+    await page.locator(ALIVE).waitFor({ state: 'attached' });
+    await page.keyboard.press('l');
+    await page.getByText('Dikirim dalam beberapa detik. Tersimpan di perangkat ini.').waitFor();
+    await killDevice(page);
+    expect(await desk.stateOf(0)).toBe('submitted');
+    device = await openDevice(folder, desk.url);
+    const next = device.pages()[0] ?? (await device.newPage());
+    await next.goto('/office/screening');
+    await next.getByText('Loket Pagi: Lolos. Sudah tercatat').waitFor(SLOWLY);
+    expect(await desk.stateOf(0)).toBe('screened');
+    await next.reload();
+    await next.locator(ALIVE).waitFor({ state: 'attached' });
+    await next.getByRole('heading', { name: 'Antar Obat' }).waitFor();
+    expect(await waiting(next)).toBe(0);
+    expect(await desk.c.world.owner.unsafe(LAST)).toEqual([{ n: 1 }]);
+  });
+
+  test('an old one is offered, and signing out asks first and erases it', async () => {
+    const page = device!.pages()[0]!;
+    await page.route('**/office/screening?/verdict', (route) => route.abort());
+    await page.goto(`/office/screening?id=${desk.ids[1]!}`);
+    await page.locator(ALIVE).waitFor({ state: 'attached' });
+    await page.keyboard.press('l');
+    await page.getByRole('button', { name: 'Kirim sekarang' }).click();
+    await page.getByText('Server tidak terjangkau').waitFor();
+    await age(page);
+    await page.reload();
+    await page.getByText('Halaman tertutup sebelum server menjawab. Tersimpan di perangkat ini.').waitFor();
+    expect(await desk.stateOf(1)).toBe('submitted');
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.message());
+      void dialog.accept();
+    });
+    await page.getByText('Rina').first().click();
+    await page.getByRole('button', { name: 'Keluar' }).click();
+    await page.waitForURL((at) => !at.pathname.startsWith('/office'));
+    expect(asked[0]).toContain('1 putusan pemeriksaan belum diterima server');
+    expect(await waiting(page)).toBe(0);
   });
 });
 

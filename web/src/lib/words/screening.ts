@@ -28,8 +28,10 @@ export const screeningWords = area({
       `The system suggests: not passed, because ${n} automatic ${n === 1 ? 'check is' : 'checks are'} not in order. The decision is yours.`,
   ],
   suggestEyes: [
-    (n: number) => `${n} pemeriksaan perlu mata Anda sebelum diputus.`,
-    (n: number) => `${n} checks need your eyes before the verdict.`,
+    (names: string) =>
+      `Yang tidak dapat dinilai sistem: ${names}. Dengan memberi putusan, Anda menyatakan sudah memeriksanya sendiri.`,
+    (names: string) =>
+      `What the system cannot judge: ${names}. By giving the verdict you state that you have checked it yourself.`,
   ],
   pass: ['Lolos', 'Passed'],
   fail: ['Tidak lolos', 'Not passed'],
@@ -52,6 +54,12 @@ export const screeningWords = area({
   ],
   lastVerdict: ['Putusan terakhir', 'The last verdict'],
   aboutToSend: ['Dikirim dalam beberapa detik.', 'It is sent in a few seconds.'],
+  keptHere: ['Tersimpan di perangkat ini.', 'Kept on this device.'],
+  sendingLate: [
+    'Belum sempat terkirim saat halaman tertutup; sedang dikirim.',
+    'It had not been sent when the page closed; it is being sent.',
+  ],
+  pageGone: ['Halaman tertutup sebelum server menjawab.', 'The page closed before the server answered.'],
   notTold: ['Instansi belum diberi tahu.', 'The agency has not been told.'],
   proposedShort: ['Menunggu orang kedua', 'Awaits a second person'],
   changeIt: ['Ubah pendapat', 'Change your opinion'],
@@ -68,14 +76,14 @@ export const screeningWords = area({
   ],
   sendNow: ['Kirim sekarang', 'Send now'],
   notSent: [
-    (title: string) => `Putusan untuk ${title} belum terkirim.`,
-    (title: string) => `The verdict on ${title} was not sent.`,
+    (verdict: string, title: string) => `Putusan untuk ${title} belum terkirim: ${verdict}.`,
+    (verdict: string, title: string) => `The verdict on ${title} was not sent: ${verdict}.`,
   ],
   noServer: [
-    'Server tidak terjangkau. Usulan masih menunggu putusan; beri lagi bila tersambung.',
-    'The server could not be reached. The proposal still waits; give the verdict again once connected.',
+    'Server tidak terjangkau; usulan masih menunggu putusan.',
+    'The server could not be reached; the proposal still waits for a verdict.',
   ],
-  openAgain: ['Buka usulan ini', 'Open the proposal'],
+  openAgain: ['Batalkan dan periksa lagi', 'Take it back and look again'],
   lookFirst: ['Lihat dahulu:', 'Look first:'],
   pressAgain: [
     'Tekan L sekali lagi, atau Simpan putusan, bila tetap lolos.',

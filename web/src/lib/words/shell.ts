@@ -41,6 +41,12 @@ const texts = area({
     (n: number) =>
       `${n === 1 ? '1 file is' : `${n} files are`} not sent yet. Signing out erases them from this device. Sign out anyway?`,
   ],
+  verdictsWaiting: [
+    (n: number) =>
+      `${n} putusan pemeriksaan belum diterima server. Bila Anda keluar sekarang, putusan itu terhapus dari perangkat ini. Keluar juga?`,
+    (n: number) =>
+      `${n} ${n === 1 ? 'verdict of the check has' : 'verdicts of the check have'} not reached the server. If you sign out now, ${n === 1 ? 'it is' : 'they are'} erased from this device. Sign out anyway?`,
+  ],
   scoresWaiting: [
     (n: number) =>
       `${n} lembar nilai belum diterima server. Bila Anda keluar sekarang, nilai itu terhapus dari perangkat ini. Keluar juga?`,
