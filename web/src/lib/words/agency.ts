@@ -65,6 +65,24 @@ export const agencyWords = area({
   ],
   blankForm: ['Formulir kosong untuk dicetak', 'Blank form to print'],
   receiptPdf: ['Unduh tanda terima (PDF)', 'Download the receipt (PDF)'],
+  receiptPdfFor: [
+    'Untuk diteruskan kepada pimpinan, dicetak, dan disimpan.',
+    'To forward, to print and to keep.',
+  ],
+  proofFor: [
+    'Berkas untuk komputer, bukan untuk dibaca: halaman Periksa membuktikan dengannya bahwa tanda terima ini asli.',
+    'A file for a computer, not for reading: with it the page Check proves that this receipt is genuine.',
+  ],
+  toCheck: ['Buka halaman Periksa', 'Open the page Check'],
+  sentAs: [
+    (number: string) => `Usulan terkirim dengan nomor ${number}.`,
+    (number: string) => `The proposal was sent as number ${number}.`,
+  ],
+  sentNext: [
+    'Isinya terkunci. Sekretariat memeriksanya dan memberi kabar.',
+    'Its text is locked. The secretariat checks it and lets you know.',
+  ],
+  openReceipt: ['Buka tanda terima', 'Open the receipt'],
   partDataHint: [
     'Judul, mulai diterapkan, kategori, tujuan pembangunan.',
     'Title, start date, category, development goals.',
@@ -107,7 +125,7 @@ export const agencyWords = area({
     'Yang Anda tulis tetap tersimpan sebagai draf. Buka daftar usulan untuk melihat apakah masih dapat dikirim.',
     'What you write is still kept as a draft. Open the list of proposals to see whether it can still be sent.',
   ],
-  toList: ['Daftar', 'List'],
+  toList: ['Semua bagian', 'All parts'],
   next: [(name: string) => `Lanjut: ${name}`, (name: string) => `Next: ${name}`],
   saveAndNext: ['Simpan dan lanjut', 'Save and continue'],
   saveNow: ['Simpan sekarang', 'Save now'],
@@ -123,6 +141,8 @@ export const agencyWords = area({
   ],
   upload: ['Unggah', 'Upload'],
   chooseFile: ['Ambil foto atau pilih berkas', 'Take a photo or choose a file'],
+  chooseLetter: ['Foto halaman surat atau berkas PDF', "Photos of the letter's pages, or a PDF file"],
+  chooseOnly: [(types: string) => `Pilih berkas ${types}`, (types: string) => `Choose a ${types} file`],
   fileRule: [
     (types: string, size: string) => `${types}, paling besar ${size}.`,
     (types: string, size: string) => `${types}, at most ${size}.`,
@@ -182,7 +202,10 @@ export const agencyWords = area({
     (fields: number, files: number, size: string) => `${fields} isian, ${files} lampiran, ${size}`,
     (fields: number, files: number, size: string) => `${fields} answers, ${files} attachments, ${size}`,
   ],
-  fingerprint: ['Sidik (SHA-256)', 'Fingerprint (SHA-256)'],
+  fingerprint: [
+    'Sidik: kode yang berubah bila isinya berubah',
+    'Fingerprint: a code that changes if the text does',
+  ],
   print: ['Cetak', 'Print'],
   effectSubmit1: ['Usulan mendapat nomor dan tanda terima.', 'The proposal gets a number and a receipt.'],
   effectSubmit2: ['Isinya tidak dapat diubah lagi.', 'Its text can no longer be changed.'],

@@ -44,4 +44,35 @@ export const sendingWords = area({
     'Lokasi dan catatan kamera di dalam foto dihapus sebelum disimpan.',
     "The place and the camera's notes in a photo are removed before it is kept.",
   ],
+  letterHelp: [
+    'Foto halaman (JPEG, PNG, WebP) dijadikan satu PDF di gawai ini; lokasi dan catatan kamera di dalamnya dihapus.',
+    "Photos of its pages (JPEG, PNG, WebP) are made into one PDF on this device; the place and the camera's notes in them are removed.",
+  ],
+  letterPlain: [
+    'Dari foto: buka fotonya di ponsel, pilih Cetak, lalu Simpan sebagai PDF.',
+    'From a photo: open it on the phone, choose Print, then Save as PDF.',
+  ],
+  pagesTitle: [
+    (n: number) => `${n} halaman, belum dikirim`,
+    (n: number) => (n === 1 ? '1 page, not sent yet' : `${n} pages, not sent yet`),
+  ],
+  pagesCheck: [
+    'Periksa: semua halaman ada, urut, tegak, dan tulisannya terbaca.',
+    'Check that every page is there, in order, upright and readable.',
+  ],
+  pageNo: [(n: number) => `Halaman ${n}`, (n: number) => `Page ${n}`],
+  dropPage: [(n: number) => `Hapus halaman ${n}`, (n: number) => `Remove page ${n}`],
+  makeLetter: ['Jadikan satu PDF dan kirim', 'Make one PDF and send it'],
+  makingLetter: ['PDF sedang dibuat di gawai ini.', 'The PDF is being made on this device.'],
+  addPages: ['Tambah foto halaman', 'Add photos of pages'],
+  unreadPage: [
+    (name: string) =>
+      `${name} tidak dapat dibuka sebagai foto. Pilih foto JPEG, PNG atau WebP, atau berkas PDF.`,
+    (name: string) => `${name} cannot be opened as a photo. Choose a JPEG, PNG or WebP photo, or a PDF file.`,
+  ],
+  tooManyPages: [
+    (size: string) =>
+      `Halaman sebanyak ini tidak muat dalam ${size}. Hapus sebagian, atau buat PDF yang lebih kecil.`,
+    (size: string) => `So many pages do not fit into ${size}. Remove some, or make a smaller PDF.`,
+  ],
 });
