@@ -71,8 +71,8 @@ async function openPart(at: Page, part: string): Promise<void> {
 }
 const dots = (at: Page) => at.locator('.simpan').innerText();
 const sees = (at: Page, words: RegExp) => expect.poll(() => dots(at), { timeout: 20_000 }).toMatch(words);
-const DEVICE_ONLY = /^Di perangkat \d\d\.\d\d\.\d\d\s+Server menunggu$/;
-const BOTH = /^Di perangkat \d\d\.\d\d\.\d\d\s+Server \d\d\.\d\d\.\d\d$/;
+const DEVICE_ONLY = /^Tersimpan di perangkat pukul \d\d\.\d\d\s+Menunggu dikirim ke server$/;
+const BOTH = /^Tersimpan di perangkat pukul \d\d\.\d\d\s+Tersimpan di server pukul \d\d\.\d\d$/;
 /** Every text that lies on the disk of this device. */
 const kept = (at: Page) =>
   at.evaluate(async () => {

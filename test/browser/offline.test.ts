@@ -71,7 +71,7 @@ async function signIn(name: string): Promise<void> {
 }
 async function download(): Promise<void> {
   await open('/jury');
-  await page.getByRole('button', { name: 'Unduh set saya' }).click();
+  await page.getByRole('button', { name: 'Unduh tugas saya' }).click();
   await page.getByText('Di perangkat ini: 4 usulan').waitFor();
 }
 const says = (text: string | RegExp) => page.getByText(text).first().waitFor();
@@ -90,7 +90,9 @@ async function type(title: string, points: readonly number[], comment = ''): Pro
     await page.keyboard.press('Tab');
     await page.keyboard.type(comment);
   }
-  await expect.poll(() => page.locator('.simpan').innerText()).toMatch(/^Di perangkat \d\d\.\d\d\.\d\d/);
+  await expect
+    .poll(() => page.locator('.simpan').innerText())
+    .toMatch(/^Tersimpan di perangkat pukul \d\d\.\d\d/);
 }
 const back = () => page.getByRole('button', { name: 'Daftar usulan' }).click();
 

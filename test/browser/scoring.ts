@@ -13,7 +13,7 @@ async function typePoints(juror: Visitor, points: readonly number[]): Promise<vo
   expect(await fields.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))).toEqual(
     points.map(String),
   );
-  await juror.sees(/Server \d\d\.\d\d\.\d\d$/);
+  await juror.sees(/Tersimpan di server pukul \d\d\.\d\d$/);
 }
 
 /** A juror's first visit leads to the pact of the edition; nothing opens before it is signed. */

@@ -38,9 +38,9 @@ async function keepWhatIsTyped(agus: Visitor, id: string): Promise<void> {
 
   await page.route('**/save', (route) => route.abort());
   await summary.fill('Ditulis saat sinyal hilang.');
-  await agus.sees(/^Di perangkat \d\d\.\d\d\.\d\d\s+Server menunggu$/);
+  await agus.sees(/^Tersimpan di perangkat pukul \d\d\.\d\d\s+Menunggu dikirim ke server$/);
   await page.waitForEvent('requestfailed');
-  await agus.sees(/Server menunggu$/);
+  await agus.sees(/Menunggu dikirim ke server$/);
   await page.reload();
   await agus.reads('Tulisan terakhir Anda di perangkat ini masih ada');
   expect(await summary.inputValue()).toBe('Ditulis saat sinyal hilang.');
@@ -48,10 +48,10 @@ async function keepWhatIsTyped(agus: Visitor, id: string): Promise<void> {
 
   await page.unroute('**/save');
   await summary.fill(REAL.answers['ringkasan']!);
-  await agus.sees(/^Di perangkat \d\d\.\d\d\.\d\d\s+Server \d\d\.\d\d\.\d\d$/);
+  await agus.sees(/^Tersimpan di perangkat pukul \d\d\.\d\d\s+Tersimpan di server pukul \d\d\.\d\d$/);
   await page.reload();
   expect(await summary.inputValue()).toBe(REAL.answers['ringkasan']);
-  await agus.sees(/^Server \d\d\.\d\d\.\d\d$/);
+  await agus.sees(/^Tersimpan di server pukul \d\d\.\d\d$/);
   // The browser itself tells of the lost line, and of the words that had arrived on it after all; of nothing else.
   const told = agus.complaints.splice(0).map((one) => one.replace(/^.* Failed to load resource: /, ''));
   const expected = ['net::ERR_FAILED', 'the server responded with a status of 409 (Conflict)'];
@@ -131,6 +131,15 @@ export async function submitToEdition(siti: Visitor, id: string): Promise<void> 
   await act.press('Space');
   await dialog.getByRole('button', { name: 'Dukung dan kirim' }).press('Enter');
   await siti.reads('Selesai: Dukung dan kirim.');
+  // Its number and the way to the receipt come first, and nobody is invited to write what is sent.
+  const told = siti.page.locator('.kabar.resmi').first();
+  expect(await told.innerText()).toMatch(/Usulan terkirim dengan nomor \d{4}-00001\./);
+  expect((await told.boundingBox())!.y).toBeLessThan(
+    (await siti.page.locator('main .jejak').boundingBox())!.y,
+  );
+  await told.getByRole('link', { name: 'Buka tanda terima' }).waitFor();
+  expect(await siti.page.getByRole('button', { name: 'Ajak menulis' }).count()).toBe(0);
+  await siti.examine('sent');
 }
 
 /** The receipt with the first number of the year, the history of versions, the proposal as it was sealed. */

@@ -99,7 +99,7 @@ function fieldMissing(field: Field, draft: Draft): Missing[] {
     return textMissing(field.key, field.label, answer, field.maxWords, field.required);
   if (answer === '') {
     if (!field.required) return [];
-    const message = say(`Jawab "${field.label.id}".`, `Answer "${field.label.en}".`);
+    const message = say(`Isi "${field.label.id}".`, `Fill in "${field.label.en}".`);
     return [{ fieldKey: field.key, code: 'empty', message }];
   }
   if (field.kind === 'link') return linkMissing(field, answer);

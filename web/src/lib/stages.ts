@@ -81,6 +81,13 @@ export function isOpenNow(stage: Stage, now: Date): boolean {
   return new Date(opensAt) <= now && now < new Date(closesAt);
 }
 
+/** Every stage whose window is open, in their order: several go on side by side. */
+export const openStages = (stages: readonly Stage[], now: Date) =>
+  stages.flatMap((stage) => {
+    const { closesAt } = stage;
+    return closesAt && isOpenNow(stage, now) ? [{ ...stage, closesAt }] : [];
+  });
+
 /** The stages in which jurors read proposals alone, in their order. */
 export const judgingStages = (edition: EditionItem): Stage[] =>
   edition.stages.filter((stage) => stage.kind === 'desk_judging' || stage.kind === 'feasibility');

@@ -48,7 +48,7 @@ export const juryWords = area({
     'Isi 0 sampai 100. Enter pindah ke aspek berikutnya. Kosong berarti belum dinilai, bukan nol.',
     'Enter 0 to 100. Enter moves to the next aspect. Empty means not scored, not zero.',
   ],
-  anchors: ['Semua jangkar', 'All anchors'],
+  anchors: ['Contoh untuk tiap nilai (jangkar)', 'What each score means (anchors)'],
   comment: ['Catatan untuk umpan balik', 'Comment for feedback'],
   commentRead: ['dibaca pengusul', 'the applicant reads it'],
   words: [(n: string) => `${n} kata`, (n: string) => `${n} words`],

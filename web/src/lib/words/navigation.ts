@@ -50,7 +50,7 @@ export const navigationWords = area({
   calibration: ['Kalibrasi', 'Practice round'],
   conflicts: ['Benturan', 'Conflicts'],
   pact: ['Pakta dan benturan', 'Pact and conflicts'],
-  mirror: ['Cermin saya', 'My mirror'],
+  mirror: ['Cermin nilai saya', 'Mirror of my scores'],
   ownCertificates: ['Piagam', 'Certificates'],
   proposals: ['Usulan', 'Proposals'],
   accounts: ['Akun', 'Accounts'],

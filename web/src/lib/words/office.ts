@@ -122,8 +122,8 @@ export const officeWords = area({
   changeClosesAt: ['Ditutup lagi', 'Closes again'],
   messagesTitle: ['Buku kirim', 'Delivery ledger'],
   messagesLead: [
-    'Setiap surel satu baris. Yang meragukan tidak pernah dikirim ulang sendiri: Anda yang memutuskan.',
-    'One row for every mail. A doubtful one is never resent by itself: you decide.',
+    'Catatan semua surel, satu baris tiap surel. Meragukan: mungkin sampai, mungkin tidak; tidak pernah dikirim ulang sendiri, Anda yang memutuskan.',
+    'The record of every mail, one row each. Doubtful: it may have arrived or not; it is never resent by itself, you decide.',
   ],
   messagesEmptyBody: [
     'Surel tercatat di sini begitu edisi dibuka: undangan, tanda terima, dan putusan. Pesan kepada banyak orang ditulis di Tulis pesan.',

@@ -2,13 +2,13 @@ import { area } from './define.ts';
 
 /** Words of the evaluator's set on the device. */
 export const offlineWords = area({
-  title: ['Set saya di perangkat', 'My set on this device'],
+  title: ['Tugas saya di perangkat ini', 'My tasks on this device'],
   lead: [
     'Usulan dan lembar nilai Anda di perangkat ini, terbuka tanpa sambungan.',
     'Your proposals and score sheets on this device, open without a connection.',
   ],
-  download: ['Unduh set saya', 'Download my set'],
-  downloadAgain: ['Perbarui set saya', 'Refresh my set'],
+  download: ['Unduh tugas saya', 'Download my tasks'],
+  downloadAgain: ['Perbarui tugas saya', 'Refresh my tasks'],
   downloadLead: [
     (files: string, all: string) =>
       `Naskah, rubrik, dan lembar nilai semua tugas Anda, dengan lampiran sampai ${files} per berkas dan ${all} seluruhnya. Menilai tetap bisa tanpa sambungan; nilai terkirim sendiri saat tersambung.`,

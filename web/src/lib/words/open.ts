@@ -14,6 +14,7 @@ export const openWords = area({
     'The calendar appears here once the organiser opens it.',
   ],
   closedBefore: [(at: string) => `Semula ditutup ${at}`, (at: string) => `It was to close ${at}`],
+  nowRunning: ['Tahap yang sedang berjalan', 'Stages under way'],
   opens: [(at: string) => `Dibuka ${at}`, (at: string) => `Opens ${at}`],
   daysLeft: [(n: number) => `${n} hari lagi`, (n: number) => (n === 1 ? '1 day left' : `${n} days left`)],
   seeResults: ['Lihat hasil', 'See the results'],

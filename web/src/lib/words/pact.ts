@@ -30,6 +30,11 @@ export const pactWords = area({
     'Its full name. If it takes part, its proposals are not given to you.',
   ],
   region: ['Daerah asal', 'Home region'],
+  regionFind: ['Ketik sebagian namanya, lalu pilih', 'Type a part of its name, then choose'],
+  regionUnknown: [
+    'Pilih nama daerah dari daftar yang muncul, atau kosongkan.',
+    'Choose the name of a region from the list that opens, or leave it empty.',
+  ],
   regionHelp: [
     'Usulan pemerintah daerah itu tidak dibagikan kepada Anda.',
     'Proposals of that region’s governments are not given to you.',

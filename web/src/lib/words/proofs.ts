@@ -8,7 +8,10 @@ export const proofsWords = area({
   ],
   files: ['Semua berkas lengkap dan tidak berubah', 'All files are there and unchanged'],
   rules: ['Aturan dan hasilnya dapat dibaca', 'Rules and result can be read'],
-  seal: ['Segel paket ditandatangani situs ini', 'The package’s seal was signed by this site'],
+  seal: [
+    'Segel paket (tanda bahwa isinya tetap) ditandatangani situs ini',
+    'The package’s seal (the mark that it is unchanged) was signed by this site',
+  ],
   scores: ['Setiap nilai sah menurut rubrik', 'Every score is valid by its rubric'],
   stages: [
     'Nilai sama dengan yang disegel saat tahap ditutup',
@@ -28,11 +31,11 @@ export const proofsWords = area({
   another: ['Periksa berkas lain', 'Check another file'],
   packageGet: ['Paket hasil (ZIP)', 'Result package (ZIP)'],
   checkIt: ['Hitung ulang sendiri', 'Recompute it yourself'],
-  proofGet: ['Unduh bukti tanda terima', 'Download the proof of the receipt'],
+  proofGet: ['Unduh bukti untuk komputer (JSON)', 'Download the proof for computers (JSON)'],
   sealTitle: ['Segel tahap', 'Seals of the stages'],
   sealLead: [
-    'Setiap tahap yang ditutup disegel: satu sidik dari semua catatannya, ditandatangani dan disebarkan. Mengubah satu nilai sesudahnya menghasilkan sidik lain.',
-    'Every stage is sealed as it closes: one fingerprint of all its records, signed and spread. Changing one score later gives another fingerprint.',
+    'Setiap tahap yang ditutup disegel: dari semua catatannya dihitung satu kode (sidik), yang ditandatangani dan disebarkan. Mengubah satu nilai sesudahnya menghasilkan kode lain, jadi ketahuan.',
+    'Every stage is sealed as it closes: one code (a fingerprint) is computed from all its records, signed and spread. Changing one score later gives another code, so it shows.',
   ],
   sealOf: [(stage: string) => `Catatan tahap ${stage}`, (stage: string) => `Records of the stage ${stage}`],
   sealAudit: [
@@ -45,11 +48,11 @@ export const proofsWords = area({
   note: ['Catatan bertanda tangan', 'The signed note'],
   witnessLanguage: ['Bahasa surel', 'Language of the mails'],
   auditLead: [
-    'Setiap perubahan tercatat dalam rantai sidik. Di sini rantainya dihitung ulang dari awal.',
-    'Every change stands in a chain of fingerprints. Here the chain is recomputed from its beginning.',
+    'Setiap perubahan tercatat berurutan, masing-masing dengan sidik: kode yang dihitung dari isinya dan dari catatan sebelumnya. Di sini rantai kode itu dihitung ulang dari awal.',
+    'Every change is recorded in order, each with a fingerprint: a code computed from it and from the record before. Here that chain of codes is recomputed from its beginning.',
   ],
-  whole: ['Rantai audit utuh', 'The audit is whole'],
-  broken: ['Rantai audit rusak', 'The audit is broken'],
+  whole: ['Catatan perubahan (rantai audit) utuh', 'The record of changes (the audit) is whole'],
+  broken: ['Catatan perubahan (rantai audit) rusak', 'The record of changes (the audit) is broken'],
   events: [(count: string) => `${count} peristiwa`, (count: string) => `${count} events`],
   waiting: [
     (count: string) => `${count} menunggu giliran disegel`,
@@ -75,7 +78,7 @@ export const proofsWords = area({
     'ditulis pemilik basis data, bukan aplikasi',
     'was written by the owner of the database, not by the application',
   ],
-  witnesses: ['Saksi', 'Witnesses'],
+  witnesses: ['Saksi di luar sistem', 'Witnesses outside the system'],
   witnessesLead: [
     'Mereka menerima setiap segel lewat surel. Salinan di luar sistem inilah yang membuktikan bahwa tidak ada yang diubah kemudian.',
     'They get every seal by mail. These copies outside the system are what proves that nothing was changed later.',

@@ -8,6 +8,8 @@ export const registrationWords = area({
     'The office checks this letter. Once it is in order, the person named receives an invitation by email to choose a password.',
   ],
   regBody: ['Penyelenggara', 'Organiser'],
+  regOpen: ['Pendaftaran usulan dibuka', 'Open for proposals now'],
+  regNotOpen: ['Belum membuka pendaftaran usulan', 'Not open for proposals yet'],
   regAgency: ['Nama instansi', 'Agency name'],
   regAgencyHelp: [
     'Nama resmi, misalnya Pemerintah Kabupaten Lumajang.',

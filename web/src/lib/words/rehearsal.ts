@@ -14,10 +14,10 @@ export const rehearsalWords = area({
     '10 sampai 3.500. Seratus usulan selesai dalam kira-kira setengah menit.',
     '10 to 3,500. A hundred proposals take about half a minute.',
   ],
-  seed: ['Angka awal', 'Seed'],
+  seed: ['Angka pengulang gladi', 'Number to repeat it by'],
   seedHint: [
-    'Angka yang sama menghasilkan orang, usulan, dan nilai yang sama.',
-    'The same number gives the same people, proposals and scores.',
+    'Biarkan 1. Dengan angka yang sama gladi berjalan persis sama lagi; angka lain membuat orang, usulan, dan nilai yang lain.',
+    'Leave it at 1. The same number runs exactly the same again; another makes other people, proposals and scores.',
   ],
   none: ['Belum ada gladi', 'No rehearsal yet'],
   noneHint: ['Mulai satu gladi; jalannya tampak di sini.', 'Start one; its course shows here.'],

@@ -52,8 +52,8 @@ export const resultsWords = area({
   announcement: [(at: string) => `Pengumuman, ${at}`, (at: string) => `Published ${at}`],
   notYet: ['Hasil belum diumumkan', 'The results are not published yet'],
   notYetBody: [
-    'Sebelum diumumkan tidak seorang pun, termasuk panitia, dapat membukanya sendirian.',
-    'Until then nobody, the office included, can open them alone.',
+    'Hasil baru terbuka setelah dua penyelenggara mengonfirmasinya; satu orang saja, juga dari panitia, tidak dapat membukanya.',
+    'They open only once two organisers have confirmed it; one person alone, also of the office, cannot open them.',
   ],
   noneYet: ['Belum ada hasil yang diumumkan', 'No results published yet'],
   chosenCount: [(n: number) => `${n} terpilih`, (n: number) => `${n} chosen`],
@@ -61,8 +61,8 @@ export const resultsWords = area({
   revokedOn: [(at: string) => `Dicabut ${at}`, (at: string) => `Revoked ${at}`],
   fingerprint: ['Sidik isi pengumuman', 'Fingerprint of this publication'],
   fingerprintBody: [
-    'Isi halaman ini tersegel. Siapa pun yang menyimpannya dapat memeriksa bahwa isinya tidak berubah.',
-    'The content of this page is sealed. Anyone who keeps it can check that it has not changed.',
+    'Sidik adalah kode yang dihitung dari isi halaman ini: bila isinya berubah, kodenya berubah. Siapa pun yang menyimpannya dapat memeriksa bahwa isinya tetap.',
+    'The fingerprint is a code computed from the content of this page: if the content changes, so does the code. Anyone who keeps it can check that nothing has changed.',
   ],
   // verification
   valid: ['Piagam ini asli dan berlaku', 'This certificate is genuine and valid'],

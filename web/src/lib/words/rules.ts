@@ -15,7 +15,10 @@ export const rulesWords = area({
     'All rules are copied; fixed dates of that year are left out.',
   ],
   file: ['Berkas aturan (YAML)', 'A file of rules (YAML)'],
-  fileHelp: ['Paling besar 512 KB.', 'At most 512 KB.'],
+  fileHelp: [
+    'Berkas teks berakhiran .yaml, misalnya yang diunduh dari edisi lain. Paling besar 512 KB.',
+    'A text file that ends in .yaml, such as one downloaded from another edition. At most 512 KB.',
+  ],
   body: ['Penyelenggara', 'Organising body'],
   year: ['Tahun', 'Year'],
   yearHelp: [

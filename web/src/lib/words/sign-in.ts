@@ -10,7 +10,7 @@ export const signInWords = area({
   show: ['Tampilkan', 'Show'],
   hide: ['Sembunyikan', 'Hide'],
   continue: ['Lanjutkan', 'Continue'],
-  noCaptcha: ['Tidak ada captcha. Boleh menempel kata sandi.', 'No captcha. You may paste your password.'],
+  noCaptcha: ['Kata sandi boleh ditempel.', 'You may paste your password.'],
   noAccount: ['Instansi Anda belum punya akun?', 'Does your agency have no account yet?'],
   byLetter: ['Daftarkan dengan surat resmi', 'Register with an official letter'],
   signedOut: ['Anda sudah keluar.', 'You are signed out.'],

@@ -15,12 +15,18 @@ export const typingWords = area({
     'Tulisan Anda hanya ada di halaman ini: jangan tutup halaman ini.',
     'What you typed is on this page only: do not close this page.',
   ],
-  onDevice: [(at: string) => `Di perangkat ${at}`, (at: string) => `On this device ${at}`],
+  onDevice: [
+    (at: string) => `Tersimpan di perangkat pukul ${at}`,
+    (at: string) => `Saved on this device at ${at}`,
+  ],
   notOnDevice: ['Belum di perangkat', 'Not on this device'],
-  onServer: [(at: string) => `Server ${at}`, (at: string) => `Server ${at}`],
+  onServer: [
+    (at: string) => `Tersimpan di server pukul ${at}`,
+    (at: string) => `Saved on the server at ${at}`,
+  ],
   notOnServer: ['Belum di server', 'Not on the server'],
-  serverWaiting: ['Server menunggu', 'Server waiting'],
-  serverRefused: ['Server menolak', 'Server refused'],
+  serverWaiting: ['Menunggu dikirim ke server', 'Waiting to be sent to the server'],
+  serverRefused: ['Server belum menerima: lihat pesannya', 'The server did not take it: see the message'],
   wordsLeft: [(n: string) => `Tersisa ${n} kata`, (n: string) => `${n} words left`],
   wordsOver: [
     (n: string) => `Lebih ${n} kata, kurangi sebelum dikirim`,
