@@ -24,10 +24,20 @@ async function signPact(juror: Visitor, look: boolean): Promise<void> {
   await page.getByLabel('Nama instansi atau unit').fill('kota');
   await juror.press('Cari');
   await page.waitForURL(/q=kota/);
-  if (look) await juror.examine('the pact of a juror');
+  const region = page.getByLabel('Daerah asal');
+  if (look) {
+    await region.fill('Kota Antah');
+    await region.press('Tab');
+    await juror.reads('Pilih nama daerah dari daftar yang muncul');
+    await juror.examine('the pact of a juror');
+    await region.fill('kota sabang');
+  }
   await page.getByLabel('Saya sudah membaca dan menyetujui pakta ini').check();
   await juror.press('Tanda tangani pakta');
   await juror.reads('Pakta ditandatangani. Usulan Anda terbuka.');
+  if (!look) return;
+  await juror.open('/jury/pact');
+  await expect.poll(() => region.inputValue()).toBe('Kota Sabang');
 }
 
 /** An evaluator takes every task of the queue and scores it by keyboard alone. */

@@ -105,6 +105,12 @@ async function attachOn(agus: Visitor): Promise<void> {
 
 /** The innovator sends the draft to the admin lokal; the dialog first says what follows. */
 export async function sendToAdmin(agus: Visitor): Promise<void> {
+  // On a phone no thumb slips from sending a draft to ending it.
+  await agus.page.setViewportSize({ width: 360, height: 800 });
+  const boxOf = (name: string) => agus.page.getByRole('button', { name, exact: true }).boundingBox();
+  const [send, end] = [(await boxOf('Kirim ke Admin Lokal'))!, (await boxOf('Tarik usulan'))!];
+  expect(end.y - (send.y + send.height)).toBeGreaterThan(40);
+  await agus.page.setViewportSize({ width: 1440, height: 900 });
   await agus.press('Kirim ke Admin Lokal');
   const dialog = agus.page.getByRole('dialog');
   await dialog.waitFor();
