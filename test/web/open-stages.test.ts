@@ -11,9 +11,9 @@ const stage = (name: string, opens: number | null, closes: number | null, closed
   before: null,
   graceMinutes: 0,
   version: 1,
-  opensAt: opens && day(opens),
-  closesAt: closes && day(closes),
-  closedAt: closed && day(closed),
+  opensAt: opens === null ? null : day(opens),
+  closesAt: closes === null ? null : day(closes),
+  closedAt: closed === null ? null : day(closed),
 });
 
 test('every stage that goes on is named, those that are over, to come or without a date are not', () => {
