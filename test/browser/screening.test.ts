@@ -66,9 +66,12 @@ async function openDesk(titles: string[], source = RULES): Promise<Desk> {
   };
 }
 
-async function signedIn(device: BrowserContext): Promise<Page> {
+/** Opens a page of a device, signing in where the power took the session along. */
+async function openAt(device: BrowserContext, path: string): Promise<Page> {
   const page = device.pages()[0] ?? (await device.newPage());
-  await page.goto('/sign-in');
+  await page.goto(path);
+  if (new URL(page.url()).pathname !== '/sign-in') return page;
+  await page.locator(ALIVE).waitFor({ state: 'attached' });
   await page.getByLabel('Alamat surel').fill('secretariat@contoh.id');
   await page.getByLabel('Kata sandi').fill(PASSWORD);
   await page.getByRole('button', { name: 'Lanjutkan' }).click();
@@ -203,16 +206,14 @@ describe('on a device that dies', () => {
 
   test('a verdict pressed a moment before is sent by the page that opens next, once, and nothing of it stays', async () => {
     device = await openDevice(folder, desk.url);
-    const page = await signedIn(device);
-    await page.goto(`/office/screening?id=${desk.ids[0]!}`);
+    const page = await openAt(device, `/office/screening?id=${desk.ids[0]!}`);
     await page.locator(ALIVE).waitFor({ state: 'attached' });
     await page.keyboard.press('l');
     await page.getByText('Dikirim dalam beberapa detik. Tersimpan di perangkat ini.').waitFor();
     await killDevice(page);
     expect(await desk.stateOf(0)).toBe('submitted');
     device = await openDevice(folder, desk.url);
-    const next = device.pages()[0] ?? (await device.newPage());
-    await next.goto('/office/screening');
+    const next = await openAt(device, '/office/screening');
     await next.getByText('Loket Pagi: Lolos. Sudah tercatat').waitFor(SLOWLY);
     expect(await desk.stateOf(0)).toBe('screened');
     await next.reload();

@@ -50,10 +50,13 @@ export class Pending {
   live(): () => void {
     const ending = new AbortController();
     // Other pages of this browser know by this name that what is held here has somebody who sends it.
-    void navigator.locks?.request(
-      this.#page,
-      () => new Promise<void>((resolve) => ending.signal.addEventListener('abort', () => resolve())),
-    );
+    navigator.locks
+      ?.request(
+        this.#page,
+        () => new Promise<void>((resolve) => ending.signal.addEventListener('abort', () => resolve())),
+      )
+      // A page that goes away gives its name up by itself.
+      .catch(() => undefined);
     void leftVerdicts(this.#personId).then((rows) => this.#takeUp(rows));
     return () => ending.abort();
   }
