@@ -202,9 +202,10 @@ export const agencyWords = area({
     (fields: number, files: number, size: string) => `${fields} isian, ${files} lampiran, ${size}`,
     (fields: number, files: number, size: string) => `${fields} answers, ${files} attachments, ${size}`,
   ],
-  fingerprint: [
-    'Sidik: kode yang berubah bila isinya berubah',
-    'Fingerprint: a code that changes if the text does',
+  fingerprint: ['Sidik', 'Fingerprint'],
+  fingerprintIs: [
+    'Kode yang dihitung dari isinya (SHA-256); berubah bila isinya berubah.',
+    'A code computed from the text (SHA-256); it changes if the text does.',
   ],
   print: ['Cetak', 'Print'],
   effectSubmit1: ['Usulan mendapat nomor dan tanda terima.', 'The proposal gets a number and a receipt.'],
