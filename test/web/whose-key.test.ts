@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { checkWords } from '#lib/words/check.ts';
 import { linesOf, signerOf, type SiteKey } from '#lib/whose-key.ts';
 
 const NOW = 'kipp.provinsi.contoh.id+11111111+QQQQ';
@@ -41,4 +42,9 @@ test('nothing is said to hold of a stranger that only a known key can say, and w
     linesOf(lines, signed, bySignature).map(({ ok }) => ok);
   expect(told({ by: 'stranger', name: 'x' })).toEqual([null, false, null]);
   expect(told({ by: 'us' })).toEqual([true, false, true]);
+});
+
+test('the words that travel with the page of checking are texts, as no function can', () => {
+  for (const lang of ['id', 'en'] as const)
+    expect(Object.values(checkWords[lang]).filter((word) => typeof word !== 'string')).toEqual([]);
 });
