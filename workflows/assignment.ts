@@ -1,6 +1,6 @@
 /** One juror asked to judge one submission in one stage. */
 import { jurors } from './jurors.ts';
-import { defineWorkflow, mail, say } from './table.ts';
+import { defineWorkflow, fact, mail, say } from './table.ts';
 import type { StateWords } from './table.ts';
 
 const states = {
@@ -13,6 +13,7 @@ const states = {
   },
   released: { label: say('Dibebaskan dari tugas', 'Freed from the task'), final: true },
   completed: { label: say('Selesai dinilai', 'Scoring done') },
+  withdrawn: { label: say('Diurungkan', 'Taken back') },
 } satisfies Record<string, StateWords>;
 
 export type AssignmentState = keyof typeof states;
@@ -21,7 +22,15 @@ export const assignment = defineWorkflow<AssignmentState>({
   name: 'assignment',
   creation: { event: 'assignment.offered', effects: mail('assignment.offered', 'person') },
   states,
-  guards: {},
+  guards: {
+    letterHeld: fact(
+      'letterHeld',
+      say(
+        'Surat tugasnya sudah berangkat. Bebaskan tugasnya satu per satu, dengan alasan.',
+        'The letter about the tasks has left. Free the tasks one by one, with the reason.',
+      ),
+    ),
+  },
   table: [
     {
       from: ['offered'],
@@ -101,6 +110,32 @@ export const assignment = defineWorkflow<AssignmentState>({
       words: {
         act: say('Buka kembali tugas', 'Reopen the task'),
         done: say('Tugas dibuka kembali', 'Task reopened'),
+      },
+    },
+    {
+      // A plan that was a slip: before the letter left and before an answer. The juror may get the same proposal again.
+      from: ['offered'],
+      verb: 'withdraw',
+      to: 'withdrawn',
+      event: 'assignment.withdrawn',
+      who: ['organiser', 'evaluator-chair'],
+      guards: ['letterHeld'],
+      effects: [],
+      words: {
+        act: say('Urungkan tugas', 'Take the task back'),
+        done: say('Tugas diurungkan', 'Task taken back'),
+      },
+    },
+    {
+      from: ['withdrawn'],
+      verb: 'offer',
+      to: 'offered',
+      event: 'assignment.offered',
+      who: ['organiser', 'evaluator-chair'],
+      effects: mail('assignment.offered', 'person'),
+      words: {
+        act: say('Tawarkan lagi', 'Offer again'),
+        done: say('Tugas ditawarkan', 'Task offered'),
       },
     },
   ],

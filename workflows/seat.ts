@@ -1,6 +1,6 @@
 /** A juror's place in one judging stage, asked for before any proposal is handed out. */
 import { jurors } from './jurors.ts';
-import { defineWorkflow, mail, say } from './table.ts';
+import { defineWorkflow, fact, mail, say } from './table.ts';
 import type { StateWords } from './table.ts';
 
 const states = {
@@ -8,6 +8,7 @@ const states = {
   accepted: { label: say('Bersedia', 'Available') },
   declined: { label: say('Tidak bersedia', 'Not available'), final: true },
   left: { label: say('Berhenti', 'Left'), final: true },
+  withdrawn: { label: say('Undangan diurungkan', 'Invitation taken back') },
 } satisfies Record<string, StateWords>;
 
 export type SeatState = keyof typeof states;
@@ -16,7 +17,16 @@ export const seat = defineWorkflow<SeatState>({
   name: 'seat',
   creation: { event: 'seat.invited', effects: mail('seat.invited', 'person') },
   states,
-  guards: {},
+  guards: {
+    letterHeld: fact(
+      'letterHeld',
+      say(
+        'Surat undangannya sudah berangkat. Kalau ia tidak jadi menilai, catat berhentinya di halaman penilai itu.',
+        'The letter of invitation has left. If they will not judge after all, record it on the page of that juror.',
+      ),
+      true,
+    ),
+  },
   table: [
     {
       from: ['invited'],
@@ -44,7 +54,7 @@ export const seat = defineWorkflow<SeatState>({
       },
     },
     {
-      from: ['invited', 'accepted'],
+      from: ['invited', 'accepted', 'withdrawn'],
       verb: 'leave',
       to: 'left',
       event: 'seat.left',
@@ -54,6 +64,32 @@ export const seat = defineWorkflow<SeatState>({
       words: {
         act: say('Catat penilai berhenti', 'Record that the juror left'),
         done: say('Penilai berhenti dari tahap ini', 'The juror left this stage'),
+      },
+    },
+    {
+      // A slip, before the letter left and before an answer: as if nobody had been asked, and they may be asked again.
+      from: ['invited'],
+      verb: 'withdraw',
+      to: 'withdrawn',
+      event: 'seat.withdrawn',
+      who: ['organiser'],
+      guards: ['letterHeld'],
+      effects: [],
+      words: {
+        act: say('Urungkan undangan', 'Take the invitation back'),
+        done: say('Undangan diurungkan', 'Invitation taken back'),
+      },
+    },
+    {
+      from: ['withdrawn'],
+      verb: 'invite',
+      to: 'invited',
+      event: 'seat.invited',
+      who: ['organiser'],
+      effects: mail('seat.invited', 'person'),
+      words: {
+        act: say('Undang lagi', 'Invite again'),
+        done: say('Diundang menilai', 'Invited to judge'),
       },
     },
   ],

@@ -87,6 +87,7 @@ const BATCH = 1000;
  * @returns the event's id
  * @param name past tense, the same word as the mail template: `submission.submitted`
  * @param payload ids and commitments only, never personal data
+ * @param leaves from when what follows may be done, where it can be taken back until then; at once otherwise
  */
 export async function record(
   tx: Tx,
@@ -95,6 +96,7 @@ export async function record(
   payload: Record<string, unknown>,
   effects: readonly (Effect | ServerEffect)[] = [],
   mails: readonly DirectMail[] = [],
+  leaves: Date = tx.at,
 ): Promise<string> {
   const { ids } = tx.context;
   const eventId = ids.next();
@@ -137,7 +139,7 @@ export async function record(
     bodyId: subject.bodyId,
     editionId: subject.editionId,
     state: 'pending',
-    nextAt: tx.at,
+    nextAt: leaves,
     createdAt: tx.at,
   }));
   if (rows.length > 0) {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, notInArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, ne, notInArray, or, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { assignments, people, scoresheets, submissions } from '../db/schema/index.ts';
 import { countState } from './assignment-queries.ts';
@@ -23,7 +23,8 @@ function inStage(tx: Tx, stageId: string, filter: StageFilter) {
     .where(inArray(submissions.agencyId, [...without]));
   return and(
     eq(assignments.stageId, stageId),
-    filter.state ? eq(assignments.state, filter.state) : undefined,
+    // What was taken back is told to whoever asks for it; it is nobody's to read.
+    filter.state ? eq(assignments.state, filter.state) : ne(assignments.state, 'withdrawn'),
     filter.juror ? eq(assignments.jurorId, filter.juror) : undefined,
     filter.submission ? eq(assignments.submissionId, filter.submission) : undefined,
     without.length > 0 ? notInArray(assignments.submissionId, hidden) : undefined,
@@ -84,7 +85,11 @@ export function listProgress(
     .from(assignments)
     .innerJoin(people, eq(people.id, assignments.jurorId))
     .where(
-      and(eq(assignments.stageId, stageId), or(eq(assignments.jurorId, seen.by), inStage(tx, stageId, seen))),
+      and(
+        eq(assignments.stageId, stageId),
+        ne(assignments.state, 'withdrawn'),
+        or(eq(assignments.jurorId, seen.by), inStage(tx, stageId, seen)),
+      ),
     )
     .groupBy(assignments.jurorId, people.name)
     .orderBy(asc(people.name), asc(assignments.jurorId));

@@ -3,7 +3,9 @@ import { act, type Caller, type Tx } from '../db/door.ts';
 import type { Words } from '../db/schema/columns.ts';
 import { findEdition, lockStage, type EditionRow, type StageRow } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
+import { heldUntil } from '../events/held.ts';
 import { record } from '../events/record.ts';
+import { step } from '../events/step.ts';
 import * as queries from './assignment-queries.ts';
 import { compute } from './engine.ts';
 import { mayAssign } from './policy.ts';
@@ -26,7 +28,7 @@ export function assignReaders(caller: Caller, stageId: string) {
       ? planByField(wanted)
       : await compute('plan', { ...wanted.input, seed: tx.context.random.int(2 ** 31) });
     refuseUnconnected(edition, wanted, plan);
-    await writeOffers(tx, stage!, plan.pairs, wanted.jurors);
+    await writeOffers(tx, stage!, plan.pairs, wanted.jurors, heldUntil(tx));
     return {
       created: plan.pairs.length,
       components: plan.components,
@@ -74,15 +76,28 @@ function refuseUnconnected(edition: EditionRow, wanted: StageToPlan, plan: Stage
   throw new Refusal('guard_refused', { reason: notConnected(plan.components) });
 }
 
-/** Written in a shuffled order: an id tells neither who was placed first nor who belongs together. */
+/**
+ * Written in a shuffled order: an id tells neither who was placed first nor who belongs together. What was taken back before is
+ * offered as the row it was.
+ * @param leaves from when the jurors are told, where it can be taken back until then
+ */
 export async function writeOffers(
   tx: Tx,
   stage: StageRow,
   pairs: readonly { submissionId: string; jurorId: string }[],
   jurors: ReadonlyMap<string, { language: string }>,
+  leaves: Date = tx.at,
 ) {
   const scope = { bodyId: stage.bodyId, editionId: stage.editionId };
-  const rows = tx.context.random.shuffle(pairs).map((pair) => ({
+  const before = new Map((await queries.lockWithdrawn(tx, stage.id)).map((row) => [pairOf(row), row]));
+  const again = pairs.flatMap((pair) => before.get(pairOf(pair)) ?? []);
+  for (const row of again) step(workflow, row, { verb: 'offer', by: ['organiser'] });
+  await queries.updateAssignments(
+    tx,
+    again.map((row) => row.id),
+    { state: workflow.initial, createdAt: tx.at },
+  );
+  const fresh = tx.context.random.shuffle(pairs.filter((pair) => !before.has(pairOf(pair)))).map((pair) => ({
     id: tx.context.ids.next(),
     ...scope,
     ...pair,
@@ -90,9 +105,25 @@ export async function writeOffers(
     state: workflow.initial,
     createdAt: tx.at,
   }));
-  await queries.insertAssignments(tx, rows);
-  const batches = Map.groupBy(rows, (row) => row.jurorId);
-  for (const [jurorId, batch] of batches) {
+  await queries.insertAssignments(tx, fresh);
+  const rows = [
+    ...again.map((row) => ({ ...row, version: row.version + 1 })),
+    ...fresh.map((row) => ({ ...row, version: 1 })),
+  ];
+  await tellOffers(tx, stage, rows, jurors, leaves);
+}
+
+const pairOf = (pair: { submissionId: string; jurorId: string }) => `${pair.submissionId} ${pair.jurorId}`;
+
+async function tellOffers(
+  tx: Tx,
+  stage: StageRow,
+  rows: readonly { id: string; version: number; submissionId: string; jurorId: string }[],
+  jurors: ReadonlyMap<string, { language: string }>,
+  leaves: Date,
+) {
+  const scope = { bodyId: stage.bodyId, editionId: stage.editionId };
+  for (const [jurorId, batch] of Map.groupBy(rows, (row) => row.jurorId)) {
     // A juror gets one mail for the batch, on its first event, not one for each proposal.
     const mail = {
       template: workflow.creation.event,
@@ -105,10 +136,11 @@ export async function writeOffers(
         record(
           tx,
           workflow.creation.event,
-          { type: 'assignment', id: row.id, version: 1, ...scope },
+          { type: 'assignment', id: row.id, version: row.version, ...scope },
           { stageId: stage.id, submissionId: row.submissionId },
           [],
           index === 0 ? [mail] : [],
+          leaves,
         ),
       ),
     );

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import {
   agencies,
@@ -45,6 +45,41 @@ export async function updateAssignments(
     .update(assignments)
     .set({ ...change, version: sql`${assignments.version} + 1` })
     .where(inArray(assignments.id, [...ids]));
+}
+
+/** What was handed out in a stage and taken back again, locked. */
+export function lockWithdrawn(tx: Tx, stageId: string): Promise<AssignmentRow[]> {
+  return tx
+    .select()
+    .from(assignments)
+    .where(and(eq(assignments.stageId, stageId), eq(assignments.state, 'withdrawn')))
+    .orderBy(asc(assignments.id))
+    .for('update')
+    .then((rows) => rows);
+}
+
+/** Everything one act handed out in a stage, with whose it is, by name. */
+export function listHandedOut(tx: Tx, stageId: string, at: Date) {
+  return tx
+    .select({ assignment: assignments, name: people.name })
+    .from(assignments)
+    .innerJoin(people, eq(people.id, assignments.jurorId))
+    .where(and(eq(assignments.stageId, stageId), eq(assignments.createdAt, at)))
+    .orderBy(asc(people.name), asc(assignments.id));
+}
+
+/** The same, locked. */
+export function lockHandedOut(tx: Tx, stageId: string, at: Date) {
+  return listHandedOut(tx, stageId, at).for('update', { of: assignments });
+}
+
+/** When these were handed out; the newest first. */
+export function listHandingOuts(tx: Tx, stageId: string, ids: readonly string[]) {
+  return tx
+    .selectDistinct({ at: assignments.createdAt })
+    .from(assignments)
+    .where(and(eq(assignments.stageId, stageId), inArray(assignments.id, [...ids])))
+    .orderBy(desc(assignments.createdAt));
 }
 
 export async function insertConflict(tx: Tx, row: typeof conflicts.$inferInsert) {
@@ -145,7 +180,7 @@ export function listSubmissionsToRead(tx: Tx, editionId: string, stageId: string
       readers: sql<number>`(count(*) filter (where ${inArray(assignments.state, ACTIVE)}))::int`,
       asked: sql<
         string[]
-      >`coalesce(array_agg(${assignments.jurorId}) filter (where ${assignments.jurorId} is not null), '{}')`,
+      >`coalesce(array_agg(${assignments.jurorId}) filter (where ${assignments.state} <> 'withdrawn'), '{}')`,
     })
     .from(submissions)
     .leftJoin(

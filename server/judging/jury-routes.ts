@@ -12,7 +12,7 @@ import { acceptOffers } from './offer-service.ts';
 import { searchAgencies, showPact, signPact } from './pact-service.ts';
 import { JURORS, OFFICE } from './policy.ts';
 import * as schemas from './schemas.ts';
-import { answerSeat, inviteJurors, listMySeats, listSeats } from './seat-service.ts';
+import { answerSeat, inviteJurors, listMySeats, listSeats, withdrawSeat } from './seat-service.ts';
 
 const tag = 'judging';
 
@@ -198,6 +198,19 @@ function seatRoutes(app: FastifyInstance): void {
       answer: jury.seatList,
     },
     (caller, { params }) => listSeats(caller, params.id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'PUT',
+      url: '/api/seats/:id/withdrawal',
+      tag,
+      summary: 'Take an invitation back before its letter leaves',
+      policy: ['organiser'],
+      input: { params: idParams, body: schemas.emptyBody },
+      answer: jury.seatSchema,
+    },
+    (caller, { params }) => withdrawSeat(caller, params.id),
   );
   endpoint(
     app,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { machineRow, pageOf, wordsSchema } from '../http/schemas.ts';
+import { instantSchema, machineRow, pageOf, wordsSchema } from '../http/schemas.ts';
 import { exportQuery } from '../http/table-export.ts';
 import { conflictOrders } from './conflict-list-queries.ts';
 import { CONFLICT_KINDS } from './conflict-act-service.ts';
@@ -103,7 +103,42 @@ export const seatSchema = machineRow.extend({
   jurorId: z.uuid(),
   reason: z.string().nullable(),
 });
-export const seatList = z.object({ items: z.array(seatSchema.extend({ name: z.string() })) });
+export const seatList = z.object({
+  items: z.array(
+    seatSchema.extend({
+      name: z.string(),
+      /** Until when the letter of invitation waits, and can be taken back. */
+      heldUntil: z.string().nullable(),
+    }),
+  ),
+});
+export const handingOutAnswer = z.object({
+  /** What was handed out last and has not reached everybody yet; null where nothing can be taken back. */
+  handedOut: z
+    .object({
+      at: z.string(),
+      until: z.string(),
+      tasks: z.number().int(),
+      jurors: z.array(z.object({ jurorId: z.uuid(), name: z.string(), tasks: z.number().int() })),
+    })
+    .nullable(),
+});
+export const undoOffersBody = z.object({ handedOutAt: instantSchema }).strict();
+export const undoneOffersAnswer = z.object({
+  /** Jurors, by whether all their tasks of that act were taken back. */
+  done: z.number().int(),
+  refused: z.number().int(),
+  tasks: z.number().int(),
+  results: z.array(
+    z.object({
+      jurorId: z.uuid(),
+      name: z.string(),
+      tasks: z.number().int(),
+      done: z.boolean(),
+      detail: wordsSchema.nullable(),
+    }),
+  ),
+});
 export const mySeats = z.object({
   items: z.array(
     seatSchema.extend({

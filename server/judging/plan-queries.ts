@@ -1,9 +1,9 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import { assignments, jurorProfiles, seats, submissions } from '../db/schema/index.ts';
 import { ACTIVE } from './assignment-queries.ts';
 
-/** What a stage hands out: its submissions with everybody who reads or ever had them. */
+/** What a stage hands out: its submissions with everybody who reads or ever had them; what was taken back, nobody had. */
 export function listToPlan(tx: Tx, editionId: string, stageId: string, states: readonly string[]) {
   return tx
     .select({
@@ -16,7 +16,7 @@ export function listToPlan(tx: Tx, editionId: string, stageId: string, states: r
       >`coalesce(array_agg(${assignments.jurorId}) filter (where ${inArray(assignments.state, ACTIVE)}), '{}')`,
       asked: sql<
         string[]
-      >`coalesce(array_agg(${assignments.jurorId}) filter (where ${assignments.jurorId} is not null), '{}')`,
+      >`coalesce(array_agg(${assignments.jurorId}) filter (where ${assignments.state} <> 'withdrawn'), '{}')`,
     })
     .from(submissions)
     .leftJoin(
@@ -34,12 +34,12 @@ export async function listProfiles(tx: Tx, editionId: string) {
   return new Map(rows.map((row) => [row.personId, row]));
 }
 
-/** The state of everybody's seat in the stage; without one a juror was never asked. */
+/** The state of everybody's seat in the stage; without one, or with one that was taken back, a juror was never asked. */
 export async function listSeatStates(tx: Tx, stageId: string): Promise<Map<string, string>> {
   const rows = await tx
     .select({ jurorId: seats.jurorId, state: seats.state })
     .from(seats)
-    .where(eq(seats.stageId, stageId));
+    .where(and(eq(seats.stageId, stageId), ne(seats.state, 'withdrawn')));
   return new Map(rows.map((row) => [row.jurorId, row.state]));
 }
 

@@ -1,6 +1,7 @@
 import { assignment as workflow } from '../../workflows/assignment.ts';
 import { act, expectVersion, stageNow, type Caller, type Tx } from '../db/door.ts';
 import { Refusal } from '../errors.ts';
+import { hurryLetters } from '../events/held.ts';
 import { record, type DirectMail, type Subject } from '../events/record.ts';
 import { step } from '../events/step.ts';
 import { findSubmission } from '../submissions/queries.ts';
@@ -62,6 +63,11 @@ export async function releaseAssignments(
     tx,
     rows.map((row) => row.id),
     { state: 'released', reason },
+  );
+  await hurryLetters(
+    tx,
+    workflow.creation.event,
+    rows.map((row) => row.jurorId),
   );
   await voidSheetsOf(
     tx,

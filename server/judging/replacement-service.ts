@@ -13,7 +13,7 @@ import type { Replacement } from './replacement-plan.ts';
 import { viewOf } from './replacement-view.ts';
 import { releaseAssignments, releaseMails } from './release-service.ts';
 import { insertSeats, lockSeatOf } from './seat-queries.ts';
-import { move } from './seat-service.ts';
+import { leaveSeat } from './seat-service.ts';
 import { listBlindFor } from './standings-queries.ts';
 
 /**
@@ -44,7 +44,7 @@ export function replaceJuror(caller: Caller, stageId: string, input: Leave) {
     const locked = new Map((await lockUnfinished(tx, stageId)).map((row) => [row.assignment.id, row]));
     const { leaving, plan, view } = await propose(tx, stage!, edition, input.jurorId, input);
     if (view.sha256 !== input.sha256) throw new Refusal('subject_changed');
-    await leaveSeat(tx, stage!, input.jurorId, input.reason);
+    await endSeat(tx, stage!, input.jurorId, input.reason);
     const mine = leaving.tasks.map((row) => locked.get(row.assignment.id)!);
     await release(tx, mine, input.reason);
     const moved = leaving.others.filter(({ assignment }) => isMoved(plan, assignment));
@@ -98,7 +98,7 @@ async function refuseInvolved(tx: Tx, stage: StageRow, { wanted, tasks }: Leavin
 }
 
 /** The juror's place in the stage ends, so that no later plan gives them anything. */
-async function leaveSeat(tx: Tx, stage: StageRow, jurorId: string, reason: string): Promise<void> {
+async function endSeat(tx: Tx, stage: StageRow, jurorId: string, reason: string): Promise<void> {
   if (!(await lockSeatOf(tx, stage.id, jurorId)))
     await insertSeats(tx, [
       {
@@ -112,7 +112,7 @@ async function leaveSeat(tx: Tx, stage: StageRow, jurorId: string, reason: strin
       },
     ]);
   const row = (await lockSeatOf(tx, stage.id, jurorId))!;
-  if (row.state === 'invited' || row.state === 'accepted') await move(tx, row, 'leave', reason);
+  if (['invited', 'accepted', 'withdrawn'].includes(row.state)) await leaveSeat(tx, row, reason);
 }
 
 const REARRANGED = 'Pembagian tugas disusun ulang karena seorang penilai berhalangan.';

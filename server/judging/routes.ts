@@ -13,10 +13,12 @@ import { consolidationRoutes } from './consolidation-routes.ts';
 import type { JurorSort } from './juror-list-queries.ts';
 import { jurorRoutes } from './juror-routes.ts';
 import { juryRoutes } from './jury-routes.ts';
+import * as jury from './jury-schemas.ts';
 import { lateScoreRoutes } from './late-score-routes.ts';
 import { exportJurors, listJurors } from './juror-list-service.ts';
 import { appointJuror } from './juror-service.ts';
 import { declareRanking } from './official-ranking-service.ts';
+import { showHandedOut, takeBackOffers } from './offer-undo-service.ts';
 import { OFFICE } from './policy.ts';
 import { progressRoutes } from './progress-routes.ts';
 import * as plenary from './plenary-schemas.ts';
@@ -99,6 +101,32 @@ function stageRoutes(app: FastifyInstance): void {
       answer: schemas.planAnswer,
     },
     (caller, { params }) => assignReaders(caller, params.id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'GET',
+      url: '/api/stages/:id/handing-out',
+      tag,
+      summary: 'What was handed out last, as long as it can be taken back',
+      policy: ['organiser', 'evaluator-chair'],
+      input: { params: idParams },
+      answer: jury.handingOutAnswer,
+    },
+    (caller, { params }) => showHandedOut(caller, params.id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'POST',
+      url: '/api/stages/:id/assignment-undoings',
+      tag,
+      summary: 'Take back what was handed out, juror by juror, as far as no letter has left',
+      policy: ['organiser', 'evaluator-chair'],
+      input: { params: idParams, body: jury.undoOffersBody },
+      answer: jury.undoneOffersAnswer,
+    },
+    (caller, { params, body }) => takeBackOffers(caller, params.id, new Date(body.handedOutAt)),
   );
   endpoint(
     app,

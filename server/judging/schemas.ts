@@ -86,7 +86,9 @@ export const planAnswer = z.object({
 });
 
 const stageAssignmentFilter = z.object({
-  state: z.enum(['offered', 'accepted', 'declined', 'recused', 'released', 'completed']).optional(),
+  state: z
+    .enum(['offered', 'accepted', 'declined', 'recused', 'released', 'completed', 'withdrawn'])
+    .optional(),
   juror: z.uuid().optional(),
   submission: z.uuid().optional(),
 });

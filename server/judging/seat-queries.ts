@@ -29,7 +29,7 @@ export async function updateSeat(tx: Tx, id: string, change: Partial<typeof seat
     .where(eq(seats.id, id));
 }
 
-/** Everybody who was asked for a stage, by name. */
+/** Everybody who was asked for a stage, by name; also whose invitation was taken back. */
 export function listSeats(tx: Tx, stageId: string) {
   return tx
     .select({ seat: seats, name: people.name })

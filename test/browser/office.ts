@@ -62,6 +62,14 @@ export async function assignReaders(dewi: Visitor): Promise<void> {
   await dewi.open('/office/jury');
   await dewi.press('Bagikan usulan kepada penilai');
   await dewi.reads('9 tugas dibagikan.');
+  // A slip: nobody was told yet, and the way back still stands there when the page is opened again.
+  await dewi.open('/office/jury');
+  await dewi.reads('9 tugas baru dibagikan kepada 3 penilai');
+  await dewi.examine('tasks that can be taken back');
+  await dewi.press('Urungkan 9 tugas ini');
+  await dewi.reads('Urungkan pembagian: 3 selesai');
+  await dewi.press('Bagikan usulan kepada penilai');
+  await dewi.reads('9 tugas dibagikan.');
   await dewi.examine('jurors');
 }
 

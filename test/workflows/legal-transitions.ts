@@ -152,6 +152,8 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['accepted', 'complete', 'completed', 'system', ''],
     ['completed', 'release', 'released', 'organiser system', 'reason'],
     ['completed', 'reopen', 'accepted', 'system', ''],
+    ['offered', 'withdraw', 'withdrawn', 'organiser evaluator-chair', 'letterHeld'],
+    ['withdrawn', 'offer', 'offered', 'organiser evaluator-chair', ''],
   ],
   scoresheet: [
     ['open', 'submit', 'submitted', juror, 'allScored stageOpen'],
@@ -205,6 +207,9 @@ export const legal: Record<string, readonly LegalRow[]> = {
     ['invited', 'decline', 'declined', juror, 'reason'],
     ['invited', 'leave', 'left', 'organiser', 'reason'],
     ['accepted', 'leave', 'left', 'organiser', 'reason'],
+    ['withdrawn', 'leave', 'left', 'organiser', 'reason'],
+    ['invited', 'withdraw', 'withdrawn', 'organiser', 'letterHeld'],
+    ['withdrawn', 'invite', 'invited', 'organiser', ''],
   ],
   objection: [
     ['filed', 'admit', 'admitted', office, ''],
@@ -402,7 +407,7 @@ export const states: Record<string, { all: string; first: string; final: string 
     final: 'archived',
   },
   assignment: {
-    all: 'offered accepted declined recused released completed',
+    all: 'offered accepted declined recused released completed withdrawn',
     first: 'offered',
     final: 'declined recused released',
   },
@@ -412,7 +417,11 @@ export const states: Record<string, { all: string; first: string; final: string 
     final: 'closed cancelled',
   },
   conflict: { all: 'suspected confirmed dismissed', first: 'suspected', final: 'dismissed' },
-  seat: { all: 'invited accepted declined left', first: 'invited', final: 'declined left' },
+  seat: {
+    all: 'invited accepted declined left withdrawn',
+    first: 'invited',
+    final: 'declined left',
+  },
   scoresheet: { all: 'open submitted locked void', first: 'open', final: 'void' },
   lateScore: { all: 'kept admitted', first: 'kept', final: 'admitted' },
   interview: {

@@ -77,7 +77,7 @@ test('the events that are recorded and mailed carry the name of their workflow, 
       'submission.awardGiven submission.awardTaken submission.revoked',
     'calibration.drafted calibration.opened calibration.discussed calibration.closed calibration.dropped calibration.cancelled',
     'assignment.offered assignment.accepted assignment.declined assignment.recused assignment.released ' +
-      'assignment.completed assignment.reopened',
+      'assignment.completed assignment.reopened assignment.withdrawn assignment.offered',
     'scoresheet.opened scoresheet.submitted scoresheet.reopened scoresheet.lateAdmitted scoresheet.revised scoresheet.locked scoresheet.unlocked ' +
       'scoresheet.voided',
     'lateScore.kept lateScore.admitted',
@@ -94,7 +94,7 @@ test('the events that are recorded and mailed carry the name of their workflow, 
     'mailTask.opened mailTask.closed mailTask.reopened',
     'webhook.registered webhook.disabled webhook.enabled webhook.removed',
     'conflict.suspected conflict.confirmed conflict.dismissed',
-    'seat.invited seat.accepted seat.declined seat.left',
+    'seat.invited seat.accepted seat.declined seat.left seat.withdrawn seat.invited',
     'nameList.begun nameList.confirmed nameList.reopened nameList.waived',
     'question.asked question.asked question.answered question.settled',
     'rehearsal.started rehearsal.finished rehearsal.failed rehearsal.cancelled rehearsal.resumed ' +

@@ -12,6 +12,7 @@ export const ASSIGNMENT_STATES = [
   'recused',
   'released',
   'completed',
+  'withdrawn',
 ] as const;
 export const SCORESHEET_STATES = ['open', 'submitted', 'locked', 'void'] as const;
 export const INTERVIEW_STATES = ['planned', 'running', 'completed', 'absent', 'cancelled'] as const;

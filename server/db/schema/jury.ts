@@ -4,7 +4,7 @@ import { ofBody, ofEdition, ofPerson, ofStage, ofSubmission } from './belonging.
 import { instant, key, stateCheck, version, words } from './columns.ts';
 import { scoresheets } from './judging.ts';
 
-export const SEAT_STATES = ['invited', 'accepted', 'declined', 'left'] as const;
+export const SEAT_STATES = ['invited', 'accepted', 'declined', 'left', 'withdrawn'] as const;
 
 /** A juror's signature under the integrity pact of an edition: which version, its hash, when. Append-only. */
 export const pactSignatures = pgTable(

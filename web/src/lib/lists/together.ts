@@ -64,6 +64,11 @@ export function togetherActions<Item>(
     return { asked: { act, ...done.value, key: newKey() } satisfies Asked };
   }
 
+  return { ask, ...actTogether(acts) };
+}
+
+/** The same without the question before: where the page itself names every row that is meant. */
+export function actTogether(acts: Record<string, Act>) {
   async function together(event: RequestEvent) {
     const data = await event.request.formData();
     const act = text(data, 'act');
@@ -88,7 +93,7 @@ export function togetherActions<Item>(
     if (!done.ok) return done.failure;
     return { outcome: done.value && { ...outcomeOf(act, rows, done.value, null), undone: true } };
   }
-  return { ask, together, undoTogether };
+  return { together, undoTogether };
 }
 
 function outcomeOf(

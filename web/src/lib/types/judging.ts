@@ -1,5 +1,11 @@
 import type { z } from 'zod';
-import type { invitedAnswer, jurorAnswer, seatList } from '../../../../server/judging/jury-schemas.ts';
+import type {
+  handingOutAnswer,
+  invitedAnswer,
+  jurorAnswer,
+  seatList,
+  undoneOffersAnswer,
+} from '../../../../server/judging/jury-schemas.ts';
 import type { latePage, ownLatePage } from '../../../../server/judging/late-score-routes.ts';
 import type { jurorPage } from '../../../../server/judging/schemas.ts';
 import type { Words } from '../words/define.ts';
@@ -144,6 +150,8 @@ export type JurorProfile = Pick<
 >;
 export type SeatOf = z.infer<typeof seatList>['items'][number];
 export type Invited = z.infer<typeof invitedAnswer>;
+export type HandedOut = z.infer<typeof handingOutAnswer>;
+export type UndoneOffers = z.infer<typeof undoneOffersAnswer>;
 
 export type StageAssignment = Machine & {
   id: string;

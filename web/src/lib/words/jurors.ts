@@ -45,9 +45,20 @@ export const jurorsWords = area({
   seatsNone: ['Belum ada penilai yang ditanya pada tahap ini', 'Nobody was asked for this stage yet'],
   seatsAll: ['Semua penilai edisi ini sudah ditanya.', 'Every juror of this edition was asked.'],
   seatsSent: [
-    (n: number) => `${n} penilai ditanya. Surelnya masuk antrean kirim.`,
-    (n: number) => `${n} jurors asked. The mails are queued.`,
+    (n: number) => `${n} penilai ditanya. Suratnya menunggu sepuluh menit.`,
+    (n: number) => `${n} jurors asked. The letters wait ten minutes.`,
   ],
+  seatsLeave: [
+    'Undangannya berangkat sepuluh menit kemudian; sampai saat itu dapat diurungkan di halaman ini. Setelah itu surat tidak dapat ditarik: kalau seorang penilai tidak jadi menilai, catat berhentinya di halamannya.',
+    'The invitations leave ten minutes later; until then they can be taken back on this page. After that a letter cannot be taken back: if a juror will not judge after all, record that they left on their page.',
+  ],
+  seatsHeld: [
+    (n: string) => `${n} undangan belum berangkat`,
+    (n: string) => `${n} invitations have not left yet`,
+  ],
+  seatsBack: ['Urungkan undangan yang dipilih', 'Take the chosen invitations back'],
+  seatsBackAct: ['Urungkan undangan', 'Take invitations back'],
+  seatsBackAgain: ['Mereka dapat ditanya lagi.', 'They can be asked again.'],
   seatsBarred: [
     (names: string) => `Tidak ditanya karena berbenturan dengan semua usulan: ${names}.`,
     (names: string) => `Not asked, since every proposal is a conflict for them: ${names}.`,

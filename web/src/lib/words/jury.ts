@@ -107,10 +107,27 @@ export const juryWords = area({
   ],
   assign: ['Bagikan usulan kepada penilai', 'Give every proposal its readers'],
   assignLead: [
-    'Beban dibagi rata, benturan kepentingan dihindari, yang sudah dibagikan tidak diubah. Setiap penilai menerima satu surel, yang tidak dapat ditarik; tugasnya dapat dibebaskan satu per satu.',
-    'Loads are even, conflicts avoided, what is assigned stays. Each juror gets one mail, which cannot be taken back; tasks can be released one by one.',
+    'Beban dibagi rata, benturan kepentingan dihindari, yang sudah dibagikan tidak diubah. Setiap penilai menerima satu surat, yang berangkat sepuluh menit kemudian; sampai saat itu semuanya dapat diurungkan di halaman ini. Setelah itu tugas dibebaskan satu per satu, dengan alasan.',
+    'Loads are even, conflicts avoided, what is assigned stays. Each juror gets one letter, which leaves ten minutes later; until then all of it can be taken back on this page. After that tasks are freed one by one, with the reason.',
   ],
-  assigned: [(n: number) => `${n} tugas dibagikan.`, (n: number) => `${n} tasks assigned.`],
+  assigned: [
+    (n: number) => `${n} tugas dibagikan. Suratnya menunggu sepuluh menit.`,
+    (n: number) => `${n} tasks assigned. The letters wait ten minutes.`,
+  ],
+  handedOut: [
+    (n: string, jurors: string) => `${n} tugas baru dibagikan kepada ${jurors} penilai`,
+    (n: string, jurors: string) => `${n} tasks were just given to ${jurors} jurors`,
+  ],
+  tasksOf: [
+    (name: string, n: string) => `${name}, ${n} tugas`,
+    (name: string, n: string) => `${name}, ${n} tasks`,
+  ],
+  takeBack: [(n: string) => `Urungkan ${n} tugas ini`, (n: string) => `Take these ${n} tasks back`],
+  takeBackAct: ['Urungkan pembagian', 'Take tasks back'],
+  takeBackAgain: [
+    'Pembagian berikutnya dapat memberikan usulan yang sama lagi.',
+    'The next plan can give the same proposals again.',
+  ],
   shortOf: [
     (n: number) => `${n} usulan masih kekurangan penilai.`,
     (n: number) => `${n} proposals are still short of readers.`,

@@ -33,6 +33,13 @@ export const togetherWords = area({
     'Surel yang sudah terkirim tidak dapat ditarik kembali.',
     'A mail that was sent cannot be taken back.',
   ],
+  heldUntil: [
+    (at: string) =>
+      `Suratnya baru berangkat pukul ${at} WIB. Sampai saat itu ini dapat diurungkan, dan tidak ada yang menerima surat.`,
+    (at: string) =>
+      `The letters leave at ${at} WIB. Until then this can be taken back, and nobody gets a letter.`,
+  ],
+  whose: [(n: string) => `Untuk siapa (${n})`, (n: string) => `Whose they are (${n})`],
   resend: ['Kirim ulang', 'Send again'],
   resendEffect: [
     'Setiap surel yang gagal atau meragukan dikirim sekali lagi ke alamatnya sekarang.',

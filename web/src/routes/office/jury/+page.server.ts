@@ -6,9 +6,10 @@ import { listActions } from '#lib/lists/actions.ts';
 import { asked } from '#lib/lists/declare.ts';
 import { JURORS } from '#lib/lists/declared/jurors.ts';
 import { listRows, openList } from '#lib/lists/open.ts';
+import { actTogether } from '#lib/lists/together.ts';
 import { profileOf } from '#lib/juror-profile.ts';
 import { judgingStages, stageOf } from '#lib/stages.ts';
-import type { Juror, StageAssignment } from '#lib/types/judging.ts';
+import type { HandedOut, Juror, StageAssignment, UndoneOffers } from '#lib/types/judging.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { Plan, Progress } from '#lib/types/office.ts';
 import { juryWords } from '#lib/words/jury.ts';
@@ -22,7 +23,8 @@ export const load: PageServerLoad = async (event) => {
   const rows = `/api/editions/${edition.id}/jurors${query({ ...filter, after: params.get('after'), limit: 50 })}`;
   askAhead(event, rows);
   const listing = await openList(event, JURORS, edition.bodyId);
-  const [jurors, progress, assignments] = await Promise.all([
+  const hands = stage && !stage.closedAt && (await event.parent()).isOrganiser;
+  const [jurors, progress, assignments, handed] = await Promise.all([
     listRows(event, listing, api(event).get<List<Juror>>(rows)),
     stage && orNull(api(event).get<Progress>(`/api/stages/${stage.id}/progress`)),
     stage &&
@@ -31,8 +33,10 @@ export const load: PageServerLoad = async (event) => {
           `/api/stages/${stage.id}/assignments${query({ state: params.get('state'), after: params.get('tasks'), limit: 20 })}`,
         ),
       ),
+    hands ? orNull(api(event).get<HandedOut>(`/api/stages/${stage.id}/handing-out`)) : null,
   ]);
   return {
+    handedOut: handed?.handedOut ?? null,
     listing,
     stage,
     stages: judgingStages(edition),
@@ -47,6 +51,19 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   offer: takeOffer,
   ...listActions(JURORS),
+  ...actTogether({
+    takeBack: {
+      run: async ({ event, data, key }) => {
+        const path = `/api/stages/${encodeURIComponent(text(data, 'stageId'))}/assignment-undoings`;
+        const body = { handedOutAt: text(data, 'handedOutAt') };
+        const { results } = await api(event).post<UndoneOffers>(path, body, { key });
+        return {
+          results: results.map(({ jurorId, done, detail }) => ({ id: jurorId, done, detail })),
+          undo: null,
+        };
+      },
+    },
+  }),
   assign: async (event) => {
     const data = await event.request.formData();
     const done = await attempt(data, () =>

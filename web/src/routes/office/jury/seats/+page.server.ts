@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
+import { actTogether, eachBy } from '#lib/lists/together.ts';
 import { stageOf } from '#lib/stages.ts';
 import type { Invited, Juror, SeatOf } from '#lib/types/judging.ts';
 import type { List } from '#lib/types/machine.ts';
@@ -35,7 +36,8 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-  default: async (event) => {
+  ...actTogether({ withdraw: eachBy((id) => `/api/seats/${encodeURIComponent(id)}/withdrawal`) }),
+  invite: async (event) => {
     const data = await event.request.formData();
     const stageId = text(data, 'stageId');
     const jurorIds = data.getAll('juror').map(String);
