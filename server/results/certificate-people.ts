@@ -7,6 +7,7 @@ import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { wordsOf } from '../pdf/words.ts';
 import { issueCertificate, openPress, type Press } from './certificate-press.ts';
+import { listThankable, type Thankable } from './certificate-queries.ts';
 import { makeCertificate, makeCertificates } from './certificate-service.ts';
 import { tiersInOrder } from './content.ts';
 import { listNamesToPrint } from './name-queries.ts';
@@ -95,26 +96,13 @@ export function issueForJurors(caller: Caller, editionId: string) {
     if (!(await findReleasedPublication(tx, editionId)))
       throw new Refusal('guard_refused', { reason: NOT_PUBLISHED });
     const press = await openPress(tx, edition);
-    const jurors = await listThankable(tx, edition);
+    const jurors = await listThankable(tx, edition.id);
     for (const juror of jurors) await issueForJuror(tx, press, juror);
     return { issued: jurors.length };
   });
 }
 
-type Juror = { id: string; name: string; language: 'id' | 'en'; panelist: boolean };
-
-/** Who finished work in a stage of the edition, by name; a panelist who also evaluated is thanked as panelist. */
-async function listThankable(tx: Tx, edition: EditionRow): Promise<Juror[]> {
-  const rows = await tx.execute<Juror>(sql`
-    select p.id, p.name, p.language, bool_or(s.kind in ('interview', 'field_visit')) as panelist
-    from assignments a join people p on p.id = a.juror_id join stages s on s.id = a.stage_id
-    where a.edition_id = ${edition.id} and a.state = 'completed' and p.closed_at is null
-      and not exists (select from certificates t where t.edition_id = a.edition_id and t.person_id = p.id and t.state <> 'revoked')
-    group by p.id, p.name, p.language order by p.name, p.id`);
-  return [...rows];
-}
-
-async function issueForJuror(tx: Tx, press: Press, juror: Juror): Promise<void> {
+async function issueForJuror(tx: Tx, press: Press, juror: Thankable): Promise<void> {
   const { edition } = press;
   const words = wordsOf(3);
   const part = words.say(juror.panelist ? 'panelist' : 'evaluator');

@@ -226,3 +226,16 @@ export function listCountingCertificates(tx: Tx, editionId: string): Promise<Cer
     .orderBy(asc(certificates.kind), asc(certificates.number))
     .then((rows) => rows);
 }
+
+export type Thankable = { id: string; name: string; language: 'id' | 'en'; panelist: boolean };
+
+/** Who finished work in a stage of the edition and has no certificate yet, by name; a panelist who also evaluated is thanked as panelist. */
+export async function listThankable(tx: Tx, editionId: string): Promise<Thankable[]> {
+  const rows = await tx.execute<Thankable>(sql`
+    select p.id, p.name, p.language, bool_or(s.kind in ('interview', 'field_visit')) as panelist
+    from assignments a join people p on p.id = a.juror_id join stages s on s.id = a.stage_id
+    where a.edition_id = ${editionId} and a.state = 'completed' and p.closed_at is null
+      and not exists (select from certificates t where t.edition_id = a.edition_id and t.person_id = p.id and t.state <> 'revoked')
+    group by p.id, p.name, p.language order by p.name, p.id`);
+  return [...rows];
+}

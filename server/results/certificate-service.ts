@@ -73,6 +73,7 @@ export function listCertificates(
       next,
       total: await queries.countCertificates(tx, editionId, kind),
       signatures: await signaturesOf(tx, editionId, kind),
+      toIssue: kind === 'juror' ? (await queries.listThankable(tx, editionId)).map(({ name }) => name) : [],
     };
   });
 }

@@ -155,6 +155,8 @@ export const registerExportQuery = exportQuery.extend(registerFilter);
 export const certificatePage = pageOf(certificateSchema).extend({
   /** Of the kind that is listed; `service` says whether a signing service can be asked. */
   signatures: z.object({ made: z.number().int(), signed: z.number().int(), service: z.boolean() }),
+  /** Of jurors: who would get a certificate if they were issued now, by name. */
+  toIssue: z.array(z.string()),
 });
 export const kindQuery = z.object({ kind: certificateKind.default('agency') }).strict();
 export const certificateListAnswer = z.object({ items: z.array(certificateSchema) });

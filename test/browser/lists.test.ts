@@ -179,7 +179,20 @@ test('several pass together: each row is named before, what changed meanwhile is
   expect(await states()).toEqual(['submitted', 'submitted', 'submitted']);
   await rina.open('/office/submissions?view=all');
   expect(await page.getByRole('button', { name: /Urungkan/ }).count()).toBe(0);
-  expect(rina.complaints.filter((one) => !/status of 412/.test(one))).toEqual([]);
+  // The way back is an act of the list as well: at any time, and for what was passed one by one.
+  await c.secretariat.post(`/api/editions/${c.editionId}/screening-batches`, {
+    submissions: [{ id: ids[2]!, version: (await show(c.secretariat, ids[2]!)).version }],
+  });
+  await rina.open('/office/submissions?view=all');
+  await page.getByRole('checkbox', { name: /Siaga Banjir/ }).check();
+  await page.getByRole('checkbox', { name: /Antar Obat/ }).check();
+  await rina.press('Buka lagi putusannya');
+  await page.getByLabel('Alasan', { exact: true }).fill('Suratnya belum diperiksa.');
+  await rina.press('Buka lagi putusannya (2)');
+  await rina.reads('Buka lagi putusannya: 1 selesai');
+  await rina.reads(/Antar Obat: /);
+  expect(await states()).toEqual(['submitted', 'submitted', 'submitted']);
+  expect(rina.complaints.filter((one) => !/status of (409|412)/.test(one))).toEqual([]);
 });
 
 test('another list has the same: agencies from the other end, columns of people, and mails closed together that wait again', async () => {

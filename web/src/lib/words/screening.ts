@@ -240,6 +240,12 @@ export const screeningWords = area({
     'Edisi ini memberi tahu instansi seketika, jadi putusan tidak dapat diurungkan.',
     'This edition tells agencies at once, so verdicts cannot be undone.',
   ],
+  reopenThem: ['Buka lagi putusannya', 'Take verdicts back'],
+  reopenTogether: [
+    'Setiap usulan yang sudah diputus dan belum diumumkan menunggu pemeriksaan lagi, dengan alasan yang sama.',
+    'Each proposal whose verdict is not announced yet waits for the check again, with the same reason.',
+  ],
+  reopenBack: ['Putusan dapat diberikan lagi.', 'A verdict can be given again.'],
   passThem: ['Loloskan', 'Pass'],
   passTogether: [
     'Hanya yang semua pemeriksaan otomatisnya bersih yang diloloskan; yang lain tetap menunggu dan disebutkan sebabnya. Yang hanya terlihat mata (tanda tangan, kesesuaian kategori) Anda yang menjamin.',

@@ -4,7 +4,7 @@ import { need } from '#lib/area.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { ObjectionItem } from '#lib/types/objections.ts';
-import type { Decrees, Publications, Request } from '#lib/types/office.ts';
+import type { Counts, Decrees, Publications, Request } from '#lib/types/office.ts';
 import { honoursWords } from '#lib/words/honours.ts';
 import { resultsWords } from '#lib/words/results.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -12,13 +12,14 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
   const of = `/api/editions/${edition.id}`;
-  const [decrees, publications, requests, objections] = await Promise.all([
+  const [decrees, publications, requests, objections, counts] = await Promise.all([
     orError(event, api(event).get<Decrees>(`${of}/decrees`)),
     orError(event, api(event).get<Publications>(`${of}/publications`)),
     orError(event, api(event).get<{ items: Request[] }>(`${of}/requests`)),
     edition.objectionsOpen
       ? orNull(api(event).get<List<ObjectionItem>>(`${of}/objections${query({ state: 'open', limit: 10 })}`))
       : Promise.resolve(null),
+    orNull(api(event).get<Counts>(`${of}/counts`)),
   ]);
   return {
     decrees: decrees.items,
@@ -27,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
       (one) => one.state === 'requested' && ['publish', 'correct'].includes(one.act),
     ),
     objections,
+    awards: counts?.byState['topInnovation'] ?? 0,
     key: newKey(),
   };
 };

@@ -5,7 +5,7 @@ import { listActions } from '#lib/lists/actions.ts';
 import { asked } from '#lib/lists/declare.ts';
 import { SUBMISSIONS } from '#lib/lists/declared/submissions.ts';
 import { listRows, openList } from '#lib/lists/open.ts';
-import { togetherActions, type Act } from '#lib/lists/together.ts';
+import { eachBy, togetherActions, type Act } from '#lib/lists/together.ts';
 import type { Batch } from '#lib/screening.ts';
 import { submissionStateWords } from '#lib/state-words.ts';
 import type { Counts } from '#lib/types/office.ts';
@@ -54,7 +54,13 @@ const pass: Act = {
 export const actions: Actions = {
   ...listActions(SUBMISSIONS),
   ...togetherActions<SubmissionItem>(
-    { pass },
+    {
+      pass,
+      // Also what was passed one by one, or by somebody else, and after the page of the act is gone.
+      reopen: eachBy((id) => `/api/submissions/${encodeURIComponent(id)}/verdict-reopening`, {
+        body: ({ data }) => ({ reason: text(data, 'note') }),
+      }),
+    },
     {
       path: (params, data) =>
         `/api/editions/${encodeURIComponent(text(data, 'edition'))}/submissions${query(asked(params, SUBMISSIONS))}`,
