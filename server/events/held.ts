@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
-import { deliveries, events } from '../db/schema/index.ts';
+import { deliveries, events, seats } from '../db/schema/index.ts';
 
 /** For so long a letter that tells many of one act waits, so that a slip is taken back before anybody was told of it. */
 const HELD_MINUTES = 10;
@@ -69,6 +69,13 @@ export async function hurryLetters(tx: Tx, template: string, recipientIds: reado
         stillHeld(tx),
       ),
     );
+}
+
+/** Why a letter that waited asks for nothing any more; null where it does. Whoever saw the question on a page and answered gets none. */
+export async function findOvertaken(tx: Tx, template: string, subjectId: string): Promise<string | null> {
+  if (template !== 'seat.invited') return null;
+  const asked = await tx.$count(seats, and(eq(seats.id, subjectId), eq(seats.state, 'invited')));
+  return asked > 0 ? null : 'answered before it left';
 }
 
 const stillHeld = (tx: Tx) =>

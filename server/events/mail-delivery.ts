@@ -9,6 +9,7 @@ import { fillMail, shapeMail } from '../mail/template.ts';
 import { later, writeFinish, type Claimed, type Delivery } from './deliveries.ts';
 import { findUnwanted } from './mail-wishes.ts';
 import { keepInInbox } from './inbox.ts';
+import { findOvertaken } from './held.ts';
 import { findMailSources, readSource } from './mail-source.ts';
 import { findMailWords } from './mail-values.ts';
 import { findAddressees } from './recipients.ts';
@@ -109,14 +110,15 @@ function prepareMail(context: Context, delivery: Claimed) {
         },
       ]),
     ]);
-    if (person && !said.silent) await keepInInbox(tx, delivery, person.id, said);
+    const overtaken = await findOvertaken(tx, delivery.template!, delivery.event.subjectId);
+    if (person && !said.silent && !overtaken) await keepInInbox(tx, delivery, person.id, said);
     return {
       name,
       address: person?.email ?? delivery.address,
       said,
       silent: said.silent,
       source: sources.get(delivery.id) ?? null,
-      unwanted: person ? await findUnwanted(tx, person.id, delivery.template!) : null,
+      unwanted: overtaken ?? (person ? await findUnwanted(tx, person.id, delivery.template!) : null),
     };
   });
 }
