@@ -115,7 +115,7 @@ const USES: Readonly<
   // How well a published innovation answers a question: no juror's score.
   'portal/directory-queries.ts': { score: 'told' },
   'rehearsal/queries.ts': { 'assignments.state': 'system' },
-  'results/certificate-people.ts': { juror_id: 'system' },
+  'results/certificate-queries.ts': { juror_id: 'office' },
   'results/letter-queries.ts': { score: 'told', total: 'told' },
   'results/queries.ts': { 'awards.position': 'told', 'submissions.state': 'told' },
   'screening/export-queries.ts': { screened_by: 'office' },
