@@ -249,7 +249,7 @@ test('signing out erases the set; whoever signs in next on that device sees noth
   await signIn('budi');
   await line.cut();
   await open('/offline');
-  await says('Tidak ada set di perangkat ini');
+  await says('Tidak ada tugas di perangkat ini');
   await line.mend();
 });
 

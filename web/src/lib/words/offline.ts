@@ -61,18 +61,18 @@ export const offlineWords = area({
   eraseAsk: [
     (n: number) =>
       n
-        ? `${n} lembar belum diterima server dan akan hilang. Hapus set dari perangkat ini?`
-        : 'Hapus set dari perangkat ini? Nilai Anda di server tidak berubah.',
+        ? `${n} lembar belum diterima server dan akan hilang. Hapus tugas dari perangkat ini?`
+        : 'Hapus tugas dari perangkat ini? Nilai Anda di server tidak berubah.',
     (n: number) =>
       n
-        ? `${n} ${n === 1 ? 'sheet has' : 'sheets have'} not reached the server and will be lost. Erase the set from this device?`
-        : 'Erase the set from this device? Your scores on the server do not change.',
+        ? `${n} ${n === 1 ? 'sheet has' : 'sheets have'} not reached the server and will be lost. Erase the tasks from this device?`
+        : 'Erase the tasks from this device? Your scores on the server do not change.',
   ],
-  open: ['Buka set di perangkat', 'Open the set on this device'],
-  none: ['Tidak ada set di perangkat ini', 'There is no set on this device'],
+  open: ['Buka tugas di perangkat', 'Open the tasks on this device'],
+  none: ['Tidak ada tugas di perangkat ini', 'There are no tasks on this device'],
   noneLead: [
-    'Saat tersambung, masuk lalu tekan "Unduh set saya" pada Antrean saya.',
-    'When you have a connection, sign in and press "Download my set" on My queue.',
+    'Saat tersambung, masuk lalu tekan "Unduh tugas saya" pada Antrean saya.',
+    'When you have a connection, sign in and press "Download my tasks" on My queue.',
   ],
   goOnline: ['Buka antrean di server', 'Open the queue on the server'],
   signIn: ['Masuk', 'Sign in'],
@@ -87,8 +87,8 @@ export const offlineWords = area({
     'Your session has ended. Sign in again so that the scores on this device can leave.',
   ],
   contactAnother: [
-    'Orang lain sedang masuk di peramban ini. Set ini tidak ditampilkan kepadanya.',
-    'Another person is signed in on this browser. This set is not shown to them.',
+    'Orang lain sedang masuk di peramban ini. Tugas ini tidak ditampilkan kepadanya.',
+    'Another person is signed in on this browser. These tasks are not shown to them.',
   ],
   erased: [
     (n: number) =>
