@@ -30,6 +30,9 @@ test(`the same life runs ${hasRedis ? 'on Redis' : 'on PostgreSQL alone'} with r
   const draw = makeRandom(seed + 1).int;
   const strides = { submission: joined ? 2 : 7, confirmation: 30 };
   await liveInterrupted(world, { seed, draw, strides, joined, others: false });
+  // Letters about what can still be taken back wait ten minutes.
+  world.travel(600_000);
+  await world.settle();
   const [mails] = await world.owner<{ sent: number; waiting: number }[]>`
     select count(*) filter (where state = 'sent')::int as sent, count(*) filter (where state not in ('sent', 'closed'))::int as waiting
     from deliveries where effect = 'mail' and audience is null`;

@@ -11,6 +11,7 @@ export const PAGE_BYTES = 700;
 /**
  * One PDF of A4 pages, a photo on each, in the order given: upright or across as the photo is, as large as the page has room for.
  * Pure. It holds the photos as they are and nothing else, so that it says no more of their maker than they do.
+ * A library that writes any PDF weighs more than the letter on a slow line; this writes the one kind.
  */
 export function pdfOfPhotos(photos: readonly PageOfPhoto[]): Uint8Array<ArrayBuffer> {
   const text = new TextEncoder();

@@ -23,7 +23,6 @@ export const checkWords = area({
     'Kunci yang dipakai situs ini sebelumnya, juga di alamat lain. Berkas yang ditandatangani dengannya tetap berlaku.',
     'Keys this site used before, also at another address. Files signed with them stay good.',
   ],
-  inUse: ['Dipakai', 'In use'],
   where: ['Di mana saya mendapat berkasnya?', 'Where do I get the files?'],
   whereReceipt: [
     'Bukti tanda terima: di halaman tanda terima usulan, untuk instansi yang mengirimnya.',

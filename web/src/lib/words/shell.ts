@@ -43,9 +43,9 @@ const texts = area({
   ],
   verdictsWaiting: [
     (n: number) =>
-      `${n} putusan pemeriksaan belum diterima server. Bila Anda keluar sekarang, putusan itu terhapus dari perangkat ini. Keluar juga?`,
+      `${n} putusan pemeriksaan belum diterima server. Keluar menghapusnya dari gawai ini. Tetap keluar?`,
     (n: number) =>
-      `${n} ${n === 1 ? 'verdict of the check has' : 'verdicts of the check have'} not reached the server. If you sign out now, ${n === 1 ? 'it is' : 'they are'} erased from this device. Sign out anyway?`,
+      `${n === 1 ? '1 verdict is' : `${n} verdicts are`} not sent yet. Signing out erases them from this device. Sign out anyway?`,
   ],
   scoresWaiting: [
     (n: number) =>

@@ -1,7 +1,8 @@
 import { deserialize } from '$app/forms';
 import { PERSON_HEADER } from '#lib/form-travel.ts';
 import type { Refusal } from '#lib/forms.ts';
-import { forgetVerdict, keepVerdict, leftVerdicts, type KeptVerdict } from '#lib/kept-verdicts.ts';
+import type { KeptVerdict } from '#lib/kept-verdicts.ts';
+import { forgetVerdict, keepVerdict, leftVerdicts } from './waiting-verdicts.ts';
 
 /** How long a verdict that would be told at once waits on this page, so that a slip of a finger reaches nobody. */
 export const HOLD_MS = 8_000;
@@ -32,6 +33,8 @@ export class Pending {
   /** What a page that is gone left on the device and this one is sending. */
   late = $state<Given | null>(null);
   #next: Sending | null = null;
+  /** Whether `#next` is on the device's disk, once that is known. */
+  #keeping = Promise.resolve(false);
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #personId: string;
   readonly #page = `kipp-verdicts ${Math.random().toString(36).slice(2)}`;
@@ -71,7 +74,7 @@ export class Pending {
     this.unsent = [...left.filter((one) => !isFresh(one)), ...this.unsent];
     for (const one of left.filter(isFresh)) {
       this.late = one;
-      await this.#post(one, true, false);
+      await this.#post(one, Promise.resolve(true), false);
       this.late = null;
     }
   }
@@ -85,11 +88,15 @@ export class Pending {
     this.held = given;
     this.isKept = false;
     this.unsent = this.unsent.filter((one) => one.id !== given.id);
-    void keepVerdict({ ...next, submissionId: next.id, personId: this.#personId, page: this.#page }).then(
-      (kept) => {
-        if (this.#next === next) this.isKept = kept;
-      },
-    );
+    this.#keeping = keepVerdict({
+      ...next,
+      submissionId: next.id,
+      personId: this.#personId,
+      page: this.#page,
+    });
+    void this.#keeping.then((kept) => {
+      if (this.#next === next) this.isKept = kept;
+    });
     this.wait();
   }
 
@@ -116,9 +123,9 @@ export class Pending {
   async send(leaving = false): Promise<void> {
     clearTimeout(this.#timer);
     const next = this.#next;
-    const kept = this.isKept;
+    const keeping = this.#keeping;
     this.held = this.#next = null;
-    if (next) await this.#post(next, kept, leaving);
+    if (next) await this.#post(next, keeping, leaving);
   }
 
   /** Sends once more what met no server, or what a page that is gone left behind. */
@@ -126,7 +133,7 @@ export class Pending {
     const one = this.unsent.find((unsent) => unsent.id === id);
     if (!one) return;
     this.unsent = this.unsent.filter((unsent) => unsent !== one);
-    await this.#post(one, one.kept ?? false, false);
+    await this.#post(one, Promise.resolve(one.kept ?? false), false);
   }
 
   /** Takes back what was not sent: it is looked at again. */
@@ -135,7 +142,7 @@ export class Pending {
     this.unsent = this.unsent.filter((one) => one.id !== id);
   }
 
-  async #post(sending: Sending, kept: boolean, leaving: boolean): Promise<void> {
+  async #post(sending: Sending, keeping: Promise<boolean>, leaving: boolean): Promise<void> {
     const { id, title, verdict, note, reasons, action, fields, pressedAt } = sending;
     const given = { id, title, verdict, note, reasons };
     let failure = await post(action, fields, this.#personId);
@@ -147,7 +154,10 @@ export class Pending {
     // Its answer, whatever it says, is the end of what the device kept.
     if (!failure || failure.isFinal) this.#erase(sending);
     if (leaving) return;
-    if (failure) this.unsent = [...this.unsent, { ...given, action, fields, pressedAt, kept, ...failure }];
+    if (failure) {
+      const kept = await keeping;
+      this.unsent = [...this.unsent, { ...given, action, fields, pressedAt, kept, ...failure }];
+    }
     // Reading anew would lead to the sign-in page, and what waits would be gone with this one.
     if (failure?.signedOut) return;
     await this.#onsent(given, failure === null);
