@@ -123,8 +123,9 @@ async function answerOne(one: Typist, name: string, answer: string): Promise<voi
 async function attach(one: Typist, requirement: string): Promise<void> {
   const { page } = one;
   const place = page.locator(`#${requirement}`);
-  const label = (await place.locator('label.sr').innerText()).trim();
-  await one.reach(label.replaceAll(/\s+/g, ' '));
+  // What is taken comes first, and for which letter last.
+  const label = ((await place.locator('label .sr').textContent()) ?? '').replaceAll(/\s+/g, ' ').trim();
+  await one.reach(new RegExp(`${RegExp.escape(label)}$`));
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
   await chooser.setFiles({ name: `${requirement}.pdf`, mimeType: 'application/pdf', buffer: LETTER });
   await place.getByRole('link', { name: `${requirement}.pdf` }).waitFor();
