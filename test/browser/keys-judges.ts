@@ -4,7 +4,13 @@ import { juryWords } from '#lib/words/jury.ts';
 import { pactWords } from '#lib/words/pact.ts';
 import { shellWords } from '#lib/words/shell.ts';
 import { placeOf } from './hands.ts';
-import type { Typist } from './typist.ts';
+import type { Lang, Typist } from './typist.ts';
+
+/** How the field of any aspect is called: by its name, which the rule book gives, and its weight, in the words of the pages. */
+const scoreField = (lang: Lang): RegExp => {
+  const [before] = juryWords[lang].fieldName('', 55, 0, 100).split('55');
+  return new RegExp(`${RegExp.escape(before!)}\\d`);
+};
 
 /** Nothing opens before the pact is signed: read to its end, ticked with Space. */
 export async function signByKeys(one: Typist): Promise<void> {
@@ -49,10 +55,10 @@ export async function scoreByKeys(one: Typist): Promise<void> {
   await one.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await toSheet(one);
-  await one.reach(/^Kebaruan|^Novelty|, (bobot|weight) \d/, 'input');
+  await one.reach(scoreField(lang), 'input');
   await typePoints(one, [81, 80, 79, 85, 84, 80, 82]);
   await one.press('Shift+Enter', 'Shift+Enter');
-  expect((await placeOf(page))?.name).toMatch(/, (bobot|weight) \d/);
+  expect((await placeOf(page))?.name).toMatch(scoreField(lang));
   await one.press('Tab');
   expect((await placeOf(page))?.role).toBe('textarea');
   await page.keyboard.type('Angkanya jelas, sumbernya disebut.');
@@ -82,7 +88,7 @@ export async function ownSheet(one: Typist, title: string): Promise<void> {
   await page.waitForURL(/\/jury\/interviews\/[0-9a-f-]+$/);
   await page.locator('#nilai').waitFor();
   await one.look('the sheet of a panelist');
-  await one.reach(/, (bobot|weight) \d/, 'input');
+  await one.reach(scoreField(lang), 'input');
   await typePoints(one, [90, 88, 86, 92]);
   await one.enter(interviewsWords[lang].lock, 'button');
   await one.sees(juryWords[lang].submitted);
