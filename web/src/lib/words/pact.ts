@@ -47,8 +47,8 @@ export const pactWords = area({
   ],
   ties: ['Hubungan dengan instansi', 'Ties with agencies'],
   tiesHelp: [
-    'Cari instansi atau unitnya. Satu hubungan berlaku untuk seluruh pemerintah daerah atau kementerian itu.',
-    'Search an agency or a unit. One tie counts for the whole government or ministry.',
+    'Cari instansi atau unitnya. Satu hubungan berlaku untuk seluruh pemerintah daerah atau kementerian itu. Bila tidak ada, langsung ke pakta di bawah.',
+    'Search an agency or a unit. One tie counts for the whole government or ministry. Where you have none, go on to the pact below.',
   ],
   find: ['Nama instansi atau unit', 'Name of the agency or unit'],
   findButton: ['Cari', 'Search'],

@@ -27,6 +27,10 @@ export const typingWords = area({
   notOnServer: ['Belum di server', 'Not on the server'],
   serverWaiting: ['Menunggu dikirim ke server', 'Waiting to be sent to the server'],
   serverRefused: ['Server belum menerima: lihat pesannya', 'The server did not take it: see the message'],
+  staysHere: [
+    'Tanpa sambungan. Halaman ini tetap terbuka; coba lagi setelah tersambung.',
+    'No connection. This page stays open; try again once there is one.',
+  ],
   wordsLeft: [(n: string) => `Tersisa ${n} kata`, (n: string) => `${n} words left`],
   wordsOver: [
     (n: string) => `Lebih ${n} kata, kurangi sebelum dikirim`,
