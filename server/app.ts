@@ -15,6 +15,7 @@ import { HSTS } from './http/web.ts';
 import { countAnswering } from './http/answering.ts';
 import { registerIntake } from './http/intake.ts';
 import { countRequests } from './http/request-count.ts';
+import { oncePerPage } from './http/one-page.ts';
 import { registerProblems } from './http/problems.ts';
 import { pseudonymInLog } from './log.ts';
 import { accountRoutes } from './people/account-routes.ts';
@@ -155,7 +156,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
   registerGate(
     app,
     context,
-    async (request, reply) => (await byToken(request, reply)) ?? bySession(request, reply),
+    oncePerPage(async (request, reply) => (await byToken(request, reply)) ?? bySession(request, reply)),
   );
   countAnswering(app, context.foreground);
   closeWithLastAnswer(app);

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { constants } from 'node:zlib';
 import compression from 'compression';
 import type { FastifyInstance } from 'fastify';
+import { onePage } from './one-page.ts';
 
 const BUILT = new URL('../../web/build/handler.js', import.meta.url);
 const LONGEST_FORM = '16M';
@@ -52,10 +53,18 @@ type Answer = { status: number; cookies: string[]; isJson: boolean; text: string
 
 /**
  * How a page reads: through every gate of the API like everybody else, only without a line to itself: a page reads ten times.
+ * @param page stands for the page that is made: what is asked for it is asked by one person, who is looked for once
  * @throws Error where the server is being closed
  */
-async function ask(app: FastifyInstance, url: string, headers: Record<string, string>): Promise<Answer> {
-  const answer = await app.inject({ method: 'GET', url, headers });
+async function ask(
+  app: FastifyInstance,
+  url: string,
+  headers: Record<string, string>,
+  page?: object,
+): Promise<Answer> {
+  // What is injected begins when it is awaited: so it has to be within.
+  const inject = async () => await app.inject({ method: 'GET', url, headers });
+  const answer = await (page ? onePage.run(page, inject) : inject());
   return {
     status: answer.statusCode,
     cookies: [answer.headers['set-cookie'] ?? []].flat(),

@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
 import {
   agencies,
   assignments,
   conflicts,
   people,
+  rubricVersions,
   scores,
   scoresheets,
   submissions,
@@ -87,7 +88,7 @@ export async function insertConflict(tx: Tx, row: typeof conflicts.$inferInsert)
 }
 
 const scored = sql<number>`(select count(c.score)::int from scores c where c.scoresheet_id = ${scoresheets.id})`;
-const criteria = sql<number>`(select jsonb_array_length(r.criteria)::int from rubric_versions r where r.id = ${scoresheets.rubricVersionId})`;
+const criteria = sql<number>`jsonb_array_length(${rubricVersions.criteria})::int`;
 
 /** What a juror may know of an assignment: the proposal, whose it is, and the own sheet. */
 const ownRow = {
@@ -120,7 +121,8 @@ function ownRows(tx: Tx) {
     .from(assignments)
     .leftJoin(submissions, eq(submissions.id, assignments.submissionId))
     .leftJoin(agencies, eq(agencies.id, submissions.agencyId))
-    .leftJoin(scoresheets, eq(scoresheets.assignmentId, assignments.id));
+    .leftJoin(scoresheets, eq(scoresheets.assignmentId, assignments.id))
+    .leftJoin(rubricVersions, eq(rubricVersions.id, scoresheets.rubricVersionId));
 }
 
 export type OwnRow = Awaited<ReturnType<typeof listOwnAssignments>>[number];
@@ -141,6 +143,31 @@ export function listOwnAssignments(
     )
     .orderBy(asc(assignments.id))
     .limit(page.limit + 1);
+}
+
+/** A juror's own tasks of a stage in the order in which they are read; of those that are done, what they were and the total given. */
+export function listOwnPlaces(tx: Tx, jurorId: string, stageId: string) {
+  // Each read by itself, and only where it is asked for: a join would make sure of every proposal that it may be read.
+  const ofDone = (what: SQL) => sql`case when ${assignments.state} = 'completed' then (${what}) end`;
+  return tx
+    .select({
+      id: assignments.id,
+      title: sql<
+        string | null
+      >`${ofDone(sql`select s.title from submissions s where s.id = ${assignments.submissionId}`)}`,
+      total: sql<
+        number | null
+      >`${ofDone(sql`select k.total from scoresheets k where k.assignment_id = ${assignments.id}`)}`,
+    })
+    .from(assignments)
+    .where(
+      and(
+        eq(assignments.jurorId, jurorId),
+        inArray(assignments.state, ACTIVE),
+        eq(assignments.stageId, stageId),
+      ),
+    )
+    .orderBy(asc(assignments.id));
 }
 
 export async function findOwnAssignment(tx: Tx, jurorId: string, id: string): Promise<OwnRow | null> {

@@ -42,47 +42,79 @@ export function listMyAssignments(
 
 /**
  * The proposal as it was submitted with the own sheet beside it. Nothing of other readers is looked up here.
+ * @param withQueue whether to tell where it stands among the juror's own tasks
  * @throws Refusal not_found for everybody but its juror, conflict_of_interest when a tie came up since
  */
-export async function showAssignment(caller: Caller, id: string) {
-  const peersUnfinished = await peersUnfinishedFor(caller, id);
-  return look(caller, async (tx) => {
-    const row = await queries.findOwnAssignment(tx, personOf(tx.actor), id);
-    mayJudge(tx.actor, row && row.assignment);
-    if (!queries.ACTIVE.includes(row!.assignment.state)) throw new Refusal('not_found');
-    const { submission, assignment } = row!;
-    await requirePact(tx, assignment.editionId);
-    await refuseConflicted(tx, submission!.agencyId);
+export async function showAssignment(caller: Caller, id: string, withQueue = false) {
+  const { view, assignment, sheet, sheetWith } = await look(caller, async (tx) => {
+    const row = await openOwn(tx, id);
+    const { submission, assignment } = row;
     const parts = await sheets.findSheetOfAssignment(tx, id);
     const stage = (await findStage(tx, assignment.stageId))!;
     const rubric = parts?.rubric ?? (await findRubric(tx, assignment.editionId, stage.key));
-    const now = await stageNow(tx, stage.id);
-    return {
-      ...ownAssignmentView(tx, row!),
+    const stageOpen = isOpen(await stageNow(tx, stage.id));
+    const view = {
+      ...ownAssignmentView(tx, row),
       stage: {
         id: stage.id,
         key: stage.key,
         kind: stage.kind,
         name: stage.name!,
-        isOpen: isOpen(now),
+        isOpen: stageOpen,
         closesAt: stage.closesAt?.toISOString() ?? null,
         closedAt: stage.closedAt?.toISOString() ?? null,
       },
       proposal: await findSubmittedText(tx, submission!.id),
-      sheet: parts && sheetView(tx, parts, { stageOpen: isOpen(now), peersUnfinished }),
       rubric: rubric && rubricView(rubric),
+      ...(withQueue ? { queue: await placeAmongOwn(tx, assignment) } : {}),
     };
+    const sheetWith = (peersUnfinished: boolean) =>
+      parts && sheetView(tx, parts, { stageOpen, peersUnfinished });
+    return { view, assignment, sheet: parts?.sheet, sheetWith };
   });
+  const peersUnfinished = sheet?.state === 'submitted' && (await hasUnfinishedPeers(caller, assignment));
+  return { ...view, sheet: sheetWith(peersUnfinished) };
+}
+
+/** Where a task stands among its juror's own of the stage, with the neighbours and what was sent before, the newest first. */
+async function placeAmongOwn(tx: Tx, { id, jurorId, stageId }: AssignmentRow) {
+  const [rows, progress] = await Promise.all([
+    queries.listOwnPlaces(tx, jurorId, stageId),
+    queries.countOwnAssignments(tx, jurorId, stageId),
+  ]);
+  const at = rows.findIndex((row) => row.id === id);
+  return {
+    place: at + 1,
+    total: progress.total,
+    completed: progress.completed,
+    previous: rows[at - 1]?.id ?? null,
+    following: rows[at + 1]?.id ?? null,
+    earlier: rows
+      .flatMap((row) => (row.total === null || row.id === id ? [] : [{ ...row, title: row.title ?? '' }]))
+      .reverse(),
+  };
+}
+
+/** The submission that a juror's own assignment lets them read, by the same rules as the assignment itself. */
+export function submissionOfAssignment(caller: Caller, id: string): Promise<string> {
+  return look(caller, async (tx) => (await openOwn(tx, id)).assignment.submissionId);
+}
+
+async function openOwn(tx: Tx, id: string): Promise<queries.OwnRow> {
+  const row = await queries.findOwnAssignment(tx, personOf(tx.actor), id);
+  mayJudge(tx.actor, row && row.assignment);
+  if (!queries.ACTIVE.includes(row!.assignment.state)) throw new Refusal('not_found');
+  await requirePact(tx, row!.assignment.editionId);
+  await refuseConflicted(tx, row!.submission!.agencyId);
+  return row!;
 }
 
 /**
  * Whether a peer has still to finish: a yes or no, because only then may a sent sheet be reopened. The wall hides
- * peers from a juror, so the system counts, and only for the juror's own assignment.
+ * peers from a juror, so the system counts, and only for an assignment that was just shown to its own juror.
  */
-async function peersUnfinishedFor(caller: Caller, assignmentId: string): Promise<boolean> {
-  const own = await look(caller, (tx) => queries.findOwnAssignment(tx, personOf(tx.actor), assignmentId));
-  if (own?.sheet?.state !== 'submitted') return false;
-  return (await look(asSystem(caller.context), (tx) => sheets.countUnfinishedPeers(tx, own.assignment))) > 0;
+async function hasUnfinishedPeers({ context }: Caller, assignment: AssignmentRow): Promise<boolean> {
+  return (await look(asSystem(context), (tx) => sheets.countUnfinishedPeers(tx, assignment))) > 0;
 }
 
 /** The juror takes the task; the sheet opens on the rubric that is in force now. */

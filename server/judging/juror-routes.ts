@@ -37,10 +37,10 @@ function assignmentRoutes(app: FastifyInstance): void {
       tag,
       summary: 'The proposal and my sheet',
       policy: JURORS,
-      input: { params: idParams },
+      input: { params: idParams, query: schemas.assignmentQuery },
       answer: schemas.assignmentAnswer,
     },
-    (caller, { params }) => service.showAssignment(caller, params.id),
+    (caller, { params, query }) => service.showAssignment(caller, params.id, query.queue),
   );
   endpoint(
     app,

@@ -164,7 +164,19 @@ export const sheetSchema = machineRow.extend({
   savedAt: z.string(),
   submittedAt: z.string().nullable(),
 });
+/** `queue=true` also tells where it stands among the juror's own tasks. */
+export const assignmentQuery = z.object({ queue: z.stringbool().default(false) }).strict();
+const queueOfOwn = z.object({
+  /** From 1, in the order in which the tasks are read. */
+  place: z.number().int(),
+  total: z.number().int(),
+  completed: z.number().int(),
+  previous: z.uuid().nullable(),
+  following: z.uuid().nullable(),
+  earlier: z.array(z.object({ id: z.uuid(), title: z.string(), total: z.number().int().nullable() })),
+});
 export const assignmentAnswer = ownAssignment.extend({
+  queue: queueOfOwn.optional(),
   stage: z.object({
     id: z.uuid(),
     key: z.string(),

@@ -2,7 +2,7 @@ import { act, asSystem, expectVersion, look, type Caller, type Tx } from '../db/
 import { findEdition, findRulebook } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
-import { showAssignment } from '../judging/assignment-service.ts';
+import { submissionOfAssignment } from '../judging/assignment-service.ts';
 import { personOf } from '../judging/policy.ts';
 import { agencyNameForJuror } from '../judging/views.ts';
 import { fullNumberOf, readReplication } from '../network/view-service.ts';
@@ -101,9 +101,9 @@ export function linkReplication(caller: Caller, submissionId: string, replicatio
  * @throws Refusal not_found, pact_unsigned, conflict_of_interest
  */
 export async function showLinkedEvidence(caller: Caller, assignmentId: string) {
-  const { submission } = await showAssignment(caller, assignmentId);
+  const submissionId = await submissionOfAssignment(caller, assignmentId);
   return look(asSystem(caller.context), async (tx) => {
-    const entry = submission && (await queries.findEntry(tx, submission.id));
+    const entry = await queries.findEntry(tx, submissionId);
     if (!entry) return { replication: null };
     const one = await readReplication(tx, entry.replicationId);
     const counts = (await countReplications(tx, [one.innovationId])).get(one.innovationId);

@@ -15,12 +15,19 @@ type TextRow = Content & {
 };
 type Listed = { submissionId: string };
 
-/** What the automatic checks ask about these submissions, in the same five statements for one or for a hundred. */
-export async function findCheckFacts(tx: Tx, ids: readonly string[]): Promise<Map<string, CheckFacts>> {
+/**
+ * What the automatic checks ask about these submissions, in the same five statements for one or for a hundred.
+ * @param withTexts whether the answers come along, the longest part by far; their hash comes in any case
+ */
+export async function findCheckFacts(
+  tx: Tx,
+  ids: readonly string[],
+  withTexts = true,
+): Promise<Map<string, CheckFacts>> {
   if (ids.length === 0) return new Map();
   const these = sql`any(${`{${ids.join(',')}}`}::uuid[])`;
   const [texts, files, twins, history, likenesses] = await Promise.all([
-    listTexts(tx, these),
+    listTexts(tx, these, withTexts),
     listFiles(tx, these),
     listSameTitles(tx, these),
     listHistory(tx, these),
@@ -48,10 +55,11 @@ export async function findCheckFacts(tx: Tx, ids: readonly string[]): Promise<Ma
 }
 
 /** The submitted texts; the closing date is that of the agency's own time zone. */
-async function listTexts(tx: Tx, these: SQL): Promise<TextRow[]> {
+async function listTexts(tx: Tx, these: SQL, withTexts: boolean): Promise<TextRow[]> {
+  const answers = withTexts ? sql`v.answers` : sql`'{}'::jsonb as answers`;
   const rows = await tx.execute<TextRow>(sql`
     select s.id, v.title, v.group_key as "groupKey", v.category_key as "categoryKey", v.sdgs, v.implemented_since::text as "implementedSince",
-      v.answers, v.sha256 as "versionSha256", a.name as "agencyName",
+      ${answers}, v.sha256 as "versionSha256", a.name as "agencyName",
       (coalesce(t.closes_at, t.closed_at, ${tx.at.toISOString()}::timestamptz) at time zone a.time_zone)::date::text as "closedOn",
       (select count(*)::int from submissions o where o.agency_id = s.agency_id and o.edition_id = s.edition_id and o.group_key = s.group_key
         and o.number <= s.number and o.state <> 'withdrawn') as "placeInQuota"

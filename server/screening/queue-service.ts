@@ -8,7 +8,6 @@ import { findSubmission } from '../submissions/queries.ts';
 import { rulesOf } from '../submissions/rules-queries.ts';
 import { screeningView } from '../submissions/views.ts';
 import { isClean, worstOf, type Check } from './evidence.ts';
-import { findCheckFacts } from './facts-queries.ts';
 import { knownChecks } from './known-checks.ts';
 import { maySeeChecks } from './policy.ts';
 import { countCorrections, listSteps, type ScreeningRow } from './queries.ts';
@@ -34,15 +33,16 @@ export function showQueue(caller: Caller, editionId: string, { after, limit, bri
       rulesOf(tx, edition),
     ]);
     const shown = rows.slice(0, limit);
-    const facts = await findCheckFacts(
+    const known = await knownChecks(
       tx,
+      rulebook,
       shown.map(({ row }) => row.id),
     );
     const last = rows.length > limit ? shown.at(-1)!.row : null;
     return {
       items: shown.map((one) => {
-        const found = facts.get(one.row.id);
-        const item = queueItem(tx, one, rulebook, found?.agencyName ?? '', knownChecks(rulebook, found));
+        const { agencyName = '', checks = [] } = known.get(one.row.id) ?? {};
+        const item = queueItem(tx, one, rulebook, agencyName, checks);
         return brief ? { ...item, checks: worstOf(item.checks) } : item;
       }),
       next: last && writeCursor([last.number!, last.id]),
@@ -93,20 +93,20 @@ export function showChecks(caller: Caller, id: string) {
   return look(caller, async (tx) => {
     const row = await findSubmission(tx, id);
     maySeeChecks(tx.actor, row);
-    const [edition, facts, steps, names, corrections] = await Promise.all([
+    const [edition, steps, names, corrections] = await Promise.all([
       findEdition(tx, row.editionId),
-      findCheckFacts(tx, [id]),
       listSteps(tx, id),
       listStepNames(tx, id),
       countCorrections(tx, id),
     ]);
     const rulebook = await rulesOf(tx, edition!);
+    const known = await knownChecks(tx, rulebook, [id]);
     const me = personOf(tx);
     return {
       ...checkMachine(tx, row, screeningFacts(rulebook, steps[0] ?? null, me, corrections)),
       number: row.number,
       title: row.title,
-      checks: knownChecks(rulebook, facts.get(id)),
+      checks: known.get(id)?.checks ?? [],
       reasons: rulebook.screening.reasons.map(({ code, label, sentence }) => ({ code, label, sentence })),
       screening: verdictInForce(rulebook, steps),
       waits: row.state === 'submitted' ? waitsOf(steps[0] ?? null) : null,

@@ -37,6 +37,8 @@ declare module 'http' {
     kippAsk?: (
       path: string,
       headers: Record<string, string>,
+      /** The page for which it is asked, where all that it asks is asked by one person. */
+      page?: object,
     ) => Promise<{ status: number; cookies: string[]; isJson: boolean; text: string }>;
   }
 }

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { ofBody, ofEdition } from './belonging.ts';
 import { instant, key, stateCheck, version, words } from './columns.ts';
 
@@ -57,6 +68,10 @@ export const editionVersions = pgTable(
     editionId: uuid().notNull(),
     number: integer().notNull(),
     rulebook: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** Whether they ask jurors for a signature; the walls read it for every row that a juror reads. */
+    asksPact: boolean()
+      .generatedAlwaysAs(sql`rulebook ? 'pact'`)
+      .notNull(),
     source: text().notNull(),
     sha256: text().notNull(),
     createdBy: uuid(),

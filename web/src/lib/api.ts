@@ -70,9 +70,9 @@ export function api(event: RequestEvent, token?: string) {
     return response;
   }
   /** Reads within the process that makes the page; undefined where the API is elsewhere or just closing. */
-  async function read(path: string, extra: Extra): Promise<{ body: unknown } | undefined> {
+  async function read(path: string, extra: Extra, page?: object): Promise<{ body: unknown } | undefined> {
     const answer = await event.platform?.req
-      .kippAsk?.(path, headersOf(undefined, extra))
+      .kippAsk?.(path, headersOf(undefined, extra), page)
       .catch(() => undefined);
     if (!answer) return undefined;
     keepCookies(event, answer.cookies);
@@ -80,9 +80,15 @@ export function api(event: RequestEvent, token?: string) {
     if (answer.status >= 400) throw new ApiProblem(answer.status, (body ?? {}) as Record<string, unknown>);
     return { body };
   }
-  async function json<T>(method: string, path: string, body: unknown, extra: Extra): Promise<T> {
+  async function json<T>(
+    method: string,
+    path: string,
+    body: unknown,
+    extra: Extra,
+    page?: object,
+  ): Promise<T> {
     if (method === 'GET') {
-      const answer = await read(path, extra);
+      const answer = await read(path, extra, page);
       if (answer) return answer.body as T;
     } else asked.delete(event.locals);
     const response = await send(method, path, body, extra);
@@ -93,7 +99,7 @@ export function api(event: RequestEvent, token?: string) {
     let answers = asked.get(event.locals);
     if (!answers) asked.set(event.locals, (answers = new Map()));
     let answer = answers.get(path);
-    if (!answer) answers.set(path, (answer = json<T>('GET', path, undefined, extra)));
+    if (!answer) answers.set(path, (answer = json<T>('GET', path, undefined, extra, answers)));
     return answer as Promise<T>;
   }
   return {

@@ -78,6 +78,15 @@ export type Assignment = Omit<AssignmentItem, 'sheet'> & {
   proposal: BlindProposal | null;
   rubric: SheetRubric | null;
   sheet: Sheet | null;
+  /** Where it stands among one's own tasks, for whoever asks. */
+  queue?: {
+    place: number;
+    total: number;
+    completed: number;
+    previous: string | null;
+    following: string | null;
+    earlier: { id: string; title: string; total: number | null }[];
+  };
 };
 
 export type StandingRow = {

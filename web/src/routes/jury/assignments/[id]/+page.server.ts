@@ -2,7 +2,6 @@ import { fail, redirect } from '@sveltejs/kit';
 import { api, orError, orNull } from '#lib/api.ts';
 import { rulesHere } from '#lib/area.ts';
 import { attempt, say, takeOffer, text } from '#lib/forms.ts';
-import { ownQueue } from '#lib/own-queue.ts';
 import { localPath } from '#lib/paths.ts';
 import { sheetValues } from '#lib/offline/values.ts';
 import { saveSheet, sheetPart } from '#lib/sheet.ts';
@@ -13,30 +12,24 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const path = `/api/assignments/${event.params.id}`;
-  const [one, evidence, rules] = await Promise.all([
-    orError(event, api(event).get<Assignment>(path)),
+  const [{ queue, ...one }, evidence, rules] = await Promise.all([
+    orError(event, api(event).get<Assignment>(`${path}?queue=true`)),
     orNull(api(event).get<{ replication: JurorEvidence }>(`${path}/replication`)),
     rulesHere(event),
   ]);
-  const list = await orError(event, ownQueue(event, one.stageId));
-  const queue = list.items;
-  const at = queue.findIndex((item) => item.id === one.id);
   return {
     wide: true,
     one,
     rules,
     evidence: evidence?.replication ?? null,
     base: sheetValues(one.sheet, one.rubric?.criteria ?? []),
-    place: at + 1,
-    count: list.progress.total,
-    done: list.progress.completed,
-    previous: queue[at - 1]?.id ?? null,
-    following: queue[at + 1]?.id ?? null,
+    place: queue!.place,
+    count: queue!.total,
+    done: queue!.completed,
+    previous: queue!.previous,
+    following: queue!.following,
     // What was sent before, the newest first, to hold beside this one.
-    earlier: queue
-      .filter((item) => item.id !== one.id && item.sheet?.total != null)
-      .map((item) => ({ id: item.id, title: item.submission?.title ?? '', total: item.sheet?.total ?? null }))
-      .reverse(),
+    earlier: queue!.earlier,
   };
 };
 
