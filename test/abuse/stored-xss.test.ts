@@ -70,6 +70,8 @@ describe.runIf(WHOLE)('payloads in every text', () => {
         }
         ran.push(...watched.ran.map((what) => `${actor} ${what}`));
         await watched.close();
+        // Told as it goes: a walk of this length that is broken off has found what it has found.
+        console.error(`${actor} ${language}: ${views} views`, ...[ran, raw, broken].flat());
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
