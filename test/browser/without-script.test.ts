@@ -88,6 +88,20 @@ describe.runIf(process.env['KIPP_LONG'] === '1').each(['id', 'en'] as const)(
         .waitFor();
     });
 
+    test('what is kept of people is said in a few sentences, unfolded purpose by purpose, and printed whole', async () => {
+      await page.goto('/privacy');
+      const details = page.locator('main details');
+      const shown = () =>
+        page.locator('main dl').evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
+      const count = await details.count();
+      expect([count > 8, await shown()]).toEqual([true, 0]);
+      await details.first().locator('summary').click();
+      expect(await shown()).toBe(1);
+      await page.emulateMedia({ media: 'print' });
+      expect(await shown()).toBe(count);
+      await page.emulateMedia({ media: 'screen' });
+    });
+
     test('a code is asked for where it is printed to be asked, and told not to be known', async () => {
       await page.goto('/');
       await page.getByLabel(said('Kode piagam', 'Certificate code')).fill('TIDAK-ADA-1');

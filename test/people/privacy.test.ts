@@ -371,6 +371,12 @@ test('what is past its time is listed first and taken away a day later, in batch
   const listed = (await c.organiser.get(`/api/bodies/${c.bodyId}/retention`)).body.items;
   const repeats = listed.find((one: { class: string }) => one.class === 'repeats');
   expect([repeats.days, repeats.found >= 1203, repeats.taken]).toEqual([7, true, null]);
+  // Every class says which data it is of, from when its time runs and what happens then; no two are taken for each other.
+  expect(repeats).toMatchObject({
+    after: { en: 'after they were written' },
+    then: { en: 'They are deleted.' },
+  });
+  expect(new Set(listed.map((one: { data: { id: string } }) => one.data.id)).size).toBe(listed.length);
   expect((await c.secretariat.get(`/api/bodies/${c.bodyId}/retention`)).status).toBe(403);
   await keepRetention(world.context);
   expect(await old()).toBe(1203);

@@ -10,7 +10,7 @@ import { RETENTION, type Job, type RetentionKey } from './retention.ts';
 const DAY_MS = 86_400_000;
 /** One transaction takes away so many rows at most. */
 const BATCH = 500;
-const KEYS = (Object.keys(RETENTION) as RetentionKey[]).filter((key) => RETENTION[key].jobs.length > 0);
+const KEYS = (Object.keys(RETENTION) as RetentionKey[]).filter((key) => RETENTION[key].days !== null);
 
 /**
  * Keeps to the times of the classes: once a day what is past its time is listed, and what was listed a day before is taken away, in
@@ -63,15 +63,21 @@ export function showRetention(caller: Caller, bodyId: string) {
     maySeeRetention(caller.actor, body);
     const [dry, done] = [await listLast(tx, true), await listLast(tx, false)];
     return {
-      items: KEYS.map((key) => ({
-        class: key,
-        kept: RETENTION[key].kept,
-        days: RETENTION[key].days!,
-        found: dry.get(key)?.found ?? null,
-        listedAt: dry.get(key)?.at ?? null,
-        taken: done.get(key)?.done ?? null,
-        takenAt: done.get(key)?.at ?? null,
-      })),
+      items: KEYS.flatMap((key) => {
+        const one = RETENTION[key];
+        if (one.days === null) return [];
+        const [listed, taken] = [dry.get(key), done.get(key)];
+        return {
+          class: key,
+          kept: one.kept,
+          days: one.days,
+          ...one.told,
+          found: listed?.found ?? null,
+          listedAt: listed?.at ?? null,
+          taken: taken?.done ?? null,
+          takenAt: taken?.at ?? null,
+        };
+      }),
     };
   });
 }

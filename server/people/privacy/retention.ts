@@ -8,8 +8,13 @@ export type Job = { table: string; since: string; only?: string } & (
   { remove: true } | { set: Readonly<Record<string, string>> }
 );
 
-/** One class of data: how long it is kept, in words and in days. `days` null: for as long as the words say. */
-export type RetentionClass = { kept: Words; days: number | null; jobs: readonly Job[] };
+/** Of what is taken away: which data, after what its time begins to run, and what then happens to it. */
+export type Told = { data: Words; after: Words; then: Words };
+
+/** One class of data: how long it is kept, in words and in days. `days` null: for as long as the words say, and nothing is taken away. */
+export type RetentionClass = { kept: Words } & (
+  { days: null; jobs: readonly [] } | { days: number; told: Told; jobs: readonly Job[] }
+);
 
 export type RetentionKey =
   | 'account'
@@ -46,6 +51,20 @@ export const RETENTION: Readonly<Record<RetentionKey, RetentionClass>> = {
       en: 'Factors while they are used. Traces of devices and links for 90 days.',
     },
     days: 90,
+    told: {
+      data: {
+        id: 'Perangkat yang dicatat pada sesi, tautan kata sandi baru, langkah masuk, dan pergantian alamat surel',
+        en: 'Devices noted with sessions, links for a new password, steps of signing in, and changes of address',
+      },
+      after: {
+        id: 'sesudah sesinya berakhir atau tautannya habis berlaku',
+        en: 'after the session ended or the link ran out',
+      },
+      then: {
+        id: 'Perangkat pada sesi dikosongkan, selebihnya dihapus.',
+        en: 'The device of a session is blanked, the rest is deleted.',
+      },
+    },
     jobs: [
       {
         table: 'sessions',
@@ -65,6 +84,20 @@ export const RETENTION: Readonly<Record<RetentionKey, RetentionClass>> = {
       en: 'Roles as long as the archive of the competition. Invitations and applications for 1 year after they are done.',
     },
     days: 365,
+    told: {
+      data: {
+        id: 'Undangan, pendaftaran instansi, dan baris impor',
+        en: 'Invitations, applications of agencies, and rows of imports',
+      },
+      after: {
+        id: 'sesudah dijawab, dicabut, diputuskan, selesai, atau habis berlaku',
+        en: 'after they were answered, revoked, decided, done, or ran out',
+      },
+      then: {
+        id: 'Nama, alamat surel, dan jabatan disamarkan, baris impor dikosongkan. Bahwa itu ada tetap tercatat.',
+        en: 'Names, addresses and positions are made anonymous, rows of imports blanked. That there was one stays on record.',
+      },
+    },
     jobs: [
       {
         table: 'invitations',
@@ -108,6 +141,20 @@ export const RETENTION: Readonly<Record<RetentionKey, RetentionClass>> = {
       en: 'Name and address for 5 years after the decision. Codes for 30 days.',
     },
     days: 1825,
+    told: {
+      data: {
+        id: 'Nama dan alamat surel pengaju keberatan',
+        en: 'Name and address of whoever filed an objection',
+      },
+      after: {
+        id: 'sesudah keberatannya diputuskan',
+        en: 'after the objection was decided',
+      },
+      then: {
+        id: 'Disamarkan. Keberatan dan putusannya tetap.',
+        en: 'They are made anonymous. The objection and its decision stay.',
+      },
+    },
     jobs: [
       {
         table: 'objectors',
@@ -123,6 +170,20 @@ export const RETENTION: Readonly<Record<RetentionKey, RetentionClass>> = {
       en: '2 years. After that only the fact that a mail was sent.',
     },
     days: 730,
+    told: {
+      data: {
+        id: 'Alamat dan isi surel, pesan di kotak masuk, dan catatan tugas surel',
+        en: 'Address and content of mails, messages in inboxes, and notes on tasks about mails',
+      },
+      after: {
+        id: 'sesudah dikirim, diterima, atau ditutup',
+        en: 'after they were sent, received or closed',
+      },
+      then: {
+        id: 'Alamat, isi, dan catatan dikosongkan, pesan di kotak masuk dihapus. Bahwa surel terkirim tetap tercatat.',
+        en: 'Addresses, content and notes are blanked, messages in inboxes deleted. That a mail was sent stays on record.',
+      },
+    },
     jobs: [
       {
         table: 'deliveries',
@@ -146,11 +207,39 @@ export const RETENTION: Readonly<Record<RetentionKey, RetentionClass>> = {
       en: '7 days, so that what is sent twice is not written twice.',
     },
     days: 7,
+    told: {
+      data: {
+        id: 'Jawaban yang disimpan untuk kiriman yang terulang',
+        en: 'Answers kept for what is sent twice',
+      },
+      after: {
+        id: 'sesudah dicatat',
+        en: 'after they were written',
+      },
+      then: {
+        id: 'Dihapus.',
+        en: 'They are deleted.',
+      },
+    },
     jobs: [{ table: 'idempotency_keys', since: 'created_at', remove: true }],
   },
   codes: {
     kept: { id: 'Kode dari surel 30 hari.', en: 'Codes from mails for 30 days.' },
     days: 30,
+    told: {
+      data: {
+        id: 'Kode dari surel untuk mengajukan keberatan',
+        en: 'Codes from mails for filing an objection',
+      },
+      after: {
+        id: 'sesudah kodenya habis berlaku',
+        en: 'after the code ran out',
+      },
+      then: {
+        id: 'Dihapus.',
+        en: 'They are deleted.',
+      },
+    },
     jobs: [{ table: 'objection_codes', since: 'expires_at', remove: true }],
   },
   requests: {
@@ -159,6 +248,20 @@ export const RETENTION: Readonly<Record<RetentionKey, RetentionClass>> = {
       en: 'The words of a request for 5 years after its decision. The log of consents for good.',
     },
     days: 1825,
+    told: {
+      data: {
+        id: 'Isi permintaan tentang data pribadi, dan jawabannya',
+        en: 'The words of requests about personal data, and of their answers',
+      },
+      after: {
+        id: 'sesudah diputuskan',
+        en: 'after the decision',
+      },
+      then: {
+        id: 'Dikosongkan. Jenis permintaan dan tanggalnya tetap tercatat.',
+        en: 'They are blanked. The kind of a request and its dates stay on record.',
+      },
+    },
     jobs: [
       {
         table: 'privacy_requests',

@@ -62,6 +62,11 @@ export const retentionAnswer = z.object({
       class: z.string(),
       kept: wordsSchema,
       days: z.number().int(),
+      data: wordsSchema,
+      /** After what the days begin to run. */
+      after: wordsSchema,
+      /** What happens to the data then. */
+      then: wordsSchema,
       /** Rows past their time when they were last listed; they go a day later. */
       found: z.number().int().nullable(),
       listedAt: instantSchema.nullable(),

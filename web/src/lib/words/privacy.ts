@@ -7,6 +7,25 @@ export const privacyWords = area({
     'Apa yang disimpan tentang Anda, untuk apa, berapa lama, dan siapa yang melihatnya. Menurut UU 27/2022.',
     'What is held about you, what for, how long, and who sees it. Under Law 27/2022.',
   ],
+  short: ['Singkatnya', 'In short'],
+  shortWhat: ['Apa yang disimpan', 'What is kept'],
+  shortWhatBody: [
+    'Nama dan alamat surel Anda, peran Anda, cara Anda masuk, yang Anda tulis dan putuskan di KIPP, serta surel kepada Anda. Nomor telepon hanya bila Anda mengisinya.',
+    'Your name and e-mail address, your roles, how you sign in, what you write and decide in KIPP, and the mails to you. A telephone number only if you give one.',
+  ],
+  shortWhyBody: [
+    'Agar kompetisi berjalan, hasilnya dapat diperiksa kembali, dan tidak ada orang lain yang masuk sebagai Anda.',
+    'So that the competition can be run, its results stay open to checking, and nobody else signs in as you.',
+  ],
+  shortKeptBody: [
+    'Akun Anda selama dipakai. Data lain punya waktunya sendiri; sesudah itu dihapus atau disamarkan. Usulan, nilai, dan jejak audit tetap ada; bila akun Anda dihapus, nama Anda di dalamnya diganti nama samaran.',
+    'Your account for as long as it is used. Other data have a time of their own; after it they are erased or made anonymous. Proposals, scores and the audit stay; if your account is erased, your name in them becomes a pseudonym.',
+  ],
+  shortSeenBody: [
+    'Anda sendiri, instansi Anda, serta panitia dan pemeriksa yang berwenang. Penilai membaca usulan tanpa nama.',
+    'You, your agency, and authorised officers and auditors. Jurors read proposals without names.',
+  ],
+  byPurpose: ['Rincian menurut keperluan', 'Details by purpose'],
   why: ['Untuk apa', 'What for'],
   basis: ['Dasar hukum', 'Legal basis'],
   kept: ['Berapa lama', 'How long'],
@@ -107,13 +126,23 @@ export const privacyWords = area({
     'Setiap hari data yang lewat waktunya didaftar; sehari kemudian yang terdaftar dihapus atau disamarkan, dan dicatat dalam jejak audit.',
     'Every day what is past its time is listed; a day later what was listed is erased or made anonymous, and the audit says so.',
   ],
+  retentionListed: [(at: string) => `Terakhir didaftar ${at}.`, (at: string) => `Last listed ${at}.`],
+  retentionDays: [
+    (n: string, after: string) => `${n} hari ${after}`,
+    (n: string, after: string) => `${n} days ${after}`,
+  ],
+  retentionYears: [
+    (n: string, after: string) => `${n} tahun ${after}`,
+    (n: string, after: string) => (n === '1' ? `1 year ${after}` : `${n} years ${after}`),
+  ],
+  retentionNone: ['Tidak ada yang lewat waktunya', 'Nothing is past its time'],
   retentionFound: [
-    (n: string, at: string) => `${n} catatan lewat waktunya (${at})`,
-    (n: string, at: string) => `${n} records past their time (${at})`,
+    (n: string) => `${n} catatan lewat waktunya`,
+    (n: string) => (n === '1' ? '1 record past its time' : `${n} records past their time`),
   ],
   retentionTaken: [
-    (n: string, at: string) => `Terakhir ${n} dihapus, ${at}`,
-    (n: string, at: string) => `Last ${n} taken away, ${at}`,
+    (n: string, at: string) => `Terakhir dikerjakan ${at}: ${n} catatan`,
+    (n: string, at: string) => `Last done ${at}: ${n === '1' ? '1 record' : `${n} records`}`,
   ],
   open: ['Yang terbuka', 'Open'],
   all: ['Semua', 'All'],
