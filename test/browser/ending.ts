@@ -104,6 +104,13 @@ export async function verifyCertificate(
     .split('/')
     .at(-1)!;
 
+  // What came out is read first; the names to be printed come after it.
+  await agus.open(`/agency/results/${submissionId}`);
+  const heads = await agus.page.locator('main h2').allInnerTexts();
+  expect(heads.indexOf('Umpan balik penilaian')).toBe(0);
+  expect(heads.indexOf('Nama inovator pada piagam')).toBeGreaterThan(0);
+  await agus.examine('results of an agency');
+
   const stranger = await site.visitor();
   await stranger.open('/');
   await stranger.page.getByLabel('Kode piagam').fill(code);

@@ -12,8 +12,8 @@ const own = area({
   // agency
   agencyTitle: ['Hasil dan piagam', 'Results and certificates'],
   agencyLead: [
-    'Nama pada piagam, umpan balik, dan kisah inovasi Anda.',
-    'Names on certificates, feedback, and the story of your innovation.',
+    'Umpan balik, piagam dan nama di atasnya, dan kisah inovasi Anda.',
+    'Feedback, certificates and the names on them, and the story of your innovation.',
   ],
   agencyEmpty: ['Belum ada hasil untuk instansi Anda', 'No results for your agency yet'],
   agencyEmptyBody: [
@@ -29,6 +29,8 @@ const own = area({
     'Write names and titles exactly as they will be printed. Certificates for innovators are issued once you confirm.',
   ],
   namesUntil: [(at: string) => `Konfirmasi sampai ${at}.`, (at: string) => `Confirm until ${at}.`],
+  namesCall: ['Nama pada piagam belum dikonfirmasi', 'Names on certificates are not confirmed yet'],
+  toNames: ['Isi dan konfirmasi nama', 'Write and confirm the names'],
   person: [(n: number) => `Orang ke-${n}`, (n: number) => `Person ${n}`],
   personName: ['Nama dan gelar', 'Name and titles'],
   personPart: ['Peran, misalnya Ketua Tim', 'Part, for example Team Lead'],

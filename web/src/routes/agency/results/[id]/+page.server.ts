@@ -2,13 +2,15 @@ import { redirect } from '@sveltejs/kit';
 import { api, orError, orNull } from '#lib/api.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import type { Letter, Names, OwnCertificates, Story, StoryDraft } from '#lib/types/office.ts';
+import type { Submission } from '#lib/types/submissions.ts';
 import { honoursWords } from '#lib/words/honours.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const own = `/api/submissions/${encodeURIComponent(event.params.id)}`;
   const story = await orError(event, api(event).get<StoryDraft>(`${own}/story`));
-  const [names, certificates, letter, page] = await Promise.all([
+  const [submission, names, certificates, letter, page] = await Promise.all([
+    orError(event, api(event).get<Submission>(own)),
     orNull(api(event).get<Names>(`${own}/names`)),
     orNull(api(event).get<OwnCertificates>(`${own}/certificates`)),
     orNull(api(event).get<Letter>(`${own}/feedback`)),
@@ -17,9 +19,11 @@ export const load: PageServerLoad = async (event) => {
   const more = event.url.searchParams.get('rows') === 'more';
   return {
     story,
+    submission: { state: submission.state, stateLabel: submission.stateLabel, number: submission.number },
     names,
     certificates: certificates?.items ?? [],
     letter,
+    tiers: page && !page.revokedOn ? page.tiers : [],
     isPublic: Boolean(page),
     rows: Math.max(3, (names?.names.length ?? 0) + (more ? 4 : 1)),
     key: newKey(),
