@@ -3,7 +3,7 @@ import type { Tx } from '../db/door.ts';
 import { deliveries, events, seats } from '../db/schema/index.ts';
 
 /** For so long a letter that tells many of one act waits, so that a slip is taken back before anybody was told of it. */
-const HELD_MINUTES = 10;
+export const HELD_MINUTES = 10;
 
 /** When a letter that is written now may leave, where what it tells can be taken back until then. */
 export function heldUntil(tx: Tx): Date {

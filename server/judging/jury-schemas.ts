@@ -103,7 +103,10 @@ export const seatSchema = machineRow.extend({
   jurorId: z.uuid(),
   reason: z.string().nullable(),
 });
+/** For how many minutes a letter about what can still be taken back waits. */
+const heldMinutes = z.number().int();
 export const seatList = z.object({
+  heldMinutes,
   items: z.array(
     seatSchema.extend({
       name: z.string(),
@@ -113,6 +116,7 @@ export const seatList = z.object({
   ),
 });
 export const handingOutAnswer = z.object({
+  heldMinutes,
   /** What was handed out last and has not reached everybody yet; null where nothing can be taken back. */
   handedOut: z
     .object({

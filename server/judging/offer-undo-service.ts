@@ -4,7 +4,13 @@ import { act, look, type Caller, type Tx } from '../db/door.ts';
 import type { Words } from '../db/schema/columns.ts';
 import { findEdition, findStage, lockStage } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
-import { closeLetters, listHeldLetters, lockHeldLetters, type HeldLetter } from '../events/held.ts';
+import {
+  closeLetters,
+  HELD_MINUTES,
+  listHeldLetters,
+  lockHeldLetters,
+  type HeldLetter,
+} from '../events/held.ts';
 import { recordMany } from '../events/record.ts';
 import { step } from '../events/step.ts';
 import * as queries from './assignment-queries.ts';
@@ -28,15 +34,17 @@ export function showHandedOut(caller: Caller, stageId: string) {
           held.map((one) => one.subjectId),
         )
       : [];
-    if (!last) return { handedOut: null };
+    const none = { heldMinutes: HELD_MINUTES, handedOut: null };
+    if (!last) return none;
     const rows = await queries.listHandedOut(tx, stageId, last.at);
     const mine = held.filter((one) => rows.some(({ assignment }) => assignment.id === one.subjectId));
     const open = byJuror(rows).filter(
       ({ jurorId, tasks }) =>
         mine.some((one) => one.recipientId === jurorId) && tasks.every((row) => row.state === 'offered'),
     );
-    if (open.length === 0) return { handedOut: null };
+    if (open.length === 0) return none;
     return {
+      ...none,
       handedOut: {
         at: last.at.toISOString(),
         until: mine[0]!.until.toISOString(),

@@ -4,7 +4,7 @@ import { rolesAt } from '../db/actor.ts';
 import { act, expectVersion, look, type Caller, type Tx } from '../db/door.ts';
 import { findEdition, findStage, lockStage } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
-import { closeLetters, heldUntil, listHeldLetters, lockHeldLetters } from '../events/held.ts';
+import { closeLetters, HELD_MINUTES, heldUntil, listHeldLetters, lockHeldLetters } from '../events/held.ts';
 import { record, type Subject } from '../events/record.ts';
 import { labelOf, linkedOffers, step } from '../events/step.ts';
 import { findConflicts } from '../submissions/conflict-service.ts';
@@ -128,6 +128,7 @@ export function listSeats(caller: Caller, stageId: string) {
       (await listHeldLetters(tx, stage!.editionId, INVITED)).map((one) => [one.subjectId, one.until]),
     );
     return {
+      heldMinutes: HELD_MINUTES,
       items: rows.map(({ seat, name }) => ({
         ...seatView(tx, seat, { letterHeld: held.has(seat.id) }),
         name,

@@ -157,7 +157,7 @@ export type JurorProfile = Pick<
   Juror,
   'institution' | 'regionCode' | 'senior' | 'expertise' | 'languages' | 'leastLoad' | 'mostLoad'
 >;
-export type SeatOf = z.infer<typeof seatList>['items'][number];
+export type Seats = z.infer<typeof seatList>;
 export type Invited = z.infer<typeof invitedAnswer>;
 export type HandedOut = z.infer<typeof handingOutAnswer>;
 export type UndoneOffers = z.infer<typeof undoneOffersAnswer>;

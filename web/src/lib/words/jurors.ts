@@ -45,12 +45,14 @@ export const jurorsWords = area({
   seatsNone: ['Belum ada penilai yang ditanya pada tahap ini', 'Nobody was asked for this stage yet'],
   seatsAll: ['Semua penilai edisi ini sudah ditanya.', 'Every juror of this edition was asked.'],
   seatsSent: [
-    (n: number) => `${n} penilai ditanya. Suratnya menunggu sepuluh menit.`,
-    (n: number) => `${n} jurors asked. The letters wait ten minutes.`,
+    (n: number) => `${n} penilai ditanya. Suratnya belum berangkat.`,
+    (n: number) => `${n} jurors asked. The letters have not left yet.`,
   ],
   seatsLeave: [
-    'Undangannya berangkat sepuluh menit kemudian; sampai saat itu dapat diurungkan di halaman ini. Setelah itu surat tidak dapat ditarik: kalau seorang penilai tidak jadi menilai, catat berhentinya di halamannya.',
-    'The invitations leave ten minutes later; until then they can be taken back on this page. After that a letter cannot be taken back: if a juror will not judge after all, record that they left on their page.',
+    (minutes: string) =>
+      `Undangannya berangkat ${minutes} menit kemudian; sampai saat itu dapat diurungkan di halaman ini. Setelah itu surat tidak dapat ditarik: kalau seorang penilai tidak jadi menilai, catat berhentinya di halamannya.`,
+    (minutes: string) =>
+      `The invitations leave ${minutes} minutes later; until then they can be taken back on this page. After that a letter cannot be taken back: if a juror will not judge after all, record that they left on their page.`,
   ],
   seatsHeld: [
     (n: string) => `${n} undangan belum berangkat`,
@@ -224,4 +226,53 @@ export const jurorsWords = area({
     (n: number) => `computed for ${n} jurors and frozen`,
   ],
   fingerprint: ['Sidik', 'Fingerprint'],
+  // handing out and appointing
+  officeTitle: [
+    (done: string, all: string) => `${done} dari ${all} lembar nilai selesai`,
+    (done: string, all: string) => `${done} of ${all} score sheets done`,
+  ],
+  assign: ['Bagikan usulan kepada penilai', 'Give every proposal its readers'],
+  assignLead: [
+    (minutes: string) =>
+      `Beban dibagi rata, benturan kepentingan dihindari, yang sudah dibagikan tidak diubah. Setiap penilai menerima satu surat, yang berangkat ${minutes} menit kemudian; sampai saat itu semuanya dapat diurungkan di halaman ini. Setelah itu tugas dibebaskan satu per satu, dengan alasan.`,
+    (minutes: string) =>
+      `Loads are even, conflicts avoided, what is assigned stays. Each juror gets one letter, which leaves ${minutes} minutes later; until then all of it can be taken back on this page. After that tasks are freed one by one, with the reason.`,
+  ],
+  assigned: [
+    (n: number) => `${n} tugas dibagikan. Suratnya belum berangkat.`,
+    (n: number) => `${n} tasks assigned. The letters have not left yet.`,
+  ],
+  handedOut: [
+    (n: string, jurors: string) => `${n} tugas baru dibagikan kepada ${jurors} penilai`,
+    (n: string, jurors: string) => `${n} tasks were just given to ${jurors} jurors`,
+  ],
+  tasksOf: [
+    (name: string, n: string) => `${name}, ${n} tugas`,
+    (name: string, n: string) => `${name}, ${n} tasks`,
+  ],
+  takeBack: [(n: string) => `Urungkan ${n} tugas ini`, (n: string) => `Take these ${n} tasks back`],
+  takeBackAct: ['Urungkan pembagian', 'Take tasks back'],
+  takeBackAgain: [
+    'Pembagian berikutnya dapat memberikan usulan yang sama lagi.',
+    'The next plan can give the same proposals again.',
+  ],
+  shortOf: [
+    (n: number) => `${n} usulan masih kekurangan penilai.`,
+    (n: number) => `${n} proposals are still short of readers.`,
+  ],
+  jurorsEmpty: ['Belum ada penilai pada edisi ini', 'No jurors in this edition yet'],
+  noAccount: ['belum membuat kata sandi', 'has no password yet'],
+  appoint: ['Tunjuk penilai', 'Appoint a juror'],
+  appointedBarred: [
+    (barred: number, of: number) =>
+      `Karena benturan kepentingan, ${barred} dari ${of} usulan tidak akan diberikan kepadanya.`,
+    (barred: number, of: number) =>
+      `Because of conflicts of interest, ${barred} of ${of} proposals will not be given to them.`,
+  ],
+  appointed: [
+    (name: string) => `${name} ditunjuk. Undangan masuk antrean kirim.`,
+    (name: string) => `${name} is appointed. The invitation is queued.`,
+  ],
+  whoReads: ['Siapa membaca apa', 'Who reads what'],
+  hiddenReader: ['tertutup bagi Anda', 'hidden from you'],
 });

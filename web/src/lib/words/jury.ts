@@ -101,62 +101,16 @@ export const juryWords = area({
   nextAspect: ['Berikut', 'Next'],
   toSheet: ['Lembar', 'Sheet'],
   // the office's side
-  officeTitle: [
-    (done: string, all: string) => `${done} dari ${all} lembar nilai selesai`,
-    (done: string, all: string) => `${done} of ${all} score sheets done`,
-  ],
-  assign: ['Bagikan usulan kepada penilai', 'Give every proposal its readers'],
-  assignLead: [
-    'Beban dibagi rata, benturan kepentingan dihindari, yang sudah dibagikan tidak diubah. Setiap penilai menerima satu surat, yang berangkat sepuluh menit kemudian; sampai saat itu semuanya dapat diurungkan di halaman ini. Setelah itu tugas dibebaskan satu per satu, dengan alasan.',
-    'Loads are even, conflicts avoided, what is assigned stays. Each juror gets one letter, which leaves ten minutes later; until then all of it can be taken back on this page. After that tasks are freed one by one, with the reason.',
-  ],
-  assigned: [
-    (n: number) => `${n} tugas dibagikan. Suratnya menunggu sepuluh menit.`,
-    (n: number) => `${n} tasks assigned. The letters wait ten minutes.`,
-  ],
-  handedOut: [
-    (n: string, jurors: string) => `${n} tugas baru dibagikan kepada ${jurors} penilai`,
-    (n: string, jurors: string) => `${n} tasks were just given to ${jurors} jurors`,
-  ],
-  tasksOf: [
-    (name: string, n: string) => `${name}, ${n} tugas`,
-    (name: string, n: string) => `${name}, ${n} tasks`,
-  ],
-  takeBack: [(n: string) => `Urungkan ${n} tugas ini`, (n: string) => `Take these ${n} tasks back`],
-  takeBackAct: ['Urungkan pembagian', 'Take tasks back'],
-  takeBackAgain: [
-    'Pembagian berikutnya dapat memberikan usulan yang sama lagi.',
-    'The next plan can give the same proposals again.',
-  ],
-  shortOf: [
-    (n: number) => `${n} usulan masih kekurangan penilai.`,
-    (n: number) => `${n} proposals are still short of readers.`,
-  ],
   jurors: ['Penilai', 'Jurors'],
-  jurorsEmpty: ['Belum ada penilai pada edisi ini', 'No jurors in this edition yet'],
   roles: ['Peran', 'Role'],
   waiting: ['Menunggu jawaban', 'Not answered'],
   inHand: ['Sedang dinilai', 'In hand'],
   doneCol: ['Selesai', 'Done'],
   leftCol: ['Mundur / dibebaskan', 'Left / released'],
-  noAccount: ['belum membuat kata sandi', 'has no password yet'],
-  appoint: ['Tunjuk penilai', 'Appoint a juror'],
-  appointedBarred: [
-    (barred: number, of: number) =>
-      `Karena benturan kepentingan, ${barred} dari ${of} usulan tidak akan diberikan kepadanya.`,
-    (barred: number, of: number) =>
-      `Because of conflicts of interest, ${barred} of ${of} proposals will not be given to them.`,
-  ],
-  appointed: [
-    (name: string) => `${name} ditunjuk. Undangan masuk antrean kirim.`,
-    (name: string) => `${name} is appointed. The invitation is queued.`,
-  ],
   evaluator: ['Evaluator (TE)', 'Evaluator (TE)'],
   'evaluator-chair': ['Ketua evaluator', 'Chair of the evaluators'],
   panelist: ['Panelis (TPI)', 'Panelist (TPI)'],
   'panel-chair': ['Ketua panel', 'Chair of the panel'],
-  whoReads: ['Siapa membaca apa', 'Who reads what'],
-  hiddenReader: ['tertutup bagi Anda', 'hidden from you'],
   otherTab: [
     'Nilai ini juga diubah di tempat lain. Keduanya ditampilkan; pilih yang dipakai.',
     'This was also changed elsewhere. Both are shown; choose one.',

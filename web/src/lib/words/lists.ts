@@ -6,6 +6,7 @@ export const listsWords = area({
   whole: ['Semua', 'All'],
   changedMark: ['diubah', 'changed'],
   columns: ['Kolom', 'Columns'],
+  take: ['Unduh', 'Download'],
   columnsOf: ['Kolom yang ditampilkan', 'Columns shown'],
   columnsHelp: ['Berlaku untuk Anda, di perangkat mana pun.', 'For you, on any device.'],
   columnsInView: [

@@ -12,7 +12,7 @@ import { judgingStages, stageOf } from '#lib/stages.ts';
 import type { HandedOut, Juror, StageAssignment, UndoneOffers } from '#lib/types/judging.ts';
 import type { List } from '#lib/types/machine.ts';
 import type { Plan, Progress } from '#lib/types/office.ts';
-import { juryWords } from '#lib/words/jury.ts';
+import { jurorsWords } from '#lib/words/jurors.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -36,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
     hands ? orNull(api(event).get<HandedOut>(`/api/stages/${stage.id}/handing-out`)) : null,
   ]);
   return {
-    handedOut: handed?.handedOut ?? null,
+    handing: handed,
     listing,
     stage,
     stages: judgingStages(edition),
@@ -74,7 +74,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    const w = juryWords[event.locals.lang];
+    const w = jurorsWords[event.locals.lang];
     const short = done.value.unplaced.length;
     say(event, {
       kind: short ? 'info' : 'ok',
@@ -100,7 +100,7 @@ export const actions: Actions = {
       ),
     );
     if (!done.ok) return done.failure;
-    const w = juryWords[event.locals.lang];
+    const w = jurorsWords[event.locals.lang];
     const { barred, of } = done.value;
     say(event, {
       kind: barred ? 'info' : 'ok',

@@ -4,7 +4,7 @@ import { need } from '#lib/area.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
 import { actTogether, eachBy } from '#lib/lists/together.ts';
 import { stageOf } from '#lib/stages.ts';
-import type { Invited, Juror, SeatOf } from '#lib/types/judging.ts';
+import type { Invited, Juror, Seats } from '#lib/types/judging.ts';
 import type { List } from '#lib/types/machine.ts';
 import { jurorsWords } from '#lib/words/jurors.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
   if (!stage) error(404, jurorsWords[event.locals.lang].seatsNone);
   const after = event.url.searchParams.get('after');
   const [seats, jurors] = await Promise.all([
-    orError(event, api(event).get<{ items: SeatOf[] }>(`/api/stages/${stage.id}/seats`)),
+    orError(event, api(event).get<Seats>(`/api/stages/${stage.id}/seats`)),
     orError(
       event,
       api(event).get<List<Juror>>(`/api/editions/${edition.id}/jurors${query({ limit: 100, after })}`),
@@ -27,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     stage,
     seats: seats.items,
+    heldMinutes: seats.heldMinutes,
     unasked: jurors.items.filter(
       (one) => !asked.has(one.personId) && one.roles.some((role) => readers.includes(role)),
     ),
