@@ -31,6 +31,10 @@ export const typingWords = area({
     'Tanpa sambungan. Halaman ini tetap terbuka; coba lagi setelah tersambung.',
     'No connection. This page stays open; try again once there is one.',
   ],
+  // The same where a bar is narrow.
+  device: ['Perangkat', 'Device'],
+  waiting: ['Menunggu server', 'Waiting for server'],
+  refused: ['Server menolak', 'Server refused'],
   wordsLeft: [(n: string) => `Tersisa ${n} kata`, (n: string) => `${n} words left`],
   wordsOver: [
     (n: string) => `Lebih ${n} kata, kurangi sebelum dikirim`,
