@@ -84,7 +84,7 @@ export const securityWords = area({
     'Sesi Anda di perangkat lain akan berakhir. Sesi di sini tetap berjalan.',
     'Your sessions on other devices end. This one goes on.',
   ],
-  passwordCurrent: ['Kata sandi saat ini', 'Password of now'],
+  passwordCurrent: ['Kata sandi saat ini', 'Current password'],
   passwordChanged: [
     'Kata sandi diganti, dan sesi di perangkat lain diakhiri.',
     'The password was changed, and sessions on other devices were ended.',
