@@ -1,5 +1,6 @@
 import { restoreForm } from '#lib/typed-forms-back.ts';
 import { rememberForm, waits } from '#lib/typed-forms.ts';
+import { tellFiles } from '#lib/chosen-files.ts';
 import { askDevice } from '#lib/passkey-press.ts';
 import { reveal } from '#lib/reveal.ts';
 import { suggest } from '#lib/suggest.ts';
@@ -39,6 +40,7 @@ function help(): void {
   for (const field of document.querySelectorAll<HTMLInputElement>('input[data-usul]')) suggest(field);
   for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-lihat]')) reveal(button);
   for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-kunci]')) askDevice(button);
+  for (const box of document.querySelectorAll<HTMLElement>('[data-nama]')) tellFiles(box);
   for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-cetak]'))
     button.addEventListener('click', () => print());
 }
