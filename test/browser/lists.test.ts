@@ -97,6 +97,12 @@ test('a view is kept, opens for a colleague by its link, and says when something
     'Terakhir diubah',
     'Keadaan',
   ]);
+  // The file of the list waits in a menu of its own: the rows stand first.
+  const file = plain.getByRole('link', { name: 'Unduh CSV' });
+  expect(await file.isVisible()).toBe(false);
+  await plain.locator('summary', { hasText: 'Unduh' }).click();
+  const taken = await plain.request.get((await file.getAttribute('href'))!);
+  expect([taken.status(), (await taken.text()).split('\n').length > 3]).toEqual([200, true]);
   await context.close();
 });
 
