@@ -44,6 +44,8 @@ export type Config = {
   /** The hour in Jakarta from which officers get their daily digest; null for none. */
   digestHour: number | null;
   worker: boolean;
+  /** Whether the demonstration also plays the year before and a province's, after the start. */
+  demoYears: boolean;
   logLevel: string;
 };
 
@@ -97,6 +99,7 @@ const settings = z.object({
   OIDC_PROVIDERS_FILE: z.string().optional(),
   SECOND_FACTOR: z.enum(['on', 'off']).optional(),
   KIPP_WORKER: z.enum(['on', 'off']).default('on'),
+  DEMO_YEARS: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 });
 
@@ -156,6 +159,7 @@ export function readConfig(
     secondFactor: (s.SECOND_FACTOR ?? (s.KIPP_ENV === 'production' ? 'on' : 'off')) === 'on',
     webhooksToPrivate: s.WEBHOOK_PRIVATE === 'on',
     worker: s.KIPP_WORKER === 'on',
+    demoYears: s.KIPP_ENV === 'demo' && s.DEMO_YEARS === 'on',
     logLevel: s.LOG_LEVEL,
   };
 }

@@ -1,5 +1,6 @@
 import { buildApp } from './app.ts';
 import { readConfig } from './config.ts';
+import { playYears } from './demo/years/start.ts';
 import { loadDemoOnEmpty, refuseDemo, writeAccounts } from './demo/load.ts';
 import { startRelay } from './events/relay.ts';
 import type { Context } from './context.ts';
@@ -30,11 +31,14 @@ export async function main(options: {
   ]);
   if (options.accountsFile) await writeAccounts(options.accountsFile, accounts);
   const relay = config.worker ? await startRelay(context) : null;
+  let years: ReturnType<typeof playYears> | null = null;
   await serveUntilStopped(app, config, accounts, async () => {
-    await relay?.stop();
+    await Promise.all([relay?.stop(), years?.stop()]);
     await closeContext(context);
     await options.onStop();
   });
+  // Nobody waits for them: the first page is answered before they begin.
+  if (config.demoYears && config.worker) years = playYears(context);
 }
 
 /** Whether files are looked at for viruses is the operator's to know: in production the absence is said at every start. */

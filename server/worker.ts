@@ -2,6 +2,7 @@ import './compile-cache.ts';
 
 const { readConfig } = await import('./config.ts');
 const { holdSecret } = await import('./db/secret-mark.ts');
+const { playYears } = await import('./demo/years/start.ts');
 const { startRelay } = await import('./events/relay.ts');
 const { logWhatNobodyCaught } = await import('./last-resort.ts');
 const { closeContext, openContext } = await import('./open.ts');
@@ -13,11 +14,12 @@ await holdSecret(config);
 const context = await openContext(config);
 logWhatNobodyCaught(context.log);
 const relay = await startRelay(context);
+const years = config.demoYears ? playYears(context) : null;
 process.stdout.write('working\n');
 
 async function stop(): Promise<void> {
   endAfter(9_500);
-  await relay.stop();
+  await Promise.all([relay.stop(), years?.stop()]);
   await closeContext(context);
 }
 process.once('SIGINT', () => void stop());

@@ -8,6 +8,7 @@ import { moveEdition, showEdition } from '../editions/service.ts';
 import { hashPassword } from '../people/passwords.ts';
 import {
   countPeopleWithEmail,
+  findBodyNamed,
   insertAgency,
   insertBody,
   insertPerson,
@@ -17,7 +18,7 @@ import {
 import { importHubHistory } from '../network/hub-service.ts';
 import { importInnovations } from '../portal/imports.ts';
 import { castOf, type Cast } from './cast.ts';
-import { demoAccounts, demoWorld, type DemoAccount } from './content/world.ts';
+import { demoAccounts, demoWorld, provinceWorld, type DemoAccount } from './content/world.ts';
 import type { World } from './content/types.ts';
 import { playCalibration } from './play-calibration.ts';
 import { playKnowledge } from './play-knowledge.ts';
@@ -46,9 +47,14 @@ const DAY_MS = 86_400_000;
 export async function loadDemoOnEmpty(context: Context): Promise<DemoAccount[]> {
   const bodies = await look(asSystem(context), listBodies);
   const world = demoWorld();
-  if (bodies.length > 0)
-    return bodies.some((body) => body.name === world.bodies[0]!.name) ? demoAccounts() : [];
+  const { demoYears } = context.config;
+  if (bodies.length > 0) {
+    if (!bodies.some((body) => body.name === world.bodies[0]!.name)) return [];
+    if (demoYears) await foundProvince(context);
+    return demoAccounts(demoYears);
+  }
   const cast = await castPeople(context, world);
+  if (demoYears) await foundProvince(context);
   const editionId = await openEdition(context, world, cast);
   await playPortal(context, world, cast);
   const organiser = cast.as(organiserOf(world));
@@ -61,7 +67,17 @@ export async function loadDemoOnEmpty(context: Context): Promise<DemoAccount[]> 
   await playReads(context, world, cast, editionId, drafts);
   // Neither reads what the other writes.
   await Promise.all([playCalibration(context, cast, editionId), playQuestions(cast, editionId)]);
-  return demoAccounts();
+  return demoAccounts(demoYears);
+}
+
+/** The province whose competition stands at its interviews: the body, its agencies and people; its year is played afterwards. */
+export async function foundProvince(context: Context): Promise<void> {
+  const { bodies } = provinceWorld();
+  const [known, ministry] = await look(asSystem(context), (tx) =>
+    Promise.all([findBodyNamed(tx, bodies[0]!.name), findBodyNamed(tx, demoWorld().bodies[0]!.name)]),
+  );
+  if (!known && ministry)
+    await writePeople(context, provinceWorld(), new Map([[bodies[0]!.parentKey!, ministry.id]]));
 }
 
 /** Bodies, agencies and people of the demonstration on an empty database, as callers. */
@@ -92,7 +108,7 @@ export async function playPortal(context: Context, world: World, cast: Cast): Pr
  * @throws ConfigError
  */
 export async function refuseDemo(context: Context): Promise<void> {
-  const listed = demoAccounts().map(({ email }) => email);
+  const listed = demoAccounts(true).map(({ email }) => email);
   const found = await look(asSystem(context), (tx) => countPeopleWithEmail(tx, listed));
   if (found > 0)
     throw new ConfigError(
@@ -106,9 +122,12 @@ export async function writeAccounts(path: string, accounts: readonly DemoAccount
 }
 
 /** Everybody has the same documented password, so it is hashed once. */
-async function writePeople(context: Context, world: World): Promise<Map<string, string>> {
+async function writePeople(
+  context: Context,
+  world: Pick<World, 'password' | 'bodies' | 'agencies' | 'people'>,
+  ids = new Map<string, string>(),
+): Promise<Map<string, string>> {
   const passwordHash = await hashPassword(world.password);
-  const ids = new Map<string, string>();
   await act(asSystem(context), async (tx) => {
     for (const { key, parentKey, regionCode, ...body } of world.bodies) {
       ids.set(

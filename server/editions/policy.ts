@@ -16,7 +16,7 @@ export function maySeeEdition(actor: Actor, edition: Edition | null): asserts ed
   throw new Refusal('not_found');
 }
 
-function takesPart(actor: Actor, bodyId: string): boolean {
+export function takesPart(actor: Actor, bodyId: string): boolean {
   return (
     actor.kind === 'system' || (actor.kind === 'person' && actor.roles.some((held) => held.bodyId === bodyId))
   );

@@ -6,7 +6,7 @@ import { remembered } from '../db/remember.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { step } from '../events/step.ts';
-import { isOffice, mayOrganise, maySeeEdition, placeOf } from './policy.ts';
+import { isOffice, mayOrganise, maySeeEdition, placeOf, takesPart } from './policy.ts';
 import * as queries from './queries.ts';
 import { countFacts } from './facts-queries.ts';
 import { skippedStates } from './rulebook/reading.ts';
@@ -14,7 +14,10 @@ import { editionHead, editionView, stageView } from './views.ts';
 
 export function listEditions(caller: Caller) {
   return look(caller, async (tx) => {
-    const rows = await queries.listEditions(tx);
+    // As with each alone: a rehearsal is there for whoever takes part in it.
+    const rows = (await queries.listEditions(tx)).filter(
+      ({ edition }) => edition.kind !== 'rehearsal' || takesPart(tx.actor, edition.bodyId),
+    );
     const stages = await queries.listStagesOf(
       tx,
       rows.map(({ edition }) => edition.id),

@@ -15,8 +15,18 @@ export class Stopped extends Error {
   override name = 'Stopped';
 }
 
-/** So many simulated people act at once: the server beside them keeps connections to answer with. */
-export const AT_ONCE = 6;
+/** The words of a year that no rule book gives. */
+export type Sayings = {
+  /** Named with a number behind it. */
+  room: string;
+  /** Why one from below the cut is taken. */
+  representation: string;
+  /** What stands in the letters that are attached, and how their files are called. */
+  sample: { title: string; text: string; fileName: string };
+  decree: { number: string; title: string; signerName: string; signerPosition: string };
+  /** Whether this juror writes the remarks that the script has for a proposal. */
+  speaks: (title: string, personId: string) => boolean;
+};
 
 /** Everything a step needs: the year, the people, and how far it is. */
 export type Run = {
@@ -33,6 +43,11 @@ export type Run = {
   progress: StepProgress;
   clock: { ms: number };
   isStopped: () => boolean;
+  says: Sayings;
+  /** How many of its people act at once. */
+  lanes: number;
+  /** Waited for before each act: who shares the server with visitors lets them go first. */
+  calm: () => Promise<void>;
 };
 
 /** Lets several simulated people act beside each other, and counts as they go. @throws Stopped between two of them */
@@ -48,11 +63,12 @@ export async function each<T>(
       if (run.isStopped()) throw new Stopped();
       const item = items[next]!;
       next += 1;
+      await run.calm();
       await work(item, lane);
       run.progress.done += 1;
     }
   };
-  const all = await Promise.allSettled(Array.from({ length: AT_ONCE }, one));
+  const all = await Promise.allSettled(Array.from({ length: run.lanes }, one));
   const failed = all.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
 }

@@ -10,11 +10,13 @@ import { numberOf } from './chance.ts';
 import { settle } from './mails.ts';
 import * as queries from './queries.ts';
 import { sourceOf } from './rules.ts';
-import { refresh, Stopped, type Run } from './run.ts';
+import { refresh, Stopped, type Run, type Sayings } from './run.ts';
 import { writeScript } from './script.ts';
 import { STEPS } from './steps/index.ts';
 import { wipe } from './wipe.ts';
 
+/** So many simulated people act at once: the server beside them keeps connections to answer with. */
+const AT_ONCE = 6;
 const BEAT_MS = 1_000;
 /** A rehearsal whose worker said nothing for so long is taken up by another. */
 const DEAD_SECONDS = 20;
@@ -145,10 +147,26 @@ async function openRun(context: Context, row: queries.RehearsalRow, isStopped: (
     progress: row.progress[0]!,
     clock,
     isStopped,
+    says: SAYS,
+    lanes: AT_ONCE,
+    calm: () => Promise.resolve(),
   };
   if (run.editionId) await refresh(run);
   return run;
 }
+
+const SAYS: Sayings = {
+  room: 'Ruang Gladi',
+  representation: 'Keterwakilan wilayah tertinggal pada gladi ini.',
+  sample: { title: 'Gladi', text: 'Lampiran tiruan, tidak berlaku.', fileName: 'gladi' },
+  decree: {
+    number: 'GLADI/1',
+    title: 'Gladi: Penetapan Top Inovasi Pelayanan Publik',
+    signerName: 'Pejabat Gladi',
+    signerPosition: 'Pejabat Tiruan',
+  },
+  speaks: () => false,
+};
 
 /** Chance by the seed; secrets (codes of certificates) stay the operating system's, or two rehearsals would share them. */
 function seeded(context: Context, about: string): Context['random'] {

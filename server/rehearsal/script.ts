@@ -45,6 +45,16 @@ export type Part = {
   fate: Fate;
   /** What a fair reader would give, in points of 100. */
   merit: number;
+  /** What somebody wrote of it beforehand; without it everything is made up. */
+  written?: Written;
+};
+export type Written = {
+  unitName: string;
+  sdgs: number[];
+  implementedSince: string;
+  answers: Record<string, string>;
+  /** By aspect, what the first who reads it remarks. */
+  remarks: Record<string, string>;
 };
 export type Cast = 'penyelenggara' | 'sekretariat' | 'ketua-te' | 'ketua-tpi' | 'evaluator' | 'panelis';
 export type JurorNature = {

@@ -29,7 +29,7 @@ export async function startServer(folder: string, env: Record<string, string> = 
   const began = performance.now();
   const child = spawn(process.execPath, START, {
     cwd: ROOT,
-    env: { ...process.env, BASE_URL: '', KIPP_DATA: folder, PORT: String(port), ...env },
+    env: { ...process.env, BASE_URL: '', DEMO_YEARS: 'off', KIPP_DATA: folder, PORT: String(port), ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const readyMs = await new Promise<number>((resolve, reject) => {

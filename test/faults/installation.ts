@@ -61,6 +61,7 @@ export async function openGround(sizes: Sizes, chance: () => number): Promise<Gr
     SMTP_URL: post.through(smtp.url),
     REDIS_URL: redis?.url ?? '',
     DIGEST_HOUR: 'off',
+    DEMO_YEARS: 'off',
     LOG_LEVEL: 'fatal',
     BASE_URL: 'http://127.0.0.1:3000',
   };

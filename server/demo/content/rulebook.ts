@@ -8,6 +8,8 @@ export type SmallRules = {
   /** Nominees, finalists and Top Innovations of each group. */
   umum: readonly [number, number, number];
   khusus: readonly [number, number, number];
+  /** Stages that last longer or shorter than the template's. */
+  stageDays?: Readonly<Record<string, number>>;
 };
 
 /**
@@ -33,6 +35,11 @@ export function smallRulebook(template: string, rules: SmallRules): string {
   });
   document.set('targets', [target('umum', rules.umum), target('khusus', rules.khusus)]);
   document.set('tiers', [...tiers('umum', rules.umum), ...tiers('khusus', rules.khusus)]);
+  const stages = (document.toJS() as { stages: { key: string }[] }).stages;
+  for (const [index, { key }] of stages.entries()) {
+    const days = rules.stageDays?.[key];
+    if (days !== undefined) document.setIn(['stages', index, 'durationDays'], days);
+  }
   return document.toString({ lineWidth: 0 });
 }
 

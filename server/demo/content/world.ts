@@ -5,6 +5,7 @@ import { DEMO_PASSWORD, PEOPLE } from './people.ts';
 import { readFullProposals, readShorterProposals } from './proposals.ts';
 import { smallRulebook } from './rulebook.ts';
 import type { DemoEdition, World } from './types.ts';
+import { PROVINCE, PROVINCE_AGENCIES, PROVINCE_PEOPLE } from './years.ts';
 
 /** One line of the accounts file; both chairs are called `chair` there. */
 export type DemoAccount = { role: string; email: string; password: string; name: string };
@@ -23,12 +24,21 @@ export function demoWorld(): World {
   };
 }
 
+/** The province whose competition is played beside the running year (server/demo/years). */
+export function provinceWorld(): Pick<World, 'password' | 'bodies' | 'agencies' | 'people'> {
+  const password = DEMO_PASSWORD;
+  return { password, bodies: [PROVINCE], agencies: PROVINCE_AGENCIES, people: PROVINCE_PEOPLE };
+}
+
 /** The accounts that are printed at the start and written by --accounts, office first. */
-export function demoAccounts(): DemoAccount[] {
-  return PEOPLE.filter((person) => person.isListed).map(({ roles, email, name }) => {
-    const role = roles[0]?.role ?? 'innovator';
-    return { role: role.endsWith('-chair') ? 'chair' : role, email, password: DEMO_PASSWORD, name };
-  });
+export function demoAccounts(withYears = false): DemoAccount[] {
+  const people = withYears ? [...PEOPLE, ...PROVINCE_PEOPLE] : PEOPLE;
+  return people
+    .filter((person) => person.isListed)
+    .map(({ roles, email, name }) => {
+      const role = roles[0]?.role ?? 'innovator';
+      return { role: role.endsWith('-chair') ? 'chair' : role, email, password: DEMO_PASSWORD, name };
+    });
 }
 
 /**

@@ -11,12 +11,12 @@ import { count, founding, moveOn, seen, type Run } from '../run.ts';
 const AFTER = ['objection', 'interviewing', 'deciding', 'decided', 'published', 'awarded'];
 
 /** The plenary names nominees and finalists by rank, and takes one from below the cut with its reason. */
-export async function choose(run: Run): Promise<void> {
+export async function choose(run: Run, shares = { nominees: 0.6, finalists: 0.5 }): Promise<void> {
   if (!skippedStates(run.rulebook).includes('selecting'))
     await moveOn(run, 'startSelecting', ['selecting', ...AFTER]);
   for (const { key } of run.rulebook.groups) {
-    if (!skipsNominees(run.rulebook, key)) await chooseByRank(run, 'nominees', key, 0.6);
-    await chooseByRank(run, 'finalists', key, 0.5);
+    if (!skipsNominees(run.rulebook, key)) await chooseByRank(run, 'nominees', key, shares.nominees);
+    await chooseByRank(run, 'finalists', key, shares.finalists);
   }
   const { version } = await showEdition(run.troupe.organiser(0), run.editionId);
   const told = await announceChoice(
@@ -48,7 +48,7 @@ export async function chooseByRank(run: Run, step: Step, group: string, share: n
   // One place goes by representation, as plenaries do: the last inside gives way to the first outside.
   const raised = step === 'finalists' && places > 3 && cutOf.length > 0 ? cutOf[0]!.id : null;
   const passedOver = raised ? first.pop()! : null;
-  const reason = 'Keterwakilan wilayah tertinggal pada gladi ini.';
+  const reason = run.says.representation;
   const { version } = await showEdition(run.troupe.organiser(0), run.editionId);
   await chooseSubmissions(seen(run.troupe.organiser(0), { version: version! }), run.editionId, step, {
     stage: rules.stageKey,

@@ -72,7 +72,7 @@ export async function read(run: Run): Promise<void> {
   await readAll(run, stage, 'late');
 }
 
-async function readAll(run: Run, stage: StageRow, habit: JurorNature['habit']): Promise<void> {
+export async function readAll(run: Run, stage: StageRow, habit: JurorNature['habit']): Promise<void> {
   const rubric = (await asking(run, (tx) => findRubric(tx, run.editionId, stage.key)))!;
   const open = (await tasks(run, stage)).filter(
     (task) => task.sheetId && task.sheetState === 'open' && task.submissionState === 'screened',
@@ -112,9 +112,12 @@ export async function score(run: Run, task: Task, rubric: Rubric): Promise<void>
 function givenBy(run: Run, juror: PersonCaller, part: Part, { criteria, scale }: Rubric) {
   const { min, max } = scale as { min: number; max: number };
   const nature = natureOf(run, juror.personId);
+  const speaks = run.says.speaks(part.title, juror.personId);
   return criteria.map(({ key }, index) => {
     const share = pointsFor(run.settings.seed, juror.key, nature, part, index) / 100;
-    return { criterion: key, score: Math.round(min + share * (max - min)) * 100 };
+    const remark = speaks ? part.written?.remarks[key] : undefined;
+    const score = Math.round(min + share * (max - min)) * 100;
+    return { criterion: key, score, ...(remark && { comment: remark }) };
   });
 }
 

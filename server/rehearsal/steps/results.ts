@@ -18,12 +18,10 @@ export async function decide(run: Run): Promise<void> {
     for (const { key } of run.rulebook.groups) await chooseByRank(run, 'top-innovations', key, 0.5);
   await moveOn(run, 'decide', AFTER);
   if ((await asking(run, (tx) => listDecrees(tx, run.editionId))).length === 0) {
+    const at = await asking(run, async (tx) => tx.at);
     await recordDecree(organiser, run.editionId, {
-      number: 'GLADI/1',
-      date: new Date(Date.now() + run.clock.ms).toISOString().slice(0, 10),
-      title: 'Gladi: Penetapan Top Inovasi Pelayanan Publik',
-      signerName: 'Pejabat Gladi',
-      signerPosition: 'Pejabat Tiruan',
+      ...run.says.decree,
+      date: at.toISOString().slice(0, 10),
     });
     count(run, 'decrees recorded');
   }

@@ -11,7 +11,7 @@ import { proposeSubmission, returnSubmission } from '../../submissions/move-serv
 import { answersFor } from '../answers.ts';
 import { chanceOf } from '../chance.ts';
 import type { PersonCaller } from '../cast.ts';
-import { AT_ONCE, count, each, founding, played, seen, tryTo, type PlayedPart, type Run } from '../run.ts';
+import { count, each, founding, played, seen, tryTo, type PlayedPart, type Run } from '../run.ts';
 import type { Part } from '../script.ts';
 
 /** One author in so many sends every file through the door of uploads; the others name the same sample. */
@@ -20,7 +20,7 @@ const ROWS_A_STATEMENT = 1000;
 
 /** Innovators begin drafts, fill them, attach their letters and send them to their administrators. */
 export async function write(run: Run): Promise<void> {
-  const lanes = Array.from({ length: AT_ONCE }, () => makeLane(run));
+  const lanes = Array.from({ length: run.lanes }, () => makeLane(run));
   const there = new Set((await played(run)).map((row) => row.part.index));
   await each(
     run,
@@ -57,7 +57,7 @@ async function begin(run: Run, part: Part, lane: ReturnType<typeof makeLane>): P
     title,
     group,
     category,
-    unitName: `Unit ${1 + (index % 3)}`,
+    unitName: part.written?.unitName ?? `Unit ${1 + (index % 3)}`,
   });
   count(run, 'drafts begun');
 }
@@ -73,7 +73,7 @@ async function fill(run: Run, row: PlayedPart): Promise<void> {
     const saved = await saveAnswers({ ...author, expected: version }, id, {
       title: part.title,
       category: part.category,
-      sdgs: [1 + (part.index % 17)],
+      sdgs: part.written?.sdgs ?? [1 + (part.index % 17)],
       implementedSince: sinceOf(run, part),
       answers: writtenBy(run, part),
     });
@@ -99,6 +99,7 @@ async function fill(run: Run, row: PlayedPart): Promise<void> {
 }
 
 function writtenBy(run: Run, part: Part): Record<string, string> {
+  if (part.written) return part.written.answers;
   const answers = answersFor(run.rulebook, part.group, run.settings.seed, part.index);
   const texts = run.rulebook.form.fields.filter((field) => field.kind === 'text' && field.key in answers);
   // Half a draft: whoever gave up, and whoever believes it is enough.
@@ -111,6 +112,7 @@ function writtenBy(run: Run, part: Part): Record<string, string> {
 
 /** Old enough by a year and more, or by its fate a month old. */
 function sinceOf(run: Run, part: Part): string {
+  if (part.written) return part.written.implementedSince;
   const months = part.fate === 'young' ? 1 : minAgeMonths(run.rulebook, part.group) + 12 + (part.index % 60);
   const at = new Date(Date.now() + run.clock.ms);
   at.setUTCMonth(at.getUTCMonth() - months);
@@ -127,7 +129,7 @@ function requiredFiles(run: Run, part: Part): string[] {
 
 async function upload(run: Run, author: PersonCaller, { id, part }: PlayedPart): Promise<void> {
   for (const requirement of requiredFiles(run, part)) {
-    const content = await samplePdf(`${run.id} ${part.index} ${requirement}`);
+    const content = await samplePdf(run, `${part.index} ${requirement}`);
     await addAttachment(author, id, requirement, {
       stream: Readable.from([content]),
       fileName: `${requirement}.pdf`,
@@ -143,14 +145,17 @@ async function attachSamples(run: Run, begun: readonly PlayedPart[]): Promise<vo
   );
   if (bare.length === 0) return;
   const author = run.troupe.innovator(bare[0]!.part.agency);
-  const content = await samplePdf(run.id);
-  const { sha256 } = await receiveUpload(author, { stream: Readable.from([content]), fileName: 'gladi.pdf' });
+  const content = await samplePdf(run, '');
+  const { sha256 } = await receiveUpload(author, {
+    stream: Readable.from([content]),
+    fileName: `${run.says.sample.fileName}.pdf`,
+  });
   const rows = bare.flatMap(({ id, part }) =>
     requiredFiles(run, part).map((requirementKey) => ({
       submissionId: id,
       requirementKey,
       sha256,
-      fileName: `${requirementKey}-gladi.pdf`,
+      fileName: `${requirementKey}-${run.says.sample.fileName}.pdf`,
       uploadedBy: run.troupe.innovator(part.agency).personId,
     })),
   );
@@ -169,10 +174,11 @@ async function attachSamples(run: Run, begun: readonly PlayedPart[]): Promise<vo
   count(run, 'sample files named', rows.length);
 }
 
-/** One page that says what it is, and for which rehearsal: no other file has its hash. */
-function samplePdf(of: string): Promise<Buffer> {
-  const document = new PDFDocument({ size: 'A4', info: { Title: 'Gladi', CreationDate: new Date(0) } });
-  document.fontSize(24).text('Gladi').fontSize(12).moveDown().text(`Lampiran tiruan ${of}. Tidak berlaku.`);
+/** One page that says what it is, and for which year: no other file has its hash. */
+function samplePdf({ id, says }: Run, of: string): Promise<Buffer> {
+  const { title, text } = says.sample;
+  const document = new PDFDocument({ size: 'A4', info: { Title: title, CreationDate: new Date(0) } });
+  document.fontSize(24).text(title).fontSize(12).moveDown().text(`${text} ${id} ${of}`);
   document.end();
   return buffer(document);
 }

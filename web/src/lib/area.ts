@@ -25,9 +25,17 @@ function rememberPlace(place: string, id: string): void {
   stoodIn.set(place, id);
 }
 
+/** When a juror's work lies, by the edition's state: whoever sits on several juries is led to the one that waits for them. */
+const AT_WORK: Readonly<Record<string, readonly string[]>> = {
+  evaluator: ['judging'],
+  'evaluator-chair': ['judging'],
+  panelist: ['interviewing', 'deciding'],
+  'panel-chair': ['interviewing', 'deciding'],
+};
+
 /**
  * Opens a place for a person: checks that they stand there at all, and finds the edition they work in: the one they
- * chose, else the newest that is not over. What they may do inside is decided by the server at every call.
+ * chose, else the one in which it is a juror's turn, else the newest that is not over. What they may do inside is decided by the server at every call.
  */
 export async function openArea(event: RequestEvent, area: AreaName) {
   const roles = (event.locals.me?.roles ?? []).filter((held) =>
@@ -46,6 +54,11 @@ export async function openArea(event: RequestEvent, area: AreaName) {
     .sort((a, b) => b.year - a.year);
   const item =
     editions.find((one) => one.id === chosen) ??
+    editions.find(
+      (one) =>
+        one.kind !== 'rehearsal' &&
+        roles.some((held) => held.editionId === one.id && AT_WORK[held.role]?.includes(one.state)),
+    ) ??
     // A rehearsal is looked into when it is asked for, never by itself.
     editions.find((one) => one.state !== 'archived' && one.kind !== 'rehearsal') ??
     editions[0] ??
