@@ -27,8 +27,8 @@ export type SessionRow = {
 };
 
 /**
- * Who a session belongs to, with the roles held at this moment: one statement, run for every request, so that a
- * role taken away is gone on the next one, and so is a session of the office that nothing came of for four hours.
+ * Who a session belongs to, with the roles held at this moment: one statement, run for every request and once for all that a page
+ * asks, so that a role taken away is gone on the next one, and so is a session of the office that nothing came of for four hours.
  */
 export async function findSession(
   { db, clock }: Context,
