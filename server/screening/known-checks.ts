@@ -17,14 +17,16 @@ export async function knownChecks(
   rulebook: Rulebook,
   ids: readonly string[],
 ): Promise<Map<string, { agencyName: string; checks: readonly Check[] }>> {
-  const facts = await findCheckFacts(tx, ids, false);
-  const found = new Map(
-    [...facts].map(([id, one]) => [id, { agencyName: one.agencyName, checks: recall(rulebook, one) }]),
-  );
-  const unknown = [...found].filter(([, { checks }]) => !checks).map(([id]) => id);
-  for (const [id, one] of await findCheckFacts(tx, unknown))
-    found.set(id, { agencyName: one.agencyName, checks: learn(rulebook, one) });
-  return found as Map<string, { agencyName: string; checks: readonly Check[] }>;
+  const found = new Map<string, { agencyName: string; checks: readonly Check[] }>();
+  const unknown: string[] = [];
+  for (const [id, facts] of await findCheckFacts(tx, ids, false)) {
+    const checks = recall(rulebook, facts);
+    if (checks) found.set(id, { agencyName: facts.agencyName, checks });
+    else unknown.push(id);
+  }
+  for (const [id, facts] of await findCheckFacts(tx, unknown))
+    found.set(id, { agencyName: facts.agencyName, checks: learn(rulebook, facts) });
+  return found;
 }
 
 function nameOf({ draft, ...others }: CheckFacts): string {
