@@ -269,3 +269,14 @@ test('every table is behind the walls for its owner too, and every function of t
     where pronamespace = 'public'::regnamespace and prosecdef and not (proconfig @> array['search_path=public, pg_temp'])`;
   expect([...functions]).toEqual([]);
 });
+
+test('what answers about anybody is asked by the walls alone', async () => {
+  const open = await c.world.owner`select proname, has_function_privilege('kipp_app', oid, 'execute') as open
+    from pg_proc where pronamespace = 'public'::regnamespace
+      and proname in ('kipp_juror_at', 'kipp_signed_by', 'kipp_is_reader') order by proname`;
+  expect([...open]).toEqual([
+    { proname: 'kipp_is_reader', open: true },
+    { proname: 'kipp_juror_at', open: false },
+    { proname: 'kipp_signed_by', open: false },
+  ]);
+});
