@@ -282,6 +282,28 @@ test('every mail went once to whom it concerns', async () => {
   expect([...unsent]).toEqual([]);
 });
 
+test('what a juror reads is the same asked of each proposal and told at once, and what a team visits is theirs', async () => {
+  const jurors = await world.owner<
+    { id: string }[]
+  >`select juror_id as id from assignments union select person_id from field_teams`;
+  expect(jurors.length).toBeGreaterThan(10);
+  let read = 0;
+  for (const { id } of jurors) {
+    const [told] = await world.owner.begin(async (tx) => {
+      await tx`select kipp_enter(${id}::uuid, false, 0, ${world.context.db.prove(false, id)})`;
+      return tx<{ one: string[]; all: string[]; visited: string[]; visits: string[] }[]>`select
+        array(select id from submissions where kipp_is_reader(id) order by id) as one,
+        array(select unnest(kipp_readings()) order by 1) as all,
+        array(select submission_id from field_visits v where state <> 'cancelled' and kipp_visits(v.id) order by 1) as visits,
+        array(select unnest(kipp_visited()) order by 1) as visited`;
+    });
+    expect(told!.all).toEqual(told!.one);
+    expect(told!.visited).toEqual(told!.visits);
+    read += told!.all.length;
+  }
+  expect(read).toBeGreaterThan(200);
+});
+
 test('every invariant holds after two competitions, and each finds a planted row', async () => {
   expect(await examine(world.owner)).toEqual([]);
   expect(await missedPlants(world.owner)).toEqual([]);

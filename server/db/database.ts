@@ -8,8 +8,11 @@ export type Orm = PostgresJsDatabase;
 
 export type Database = {
   orm: Orm;
+  /** The same pool; its transactions see the database as it stood when they began, and can change nothing. */
+  reads: Orm;
   /** For a transaction that is begun inside another: were it to wait for the same pool, full pools would wait for themselves. */
   inner: Orm;
+  innerReads: Orm;
   /** The proof by which the server enters as the system, as a person or (null) as the public. */
   prove(system: boolean, person: string | null): string;
   sql: postgres.Sql;
@@ -35,7 +38,9 @@ export function openDatabase(url: string, poolSize: number): Database {
   const keys = entryKeys(url);
   return {
     orm: drizzle(preparing(sql), { casing: 'snake_case' }),
+    reads: drizzle(preparing(sql, READS), { casing: 'snake_case' }),
     inner: drizzle(preparing(inner), { casing: 'snake_case' }),
+    innerReads: drizzle(preparing(inner, READS), { casing: 'snake_case' }),
     prove: (system, person) => proveEntry(keys, system, person),
     sql,
     commitsAlong: true,
@@ -44,6 +49,8 @@ export function openDatabase(url: string, poolSize: number): Database {
     },
   };
 }
+
+const READS = 'isolation level repeatable read read only';
 
 function openPool(url: string, max: number): postgres.Sql {
   return guardedPostgres(url, {
@@ -64,8 +71,9 @@ function openPool(url: string, max: number): postgres.Sql {
 /**
  * Drizzle sends every statement unprepared, which costs a second round trip and a new plan each time; row-level
  * security makes plans dear. This client prepares each distinct text once per connection.
+ * @param begins how its transactions begin; else as the database does
  */
-function preparing<T extends postgres.ISql>(client: T): T {
+function preparing<T extends postgres.ISql>(client: T, begins?: string): T {
   return new Proxy(client, {
     get(target, name) {
       const own: unknown = Reflect.get(target, name);
@@ -76,7 +84,8 @@ function preparing<T extends postgres.ISql>(client: T): T {
       if (name === 'begin' || name === 'savepoint') {
         return (...args: unknown[]) => {
           const work = args.pop() as (inner: postgres.ISql) => unknown;
-          return (own as (...all: unknown[]) => unknown)(...args, (inner: postgres.ISql) =>
+          const how = name === 'begin' && begins ? [begins] : args;
+          return (own as (...all: unknown[]) => unknown)(...how, (inner: postgres.ISql) =>
             work(preparing(inner)),
           );
         };

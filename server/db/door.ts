@@ -5,6 +5,7 @@ import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import { Refusal } from '../errors.ts';
 import type { Context } from '../context.ts';
 import { actorId, type Actor } from './actor.ts';
+import { onePage, viewOf } from './page-view.ts';
 import { refusable } from './refusable.ts';
 import * as schema from './schema/index.ts';
 
@@ -96,9 +97,21 @@ async function end<T>(tx: Tx, { statement, answer }: Ending<T>, once: Once | und
   return rows[0]!.body;
 }
 
-/** A read as the actor sees it; no answer is stored. */
-export function look<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return enter(caller, work, true);
+/**
+ * A read as the actor sees it, of one state of the database; it can change nothing, and no answer is stored. What one page asks is
+ * read from one state as well (page-view.ts).
+ */
+export async function look<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const page = inside.getStore() ? undefined : onePage.getStore();
+  if (!page) return enter(caller, work, true);
+  const view = viewOf(page, caller.actor, (hold) => enter(caller, hold, true));
+  try {
+    return await view.read((tx) => inside.run(true, () => work(tx)));
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    // One statement that fails takes the whole view along: everybody who stood in it asks once more, for themselves.
+    return enter(caller, work, true);
+  }
 }
 
 type Entered = { at: string; frozen: string | null; snapshot: string };
@@ -126,20 +139,22 @@ async function enter<T>(
   onlyReads = false,
 ): Promise<T> {
   const { context, actor } = caller;
-  const { orm: pool, inner, prove } = context.db;
+  const { orm, reads, inner, innerReads, prove } = context.db;
+  const [pool, within] = onlyReads ? [reads, innerReads] : [orm, inner];
   const isSystem = actor.kind === 'system';
   const person = actor.kind === 'person' ? actor.personId : null;
-  return (inside.getStore() ? inner : pool).transaction(async (orm) => {
-    const [rows, claims] = await inOneGo<[Entered, Claimed]>(orm, [
+  return (inside.getStore() ? within : pool).transaction(async (begun) => {
+    const [rows, claims] = await inOneGo<[Entered, Claimed]>(begun, [
       sql`select kipp_enter(${person}::uuid, ${isSystem}, ${context.clock.offsetMs()}::bigint, ${prove(isSystem, person)}) as at,
         (select reason from freezes where thawed_at is null) as frozen, pg_current_snapshot()::text as snapshot`,
       ...(caller.once ? [claimOnce(actor, caller.once)] : []),
     ]);
     // Whoever looks through another's eyes changes nothing, whatever a route that reads may write beside it.
-    if (actor.kind === 'person' && actor.viewer) await orm.execute(sql`set transaction read only`);
+    if (!onlyReads && actor.kind === 'person' && actor.viewer)
+      await begun.execute(sql`set transaction read only`);
     const { at, frozen } = rows[0]!;
     const snapshot = onlyReads ? rows[0]!.snapshot : null;
-    const tx = Object.assign(orm, { context, actor, at: new Date(at), frozen, snapshot }) as unknown as Tx;
+    const tx = Object.assign(begun, { context, actor, at: new Date(at), frozen, snapshot }) as unknown as Tx;
     return inside.run(true, () => work(tx, claims?.[0]));
   });
 }
@@ -191,13 +206,16 @@ export type StageNow = {
 
 /**
  * The one place that says what time it is for a deadline. Who closes a stage waits in one queue with those who judge its
- * deadline (an advisory lock), because row locks alone let newcomers share the row past a closing that waits, for ever.
- * @param stageId locked FOR SHARE until the transaction ends
+ * deadline (an advisory lock), because row locks alone let newcomers share the row past a closing that waits, for ever. Who only
+ * reads decides nothing, and queues for nothing.
+ * @param stageId in an act locked FOR SHARE until the transaction ends
  * @param agencyId whose deadline is asked for: an extension that it was granted replaces the close, and the grace follows it
  */
 export async function stageNow(tx: Tx, stageId: string, agencyId?: string): Promise<StageNow> {
   const offset = tx.context.clock.offsetMs();
-  const queued = sql`(select ${stageId}::uuid as id, pg_advisory_xact_lock_shared(${stageQueue(stageId)}) as taken) q`;
+  const taken =
+    tx.snapshot === null ? sql`, pg_advisory_xact_lock_shared(${stageQueue(stageId)}) as taken` : sql``;
+  const queued = sql`(select ${stageId}::uuid as id${taken}) q`;
   const [row] = await tx.execute<StageNowRow>(
     agencyId
       ? sql`select n.* from ${queued}, lateral kipp_stage_now_for(q.id, ${agencyId}::uuid, ${offset}::bigint) n`
@@ -235,6 +253,14 @@ export function isOpen(stage: StageNow): boolean {
   if (stage.closedAt !== null || stage.opensAt === null || stage.at < stage.opensAt) return false;
   if (stage.closesAt === null) return true;
   return stage.at.getTime() < stage.closesAt.getTime() + stage.graceMinutes * 60_000;
+}
+
+/** The rows of a question, in an act held against every other until it ends; a read holds nothing. */
+export function heldInAct<Rows>(
+  tx: Tx,
+  question: PromiseLike<Rows> & { for(strength: 'update'): PromiseLike<Rows> },
+): PromiseLike<Rows> {
+  return tx.snapshot === null ? question.for('update') : question;
 }
 
 /** The next number of a gapless counter; take it last, its row stays locked until commit. */

@@ -42,3 +42,21 @@ function memoryOf(database: object, snapshot: string): Memory {
   memories.set(database, next);
   return next;
 }
+
+const ofReads = new WeakMap<Tx, Map<string, Promise<unknown>>>();
+
+/**
+ * What `find` gives, or gave in the same read: an edition that five questions of one page begin with is looked up once. A read sees one
+ * state of the database from its beginning to its end, so that it could find nothing else. In an act everything is found anew.
+ * @param key names what is asked and everything `find` depends on beside the rows
+ * @param find only reads; what it gives is shared, and changed by nobody
+ */
+export function onceInRead<T>(tx: Tx, key: readonly unknown[], find: () => Promise<T>): Promise<Readonly<T>> {
+  if (tx.snapshot === null) return find();
+  const ofRead = ofReads.get(tx) ?? new Map<string, Promise<unknown>>();
+  ofReads.set(tx, ofRead);
+  const name = JSON.stringify(key);
+  const known = (ofRead.get(name) as Promise<T> | undefined) ?? find();
+  ofRead.set(name, known);
+  return known;
+}

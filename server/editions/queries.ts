@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { stageQueue, type Tx } from '../db/door.ts';
+import { onceInRead } from '../db/remember.ts';
 import {
   bodies,
   editions,
@@ -14,9 +15,11 @@ import type { Rulebook } from './rulebook/types.ts';
 export type EditionRow = typeof editions.$inferSelect;
 export type StageRow = typeof stages.$inferSelect;
 
-export async function findEdition(tx: Tx, id: string): Promise<EditionRow | null> {
-  const [row] = await tx.select().from(editions).where(eq(editions.id, id));
-  return row ?? null;
+export function findEdition(tx: Tx, id: string): Promise<EditionRow | null> {
+  return onceInRead(tx, ['edition', id], async () => {
+    const [row] = await tx.select().from(editions).where(eq(editions.id, id));
+    return row ?? null;
+  });
 }
 
 export async function lockEdition(tx: Tx, id: string): Promise<EditionRow | null> {
@@ -45,12 +48,14 @@ export async function updateEdition(tx: Tx, id: string, change: Partial<typeof e
 }
 
 /** The rules in force: the current version's rule book. */
-export async function findRulebook(tx: Tx, edition: { editionVersionId: string }): Promise<Rulebook> {
-  const [row] = await tx
-    .select({ rulebook: editionVersions.rulebook })
-    .from(editionVersions)
-    .where(eq(editionVersions.id, edition.editionVersionId));
-  return row!.rulebook as unknown as Rulebook;
+export function findRulebook(tx: Tx, { editionVersionId }: { editionVersionId: string }): Promise<Rulebook> {
+  return onceInRead(tx, ['rulebook', editionVersionId], async () => {
+    const [row] = await tx
+      .select({ rulebook: editionVersions.rulebook })
+      .from(editionVersions)
+      .where(eq(editionVersions.id, editionVersionId));
+    return row!.rulebook as unknown as Rulebook;
+  });
 }
 
 /** The text that the current rules were read from. */
@@ -102,12 +107,9 @@ export async function findRubric(tx: Tx, editionId: string, stageKey: string) {
 }
 
 export function listStages(tx: Tx, editionId: string): Promise<StageRow[]> {
-  return tx
-    .select()
-    .from(stages)
-    .where(eq(stages.editionId, editionId))
-    .orderBy(asc(stages.position))
-    .then((rows) => rows);
+  return onceInRead(tx, ['stages', editionId], async () =>
+    tx.select().from(stages).where(eq(stages.editionId, editionId)).orderBy(asc(stages.position)),
+  ).then((rows) => [...rows]);
 }
 
 /** The stages of several editions in one statement. */

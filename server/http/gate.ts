@@ -55,6 +55,8 @@ export function registerGate(app: FastifyInstance, context: Context, findActor: 
   app.addHook('onRequest', async (request, reply) => {
     const language = acceptedLanguage(request.headers['accept-language']);
     request.actor = { kind: 'public', language };
+    // A page is no route of the API: whoever opens one is looked for when it asks.
+    if (request.is404 && (request.method === 'GET' || request.method === 'HEAD')) return;
     const found = await findActor(request, reply);
     if (found) {
       request.actor = found.actor;

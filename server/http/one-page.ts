@@ -1,8 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { onePage } from '../db/page-view.ts';
 import type { FindActor, Found } from './gate.ts';
-
-/** Set while a page asks the API: the same object for all that it asks until it changes something. */
-export const onePage = new AsyncLocalStorage<object>();
 
 const asked = new WeakMap<object, Map<string, Promise<Found | null>>>();
 

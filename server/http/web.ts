@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { constants } from 'node:zlib';
 import compression from 'compression';
 import type { FastifyInstance } from 'fastify';
-import { onePage } from './one-page.ts';
+import { onePage } from '../db/page-view.ts';
 
 const BUILT = new URL('../../web/build/handler.js', import.meta.url);
 const LONGEST_FORM = '16M';
@@ -53,7 +53,8 @@ type Answer = { status: number; cookies: string[]; isJson: boolean; text: string
 
 /**
  * How a page reads: through every gate of the API like everybody else, only without a line to itself: a page reads ten times.
- * @param page stands for the page that is made: what is asked for it is asked by one person, who is looked for once
+ * @param page stands for the page that is made: what is asked for it is asked by one person, who is looked for once, and is read
+ *   from one state of the database
  * @throws Error where the server is being closed
  */
 async function ask(

@@ -101,7 +101,7 @@ export async function finishReading(
 async function hiddenFrom(tx: Tx, stageId: string): Promise<Hidden> {
   const me = personOf(tx.actor);
   const [agencyIds, blind] = [await listConflictedAgencies(tx, me), await listBlindFor(tx, [stageId], me)];
-  return { agencyIds: agencyIds.sort(), submissionIds: [...blind].sort() };
+  return { agencyIds: agencyIds.toSorted(), submissionIds: [...blind].sort() };
 }
 
 async function dataOf(tx: Tx, stageId: string, group: string, hidden: Hidden, without: string | undefined) {

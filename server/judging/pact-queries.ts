@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
+import { onceInRead } from '../db/remember.ts';
 import type { Words } from '../db/schema/columns.ts';
 import {
   agencies,
@@ -17,7 +18,11 @@ export type Pact = { version: number; title: Words; points: Words[]; example?: t
 export type ConflictRow = typeof conflicts.$inferSelect;
 
 /** The pact in force in an edition and the newest one this person has signed there, in one statement. */
-export async function findPact(tx: Tx, editionId: string, personId: string) {
+export function findPact(tx: Tx, editionId: string, personId: string) {
+  return onceInRead(tx, ['pact', editionId, personId], () => readPact(tx, editionId, personId));
+}
+
+async function readPact(tx: Tx, editionId: string, personId: string) {
   const [row] = await tx.execute<{ pact: Pact | null; signed: number | null; signed_at: string | null }>(sql`
     select v.rulebook -> 'pact' as pact, s.pact_version as signed, s.signed_at
     from editions e join edition_versions v on v.id = e.edition_version_id

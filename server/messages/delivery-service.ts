@@ -33,14 +33,16 @@ export function listDeliveries(
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     maySeeOffice(tx.actor, edition);
-    const rows = await queries.listDeliveries(tx, editionId, {
-      ...filter,
-      after: ledgerOrders.read(filter.sort, after),
-      limit: filter.limit + 1,
-    });
-    const counts = await queries.countDeliveries(tx, editionId, filter);
-    // How the post goes as a whole is told to every office; it names nobody.
-    const post = await look(asSystem(caller.context), readBreaker);
+    const [rows, counts, post] = await Promise.all([
+      queries.listDeliveries(tx, editionId, {
+        ...filter,
+        after: ledgerOrders.read(filter.sort, after),
+        limit: filter.limit + 1,
+      }),
+      queries.countDeliveries(tx, editionId, filter),
+      // How the post goes as a whole is told to every office; it names nobody.
+      look(asSystem(caller.context), readBreaker),
+    ]);
     const whole = maySeeAddresses(tx.actor, edition);
     const { page, next } = pageOfRows(rows, filter.limit);
     return {

@@ -113,7 +113,7 @@ export function listObjections(
 }
 
 /** The agencies of whose objections this person learns nothing, not even how many there are. */
-export async function hiddenFrom(tx: Tx): Promise<string[]> {
+export async function hiddenFrom(tx: Tx): Promise<readonly string[]> {
   return tx.actor.kind === 'person' ? listConflictedAgencies(tx, tx.actor.personId) : [];
 }
 

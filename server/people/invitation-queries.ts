@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm';
-import type { Tx } from '../db/door.ts';
+import { heldInAct, type Tx } from '../db/door.ts';
 import { agencyUnits, invitations } from '../db/schema/index.ts';
 
 /** Neither accepted nor taken back: of one agency, or those of a body's own office and jury. Newest first, 200 at most. */
@@ -60,7 +60,10 @@ export async function insertInvitations(tx: Tx, rows: readonly (typeof invitatio
 }
 
 export async function lockInvitation(tx: Tx, tokenHash: string) {
-  const [row] = await tx.select().from(invitations).where(eq(invitations.tokenHash, tokenHash)).for('update');
+  const [row] = await heldInAct(
+    tx,
+    tx.select().from(invitations).where(eq(invitations.tokenHash, tokenHash)),
+  );
   return row ?? null;
 }
 

@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { Tx } from '../db/door.ts';
+import { heldInAct, type Tx } from '../db/door.ts';
 import { accountMerges, people, roles, sessions } from '../db/schema/index.ts';
 
 export async function insertMerge(tx: Tx, row: Omit<typeof accountMerges.$inferInsert, 'id' | 'createdAt'>) {
@@ -9,11 +9,10 @@ export async function insertMerge(tx: Tx, row: Omit<typeof accountMerges.$inferI
 }
 
 export async function lockMerge(tx: Tx, tokenHash: string) {
-  const [row] = await tx
-    .select()
-    .from(accountMerges)
-    .where(eq(accountMerges.tokenHash, tokenHash))
-    .for('update');
+  const [row] = await heldInAct(
+    tx,
+    tx.select().from(accountMerges).where(eq(accountMerges.tokenHash, tokenHash)),
+  );
   return row ?? null;
 }
 

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNull, ne } from 'drizzle-orm';
-import type { Tx } from '../db/door.ts';
+import { heldInAct, type Tx } from '../db/door.ts';
 import { emailChanges, people, sessions } from '../db/schema/index.ts';
 
 /** The sessions of a person that can still be used, the newest first. */
@@ -55,11 +55,10 @@ export async function insertEmailChange(
 }
 
 export async function lockEmailChange(tx: Tx, tokenHash: string) {
-  const [row] = await tx
-    .select()
-    .from(emailChanges)
-    .where(eq(emailChanges.tokenHash, tokenHash))
-    .for('update');
+  const [row] = await heldInAct(
+    tx,
+    tx.select().from(emailChanges).where(eq(emailChanges.tokenHash, tokenHash)),
+  );
   return row ?? null;
 }
 

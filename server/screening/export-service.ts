@@ -89,7 +89,7 @@ export async function exportVerdicts(
   });
 }
 
-async function open(tx: Tx, editionId: string): Promise<{ rulebook: Rulebook; without: string[] }> {
+async function open(tx: Tx, editionId: string): Promise<{ rulebook: Rulebook; without: readonly string[] }> {
   const edition = await findEdition(tx, editionId);
   maySeeOffice(tx.actor, edition);
   return {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../db/door.ts';
+import { onceInRead } from '../db/remember.ts';
 
 /**
  * The one conflict engine; the rule itself is the function kipp_conflicts of the database. A tie comes from a role in an
@@ -64,11 +65,13 @@ export async function isConflicted(tx: Tx, personId: string, agencyId: string): 
 }
 
 /** All agencies that this person is in conflict with. */
-export async function listConflictedAgencies(tx: Tx, personId: string): Promise<string[]> {
-  const rows = await tx.execute<{ agency_id: string }>(
-    sql`select agency_id from kipp_conflicts(array[${personId}]::uuid[], array(select id from agencies))`,
-  );
-  return rows.map((row) => row.agency_id);
+export function listConflictedAgencies(tx: Tx, personId: string): Promise<readonly string[]> {
+  return onceInRead(tx, ['conflicted agencies', personId], async () => {
+    const rows = await tx.execute<{ agency_id: string }>(
+      sql`select agency_id from kipp_conflicts(array[${personId}]::uuid[], array(select id from agencies))`,
+    );
+    return rows.map((row) => row.agency_id);
+  });
 }
 
 function arrayOf(ids: readonly string[]): string {

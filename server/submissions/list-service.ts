@@ -36,7 +36,7 @@ export function listSubmissions(
     const eyes = { isOffice: office, agencies: office ? kinOf(tx.actor) : agenciesOf(tx.actor) };
     const [rows, total] = await Promise.all([
       listPage(tx, editionId, eyes, filter, { sort, after: orders.read(sort, after), limit: limit + 1 }),
-      countItems(tx, editionId, eyes, filter),
+      remembered(tx, ['items', editionId, eyes, filter], () => countItems(tx, editionId, eyes, filter)),
     ]);
     const { page, next } = pageOfRows(rows, limit);
     const progress = await progressOf(

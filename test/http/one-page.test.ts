@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { expect, test } from 'vitest';
 import type { Found } from '../../server/http/gate.ts';
-import { onePage, oncePerPage } from '../../server/http/one-page.ts';
+import { onePage } from '../../server/db/page-view.ts';
+import { oncePerPage } from '../../server/http/one-page.ts';
 
 /** Looks for whoever shows a cookie, and counts how often it has looked. */
 function finder() {

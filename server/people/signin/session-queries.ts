@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Tx } from '../../db/door.ts';
+import { heldInAct, type Tx } from '../../db/door.ts';
 import { passwordResets, people, sessions, sessionSecrets } from '../../db/schema/index.ts';
 import type { SessionRow } from '../queries.ts';
 
@@ -46,11 +46,10 @@ export async function insertReset(
 }
 
 export async function lockReset(tx: Tx, tokenHash: string) {
-  const [row] = await tx
-    .select()
-    .from(passwordResets)
-    .where(eq(passwordResets.tokenHash, tokenHash))
-    .for('update');
+  const [row] = await heldInAct(
+    tx,
+    tx.select().from(passwordResets).where(eq(passwordResets.tokenHash, tokenHash)),
+  );
   return row ?? null;
 }
 
