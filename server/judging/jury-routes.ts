@@ -32,10 +32,10 @@ function pactRoutes(app: FastifyInstance): void {
       tag,
       summary: 'The integrity pact, my signature and my conflicts of interest',
       policy: JURORS,
-      input: { params: idParams },
+      input: { params: idParams, query: jury.pactQuery },
       answer: jury.pactAnswer,
     },
-    (caller, { params }) => showPact(caller, params.id),
+    (caller, { params, query }) => showPact(caller, params.id, query.regions),
   );
   endpoint(
     app,

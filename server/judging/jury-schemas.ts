@@ -45,6 +45,8 @@ const conflict = machineRow.extend({
   declaredByOthers: z.boolean(),
   createdAt: z.string(),
 });
+/** `regions=false` leaves out the names of all regions, among which a juror says where they come from. */
+export const pactQuery = z.object({ regions: z.stringbool().default(true) }).strict();
 export const pactAnswer = z.object({
   editionId: z.uuid(),
   pact: z

@@ -20,7 +20,7 @@ export async function requirePact(tx: Tx, editionId: string): Promise<void> {
 }
 
 /** The pact of the edition, whether the signed-in juror has signed it, and what they have declared. */
-export function showPact(caller: Caller, editionId: string) {
+export function showPact(caller: Caller, editionId: string, withRegions = true) {
   return look(caller, async (tx) => {
     await asJuror(tx, editionId);
     const me = personOf(tx.actor);
@@ -37,7 +37,7 @@ export function showPact(caller: Caller, editionId: string) {
       institution: profile?.institution ?? null,
       regionCode: profile?.regionCode ?? null,
       conflicts: conflicts.map((row) => conflictView(tx, row)),
-      regions: listRegions().map(({ code, name }) => ({ code, name })),
+      regions: withRegions ? listRegions().map(({ code, name }) => ({ code, name })) : [],
     };
   });
 }

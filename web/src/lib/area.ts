@@ -2,8 +2,8 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, askAhead, orError } from '#lib/api.ts';
 import { EDITION_COOKIE } from '#lib/cookies.ts';
 import { AREAS, type AreaName } from '#lib/roles.ts';
+import { briefRules, readingRules } from '#lib/rules-for.ts';
 import type { Edition, EditionHere, EditionItem, ReadingRules } from '#lib/types/editions.ts';
-import type { Rulebook } from '#lib/types/rulebook.ts';
 import { everywhereWords } from '#lib/words/everywhere.ts';
 
 /** In which edition each person stood last in each place. Only a guess of what to ask for at once; the choice is made anew. */
@@ -68,28 +68,9 @@ export async function openArea(event: RequestEvent, area: AreaName) {
   return { edition, editions, roles };
 }
 
-/** What only the office works by. */
-const OFFICE = [
-  'stages',
-  'screening',
-  'eligibility',
-  'pact',
-  'legalBasis',
-  'messages',
-  'summary',
-] as const satisfies readonly Exclude<keyof Rulebook, keyof ReadingRules>[];
-
-function without<T extends object, K extends keyof T>(whole: T, keys: readonly K[]): Omit<T, K> {
-  const left = Object.entries(whole).filter(([key]) => !(keys as readonly PropertyKey[]).includes(key));
-  return Object.fromEntries(left) as Omit<T, K>;
-}
-
-/** The rules by which a proposal is written and read. */
-export const readingRules = (rules: Rulebook): ReadingRules => without(rules, OFFICE);
-
-/** Without the long parts of the rules, which would travel with every page: 30 of 40 kB. */
+/** Without the long parts of the rules. */
 function inBrief({ rulebook, ...edition }: Edition, bodyName: string): EditionHere & { bodyName: string } {
-  return { ...edition, bodyName, rulebook: without(readingRules(rulebook), ['form']) };
+  return { ...edition, bodyName, rulebook: briefRules(rulebook) };
 }
 
 /** The edition with all of its rules: the answer that the place was opened with. */

@@ -1,7 +1,8 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError, orNull, query } from '#lib/api.ts';
-import { readingRules, wholeEdition } from '#lib/area.ts';
+import { wholeEdition } from '#lib/area.ts';
 import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
+import { readingRules } from '#lib/rules-for.ts';
 import { choose } from '#lib/standings.ts';
 import type { EditionHere } from '#lib/types/editions.ts';
 import type { Candidates, Evidence, Plenary } from '#lib/types/plenary.ts';

@@ -32,6 +32,6 @@ export const inQueue = ({
   waits,
   correction,
   openedBy,
-  worst: checks[0] ?? null,
+  worst: checks[0] ? { outcome: checks[0].outcome, label: checks[0].label } : null,
 });
 export type Queued = ReturnType<typeof inQueue>;

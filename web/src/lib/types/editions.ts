@@ -1,4 +1,4 @@
-import type { Rulebook } from './rulebook.ts';
+import type { Criterion, Rubric, Rulebook } from './rulebook.ts';
 import type { Words } from '../words/define.ts';
 import type { Machine } from './machine.ts';
 
@@ -44,14 +44,19 @@ export type Edition = EditionItem & {
   objectionsOpen?: number;
 };
 
-/** The rules by which a proposal is written and read. */
-export type ReadingRules = Omit<
-  Rulebook,
-  'stages' | 'screening' | 'eligibility' | 'pact' | 'legalBasis' | 'messages' | 'summary'
->;
+/** The rules by which a proposal is written. */
+export type WritingRules = Pick<Rulebook, 'year' | 'groups' | 'categories' | 'form'> & {
+  rubrics: Pick<Rubric, 'key' | 'criteria'>[];
+};
+
+/** The rules by which a proposal is read. */
+export type ReadingRules = WritingRules;
 
 /** What every page of a place gets of the rules it stands under; whoever needs more asks for it. */
-export type BriefRules = Omit<ReadingRules, 'form'>;
+export type BriefRules = Pick<Rulebook, 'key' | 'groups' | 'categories' | 'targets'> & {
+  tiers: Pick<Rulebook['tiers'][number], 'key' | 'name' | 'group' | 'level' | 'places'>[];
+  rubrics: (Pick<Rubric, 'key' | 'example'> & { criteria: Pick<Criterion, 'key' | 'name'>[] })[];
+};
 
 /** The edition in which somebody works, as it comes with every page there. */
 export type EditionHere = Omit<Edition, 'rulebook'> & { rulebook: BriefRules };

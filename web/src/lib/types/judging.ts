@@ -49,6 +49,12 @@ export type AssignmentItem = Machine & {
   sheet: (Omit<Machine, 'offers'> & { id: string; scored: number; of: number; total: number | null }) | null;
 };
 
+/** A task as a line of its juror's list. */
+export type AssignmentLine = Pick<AssignmentItem, keyof Machine | 'id' | 'stageId' | 'consolidating'> & {
+  submission: Pick<NonNullable<AssignmentItem['submission']>, 'title' | 'category' | 'agencyName'> | null;
+  sheet: Omit<NonNullable<AssignmentItem['sheet']>, 'id' | 'version'> | null;
+};
+
 export type AssignmentList = {
   items: AssignmentItem[];
   next: string | null;

@@ -9,14 +9,16 @@ export const load: LayoutServerLoad = async (event) => {
   const area = await openArea(event, 'jury');
   const reads = hasRole(event.locals.me, 'evaluator', 'evaluator-chair');
   const hears = hasRole(event.locals.me, 'panelist', 'panel-chair');
-  const pact = area.edition && (await orNull(api(event).get<Pact>(`/api/editions/${area.edition.id}/pact`)));
+  const pact =
+    area.edition &&
+    (await orNull(api(event).get<Pact>(`/api/editions/${area.edition.id}/pact?regions=false`)));
   // Who reads or hears signs first: the server opens nothing before that.
   const owes = Boolean(pact?.pact && pact.signedVersion !== pact.pact.version);
   if (owes && hasRole(event.locals.me, 'evaluator', 'panelist') && event.url.pathname !== '/jury/pact')
     redirect(303, '/jury/pact');
   return {
     ...area,
-    pact,
+    hasPact: Boolean(pact?.pact),
     owes,
     reads,
     hears,

@@ -4,7 +4,7 @@ import { attempt, newKey, say, takeOffer, text } from '#lib/forms.ts';
 import { ownQueue, ownQueuePath } from '#lib/own-queue.ts';
 import { hasRole } from '#lib/roles.ts';
 import type { OwnRounds } from '#lib/types/calibration.ts';
-import type { OwnLate, Seat } from '#lib/types/judging.ts';
+import type { AssignmentItem, AssignmentLine, OwnLate, Seat } from '#lib/types/judging.ts';
 import { pactWords } from '#lib/words/pact.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
   ]);
   return {
     list: { progress: list.progress },
-    items: list.items.filter((item) => item.editionId === edition?.id),
+    items: list.items.filter((item) => item.editionId === edition?.id).map(lineOf),
     seats: seats.items,
     late: late.items.filter((one) => one.editionId === edition?.id),
     // What is still to be scored or talked about.
@@ -32,6 +32,33 @@ export const load: PageServerLoad = async (event) => {
     key: newKey(),
   };
 };
+
+/** What a line of the list shows: a hundred and fifty whole tasks are more than a cheap phone should unpack. */
+function lineOf({ submission, sheet, ...task }: AssignmentItem): AssignmentLine {
+  const { id, version, state, stateLabel, stageId, consolidating } = task;
+  return {
+    id,
+    version,
+    state,
+    stateLabel,
+    stageId,
+    consolidating,
+    // Any other act on a task is taken on its own page.
+    offers: state === 'offered' ? task.offers : [],
+    submission: submission && {
+      title: submission.title,
+      category: submission.category,
+      agencyName: submission.agencyName,
+    },
+    sheet: sheet && {
+      state: sheet.state,
+      stateLabel: sheet.stateLabel,
+      scored: sheet.scored,
+      of: sheet.of,
+      total: sheet.total,
+    },
+  };
+}
 
 export const actions: Actions = {
   offer: takeOffer,

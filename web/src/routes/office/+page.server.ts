@@ -12,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
   const { edition } = await event.parent();
   if (!edition)
     return {
-      edition,
+      glance: null,
       counts: null,
       paces: [],
       read: null,
@@ -40,8 +40,13 @@ export const load: PageServerLoad = async (event) => {
   ]);
   const read = paces.items.find(({ stage }) => stage.id === desk?.id) ?? null;
   return {
-    // The rules came with the place.
-    edition: { ...full, bodyName: edition.bodyName, rulebook: edition.rulebook },
+    // The edition itself came with the place.
+    glance: {
+      deliveries: full.deliveries,
+      requestsOpen: full.requestsOpen,
+      untold: full.untold,
+      objectionsOpen: full.objectionsOpen,
+    },
     counts,
     read: read && { done: read.done, all: read.done + read.left },
     // What runs or is late; what is over or has not begun is told by the calendar.

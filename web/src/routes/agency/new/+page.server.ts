@@ -1,13 +1,14 @@
 import { redirect } from '@sveltejs/kit';
 import { api } from '#lib/api.ts';
-import { need, readingRules, wholeEdition } from '#lib/area.ts';
+import { need, wholeEdition } from '#lib/area.ts';
 import { attempt, newKey, text } from '#lib/forms.ts';
+import { writingRules } from '#lib/rules-for.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { id } = need((await event.parent()).edition, event);
   const full = await wholeEdition(event, id);
-  return { full: { id, rulebook: readingRules(full.rulebook) }, key: newKey() };
+  return { full: { id, rulebook: writingRules(full.rulebook) }, key: newKey() };
 };
 
 export const actions: Actions = {

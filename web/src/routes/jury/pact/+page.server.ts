@@ -2,15 +2,15 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { api, orError, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
 import { attempt, newKey, say, text, typed } from '#lib/forms.ts';
-import type { AssignmentList, FoundAgency } from '#lib/types/judging.ts';
+import type { AssignmentList, FoundAgency, Pact } from '#lib/types/judging.ts';
 import { everywhereWords } from '#lib/words/everywhere.ts';
 import { pactWords } from '#lib/words/pact.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
-  const parent = await event.parent();
-  const edition = need(parent.edition, event);
-  if (!parent.pact?.pact) error(404, everywhereWords[event.locals.lang].none);
+  const edition = need((await event.parent()).edition, event);
+  const pact = await orError(event, api(event).get<Pact>(`/api/editions/${edition.id}/pact`));
+  if (!pact.pact) error(404, everywhereWords[event.locals.lang].none);
   const q = (event.url.searchParams.get('q') ?? '').trim();
   const [list, found] = await Promise.all([
     orError(event, api(event).get<AssignmentList>(`/api/me/assignments${query({ limit: 1 })}`)),
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
           ),
         ),
   ]);
-  return { q, found: found?.items ?? null, tasks: list.total, key: newKey() };
+  return { pact, q, found: found?.items ?? null, tasks: list.total, key: newKey() };
 };
 
 export const actions: Actions = {

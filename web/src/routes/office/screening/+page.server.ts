@@ -1,7 +1,8 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError, orNull, query } from '#lib/api.ts';
-import { need, readingRules, wholeEdition } from '#lib/area.ts';
+import { need, wholeEdition } from '#lib/area.ts';
 import { attempt, say, text } from '#lib/forms.ts';
+import { readingRules } from '#lib/rules-for.ts';
 import type { List } from '#lib/types/machine.ts';
 import { inQueue, type Checks, type Corrections, type QueueItem } from '#lib/screening.ts';
 import type { Difference, Likenesses, Submission } from '#lib/types/submissions.ts';

@@ -1,5 +1,6 @@
 import { api, orError } from '#lib/api.ts';
-import { readingRules, wholeEdition } from '#lib/area.ts';
+import { wholeEdition } from '#lib/area.ts';
+import { writingRules } from '#lib/rules-for.ts';
 import type { Submission } from '#lib/types/submissions.ts';
 import type { LayoutServerLoad } from './$types.js';
 
@@ -7,5 +8,6 @@ import type { LayoutServerLoad } from './$types.js';
 export const load: LayoutServerLoad = async (event) => {
   const submission = await orError(event, api(event).get<Submission>(`/api/submissions/${event.params.id}`));
   const full = await wholeEdition(event, submission.editionId);
-  return { submission, full: { ...full, rulebook: readingRules(full.rulebook) } };
+  const { year, name, rulebook } = full;
+  return { submission, full: { year, name, rulebook: writingRules(rulebook) } };
 };

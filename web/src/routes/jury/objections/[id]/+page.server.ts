@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { api, orError, orNull } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
+import { readingRules } from '#lib/rules-for.ts';
 import type { Edition } from '#lib/types/editions.ts';
 import type { Contested, Objection } from '#lib/types/objections.ts';
 import { objectionsWords } from '#lib/words/objections.ts';
@@ -13,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
     orNull(api(event).get<Contested>(`${at}/proposal`)),
     orError(event, api(event).get<Edition>(`/api/editions/${one.editionId}`)),
   ]);
-  return { one, contested, full };
+  return { one, contested, full: { year: full.year, rulebook: readingRules(full.rulebook) } };
 };
 
 export const actions: Actions = {

@@ -1,6 +1,7 @@
 import { api, orError, orNull } from '#lib/api.ts';
-import { readingRules, wholeEdition } from '#lib/area.ts';
+import { wholeEdition } from '#lib/area.ts';
 import { attempt, takeOffer } from '#lib/forms.ts';
+import { readingRules } from '#lib/rules-for.ts';
 import { redirect } from '@sveltejs/kit';
 import type { OwnCertificates } from '#lib/types/office.ts';
 import type { Chain } from '#lib/types/chain.ts';
