@@ -112,8 +112,8 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       [
         'server/db/door.ts',
-        'return (inside.getStore() ? inner : pool).transaction(async (orm) => {',
-        `return early(caller.once?.key === 'once-only-key', (run: any) => (inside.getStore() ? inner : pool).transaction(run), async (orm: any) => {`,
+        'return (inside.getStore() ? within : pool).transaction(async (begun) => {',
+        `return early(caller.once?.key === 'once-only-key', (run: any) => (inside.getStore() ? within : pool).transaction(run), async (begun: any) => {`,
       ],
       [
         'server/db/door.ts',

@@ -4,11 +4,11 @@ import { weaken } from './weakening.ts';
 weaken('server/db/door.ts', [
   ['...(commitsAlong ? [sql`commit and chain`] : []),', ''],
   [
-    'return (inside.getStore() ? inner : pool).transaction(async (orm) => {',
-    'return early((run) => (inside.getStore() ? inner : pool).transaction(run), async (orm) => {',
+    'return (inside.getStore() ? within : pool).transaction(async (begun) => {',
+    'return early((run) => (inside.getStore() ? within : pool).transaction(run), async (begun) => {',
   ],
   [
-    'export function look<T>(',
+    'export async function look<T>(',
     `function early(begin: any, run: any): Promise<any> {
   return new Promise((answer, refuse) => {
     begin(async (orm: any) => {
@@ -19,6 +19,6 @@ weaken('server/db/door.ts', [
     }).catch(refuse);
   });
 }
-export function look<T>(`,
+export async function look<T>(`,
   ],
 ]);
