@@ -10,7 +10,7 @@ import { insertAttachment, listAttachments } from '../submissions/attachment-que
 import { insertAuthor, listCandidates } from '../submissions/author-queries.ts';
 import { writeDraft } from '../submissions/draft-service.ts';
 import { lockSubmission, type SubmissionRow } from '../submissions/queries.ts';
-import { rulesOf } from '../submissions/rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { subjectOf } from '../submissions/state-service.ts';
 import { countReceived } from '../submissions/submit-queries.ts';
 import { contentOf, findVersion } from '../submissions/version-queries.ts';

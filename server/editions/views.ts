@@ -4,7 +4,8 @@ import { rolesAt } from '../db/actor.ts';
 import type { Tx } from '../db/door.ts';
 import { labelOf, linkedOffers } from '../events/step.ts';
 import { placeOf, versionFor } from './policy.ts';
-import { findRulebook, listStages, type EditionRow, type StageRow } from './queries.ts';
+import { listStages, type EditionRow, type StageRow } from './queries.ts';
+import { rulesOf } from './rulebook-queries.ts';
 import { skippedStates } from './rulebook/reading.ts';
 
 export function stageView(stage: StageRow) {
@@ -47,7 +48,7 @@ export function editionHead(tx: Tx, edition: EditionRow, facts: Facts = {}) {
 
 /** One edition as its visitor may see it: the rules and windows are public, the acts are the organisers'. */
 export async function editionView(tx: Tx, edition: EditionRow, facts?: Facts) {
-  const rulebook = await findRulebook(tx, edition);
+  const rulebook = await rulesOf(tx, edition);
   const stages = await listStages(tx, edition.id);
   return {
     ...editionHead(tx, edition, { skips: skippedStates(rulebook), ...facts }),

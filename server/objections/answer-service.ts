@@ -6,7 +6,7 @@ import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { takeUpload } from '../people/upload-service.ts';
 import { sideOf } from '../submissions/policy.ts';
-import { rulesOf } from '../submissions/rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import * as answers from './answer-queries.ts';
 import { lockFiling, type ObjectionRow } from './queries.ts';
 import { objectionRules } from './rules.ts';

@@ -7,7 +7,7 @@ import { record } from '../events/record.ts';
 import { step } from '../events/step.ts';
 import { findConflicts, isConflicted } from '../submissions/conflict-service.ts';
 import { sideOf } from '../submissions/policy.ts';
-import { rulesOf } from '../submissions/rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { answerDeadline, refuseUnheard } from './answer-service.ts';
 import { mayGiveOpinion, mayHandle } from './policy.ts';
 import { listCandidates, type Candidate } from './people-queries.ts';

@@ -7,7 +7,7 @@ import { takeUpload } from '../people/upload-service.ts';
 import { findAgency } from '../people/queries.ts';
 import { mayWrite, sideOf } from '../submissions/policy.ts';
 import { findSubmission, type SubmissionRow } from '../submissions/queries.ts';
-import { rulesOf } from '../submissions/rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { spendCode } from './code-service.ts';
 import * as queries from './queries.ts';
 import { objectionRules, type ObjectionKind } from './rules.ts';

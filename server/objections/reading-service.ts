@@ -3,7 +3,7 @@ import { findEdition } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import { listSteps } from '../screening/queries.ts';
 import { findSubmission } from '../submissions/queries.ts';
-import { rulesOf } from '../submissions/rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { screeningView } from '../submissions/views.ts';
 import { findReadText, listReadFiles } from './reading-queries.ts';
 import { findSeat } from './view-service.ts';

@@ -9,7 +9,7 @@ import { pageOfRows } from '../http/orders.ts';
 import { findConflicts, isConflicted, listConflictedAgencies } from '../submissions/conflict-service.ts';
 import { mayWrite } from '../submissions/policy.ts';
 import { findSubmission } from '../submissions/queries.ts';
-import { rulesOf } from '../submissions/rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { findAnswer, listAnswers } from './answer-queries.ts';
 import { ownGround } from './filing-service.ts';
 import { seatOf, type Seat } from './policy.ts';

@@ -4,7 +4,7 @@ import type { IMPORT_KINDS } from '../db/schema/index.ts';
 import { findEdition } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import type { TableLimits } from '../http/table-import.ts';
-import { rulesOf } from '../submissions/rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { ACCOUNT_COLUMNS, planAccounts } from './account-import.ts';
 import { planAgencies } from './agency-import.ts';
 import { AGENCY_COLUMNS } from './agency-lines.ts';

@@ -7,7 +7,7 @@ import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
 import { mustHaveColumns, refused, type ImportTable } from '../http/table-import.ts';
 import { readTableAside } from '../http/table-aside.ts';
-import { rulesOf } from '../submissions/rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import type { Line } from './import-plan.ts';
 import { submissionColumns, SUBMISSION_NEEDED } from './submission-lines.ts';
 import { planSubmissions } from './submission-plan.ts';

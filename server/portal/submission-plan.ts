@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { isOpen, stageNow, type Tx } from '../db/door.ts';
 import { findEdition, findStageOfKind, type EditionRow } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
-import { rulesOf } from '../submissions/rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { listAgencyNames } from './account-queries.ts';
 import {
   refuseRow,

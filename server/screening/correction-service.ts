@@ -10,7 +10,7 @@ import { keepContent } from '../submissions/draft-service.ts';
 import { movedView } from '../submissions/move-service.ts';
 import { mayWrite, sideOf, versionFor } from '../submissions/policy.ts';
 import { findSubmission, lockSubmission, type SubmissionRow } from '../submissions/queries.ts';
-import { rulesOf } from '../submissions/rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { changeSubmissionState } from '../submissions/state-service.ts';
 import { insertReceipt } from '../submissions/submit-queries.ts';
 import { receiptContent } from '../submissions/submit-service.ts';

@@ -13,7 +13,7 @@ import {
 import { keepContent } from '../submissions/draft-service.ts';
 import { maySee, mayWrite, sideOf, versionFor } from '../submissions/policy.ts';
 import { findSubmission, lockSubmission, type SubmissionRow } from '../submissions/queries.ts';
-import { rulesOf } from '../submissions/rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { contentOf, findVersion } from '../submissions/version-queries.ts';
 import { draftOf } from '../submissions/view-service.ts';
 import { machineView } from '../submissions/views.ts';

@@ -5,7 +5,7 @@ import { findEdition } from '../editions/queries.ts';
 import type { Rulebook, Words } from '../editions/rulebook/types.ts';
 import { sendTable, type TableFormat } from '../http/table-export.ts';
 import { listConflictedAgencies } from '../submissions/conflict-service.ts';
-import { rulesOf } from '../submissions/rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { checksWithEvidence } from './evidence.ts';
 import { listVerdicts } from './export-queries.ts';
 import { findCheckFacts } from './facts-queries.ts';

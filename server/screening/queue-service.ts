@@ -5,7 +5,7 @@ import type { Rulebook } from '../editions/rulebook/types.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { listConflictedAgencies } from '../submissions/conflict-service.ts';
 import { findSubmission } from '../submissions/queries.ts';
-import { rulesOf } from '../submissions/rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { screeningView } from '../submissions/views.ts';
 import { isClean, worstOf, type Check } from './evidence.ts';
 import { knownChecks } from './known-checks.ts';

@@ -6,7 +6,7 @@ import { Refusal, type FieldProblem } from '../errors.ts';
 import { isConflicted } from '../submissions/conflict-service.ts';
 import { mayDecide, sideOf } from '../submissions/policy.ts';
 import { lockSubmission, type SubmissionRow } from '../submissions/queries.ts';
-import { rulesOf } from '../submissions/rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { changeSubmissionState } from '../submissions/state-service.ts';
 import { findCheckFacts } from './facts-queries.ts';
 import { mayScreen } from './policy.ts';

@@ -2,7 +2,7 @@ import type { Tx } from '../db/door.ts';
 import type { Facts } from '../../workflows/table.ts';
 import { findEdition } from '../editions/queries.ts';
 import { findSubmission, type SubmissionRow } from '../submissions/queries.ts';
-import { rulesOf } from '../submissions/rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { machineView } from '../submissions/views.ts';
 import { countCorrections, findLatestStep } from './queries.ts';
 import { screeningFacts, waitsOf } from './rules.ts';

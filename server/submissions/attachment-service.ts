@@ -20,7 +20,7 @@ import { findOpenCorrection } from './correction-queries.ts';
 import { refuseUnwritable } from './draft-service.ts';
 import { mayWrite, sideOf } from './policy.ts';
 import { findSubmission, lockSubmission, type SubmissionRow } from './queries.ts';
-import { rulesOf } from './rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 
 const EXTENSIONS: Record<string, string> = {
   'application/pdf': 'pdf',

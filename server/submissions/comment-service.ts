@@ -8,7 +8,7 @@ import * as queries from './comment-queries.ts';
 import { labelOfField } from './field-labels.ts';
 import { mayWrite } from './policy.ts';
 import { findSubmission, type SubmissionRow } from './queries.ts';
-import { rulesOf } from './rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { subjectOf } from './state-service.ts';
 import { contentOf, findVersion } from './version-queries.ts';
 

@@ -9,7 +9,7 @@ import { blankForm, letterDocument } from './letter-document.ts';
 import { maySee, mayWrite } from './policy.ts';
 import { findSubmission } from './queries.ts';
 import { receiptDocument } from './receipt-document.ts';
-import { rulesOf } from './rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { findReceipt } from './submit-queries.ts';
 import { contentOf, findVersion } from './version-queries.ts';
 

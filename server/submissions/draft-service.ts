@@ -13,7 +13,7 @@ import { contentHash, refuseUnknownKeys, wordCountsOf, type Content } from './co
 import { mayBegin, mayWrite, sideOf, versionFor } from './policy.ts';
 import { formFor, keepContent, personOf } from './keep-version.ts';
 import * as queries from './queries.ts';
-import { rulesOf } from './rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { subjectOf } from './state-service.ts';
 import { titleKey } from '../db/title-key.ts';
 import { contentOf, findVersion, findVersionByNumber, insertVersion } from './version-queries.ts';

@@ -8,7 +8,7 @@ import * as queries from './likeness-queries.ts';
 import { comparedWords, commonPassage, proseOf, shinglesOf } from './likeness-text.ts';
 import { maySee, sideOf } from './policy.ts';
 import { findSubmission, type SubmissionRow } from './queries.ts';
-import { rulesOf } from './rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 
 /**
  * From this trigram similarity on, two texts are near-duplicates. Measured on the 37 proposals of the demonstration:

@@ -16,7 +16,7 @@ import {
   type Part,
   type Sort,
 } from './list-queries.ts';
-import { rulesOf } from './rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { sideOf } from './policy.ts';
 import { progressOf } from './reminder-service.ts';
 import { countSteps, STEPS } from './steps.ts';

@@ -10,7 +10,7 @@ import { refuseOutsider } from './author-service.ts';
 import { draftOf } from './content.ts';
 import { mayWrite, sideOf, versionFor } from './policy.ts';
 import { findSubmission, lockSubmission, type SubmissionRow } from './queries.ts';
-import { rulesOf } from './rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { changeSubmissionState } from './state-service.ts';
 import { contentOf, findVersion, updateVersionSealed } from './version-queries.ts';
 import { machineView } from './views.ts';

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { compiled } from '../db/compiled.ts';
 import type { Tx } from '../db/door.ts';
+import { onceInRead } from '../db/remember.ts';
 import { submissions } from '../db/schema/index.ts';
 
 export type SubmissionRow = typeof submissions.$inferSelect;
@@ -11,9 +12,8 @@ const lock = compiled<{ id: string }, SubmissionRow>((tx) =>
   tx.select().from(submissions).where(ONE).for('update'),
 );
 
-export async function findSubmission(tx: Tx, id: string): Promise<SubmissionRow | null> {
-  const [row] = await find(tx, { id });
-  return row ?? null;
+export function findSubmission(tx: Tx, id: string): Promise<SubmissionRow | null> {
+  return onceInRead(tx, ['submission', id], async () => (await find(tx, { id }))[0] ?? null);
 }
 
 export async function lockSubmission(tx: Tx, id: string): Promise<SubmissionRow | null> {

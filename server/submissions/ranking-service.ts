@@ -7,7 +7,7 @@ import { record } from '../events/record.ts';
 import { labelOf } from '../events/step.ts';
 import { sideOf } from './policy.ts';
 import * as queries from './ranking-queries.ts';
-import { rulesOf } from './rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { submitSubmission } from './submit-service.ts';
 
 const UNSENT = ['draft', 'proposed', 'returned'];

@@ -3,7 +3,7 @@ import type { Tx } from '../db/door.ts';
 import { editions, submissions, submissionVersions } from '../db/schema/index.ts';
 import { fieldsAsked } from '../editions/rulebook/reading.ts';
 import { listAttachments } from './attachment-queries.ts';
-import { rulesOf } from './rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 
 /** What a juror reads: the submitted text and its evidence, and nothing that says whose it is. */
 export type SubmittedText = {

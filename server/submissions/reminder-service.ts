@@ -11,7 +11,7 @@ import { instantWords } from './instant-words.ts';
 import { mayRemindWriters } from './policy.ts';
 import { listDraftTexts, listWriters, type DraftText } from './progress-queries.ts';
 import { lockSubmission } from './queries.ts';
-import { rulesOf } from './rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { subjectOf } from './state-service.ts';
 import { lockRegistration } from './submit-queries.ts';
 

@@ -9,7 +9,7 @@ import { instantWords } from './instant-words.ts';
 import { isPossible, movedView, refuseIncomplete } from './move-service.ts';
 import { mayWrite, sideOf, versionFor } from './policy.ts';
 import { findSubmission, lockSubmission, type SubmissionRow } from './queries.ts';
-import { rulesOf } from './rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { changeSubmissionState } from './state-service.ts';
 import { countForQuota, lockRegistration, receiveNumbered } from './submit-queries.ts';
 import { contentOf, findVersion, updateVersionSealed } from './version-queries.ts';

@@ -4,7 +4,7 @@ import { Refusal } from '../errors.ts';
 import { differenceOf } from './difference.ts';
 import { maySee } from './policy.ts';
 import { findSubmission } from './queries.ts';
-import { rulesOf } from './rules-queries.ts';
+import { rulesOf } from '../editions/rulebook-queries.ts';
 import { contentOf, findVersionByNumber, listVersions as listVersionRows } from './version-queries.ts';
 import { findFullSubmission } from './view-queries.ts';
 import { submissionView } from './views.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/door.ts';
-import { findRulebook } from '../editions/queries.ts';
-import type { Rulebook } from '../editions/rulebook/types.ts';
+import { findRulebook } from './queries.ts';
+import type { Rulebook } from './rulebook/types.ts';
 
 const KEPT = 16;
 const kept = new WeakMap<Context, Map<string, Rulebook>>();
