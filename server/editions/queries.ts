@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { compiled } from '../db/compiled.ts';
 import { stageQueue, type Tx } from '../db/door.ts';
 import { onceInRead } from '../db/remember.ts';
 import {
@@ -15,11 +16,22 @@ import type { Rulebook } from './rulebook/types.ts';
 export type EditionRow = typeof editions.$inferSelect;
 export type StageRow = typeof stages.$inferSelect;
 
+const edition = compiled<{ id: string }, EditionRow>((tx) =>
+  tx
+    .select()
+    .from(editions)
+    .where(eq(editions.id, sql.placeholder('id'))),
+);
+const stagesOf = compiled<{ editionId: string }, StageRow>((tx) =>
+  tx
+    .select()
+    .from(stages)
+    .where(eq(stages.editionId, sql.placeholder('editionId')))
+    .orderBy(asc(stages.position)),
+);
+
 export function findEdition(tx: Tx, id: string): Promise<EditionRow | null> {
-  return onceInRead(tx, ['edition', id], async () => {
-    const [row] = await tx.select().from(editions).where(eq(editions.id, id));
-    return row ?? null;
-  });
+  return onceInRead(tx, ['edition', id], async () => (await edition(tx, { id }))[0] ?? null);
 }
 
 export async function lockEdition(tx: Tx, id: string): Promise<EditionRow | null> {
@@ -107,9 +119,7 @@ export async function findRubric(tx: Tx, editionId: string, stageKey: string) {
 }
 
 export function listStages(tx: Tx, editionId: string): Promise<StageRow[]> {
-  return onceInRead(tx, ['stages', editionId], async () =>
-    tx.select().from(stages).where(eq(stages.editionId, editionId)).orderBy(asc(stages.position)),
-  ).then((rows) => [...rows]);
+  return onceInRead(tx, ['stages', editionId], () => stagesOf(tx, { editionId })).then((rows) => [...rows]);
 }
 
 /** The stages of several editions in one statement. */

@@ -6,6 +6,8 @@ export type FreezeRow = typeof freezes.$inferSelect;
 
 /** The freeze that holds now, with the name of the body that froze; null while nothing is frozen. */
 export async function findOpenFreeze(tx: Tx): Promise<(FreezeRow & { bodyName: string | null }) | null> {
+  // A read was told as it began, and sees no other state.
+  if (tx.snapshot !== null && tx.frozen === null) return null;
   const [row] = await tx
     .select({ freeze: freezes, bodyName: bodies.name })
     .from(freezes)

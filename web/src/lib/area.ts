@@ -14,10 +14,14 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const pathOf = (id: string) => `/api/editions/${id}?glance=false`;
 const editionAt = (event: RequestEvent, id: string) => api(event).get<Edition>(pathOf(id));
 
-/** Asks for the edition that will most likely be opened, so that it comes beside the list that decides. */
-function askForLikely(event: RequestEvent, place: string, chosen: string | null | undefined): void {
-  const likely = chosen ?? stoodIn.get(place);
-  if (likely && ID.test(likely)) askAhead(event, pathOf(likely));
+const placeOf = (event: RequestEvent, area: AreaName) => `${event.locals.me?.person.id} ${area}`;
+const chosenIn = ({ url, cookies }: RequestEvent) =>
+  url.searchParams.get('edition') ?? cookies.get(EDITION_COOKIE);
+
+/** The edition that will most likely be opened: what is asked of it ahead comes beside the list that decides. */
+export function likelyEdition(event: RequestEvent, area: AreaName): string | null {
+  const likely = chosenIn(event) ?? stoodIn.get(placeOf(event, area));
+  return likely && ID.test(likely) ? likely : null;
 }
 
 function rememberPlace(place: string, id: string): void {
@@ -42,9 +46,9 @@ export async function openArea(event: RequestEvent, area: AreaName) {
     (AREAS[area] as readonly string[]).includes(held.role),
   );
   if (!roles.length) error(403, everywhereWords[event.locals.lang].notYours);
-  const chosen = event.url.searchParams.get('edition') ?? event.cookies.get(EDITION_COOKIE);
-  const place = `${event.locals.me?.person.id} ${area}`;
-  askForLikely(event, place, chosen);
+  const chosen = chosenIn(event);
+  const likely = likelyEdition(event, area);
+  if (likely) askAhead(event, pathOf(likely));
   const all = (await orError(event, api(event).get<{ items: EditionItem[] }>('/api/editions'))).items;
   const bodies = new Set(roles.map((held) => held.bodyId));
   const named = new Set(roles.map((held) => held.editionId).filter(Boolean));
@@ -63,7 +67,7 @@ export async function openArea(event: RequestEvent, area: AreaName) {
     editions.find((one) => one.state !== 'archived' && one.kind !== 'rehearsal') ??
     editions[0] ??
     null;
-  if (item) rememberPlace(place, item.id);
+  if (item) rememberPlace(placeOf(event, area), item.id);
   const edition = item && inBrief(await orError(event, editionAt(event, item.id)), item.bodyName);
   return { edition, editions, roles };
 }

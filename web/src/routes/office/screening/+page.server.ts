@@ -1,6 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { api, orError, orNull, query } from '#lib/api.ts';
-import { need, wholeEdition } from '#lib/area.ts';
+import { api, askAhead, orError, orNull, query } from '#lib/api.ts';
+import { likelyEdition, need, wholeEdition } from '#lib/area.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import { readingRules } from '#lib/rules-for.ts';
 import type { List } from '#lib/types/machine.ts';
@@ -11,18 +11,25 @@ import type { Actions, PageServerLoad } from './$types.js';
 
 const WAITS = ['first', 'second', 'organiser'];
 
+/** What is asked about the one that lies open. */
+function aboutOne(id: string) {
+  const at = `/api/submissions/${encodeURIComponent(id)}`;
+  return [at, `${at}/checks`, `${at}/corrections`, `${at}/likeness`] as const;
+}
+
 export const load: PageServerLoad = async (event) => {
-  const edition = need((await event.parent()).edition, event);
   const params = event.url.searchParams;
   const waits = WAITS.find((one) => one === params.get('waits')) ?? '';
   const search = query({ q: params.get('q'), after: params.get('after'), waits, limit: 50, brief: 'true' });
-  const { items, ...rest } = await orError(
-    event,
-    api(event).get<List<QueueItem>>(`/api/editions/${edition.id}/screening-queue${search}`),
-  );
+  const queueOf = (editionId: string) => `/api/editions/${editionId}/screening-queue${search}`;
+  const likely = likelyEdition(event, 'office');
+  const named = params.get('id');
+  askAhead(event, ...(likely ? [queueOf(likely)] : []), ...(named ? aboutOne(named) : []));
+  const edition = need((await event.parent()).edition, event);
+  const { items, ...rest } = await orError(event, api(event).get<List<QueueItem>>(queueOf(edition.id)));
   const queue = { ...rest, items: items.map(inQueue) };
   const kept = await keptOf(event, params.get('given'));
-  const id = params.get('id') ?? queue.items.find((item) => !item.openedBy || item.openedBy.mine)?.id;
+  const id = named ?? queue.items.find((item) => !item.openedBy || item.openedBy.mine)?.id;
   if (!id)
     return {
       wide: true,
@@ -36,12 +43,13 @@ export const load: PageServerLoad = async (event) => {
       likeness: null,
       difference: null,
     };
+  const [oneAt, checksAt, correctionsAt, likenessAt] = aboutOne(id);
   const [{ rulebook }, one, desk, corrections, likeness] = await Promise.all([
     wholeEdition(event, edition.id),
-    orNull(api(event).get<Submission>(`/api/submissions/${id}`)),
-    orNull(api(event).get<Checks>(`/api/submissions/${id}/checks`)),
-    orNull(api(event).get<Corrections>(`/api/submissions/${id}/corrections`)),
-    orNull(api(event).get<Likenesses>(`/api/submissions/${id}/likeness`)),
+    orNull(api(event).get<Submission>(oneAt)),
+    orNull(api(event).get<Checks>(checksAt)),
+    orNull(api(event).get<Corrections>(correctionsAt)),
+    orNull(api(event).get<Likenesses>(likenessAt)),
   ]);
   const last = corrections?.items.find((item) => item.toVersion !== null);
   const difference = last
