@@ -5,7 +5,7 @@ import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import { Refusal } from '../errors.ts';
 import type { Context } from '../context.ts';
 import { actorId, type Actor } from './actor.ts';
-import { onePage, viewOf } from './page-view.ts';
+import { leaveViews, onePage, viewOf } from './page-view.ts';
 import { refusable } from './refusable.ts';
 import * as schema from './schema/index.ts';
 
@@ -61,6 +61,8 @@ export async function act<T>(caller: Caller, work: (tx: Tx) => Promise<T | Endin
       });
     } catch (error) {
       if (attempt >= 4 || !isWorthRepeating(error)) throw error;
+    } finally {
+      leaveViews();
     }
   }
 }

@@ -31,6 +31,12 @@ export function viewOf(page: object, actor: Actor, open: Open): View {
   return view;
 }
 
+/** What was changed in the middle of a page is seen by whatever the page asks after it: its views are read to their end, and no further. */
+export function leaveViews(): void {
+  const page = onePage.getStore();
+  if (page) views.delete(page);
+}
+
 type Open = (hold: (tx: Tx) => Promise<true>) => Promise<true>;
 
 class View {

@@ -50,6 +50,18 @@ test('a page speaks of one moment: what is committed meanwhile stands on the nex
   await c.world.owner`update editions set year = year - 1 where id = ${c.editionId}`;
 });
 
+test('what was changed in the middle of a page is seen by whatever it asks after it', async () => {
+  const system = asSystem(c.world.context);
+  const page = {};
+  const seen = await onePage.run(page, async () => {
+    const before = await look(system, year);
+    await act(system, (tx) => tx.execute(sql`update editions set year = year + 1 where id = ${c.editionId}`));
+    return [before, await look(system, year)];
+  });
+  expect(seen[1]).toBe(seen[0]! + 1);
+  await c.world.owner`update editions set year = year - 1 where id = ${c.editionId}`;
+});
+
 test('two who ask on one page stand in two transactions, each behind their own wall', async () => {
   const page = {};
   const who = async (tx: Tx) =>
