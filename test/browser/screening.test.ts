@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rulesWith } from '../screening/people.ts';
+import { plantRows } from '../http/list-rows.ts';
 import { giveSubmitted, show } from '../submissions/proposals.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
 import { freePort } from '../support/ports.ts';
@@ -245,6 +246,37 @@ describe('on a device that dies', () => {
     await page.waitForURL((at) => !at.pathname.startsWith('/office'));
     expect(asked[0]).toContain('1 putusan pemeriksaan belum diterima server');
     expect(await waiting(page)).toBe(0);
+  });
+});
+
+describe('a queue that is longer than anybody looks over', () => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await openDesk(['Loket Pagi']);
+    await plantRows(desk.c, 101, 170);
+  });
+  afterAll(() => desk.close());
+
+  test('goes on a page further, where it stays while its proposals are opened, and back with the last of them', async () => {
+    const { page, rina, url } = desk;
+    const rows = page.locator('.antre li');
+    await rina.open('/office/screening');
+    expect(await rows.count()).toBe(30);
+    await page.getByRole('link', { name: 'Berikutnya' }).click();
+    await expect.poll(() => rows.count(), SLOWLY).toBe(6);
+    const name = await rows.first().locator('b').innerText();
+    await rows.first().locator('a').click();
+    await expect.poll(() => titleOf(page).innerText(), SLOWLY).toBe(name);
+    expect([await rows.count(), await page.locator('.antre a[aria-current=true]').count()]).toEqual([6, 1]);
+    // What stood there was decided meanwhile, by somebody else.
+    await desk.c.world.owner`update submissions set state = 'screened' where number > 110`;
+    const left = new URL(page.url());
+    left.searchParams.delete('id');
+    await page.goto(left.href);
+    expect(new URL(page.url()).searchParams.has('after')).toBe(false);
+    expect(await rows.count()).toBe(6);
+    expect(page.url().startsWith(url)).toBe(true);
+    expect(rina.complaints).toEqual([]);
   });
 });
 

@@ -10,6 +10,8 @@ import { screeningWords } from '#lib/words/screening.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const WAITS = ['first', 'second', 'organiser'];
+/** More than anybody looks over at once; the rest is a page further. */
+const ROWS = 30;
 
 /** What is asked about the one that lies open. */
 function aboutOne(id: string) {
@@ -20,7 +22,8 @@ function aboutOne(id: string) {
 export const load: PageServerLoad = async (event) => {
   const params = event.url.searchParams;
   const waits = WAITS.find((one) => one === params.get('waits')) ?? '';
-  const search = query({ q: params.get('q'), after: params.get('after'), waits, limit: 50, brief: 'true' });
+  const after = params.get('after') ?? '';
+  const search = query({ q: params.get('q'), after, waits, limit: ROWS, brief: 'true' });
   const queueOf = (editionId: string) => `/api/editions/${editionId}/screening-queue${search}`;
   const likely = likelyEdition(event, 'office');
   const named = params.get('id');
@@ -28,6 +31,12 @@ export const load: PageServerLoad = async (event) => {
   const edition = need((await event.parent()).edition, event);
   const { items, ...rest } = await orError(event, api(event).get<List<QueueItem>>(queueOf(edition.id)));
   const queue = { ...rest, items: items.map(inQueue) };
+  // Whoever has decided the last of a page begins with the first that still waits.
+  if (after && !items.length)
+    redirect(
+      303,
+      `/office/screening${query({ id: named, q: params.get('q'), waits, given: params.get('given') })}`,
+    );
   const kept = await keptOf(event, params.get('given'));
   const id = named ?? queue.items.find((item) => !item.openedBy || item.openedBy.mine)?.id;
   if (!id)
@@ -35,6 +44,7 @@ export const load: PageServerLoad = async (event) => {
       wide: true,
       queue,
       waits,
+      after,
       kept,
       rules: null,
       one: null,
@@ -60,7 +70,7 @@ export const load: PageServerLoad = async (event) => {
       )
     : null;
   const rules = readingRules(rulebook);
-  return { wide: true, queue, waits, kept, rules, one, desk, corrections, likeness, difference };
+  return { wide: true, queue, waits, after, kept, rules, one, desk, corrections, likeness, difference };
 };
 
 /** The verdict that this person gave last, where it can still be changed: nobody has been told, and nobody else has looked. */
@@ -95,6 +105,7 @@ async function send(
     id: text(data, 'following'),
     q: text(data, 'q'),
     waits: text(data, 'waits'),
+    after: text(data, 'after'),
     given: done.value.announced && !done.value.waits ? '' : text(data, 'id'),
   };
   redirect(303, `/office/screening${query(place)}`);
