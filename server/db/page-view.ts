@@ -13,7 +13,7 @@ const REST_MS = 5;
 const views = new WeakMap<object, Map<unknown, View>>();
 
 /**
- * One transaction in which everything is read that a page asks as one person: it begins and enters once instead of ten times, and
+ * One transaction in which everything is read that a page asks as one person: it begins and enters once and not for each question, and
  * no number on a page speaks of another moment than its neighbour.
  * @param open begins the transaction and holds it until what it is given has ended
  */
