@@ -76,6 +76,7 @@ const APART: Readonly<Record<string, string>> = {
   'routes/office/platform/webhooks/[id]/+page.svelte': 'what was sent to one receiver, newest first',
   'routes/office/plenary/[id]/Evidence.svelte': 'the evidence of one decision, in the order of the ranking',
   'routes/office/results/correction/Consequences.svelte': 'what one correction would change',
+  'routes/office/screening/Queue.svelte': 'an inbox that is worked from the one that waits longest',
   'routes/office/screening/pace/+page.svelte': 'figures of a team, one row a person',
   'routes/office/usefulness/+page.svelte': 'figures of innovations that were rated, by how many rated them',
   'routes/office/validation/+page.svelte': 'one round a year',
