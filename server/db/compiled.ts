@@ -12,9 +12,9 @@ type Session = {
 };
 
 /**
- * A select of one table whose text is worked out once in a process and not for every asking: for the few that stand in the way
+ * A select whose text is worked out once in a process and not for every asking: for the few that stand in the way
  * of each request. (Working out the text of a row of forty columns costs more than the database takes to find it.)
- * @param build the query with `sql.placeholder` where values come; no joins that may give nothing
+ * @param build the query with `sql.placeholder` where values come; of a join that may give nothing only single columns
  */
 export function compiled<Values extends Record<string, unknown>, Row>(
   build: (tx: Tx) => { prepare(name: string): { execute(): Promise<Row[]> } },

@@ -29,6 +29,14 @@ const stagesOf = compiled<{ editionId: string }, StageRow>((tx) =>
     .where(eq(stages.editionId, sql.placeholder('editionId')))
     .orderBy(asc(stages.position)),
 );
+const newestEditions = compiled<Record<string, never>, { edition: EditionRow; bodyName: string }>((tx) =>
+  tx
+    .select({ edition: editions, bodyName: bodies.name })
+    .from(editions)
+    .innerJoin(bodies, eq(bodies.id, editions.bodyId))
+    .orderBy(desc(editions.year), desc(editions.id))
+    .limit(100),
+);
 
 export function findEdition(tx: Tx, id: string): Promise<EditionRow | null> {
   return onceInRead(tx, ['edition', id], async () => (await edition(tx, { id }))[0] ?? null);
@@ -39,14 +47,7 @@ export async function lockEdition(tx: Tx, id: string): Promise<EditionRow | null
   return row ?? null;
 }
 
-export function listEditions(tx: Tx) {
-  return tx
-    .select({ edition: editions, bodyName: bodies.name })
-    .from(editions)
-    .innerJoin(bodies, eq(bodies.id, editions.bodyId))
-    .orderBy(desc(editions.year), desc(editions.id))
-    .limit(100);
-}
+export const listEditions = (tx: Tx) => newestEditions(tx, {});
 
 export async function insertEdition(tx: Tx, row: typeof editions.$inferInsert) {
   await tx.insert(editions).values(row);

@@ -31,9 +31,10 @@ function yearRoutes(app: FastifyInstance): void {
       tag,
       summary: 'Competition years',
       policy: 'public',
+      input: { query: schemas.editionListQuery },
       answer: schemas.editionListAnswer,
     },
-    (caller) => service.listEditions(caller),
+    (caller, { query }) => service.listEditions(caller, query.stages),
   );
   endpoint(
     app,
@@ -46,7 +47,7 @@ function yearRoutes(app: FastifyInstance): void {
       input: { params: idParams, query: schemas.editionQuery },
       answer: schemas.editionSchema,
     },
-    (caller, { params, query }) => service.showEdition(caller, params.id, query.glance),
+    (caller, { params, query }) => service.showEdition(caller, params.id, query),
   );
   endpoint(
     app,

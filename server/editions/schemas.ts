@@ -48,14 +48,22 @@ const editionHead = machineRow.extend({
   now: z.string(),
 });
 
-/** `glance=false` leaves out what is counted for its office. */
-export const editionQuery = z.object({ glance: z.stringbool().default(true) }).strict();
+/**
+ * `glance=false` leaves out what is counted for its office, `rules=false` the rules: whoever has those of this `editionVersionId`
+ * needs them no second time, since a version never changes.
+ */
+export const editionQuery = z
+  .object({ glance: z.stringbool().default(true), rules: z.stringbool().default(true) })
+  .strict();
+/** `stages=false`: the years alone. */
+export const editionListQuery = z.object({ stages: z.stringbool().default(true) }).strict();
 
 const tally = z.record(z.string(), z.number());
 
 export const editionSchema = editionHead.extend({
   stages: z.array(stageSchema.extend({ state: z.string().nullable() })),
-  rulebook: z.record(z.string(), z.unknown()),
+  editionVersionId: z.uuid(),
+  rulebook: z.record(z.string(), z.unknown()).optional(),
   counts: tally.optional(),
   deliveries: tally.optional(),
   requestsOpen: z.number().optional(),
@@ -65,7 +73,7 @@ export const editionSchema = editionHead.extend({
 });
 
 export const editionListAnswer = z.object({
-  items: z.array(editionHead.extend({ bodyName: z.string(), stages: z.array(stageSchema) })),
+  items: z.array(editionHead.extend({ bodyName: z.string(), stages: z.array(stageSchema).optional() })),
 });
 
 export const moveBody = z.object({ verb: z.string().max(40) }).strict();

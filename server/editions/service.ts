@@ -12,39 +12,37 @@ import { countFacts } from './facts-queries.ts';
 import { skippedStates } from './rulebook/reading.ts';
 import { editionHead, editionView, stageView } from './views.ts';
 
-export function listEditions(caller: Caller) {
+export function listEditions(caller: Caller, withStages = true) {
   return look(caller, async (tx) => {
     // As with each alone: a rehearsal is there for whoever takes part in it.
     const rows = (await queries.listEditions(tx)).filter(
       ({ edition }) => edition.kind !== 'rehearsal' || takesPart(tx.actor, edition.bodyId),
     );
-    const stages = await queries.listStagesOf(
-      tx,
-      rows.map(({ edition }) => edition.id),
-    );
+    const ids = rows.map(({ edition }) => edition.id);
+    const stages = withStages ? await queries.listStagesOf(tx, ids) : null;
     return {
       items: rows.map(({ edition, bodyName }) => ({
         ...editionHead(tx, edition),
         bodyName,
-        stages: stages.filter((stage) => stage.editionId === edition.id).map(stageView),
+        ...(stages && { stages: stages.filter((stage) => stage.editionId === edition.id).map(stageView) }),
       })),
     };
   });
 }
 
-/** @param withGlance whether its office is also told what stands where, which has to be counted */
-export function showEdition(caller: Caller, id: string, withGlance = true) {
+/** @param wanted whether its office is also told what stands where, which has to be counted; whether the rules come along */
+export function showEdition(caller: Caller, id: string, wanted = { glance: true, rules: true }) {
   return look(caller, async (tx) => {
     const edition = await queries.findEdition(tx, id);
     maySeeEdition(tx.actor, edition);
-    const glance = withGlance && isOffice(tx.actor, edition) ? await glanceAt(tx, id) : {};
+    const glance = wanted.glance && isOffice(tx.actor, edition) ? await glanceAt(tx, id) : {};
     const { editionVersionId } = edition;
     // Whoever may never move it is offered nothing, whatever the guards would say.
     const by = rolesAt(tx.actor, placeOf(edition));
     const facts = workflow.table.some(({ who }) => who.some((role) => by.includes(role)))
       ? await remembered(tx, ['facts', id, editionVersionId], () => countFacts(tx, edition))
       : {};
-    return { ...(await editionView(tx, edition, facts)), ...glance };
+    return { ...(await editionView(tx, edition, facts, wanted.rules)), ...glance };
   });
 }
 

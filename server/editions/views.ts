@@ -46,8 +46,11 @@ export function editionHead(tx: Tx, edition: EditionRow, facts: Facts = {}) {
   };
 }
 
-/** One edition as its visitor may see it: the rules and windows are public, the acts are the organisers'. */
-export async function editionView(tx: Tx, edition: EditionRow, facts?: Facts) {
+/**
+ * One edition as its visitor may see it: the rules and windows are public, the acts are the organisers'.
+ * @param withRules false for who has the rules of this version already
+ */
+export async function editionView(tx: Tx, edition: EditionRow, facts?: Facts, withRules = true) {
   const rulebook = await rulesOf(tx, edition);
   const stages = await listStages(tx, edition.id);
   return {
@@ -56,6 +59,7 @@ export async function editionView(tx: Tx, edition: EditionRow, facts?: Facts) {
       ...stageView(stage),
       state: rulebook.stages.find((one) => one.key === stage.key)?.state ?? null,
     })),
-    rulebook,
+    editionVersionId: edition.editionVersionId,
+    ...(withRules ? { rulebook } : {}),
   };
 }

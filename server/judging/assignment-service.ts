@@ -2,6 +2,7 @@ import { assignment as workflow } from '../../workflows/assignment.ts';
 import { scoresheet as sheetWorkflow } from '../../workflows/scoresheet.ts';
 import { rolesAt } from '../db/actor.ts';
 import { act, asSystem, expectVersion, isOpen, look, stageNow, type Caller, type Tx } from '../db/door.ts';
+import { onceInRead } from '../db/remember.ts';
 import { findRubric, findStage } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
 import { record } from '../events/record.ts';
@@ -49,10 +50,15 @@ export async function showAssignment(caller: Caller, id: string, withQueue = fal
   const { view, assignment, sheet, sheetWith } = await look(caller, async (tx) => {
     const row = await openOwn(tx, id);
     const { submission, assignment } = row;
-    const parts = await sheets.findSheetOfAssignment(tx, id);
-    const stage = (await findStage(tx, assignment.stageId))!;
+    const [parts, stage, now, proposal, queue] = await Promise.all([
+      sheets.findSheetOfAssignment(tx, id),
+      findStage(tx, assignment.stageId).then((found) => found!),
+      stageNow(tx, assignment.stageId),
+      findSubmittedText(tx, submission!.id),
+      withQueue ? placeAmongOwn(tx, assignment) : null,
+    ]);
     const rubric = parts?.rubric ?? (await findRubric(tx, assignment.editionId, stage.key));
-    const stageOpen = isOpen(await stageNow(tx, stage.id));
+    const stageOpen = isOpen(now);
     const view = {
       ...ownAssignmentView(tx, row),
       stage: {
@@ -64,9 +70,9 @@ export async function showAssignment(caller: Caller, id: string, withQueue = fal
         closesAt: stage.closesAt?.toISOString() ?? null,
         closedAt: stage.closedAt?.toISOString() ?? null,
       },
-      proposal: await findSubmittedText(tx, submission!.id),
+      proposal,
       rubric: rubric && rubricView(rubric),
-      ...(withQueue ? { queue: await placeAmongOwn(tx, assignment) } : {}),
+      ...(queue && { queue }),
     };
     const sheetWith = (peersUnfinished: boolean) =>
       parts && sheetView(tx, parts, { stageOpen, peersUnfinished });
@@ -100,13 +106,16 @@ export function submissionOfAssignment(caller: Caller, id: string): Promise<stri
   return look(caller, async (tx) => (await openOwn(tx, id)).assignment.submissionId);
 }
 
-async function openOwn(tx: Tx, id: string): Promise<queries.OwnRow> {
-  const row = await queries.findOwnAssignment(tx, personOf(tx.actor), id);
-  mayJudge(tx.actor, row && row.assignment);
-  if (!queries.ACTIVE.includes(row!.assignment.state)) throw new Refusal('not_found');
-  await requirePact(tx, row!.assignment.editionId);
-  await refuseConflicted(tx, row!.submission!.agencyId);
-  return row!;
+/** A page asks for its task by several doors; each of them opens by the same rules, looked at once. */
+function openOwn(tx: Tx, id: string): Promise<Readonly<queries.OwnRow>> {
+  return onceInRead(tx, ['own assignment', id], async () => {
+    const row = await queries.findOwnAssignment(tx, personOf(tx.actor), id);
+    mayJudge(tx.actor, row && row.assignment);
+    if (!queries.ACTIVE.includes(row!.assignment.state)) throw new Refusal('not_found');
+    await requirePact(tx, row!.assignment.editionId);
+    await refuseConflicted(tx, row!.submission!.agencyId);
+    return row!;
+  });
 }
 
 /**

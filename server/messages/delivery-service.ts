@@ -1,4 +1,5 @@
 import { act, asSystem, expectVersion, look, type Caller, type Tx } from '../db/door.ts';
+import { remembered } from '../db/remember.ts';
 import { maySeeOffice } from '../editions/policy.ts';
 import { findEdition } from '../editions/queries.ts';
 import { Refusal } from '../errors.ts';
@@ -33,13 +34,17 @@ export function listDeliveries(
   return look(caller, async (tx) => {
     const edition = await findEdition(tx, editionId);
     maySeeOffice(tx.actor, edition);
+    const { event, person, submission } = filter;
+    const counted = { event, person, submission };
     const [rows, counts, post] = await Promise.all([
       queries.listDeliveries(tx, editionId, {
         ...filter,
         after: ledgerOrders.read(filter.sort, after),
         limit: filter.limit + 1,
       }),
-      queries.countDeliveries(tx, editionId, filter),
+      remembered(tx, ['deliveries', editionId, counted], () =>
+        queries.countDeliveries(tx, editionId, counted),
+      ),
       // How the post goes as a whole is told to every office; it names nobody.
       look(asSystem(caller.context), readBreaker),
     ]);

@@ -1,4 +1,5 @@
 import { and, count, desc, eq, isNull, lt, lte, sql } from 'drizzle-orm';
+import { compiled } from '../db/compiled.ts';
 import type { Tx } from '../db/door.ts';
 import { events, inboxMessages } from '../db/schema/index.ts';
 import type { Page } from './queries.ts';
@@ -53,9 +54,15 @@ export async function countInbox(tx: Tx, personId: string): Promise<{ all: numbe
 }
 
 /** Only the unread, by the index that holds nothing else: every page asks for this number. */
-export function countUnread(tx: Tx, personId: string): Promise<number> {
-  return tx.$count(inboxMessages, and(eq(inboxMessages.personId, personId), isNull(inboxMessages.readAt)));
+export async function countUnread(tx: Tx, personId: string): Promise<number> {
+  return (await unread(tx, { personId }))[0]!.rows;
 }
+const unread = compiled<{ personId: string }, { rows: number }>((tx) =>
+  tx
+    .select({ rows: count() })
+    .from(inboxMessages)
+    .where(and(eq(inboxMessages.personId, sql.placeholder('personId')), isNull(inboxMessages.readAt))),
+);
 
 /** @returns since when it is read (null: unread), or undefined where there is no such message of this person */
 export async function updateRead(

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { HeldRole, Role } from '../db/actor.ts';
+import { compiled } from '../db/compiled.ts';
 import type { Tx } from '../db/door.ts';
 import { agencies, agencyUnits, bodies, editions, people, roles, sessions } from '../db/schema/index.ts';
 import type { Context } from '../context.ts';
@@ -130,9 +131,17 @@ export async function insertRole(
     .onConflictDoNothing();
 }
 
+type RoleWithPlaces = Pick<typeof roles.$inferSelect, 'role' | 'bodyId' | 'editionId' | 'agencyId'> & {
+  bodyName: string;
+  editionName: (typeof editions.$inferSelect)['name'] | null;
+  agencyName: string | null;
+  agencyTimeZone: string | null;
+};
+
 /** The roles of one person with the names of their places, for the person's own pages. */
-export function listRolesWithPlaces(tx: Tx, personId: string) {
-  return tx
+export const listRolesWithPlaces = (tx: Tx, personId: string) => rolesWithPlaces(tx, { personId });
+const rolesWithPlaces = compiled<{ personId: string }, RoleWithPlaces>((tx) =>
+  tx
     .select({
       role: roles.role,
       bodyId: roles.bodyId,
@@ -147,9 +156,9 @@ export function listRolesWithPlaces(tx: Tx, personId: string) {
     .innerJoin(bodies, eq(bodies.id, roles.bodyId))
     .leftJoin(editions, eq(editions.id, roles.editionId))
     .leftJoin(agencies, eq(agencies.id, roles.agencyId))
-    .where(and(eq(roles.personId, personId), isNull(roles.endedAt)))
-    .orderBy(asc(roles.grantedAt), asc(roles.id));
-}
+    .where(and(eq(roles.personId, sql.placeholder('personId')), isNull(roles.endedAt)))
+    .orderBy(asc(roles.grantedAt), asc(roles.id)),
+);
 
 export function listBodies(tx: Tx) {
   return tx.select().from(bodies).where(isNull(bodies.rehearsalOf)).orderBy(asc(bodies.name));

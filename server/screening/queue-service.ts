@@ -1,4 +1,5 @@
 import { look, type Caller, type Tx } from '../db/door.ts';
+import { remembered } from '../db/remember.ts';
 import { maySeeOffice } from '../editions/policy.ts';
 import { findEdition } from '../editions/queries.ts';
 import type { Rulebook } from '../editions/rulebook/types.ts';
@@ -29,7 +30,7 @@ export function showQueue(caller: Caller, editionId: string, { after, limit, bri
     const place = readCursor(after, 'number');
     const [rows, total, rulebook] = await Promise.all([
       listQueue(tx, editionId, without, filter, { after: place && Number(place[0]), limit: limit + 1 }),
-      countQueue(tx, editionId, without, filter),
+      remembered(tx, ['queue', editionId, without, filter], () => countQueue(tx, editionId, without, filter)),
       rulesOf(tx, edition),
     ]);
     const shown = rows.slice(0, limit);

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import type { RequestEvent } from '@sveltejs/kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { editionWithRules } from '#lib/editions.ts';
 import { examine } from '../../server/db/doctor.ts';
 import { openCompetition, type Competition } from '../support/edition.ts';
 import { moveOn } from './year.ts';
@@ -58,6 +60,47 @@ test('what differs is said in words, to whoever may see both', async () => {
   expect(hidden.status).toBe(404);
 });
 
+/** A page as the pages' side has it: whatever it asks goes to the real server, in the name of `who`, and is noted. */
+function pageOf(who: typeof c.organiser) {
+  const asked: string[] = [];
+  const kippAsk = async (url: string) => {
+    asked.push(url);
+    const { status, text } = await who.get(url);
+    return { status, text, isJson: true, cookies: [] };
+  };
+  const request = new Request('http://localhost');
+  const event = {
+    locals: { lang: 'id' },
+    request,
+    getClientAddress: () => '',
+    platform: { req: { kippAsk } },
+  };
+  return { event: event as unknown as RequestEvent, asked };
+}
+
+test('the rules of a version travel once, and never to who may not see their year', async () => {
+  const brief = `/api/editions/${draft.id}?glance=false&rules=false`;
+  const whole = `/api/editions/${draft.id}?glance=false`;
+  const { body: without } = await c.organiser.get(brief);
+  const { body: withRules } = await c.organiser.get(whole);
+  expect(without).toEqual({ ...withRules, rulebook: undefined, now: without.now });
+  for (const asks of [[brief, whole], [brief]]) {
+    const { event, asked } = pageOf(c.organiser);
+    expect((await editionWithRules(event, draft.id)).rulebook).toEqual(withRules.rulebook);
+    expect(asked).toEqual(asks);
+  }
+  const { event, asked } = pageOf(c.admin);
+  await expect(editionWithRules(event, draft.id)).rejects.toMatchObject({ status: 404 });
+  expect(asked).toEqual([brief]);
+  const years = await c.organiser.get('/api/editions?stages=false');
+  const { body: all } = await c.organiser.get('/api/editions');
+  const names = all.items.map(({ id, stages }: { id: string; stages: object[] }) => [stages.length > 0, id]);
+  expect(names.length).toBeGreaterThan(1);
+  expect(years.body.items.map((year: { id: string }) => ['stages' in year, year.id])).toEqual(
+    names.map(([, id]: [boolean, string]) => [false, id]),
+  );
+});
+
 test("a draft's rule book is replaced whole, and a broken one is refused with line and sentence", async () => {
   const url = `/api/editions/${draft.id}/rulebook`;
   const broken = provinsi.replace('perAgency: 5,', 'perAgency: lima,');
@@ -83,6 +126,8 @@ test("a draft's rule book is replaced whole, and a broken one is refused with li
   expect(stale.status).toBe(412);
   const source = await c.organiser.get(`/api/editions/${draft.id}/rulebook/source`);
   expect(source.text).toBe(provinsi);
+  // Other rules are another version: a page has them at once.
+  expect((await editionWithRules(pageOf(c.organiser).event, draft.id)).rulebook.year).toBe(2026);
 });
 
 test('what is written afterwards is written on the new form, and an opened year keeps its rules', async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isRedirect, redirect } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { api, ApiProblem, askAhead } from '#lib/api.ts';
+import { YEARS } from '#lib/editions.ts';
 import { CHOICE, LANGUAGE_COOKIE, THEME_COOKIE } from '#lib/cookies.ts';
 import { HEAD_END, nameStyles, paintFirst } from '#lib/paint-first.ts';
 import { LEADS_HEADER, PERSON_HEADER, TELL_HEADER } from '#lib/form-travel.ts';
@@ -110,7 +111,7 @@ async function whoAsks(event: Parameters<Handle>[0]['event']): Promise<Me | null
   if (!event.request.headers.get('cookie')?.includes('kipp_session')) return null;
   // Every place of the signed-in needs the years: they come beside the answer who this is, and whoever needs them asks again.
   if (AREA.test(event.url.pathname) && event.request.method === 'GET' && !event.isDataRequest)
-    askAhead(event, '/api/editions');
+    askAhead(event, YEARS);
   try {
     return await api(event).get<Me>('/api/me');
   } catch (cause) {

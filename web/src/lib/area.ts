@@ -1,18 +1,16 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import { api, askAhead, orError } from '#lib/api.ts';
+import { askAhead, orError } from '#lib/api.ts';
 import { EDITION_COOKIE } from '#lib/cookies.ts';
 import { AREAS, type AreaName } from '#lib/roles.ts';
 import { briefRules, readingRules } from '#lib/rules-for.ts';
-import type { Edition, EditionHere, EditionItem, ReadingRules } from '#lib/types/editions.ts';
+import { editionWithRules, pathOf, years } from '#lib/editions.ts';
+import type { Edition, EditionHere, ReadingRules } from '#lib/types/editions.ts';
 import { everywhereWords } from '#lib/words/everywhere.ts';
 
 /** In which edition each person stood last in each place. Only a guess of what to ask for at once; the choice is made anew. */
 const stoodIn = new Map<string, string>();
 const MOST_KNOWN = 5_000;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-const pathOf = (id: string) => `/api/editions/${id}?glance=false`;
-const editionAt = (event: RequestEvent, id: string) => api(event).get<Edition>(pathOf(id));
 
 const placeOf = (event: RequestEvent, area: AreaName) => `${event.locals.me?.person.id} ${area}`;
 const chosenIn = ({ url, cookies }: RequestEvent) =>
@@ -49,7 +47,7 @@ export async function openArea(event: RequestEvent, area: AreaName) {
   const chosen = chosenIn(event);
   const likely = likelyEdition(event, area);
   if (likely) askAhead(event, pathOf(likely));
-  const all = (await orError(event, api(event).get<{ items: EditionItem[] }>('/api/editions'))).items;
+  const all = (await orError(event, years(event))).items;
   const bodies = new Set(roles.map((held) => held.bodyId));
   const named = new Set(roles.map((held) => held.editionId).filter(Boolean));
   const wholeBody = roles.some((held) => !held.editionId);
@@ -68,7 +66,7 @@ export async function openArea(event: RequestEvent, area: AreaName) {
     editions[0] ??
     null;
   if (item) rememberPlace(placeOf(event, area), item.id);
-  const edition = item && inBrief(await orError(event, editionAt(event, item.id)), item.bodyName);
+  const edition = item && inBrief(await orError(event, editionWithRules(event, item.id)), item.bodyName);
   return { edition, editions, roles };
 }
 
@@ -77,9 +75,9 @@ function inBrief({ rulebook, ...edition }: Edition, bodyName: string): EditionHe
   return { ...edition, bodyName, rulebook: briefRules(rulebook) };
 }
 
-/** The edition with all of its rules: the answer that the place was opened with. */
+/** The edition with all of its rules: asked once for a page, the answer that the place was opened with. */
 export const wholeEdition = (event: RequestEvent, id: string): Promise<Edition> =>
-  orError(event, editionAt(event, id));
+  orError(event, editionWithRules(event, id));
 
 /** The rules by which proposals of the edition one works in are read; none where there is no edition. */
 export async function rulesHere<E extends RequestEvent>(

@@ -34,8 +34,13 @@ export type EditionItem = Omit<Machine, 'version'> & {
   now: string;
 };
 
+/** As where one chooses among the years. */
+export type EditionNamed = Omit<EditionItem, 'stages'>;
+
 /** An edition with its rules; the counts are for its office only. */
 export type Edition = EditionItem & {
+  /** The rules of one version never change. */
+  editionVersionId: string;
   rulebook: Rulebook;
   counts?: Record<string, number>;
   deliveries?: Record<string, number>;

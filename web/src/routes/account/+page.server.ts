@@ -1,7 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { api, orError, orNull } from '#lib/api.ts';
+import { editionWithRules, years } from '#lib/editions.ts';
 import { attempt, newKey, say, text } from '#lib/forms.ts';
-import type { Edition, EditionItem } from '#lib/types/editions.ts';
 import type { Profile, Sessions } from '#lib/types/own.ts';
 import { ownWords } from '#lib/words/own.ts';
 import { peopleWords } from '#lib/words/people.ts';
@@ -11,11 +11,11 @@ export const load: PageServerLoad = async (event) => {
   const [profile, sessions, editions] = await Promise.all([
     orError(event, api(event).get<Profile>('/api/me/profile')),
     orError(event, api(event).get<Sessions>('/api/me/sessions')),
-    orNull(api(event).get<{ items: EditionItem[] }>('/api/editions')),
+    orNull(years(event)),
   ]);
   // Fields of expertise are the categories of the newest year that is known here.
   const newest = editions?.items[0];
-  const edition = newest && (await orNull(api(event).get<Edition>(`/api/editions/${newest.id}`)));
+  const edition = newest && (await orNull(editionWithRules(event, newest.id)));
   return {
     profile,
     sessions: sessions.items,

@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
     };
   const desk = edition.stages.find((stage) => stage.kind === 'desk_judging');
   const [full, counts, paces, applications, questions, publications] = await Promise.all([
-    orError(event, api(event).get<Edition>(`/api/editions/${edition.id}`)),
+    orError(event, api(event).get<Omit<Edition, 'rulebook'>>(`/api/editions/${edition.id}?rules=false`)),
     orError(event, api(event).get<Counts>(`/api/editions/${edition.id}/counts`)),
     orError(event, api(event).get<StagePaces>(`/api/editions/${edition.id}/pace`)),
     orNull(api(event).get<{ items: Application[] }>(`/api/bodies/${edition.bodyId}/agency-applications`)),

@@ -11,7 +11,7 @@ import type { Actions, PageServerLoad } from './$types.js';
 
 const WAITS = ['first', 'second', 'organiser'];
 /** More than anybody looks over at once; the rest is a page further. */
-const ROWS = 30;
+const ROWS = 20;
 
 /** What is asked about the one that lies open. */
 function aboutOne(id: string) {

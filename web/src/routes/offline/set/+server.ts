@@ -1,7 +1,8 @@
-import { api, ApiProblem } from '#lib/api.ts';
+import { ApiProblem } from '#lib/api.ts';
 import type { SetAnswer } from '#lib/offline/download.ts';
 import { ownQueue } from '#lib/own-queue.ts';
-import type { Edition, Stage } from '#lib/types/editions.ts';
+import { editionWithRules } from '#lib/editions.ts';
+import type { Stage } from '#lib/types/editions.ts';
 import type { RequestHandler } from './$types.js';
 
 /** What an evaluator's device may hold: the tasks of stages that still take scores, and the rules they are read by. */
@@ -13,9 +14,7 @@ export const GET: RequestHandler = async (event) => {
   try {
     const { items } = await ownQueue(event);
     const editions = await Promise.all(
-      [...new Set(items.map((item) => item.editionId))].map((id) =>
-        api(event).get<Edition>(`/api/editions/${id}`),
-      ),
+      [...new Set(items.map((item) => item.editionId))].map((id) => editionWithRules(event, id)),
     );
     const open = new Set(
       editions.flatMap((edition) =>

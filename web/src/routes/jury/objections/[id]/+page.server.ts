@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { api, orError, orNull } from '#lib/api.ts';
 import { attempt, say, text } from '#lib/forms.ts';
 import { readingRules } from '#lib/rules-for.ts';
-import type { Edition } from '#lib/types/editions.ts';
+import { editionWithRules } from '#lib/editions.ts';
 import type { Contested, Objection } from '#lib/types/objections.ts';
 import { objectionsWords } from '#lib/words/objections.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -12,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
   const one = await orError(event, api(event).get<Objection>(at));
   const [contested, full] = await Promise.all([
     orNull(api(event).get<Contested>(`${at}/proposal`)),
-    orError(event, api(event).get<Edition>(`/api/editions/${one.editionId}`)),
+    orError(event, editionWithRules(event, one.editionId)),
   ]);
   return { one, contested, full: { year: full.year, rulebook: readingRules(full.rulebook) } };
 };

@@ -1,6 +1,6 @@
 import { api, ApiProblem, orError, query } from '#lib/api.ts';
 import { need } from '#lib/area.ts';
-import type { EditionItem } from '#lib/types/editions.ts';
+import type { EditionNamed } from '#lib/types/editions.ts';
 import type { Comparison } from '#lib/types/rules.ts';
 import type { PageServerLoad } from './$types.js';
 
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
   return { others, other, comparison: await compared(event, path) };
 };
 
-function lastYears(others: readonly EditionItem[], year: number): EditionItem | undefined {
+function lastYears(others: readonly EditionNamed[], year: number): EditionNamed | undefined {
   return others.filter((one) => one.year < year).sort((a, b) => b.year - a.year)[0];
 }
 
