@@ -174,11 +174,12 @@ export class SheetKeeper {
     }
     this.conflict = sheet.conflict;
     this.finishing = sheet.finish;
-    const isKept = sheet.typedAt > 0 && this.#typed.size === 0;
+    const isOnItsWay = this.#typed.size + this.#going.size > 0;
+    const isKept = sheet.typedAt > 0 && !isOnItsWay;
     this.saved = {
       device: isKept ? new Date(sheet.typedAt) : null,
       server: sheet.serverAt === null ? this.saved.server : new Date(sheet.serverAt),
-      waiting: sheets.waits(sheet) || this.#typed.size > 0,
+      waiting: sheets.waits(sheet) || isOnItsWay,
       refused: sheet.refused,
     };
   }
