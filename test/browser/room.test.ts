@@ -7,6 +7,7 @@ import { openFinals, type Finals } from '../interviews/finalists.ts';
 import { freePort } from '../support/ports.ts';
 import { servePages } from '../support/pages.ts';
 import { PASSWORD } from '../support/world.ts';
+import { givePerson } from '../support/people.ts';
 import { openBrowser } from './chromium.ts';
 import { cutOff, wideOf } from './sight.ts';
 import { actOf } from './typist.ts';
@@ -128,6 +129,18 @@ describe.runIf(process.env['KIPP_LONG'] === '1')('the room of a session', () => 
     expect(qori.complaints).toEqual([]);
     const again = await qori.page.goto(`/room/${ids[0]}`);
     expect(again?.status()).toBe(404);
+  });
+
+  test('a chair who sits on no panel finds the sessions of every panel, and the rooms', async () => {
+    const roles = { bodyId: f.bodyId, editionId: f.editionId };
+    await givePerson(f.world, 'ketua@juri.contoh.id', 'panel-chair', roles);
+    const chair = await visitor('ketua@juri.contoh.id');
+    await chair.open('/jury/interviews');
+    expect(await chair.page.locator('.daftar li a').allInnerTexts()).toEqual(TITLES);
+    await chair.examine('sessions of a chair');
+    await chair.page.locator('.daftar li a').first().click();
+    await chair.page.waitForURL(`**/room/${ids[0]}`);
+    expect(chair.complaints).toEqual([]);
   });
 
   /** The wall in both languages, in light: it fits, nothing is cut, and its smallest words can be read from afar. */

@@ -53,7 +53,7 @@ export async function scoreQueue(
   for (let done = 0; done < 3; done += 1) {
     await juror.open('/jury');
     await juror.reads(`${done} selesai dari 3`);
-    await page.getByRole('link', { name: 'Lanjutkan menilai' }).click();
+    await page.getByRole('link', { name: done ? 'Lanjutkan menilai' : 'Mulai menilai' }).click();
     await page.waitForURL(/\/jury\/assignments\//);
     const title = await page.locator('.judul h1').innerText();
     await juror.press('Terima tugas');

@@ -20,7 +20,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
   'lib/ui/DataTable.svelte': 'the table itself: every page that draws one gives it what to say',
   'routes/(public)/innovations/+page.svelte': 'says how to search otherwise, with suggestions',
   'routes/(public)/innovations/[id]/Questions.svelte': 'says that nobody asked yet, above the form to ask',
-  'routes/office/screening/Queue.svelte': 'its page says beside it that nothing waits, or that nothing was found',
+  'routes/office/screening/Queue.svelte':
+    'its page says beside it that nothing waits, or that nothing was found',
 };
 
 test('every list that has pages says what it is when it is empty', () => {

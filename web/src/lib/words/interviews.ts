@@ -50,6 +50,7 @@ export const interviewsWords = area({
     (n: number, of: number) => `${n} of ${of} sheets`,
   ],
   today: ['Sesi Anda', 'Your sessions'],
+  others: ['Sesi panel lain', 'Sessions of other panels'],
   mySheet: ['Lembar saya', 'My sheet'],
   openSheet: ['Buka lembar nilai', 'Open the score sheet'],
   lock: ['Selesai, kirim lembar', 'Done, submit the sheet'],

@@ -17,6 +17,7 @@ export const juryWords = area({
     'Panitia membagikan usulan setelah seleksi administrasi. Anda menerima surel saat ada tugas.',
     'The office hands out proposals after the administrative check. You will get an email.',
   ],
+  begin: ['Mulai menilai', 'Start scoring'],
   next: ['Lanjutkan menilai', 'Continue scoring'],
   finished: [(n: number) => `${n} sudah selesai`, (n: number) => `${n} done`],
   aspects: [

@@ -16,6 +16,8 @@ export const load: PageServerLoad = async (event) => {
   ]);
   return {
     mine: list.items.filter((one) => one.own),
+    // A chair runs every room, also of panels without them; a panelist is told of their own alone.
+    others: list.items.filter((one) => !one.own),
     away: away.items.filter((one) => one.personId === me),
     editionId: edition.id,
     key: newKey(),
