@@ -45,7 +45,7 @@ export async function scoreByKeys(one: Typist): Promise<void> {
   await one.look('queue of an evaluator');
   await one.enter(pactWords[lang].acceptAll(3), 'button');
   await page.getByRole('button', { name: pactWords[lang].acceptAll(3) }).waitFor({ state: 'detached' });
-  await one.enter(w.next, 'a');
+  await one.enter(w.begin, 'a');
   await page.waitForURL(/\/jury\/assignments\//);
   await page.locator('#nilai').waitFor({ state: 'attached' });
   await one.look('an assignment to read');

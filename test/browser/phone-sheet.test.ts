@@ -49,7 +49,7 @@ beforeAll(async () => {
   phone.setDefaultTimeout(30_000);
   page = await phone.newPage();
   await signIn('ani');
-  await page.getByRole('link', { name: w.next }).click();
+  await page.getByRole('link', { name: w.begin }).click();
   await page.waitForURL(/\/jury\/assignments\//);
   await page.locator(ALIVE).waitFor({ state: 'attached' });
 });
