@@ -12,7 +12,7 @@ import { servePages } from '../support/pages.ts';
 import { PASSWORD } from '../support/world.ts';
 import { ALIVE } from './alive.ts';
 import { killDevice, openBrowser, openDevice } from './chromium.ts';
-import { openVisitor, type Visitor } from './visitor.ts';
+import { openVisitor, WORK, type Visitor } from './visitor.ts';
 
 /*
  * One key gives a verdict, so one key takes it back: before it is sent where the agency is told at once, and on record where
@@ -129,6 +129,27 @@ describe('where the agency is told at once', () => {
     // A verdict that went out all the same would have arrived by then.
     await page.waitForTimeout(1_000);
     expect(await desk.stateOf(0)).toBe('submitted');
+  });
+
+  test('whoever gives it far down by a press sees the next from its beginning, and the way back above it', async () => {
+    const { page, rina } = desk;
+    await page.setViewportSize({ width: 1280, height: 640 });
+    const side = page.locator('#putusan');
+    await side.getByText('Lolos', { exact: true }).click();
+    await side.evaluate((one) => one.scrollTo(0, 200));
+    await page.evaluate(() => scrollTo(0, 400));
+    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(100);
+    await side.getByRole('button', { name: 'Simpan putusan' }).click();
+    await expect.poll(() => titleOf(page).innerText(), SLOWLY).toBe('Antar Obat');
+    const undo = page.getByRole('button', { name: /^Urungkan/ });
+    await expect.poll(async () => (await undo.boundingBox())?.y ?? -1).toBeGreaterThan(0);
+    expect([await page.evaluate(() => scrollY), await side.evaluate((one) => one.scrollTop)]).toEqual([0, 0]);
+    await rina.reads('Setelah terkirim, tidak dapat diurungkan.');
+    await undo.click();
+    await expect.poll(() => titleOf(page).innerText(), SLOWLY).toBe('Loket Pagi');
+    await page.setViewportSize(WORK);
+    // While a pointer rests on what was given last, its time stands still.
+    await page.mouse.move(0, 0);
   });
 
   test('what was not taken back is sent by itself, and only then said to be recorded', async () => {

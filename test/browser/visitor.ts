@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { ALIVE } from './alive.ts';
 
-const WORK = { width: 1440, height: 900 };
+export const WORK = { width: 1440, height: 900 };
 const PHONE = { width: 360, height: 800 };
 /** A folder for pictures of the pages, for people who look. */
 const PICTURES = process.env['KIPP_TEST_PICTURES'];

@@ -4,6 +4,8 @@ import { parseScore } from '#lib/format.ts';
 import { sheetValues } from '#lib/offline/values.ts';
 import { saveMerged, type Merged, type Part, type Values } from '#lib/merge.ts';
 import type { Score, Sheet } from '#lib/types/judging.ts';
+import type { Lang } from '#lib/words/define.ts';
+import { juryWords } from '#lib/words/jury.ts';
 
 /**
  * Saves the scores of one sheet. An empty field is "not scored", never zero; a text that is no score is refused here
@@ -14,6 +16,7 @@ export function saveSheet(
   part: Part,
   read: () => Promise<Sheet>,
 ): Promise<Merged<Sheet>> {
+  const { lang } = event.locals;
   const keys = keysIn(part.values);
   const criteria = keys.map((key) => ({ key }));
   return saveMerged<Sheet>(part, {
@@ -21,23 +24,25 @@ export function saveSheet(
     valuesOf: (sheet) => sheetValues(sheet, criteria),
     write: (sheet, values) => {
       const all = { ...sheetValues(sheet, criteria), ...values };
-      const scores = keys.map((key) => scoreOf(key, all));
+      const scores = keys.map((key) => scoreOf(key, all, lang));
       return api(event).put(`/api/scoresheets/${sheet.id}/scores`, { scores }, { version: sheet.version });
     },
   });
 }
 
 /** All that stands in these values, as the server takes it. @throws ApiProblem where a text is no score */
-export const scoresOf = (values: Values): Score[] => keysIn(values).map((key) => scoreOf(key, values));
+export const scoresOf = (values: Values, lang: Lang): Score[] =>
+  keysIn(values).map((key) => scoreOf(key, values, lang));
 
 const keysIn = (values: Values): string[] => [
   ...new Set(Object.keys(values).map((name) => name.replace(/^(score|comment)-/, ''))),
 ];
 
-function scoreOf(key: string, values: Values): Score {
-  const score = parseScore(values[`score-${key}`] ?? '');
+function scoreOf(key: string, values: Values, lang: Lang): Score {
+  const typed = values[`score-${key}`] ?? '';
+  const score = parseScore(typed);
   if (Number.isNaN(score)) {
-    const detail = `${values[`score-${key}`]}: 0–100`;
+    const detail = juryWords[lang].noScore(typed);
     throw new ApiProblem(400, {
       code: 'invalid_score',
       detail,

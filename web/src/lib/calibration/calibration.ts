@@ -5,6 +5,8 @@ import { parseScore } from '#lib/format.ts';
 import type { Round, RoundPage, SourcePage } from '#lib/types/calibration.ts';
 import type { EditionHere } from '#lib/types/editions.ts';
 import { calibrationWords } from '#lib/words/calibration.ts';
+import type { Lang } from '#lib/words/define.ts';
+import { juryWords } from '#lib/words/jury.ts';
 
 /** The desk judging stage of an edition; practice belongs to it. */
 export const practiceStage = (edition: EditionHere) =>
@@ -79,7 +81,7 @@ export const roundActions = {
   notes: act('notesSaved', (event, data) =>
     api(event).put(
       `/api/calibration-texts/${encodeURIComponent(text(data, 'textId'))}/notes`,
-      { notes: notesIn(data) },
+      { notes: notesIn(data, event.locals.lang) },
       { version: text(data, 'version') },
     ),
   ),
@@ -104,7 +106,7 @@ function writtenIn(data: FormData) {
   return { title: text(data, 'title'), parts };
 }
 
-function notesIn(data: FormData) {
+function notesIn(data: FormData, lang: Lang) {
   return [...data.keys()]
     .filter((name) => name.startsWith('note-'))
     .map((name) => {
@@ -112,7 +114,7 @@ function notesIn(data: FormData) {
       const typed = text(data, `chair-${criterion}`);
       const score = parseScore(typed);
       if (Number.isNaN(score)) {
-        const detail = `${typed}: 0–100`;
+        const detail = juryWords[lang].noScore(typed);
         throw new ApiProblem(400, {
           code: 'invalid_score',
           detail,

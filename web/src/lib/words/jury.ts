@@ -17,6 +17,10 @@ export const juryWords = area({
     'Panitia membagikan usulan setelah seleksi administrasi. Anda menerima surel saat ada tugas.',
     'The office hands out proposals after the administrative check. You will get an email.',
   ],
+  noScore: [
+    (typed: string) => `“${typed}” bukan nilai: isi angka 0 sampai 100.`,
+    (typed: string) => `“${typed}” is no score: fill in a number from 0 to 100.`,
+  ],
   begin: ['Mulai menilai', 'Start scoring'],
   next: ['Lanjutkan menilai', 'Continue scoring'],
   finished: [(n: number) => `${n} sudah selesai`, (n: number) => `${n} done`],

@@ -9,6 +9,7 @@ export const screeningWords = area({
   emptyTitle: ['Antrean kosong', 'The queue is empty'],
   emptyBody: ['Semua usulan yang terkirim sudah diputus.', 'Every submitted proposal has its verdict.'],
   emptyFiltered: ['Tidak ada usulan yang cocok', 'No proposal matches'],
+  emptyPart: ['Tidak ada yang menunggu di bagian ini', 'Nothing waits in this part'],
   received: [(at: string) => `diterima ${at}`, (at: string) => `received ${at}`],
   checks: ['Daftar periksa', 'Checklist'],
   autoYes: ['Otomatis sesuai', 'Automatic: in order'],
@@ -54,6 +55,7 @@ export const screeningWords = area({
   ],
   lastVerdict: ['Putusan terakhir', 'The last verdict'],
   aboutToSend: ['Dikirim dalam beberapa detik.', 'It is sent in a few seconds.'],
+  thenTold: ['Setelah terkirim, tidak dapat diurungkan.', 'Once sent, it cannot be undone.'],
   keptHere: ['Tersimpan di perangkat ini.', 'Kept on this device.'],
   sendingLate: [
     'Belum sempat terkirim saat halaman tertutup; sedang dikirim.',

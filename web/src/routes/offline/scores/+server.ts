@@ -69,7 +69,7 @@ async function handInLate(event: RequestEvent, body: Body, cause: ApiProblem): P
   try {
     const late = await api(event).post<{ arrivedAt: string }>(
       `/api/scoresheets/${encodeURIComponent(body.sheetId)}/late-scores`,
-      { scores: scoresOf(body.values) },
+      { scores: scoresOf(body.values, event.locals.lang) },
       { key: body.key },
     );
     return Response.json({ savedAt: late.arrivedAt, values: body.values, finished: true, late: true });
