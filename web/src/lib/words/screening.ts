@@ -55,7 +55,7 @@ export const screeningWords = area({
   ],
   lastVerdict: ['Putusan terakhir', 'The last verdict'],
   aboutToSend: ['Dikirim dalam beberapa detik.', 'It is sent in a few seconds.'],
-  thenTold: ['Setelah terkirim, tidak dapat diurungkan.', 'Once sent, it cannot be undone.'],
+  thenFinal: ['Setelah terkirim, tidak dapat diurungkan.', 'Once sent, it cannot be undone.'],
   keptHere: ['Tersimpan di perangkat ini.', 'Kept on this device.'],
   sendingLate: [
     'Belum sempat terkirim saat halaman tertutup; sedang dikirim.',
